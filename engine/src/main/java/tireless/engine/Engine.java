@@ -1,0 +1,75 @@
+package tireless.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.Revision;
+
+/**
+ * Keeps resources at their desired state on one compute. Replicas may be ours (the local engine) or another system's
+ * (Kubernetes): so commands only state what is desired and return once that is recorded by the engine, and all that becomes of it
+ * is seen by {@link #observe}. Commands are idempotent. A command for a resource that the engine does not have throws
+ * {@link tireless.model.TirelessException} with code NOT_FOUND.
+ *
+ * <p>Safe for use by many threads.
+ */
+public interface Engine extends AutoCloseable {
+    /**
+     * Finds what already runs from an earlier engine on the same compute. Called once with everything desired, before anything else:
+     * what runs and is desired goes on untouched; what runs and is not desired is stopped.
+     */
+    void adopt(List<Desired> desired);
+
+    /**
+     * Makes a revision the desired one. Of a known uid: what changed is applied, by scale or by roll-out. Of a new uid under the
+     * same key: the old one's replicas are stopped first.
+     */
+    void accept(Revision revision);
+
+    /**
+     * Runs a workload that ends as one unit per replica: each is started once, and its end is observed as
+     * {@link tireless.model.Phase.Finished}. The revision's lifetime must be {@link tireless.model.Lifetime#ENDS}.
+     */
+    void runUnit(Revision revision);
+
+    /** Sets the desired count of replicas without a revision; holds until a revision's own count changes. */
+    void scale(ResourceKey key, int replicas);
+
+    /** Drains, then runs nothing; the count is remembered. */
+    void pause(ResourceKey key);
+
+    /** Runs nothing, without a drain; the count is remembered. */
+    void stop(ResourceKey key);
+
+    /** Undoes {@link #pause} and {@link #stop}. */
+    void resume(ResourceKey key);
+
+    /** Replaces every replica once, one after the other, and forgets its failures. */
+    void restart(ResourceKey key);
+
+    /** Stops everything of the resource, then forgets it. */
+    void remove(ResourceKey key);
+
+    Optional<ResourceStatus> status(ResourceKey key);
+
+    /** All resources, ordered by key. */
+    List<ResourceStatus> statuses();
+
+    /**
+     * Hands over every observation from now on, in order, until the subscription is closed. The observer is called from one thread,
+     * must return at once and must not throw.
+     */
+    Subscription observe(Consumer<Observation> observer);
+
+    /**
+     * Hands over the last {@code back} lines of every replica, and with {@code follow} what comes later, also from replicas that
+     * come later.
+     */
+    Subscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader);
+
+    /** Lets go; what runs goes on running. */
+    @Override
+    void close();
+}

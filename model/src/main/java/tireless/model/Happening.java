@@ -1,0 +1,64 @@
+package tireless.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an {@link Event} says. */
+public sealed interface Happening {
+    /** A revision became the desired one. */
+    record Accepted(int revision, int replicas) implements Happening {}
+
+    /**
+     * An attempt runs.
+     *
+     * @param sinceExit the time from the end of the attempt before it; empty for a first start
+     */
+    record Started(int attempt, long pid, Optional<Duration> sinceExit) implements Happening {}
+
+    /** A control plane found an attempt that was already running, and goes on with it. */
+    record Adopted(int attempt, long pid) implements Happening {}
+
+    record Ready(int attempt) implements Happening {}
+
+    record Exited(int attempt, Exit exit, Duration uptime) implements Happening {}
+
+    /** The next start is put off. */
+    record BackedOff(int failures, Duration delay, Instant until) implements Happening {}
+
+    /** The replica lives but makes no progress; it is restarted. */
+    record Stalled(String why) implements Happening {}
+
+    record Stopping(String why, Duration grace) implements Happening {}
+
+    /** The grace period passed, and the rest was killed. */
+    record Killed(String why) implements Happening {}
+
+    record Stopped() implements Happening {}
+
+    /** Processes that an attempt left behind were killed before the next start. */
+    record LeftoversKilled(int count) implements Happening {}
+
+    /** Whether an attempt lives cannot be told at the moment; nothing is started until it can. */
+    record Unsettled(String why) implements Happening {}
+
+    /** A workload that ends has ended. */
+    record Finished(Exit exit) implements Happening {}
+
+    record Scaled(int from, int to) implements Happening {}
+
+    record PowerChanged(Power power) implements Happening {}
+
+    /** A restart was asked for by hand. */
+    record RestartRequested() implements Happening {}
+
+    /** A roll-out went back to an older revision and halted. */
+    record RolloutHalted(int revision, int backTo, String why) implements Happening {}
+
+    record RolloutFinished(int revision) implements Happening {}
+
+    record Removed() implements Happening {}
+
+    /** Something that people should know and that changes nothing: a limit that cannot be enforced here. */
+    record Warned(String what) implements Happening {}
+}

@@ -1,0 +1,40 @@
+package tireless.model;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What one replica is doing, as last observed. */
+public sealed interface Phase {
+    /** Nothing runs yet; {@code why} names what it waits for. */
+    record Pending(String why) implements Phase {}
+
+    /** A start is under way. */
+    record Starting() implements Phase {}
+
+    /**
+     * The process lives.
+     *
+     * @param since time since boot of the start
+     */
+    record Running(long pid, Duration since, boolean ready) implements Phase {}
+
+    /** It was asked to end; {@code why} says by what. */
+    record Stopping(String why) implements Phase {}
+
+    /**
+     * It ended, and the next start is due at {@code until}.
+     *
+     * @param failures failures since the last reset
+     * @param delay with jitter
+     */
+    record BackingOff(int failures, Duration delay, Instant until, Exit lastExit) implements Phase {}
+
+    /** Whether it lives is not known; it is asked again, and nothing is started meanwhile. */
+    record Unsettled(String why) implements Phase {}
+
+    /** Nothing runs, as desired. */
+    record Stopped() implements Phase {}
+
+    /** A workload that ends has ended. */
+    record Finished(Exit exit) implements Phase {}
+}

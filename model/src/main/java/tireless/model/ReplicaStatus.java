@@ -1,0 +1,21 @@
+package tireless.model;
+
+import java.util.Optional;
+
+/**
+ * One replica as observed.
+ *
+ * @param attempt the number of the newest attempt, 0 before the first
+ * @param revision the revision that the newest attempt runs, 0 before the first
+ * @param restarts how many attempts ended since the resource was created
+ * @param statusText what the worker last said of itself ({@code STATUS=}); empty if it said nothing
+ */
+public record ReplicaStatus(
+        SlotId slot,
+        int attempt,
+        int revision,
+        Phase phase,
+        int restarts,
+        Optional<Exit> lastExit,
+        Throughput throughput,
+        String statusText) {}

@@ -1,0 +1,36 @@
+package tireless.model;
+
+import java.util.List;
+
+/**
+ * One resource as observed.
+ *
+ * @param replicas desired count, after scale and power
+ * @param rollout for people: empty when no roll-out is under way or halted
+ */
+public record ResourceStatus(
+        ResourceKey key,
+        Uid uid,
+        int revision,
+        Power power,
+        int replicas,
+        List<ReplicaStatus> observed,
+        String rollout) {
+    public ResourceStatus {
+        observed = List.copyOf(observed);
+    }
+
+    /** How many replicas have a living process. */
+    public long running() {
+        return observed.stream()
+                .filter(replica -> replica.phase() instanceof Phase.Running)
+                .count();
+    }
+
+    /** How many replicas are ready. */
+    public long ready() {
+        return observed.stream()
+                .filter(replica -> replica.phase() instanceof Phase.Running(_, _, boolean ready) && ready)
+                .count();
+    }
+}

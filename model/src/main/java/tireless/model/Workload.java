@@ -1,0 +1,20 @@
+package tireless.model;
+
+/**
+ * The effective specification of a resource that runs: all defaults applied, the stack resolved.
+ *
+ * @param replicas how many are desired as the manifest says; 0 is legal
+ */
+public record Workload(
+        Lifetime lifetime, int replicas, String stack, RunSpec run, RestartPolicy restart, StallPolicy stall) {
+    public Workload {
+        if (replicas < 0) {
+            throw new IllegalArgumentException("replicas must not be negative: " + replicas);
+        }
+    }
+
+    /** Whether a replica of {@code this} must be replaced to become one of {@code other}. */
+    public boolean needsRollTo(Workload other) {
+        return !run.equals(other.run);
+    }
+}

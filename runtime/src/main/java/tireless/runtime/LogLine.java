@@ -1,0 +1,10 @@
+package tireless.runtime;
+
+import tireless.model.AttemptId;
+
+/**
+ * One line of output.
+ *
+ * @param text without the newline; bytes that are not UTF-8 are shown as U+FFFD, and very long lines come in pieces
+ */
+public record LogLine(AttemptId attempt, String text) {}

@@ -1,0 +1,53 @@
+package tireless.runtime;
+
+import java.util.List;
+import tireless.model.AttemptId;
+import tireless.model.SlotId;
+
+/**
+ * Runs replicas on this machine, one attempt at a time per slot.
+ *
+ * <p>A driver keeps its own truth about what runs, which outlives the process that holds the driver: whoever opens a driver on the
+ * same place later learns by {@link #recover} what still lives and how the rest ended.
+ *
+ * <p>All methods may block and may be called from many threads at once, but never twice at once for the same slot. None throws
+ * for a worker that misbehaves: that is a result. An exception means that the environment is broken.
+ */
+public interface RuntimeDriver extends AutoCloseable {
+    /** Names whom to tell; called once, before anything else. News of what happened earlier is not repeated. */
+    void listen(RuntimeListener listener);
+
+    /** Every attempt that may still matter, at most one per slot: the newest, and with it what was remembered before its start. */
+    List<Recovered> recover();
+
+    /**
+     * Starts an attempt. Returns when the process is known to run, or is known never to have run. The attempt's number must be
+     * greater than that of every attempt of this slot so far, and the one before must be known dead.
+     */
+    StartResult start(StartRequest request);
+
+    /**
+     * Finds out about an attempt, and makes an attempt whose main process is dead <em>known dead</em>: what it left behind is
+     * killed first. A living attempt is left alone.
+     */
+    Verdict settle(AttemptId attempt);
+
+    /** Asks the attempt to end, SIGTERM as its stop policy says; does not wait. Harmless if it is dead. */
+    void terminate(AttemptId attempt);
+
+    /** Kills the attempt with everything that belongs to it; does not wait. Harmless if it is dead. */
+    void kill(AttemptId attempt);
+
+    /** What the attempt uses at the moment; {@link Usage#NONE} if it is dead. */
+    Usage measure(AttemptId attempt);
+
+    /** What the slot's attempts wrote, also after their end. */
+    SlotLog log(SlotId slot);
+
+    /** Forgets a slot with all its attempts, records and logs. Every attempt must be known dead. */
+    void remove(SlotId slot);
+
+    /** Lets go of everything; what runs goes on running. */
+    @Override
+    void close();
+}

@@ -1,0 +1,25 @@
+package tireless.runtime;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The output of one slot's attempts, in order: what they wrote to stdout and stderr. */
+public interface SlotLog {
+    /** The last {@code count} whole lines written so far, oldest first. */
+    List<LogLine> tail(int count);
+
+    /**
+     * Hands over every line written after the last {@code back} lines, and goes on with what is written later, over restarts, until
+     * closed. A line is handed over when its newline is written, or when its attempt has ended. Calls come from one thread at a time.
+     */
+    Following follow(int back, Consumer<LogLine> reader);
+
+    /** A running {@link #follow}; closing it waits for no one. */
+    interface Following extends AutoCloseable {
+        /** Hands over what is written up to now, then ends. */
+        void drain();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,27 @@
+package tireless.runtime;
+
+import java.util.List;
+
+/** How a start went. */
+public sealed interface StartResult {
+    /**
+     * The process runs.
+     *
+     * @param warnings what could not be done as specified, for people: limits that this machine cannot enforce
+     */
+    record Started(long pid, List<String> warnings) implements StartResult {
+        public Started {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Nothing ran, and the attempt will never run.
+     *
+     * @param cause for people: what is wrong and what to do
+     */
+    record NotStarted(String cause) implements StartResult {}
+
+    /** Whether it runs is not known: ask {@link RuntimeDriver#settle}. */
+    record Unclear(String cause) implements StartResult {}
+}

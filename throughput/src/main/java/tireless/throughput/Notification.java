@@ -1,0 +1,29 @@
+package tireless.throughput;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One datagram of the sd_notify protocol (sd_notify(3)) with the fields that Tireless reads. What is absent was not said.
+ *
+ * @param ready {@code READY=1}
+ * @param status {@code STATUS=}
+ * @param heartbeat {@code WATCHDOG=1}
+ * @param watchdog {@code WATCHDOG_USEC=}: the interval the worker asks to be watched with
+ * @param processed {@code X_PROCESSED=}: items since the process began, cumulative
+ * @param errors {@code X_ERRORS=}: failed items since the process began, cumulative
+ * @param backlog {@code X_BACKLOG=}: items that wait
+ * @param inFlight {@code X_INFLIGHT=}: items begun and not finished
+ * @param scaleInProtection {@code X_SCALE_IN_PROTECTION=0|1}
+ */
+public record Notification(
+        boolean ready,
+        Optional<String> status,
+        boolean heartbeat,
+        Optional<Duration> watchdog,
+        OptionalLong processed,
+        OptionalLong errors,
+        OptionalLong backlog,
+        OptionalLong inFlight,
+        Optional<Boolean> scaleInProtection) {}
