@@ -31,7 +31,7 @@ run_maven() {
     : >"$target/build.start"
     { (cd "$home" && JAVA_HOME=$jdk exec mvn -B -T 1C -Ddistribution package </dev/null 2>&1); printf '\nstatus %s\n' $?; } | follow_build
     [ "$(tail -n 1 "$log")" = 'status 0' ] || {
-        grep -F '[ERROR]' "$log" | head -n 20 >&2
+        grep -F '[ERROR]' "$log" | sed '/\[Help 1\]/,$d' | tail -n 20 >&2
         fail "the build failed; all of it is in $log"
     }
     touch -r "$target/build.start" "$dist/stamp"
