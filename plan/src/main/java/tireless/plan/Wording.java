@@ -24,7 +24,7 @@ final class Wording {
             return duration.isZero() ? "0s" : duration.toString();
         }
         if (duration.getNano() != 0) {
-            return duration.getSeconds() < 10 ? duration.toMillis() + "ms" : duration.toString();
+            return duration.toSeconds() < 10 ? duration.toMillis() + "ms" : duration.toString();
         }
         long seconds = duration.toSeconds();
         if (seconds % 3600 == 0) {
