@@ -20,10 +20,10 @@ final class Wording {
 
     /** {@code 90s}, {@code 5m}, {@code 250ms}; what is no whole number of those reads as ISO 8601. */
     static String of(Duration duration) {
-        if (duration.isZero() || duration.getNano() % 1_000_000 != 0) {
+        if (duration.isZero() || duration.toNanosPart() % 1_000_000 != 0) {
             return duration.isZero() ? "0s" : duration.toString();
         }
-        if (duration.getNano() != 0) {
+        if (duration.toNanosPart() != 0) {
             return duration.toSeconds() < 10 ? duration.toMillis() + "ms" : duration.toString();
         }
         long seconds = duration.toSeconds();

@@ -67,10 +67,11 @@ final class WorkloadDifference {
     }
 
     private void stops(StopPolicy before, StopPolicy after) {
-        if (before instanceof StopPolicy(var grace, boolean group)
-                && after instanceof StopPolicy(var grace2, boolean group2)) {
+        if (before instanceof StopPolicy(var grace, boolean group, var drain)
+                && after instanceof StopPolicy(var grace2, boolean group2, var drain2)) {
             compare("run.stop.grace", Wording.of(grace), Wording.of(grace2));
             compare("run.stop.wholeGroup", Boolean.toString(group), Boolean.toString(group2));
+            compare("run.stop.drain", Wording.of(drain), Wording.of(drain2));
         }
     }
 

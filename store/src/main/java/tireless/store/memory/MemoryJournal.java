@@ -1,11 +1,13 @@
 package tireless.store.memory;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import tireless.model.Event;
 import tireless.model.ResourceKey;
@@ -59,6 +61,13 @@ final class MemoryJournal implements Journal {
     @Override
     public long dropped() {
         return 0;
+    }
+
+    /** Drops what is older and belongs to no resource that is there. */
+    synchronized void forget(Instant oldest, Set<ResourceKey> present) {
+        events.forEach((key, own) -> own.removeIf(recorded ->
+                !present.contains(key) && recorded.event().at().isBefore(oldest)));
+        events.values().removeIf(Deque::isEmpty);
     }
 
     synchronized void close() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ import tireless.store.Write;
 public final class MemoryStore implements Store {
     private final Retention retention;
     private final MemoryJournal journal;
-    private final SortedMap<ResourceKey, DesiredResource> resources = new TreeMap<>();
+    private final NavigableMap<ResourceKey, DesiredResource> resources = new TreeMap<>();
     /** Newest first. */
     private final Map<ResourceKey, List<PastRevision>> history = new HashMap<>();
 
@@ -43,7 +44,7 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized SortedMap<ResourceKey, DesiredResource> desired() {
         requireOpen();
-        return Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+        return Collections.unmodifiableNavigableMap(new TreeMap<>(resources));
     }
 
     @Override
@@ -60,14 +61,17 @@ public final class MemoryStore implements Store {
             switch (write) {
                 case Write.Save(DesiredResource next) -> save(resources.get(next.key()), next);
                 case Write.Expect _ -> {}
-                case Write.Forget(ResourceKey key, _, Instant at) -> forget(resources.remove(key), at);
+                case Write.Forget(ResourceKey key, _, Instant at) -> {
+                    end(resources.remove(key), at);
+                    prune(at);
+                }
             }
         }
     }
 
     private void save(@Nullable DesiredResource before, DesiredResource next) {
         if (before != null && !before.revision().uid().equals(next.revision().uid())) {
-            forget(before, next.revision().createdAt());
+            end(before, next.revision().createdAt());
         }
         if (Commits.isNewRevision(before, next.revision())) {
             List<PastRevision> past = history.computeIfAbsent(next.key(), _ -> new ArrayList<>());
@@ -85,7 +89,7 @@ public final class MemoryStore implements Store {
         past.removeAll(own);
     }
 
-    private void forget(@Nullable DesiredResource before, Instant at) {
+    private void end(@Nullable DesiredResource before, Instant at) {
         if (before != null) {
             Uid uid = before.revision().uid();
             history.getOrDefault(before.key(), new ArrayList<>())
@@ -93,10 +97,15 @@ public final class MemoryStore implements Store {
                             ? new PastRevision(past.revision(), past.manifest(), Optional.of(at))
                             : past);
         }
+    }
+
+    private void prune(Instant at) {
         Instant oldest = at.minus(retention.afterDelete());
         history.values()
                 .forEach(revisions -> revisions.removeIf(past ->
                         past.deletedAt().filter(deleted -> deleted.isBefore(oldest)).isPresent()));
+        history.values().removeIf(List::isEmpty);
+        journal.forget(oldest, resources.keySet());
     }
 
     @Override

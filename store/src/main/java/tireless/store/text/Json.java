@@ -13,14 +13,14 @@ sealed interface Json {
     record Flag(boolean value) implements Json {}
 
     record Array(List<Json> items) implements Json {
-        Array {
+        public Array {
             items = List.copyOf(items);
         }
     }
 
     /** @param members in the order in which they are written */
     record Members(Map<String, Json> members) implements Json {
-        Members {
+        public Members {
             members = new LinkedHashMap<>(members);
         }
     }

@@ -83,14 +83,14 @@ public final class WorkloadText {
 
     private static Form stop(StopPolicy stop) {
         Form form = Form.empty();
-        if (stop instanceof StopPolicy(var grace, boolean wholeGroup)) {
-            form.with("grace", grace).with("wholeGroup", wholeGroup);
+        if (stop instanceof StopPolicy(var grace, boolean wholeGroup, var drain)) {
+            form.with("grace", grace).with("wholeGroup", wholeGroup).with("drain", drain);
         }
         return form;
     }
 
     private static StopPolicy stop(Form form) {
-        return new StopPolicy(form.duration("grace"), form.flag("wholeGroup"));
+        return new StopPolicy(form.duration("grace"), form.flag("wholeGroup"), form.duration("drain"));
     }
 
     private static Form restart(RestartPolicy restart) {
