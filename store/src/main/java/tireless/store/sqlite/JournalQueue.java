@@ -25,6 +25,9 @@ final class JournalQueue implements Journal, AutoCloseable {
         static final Limits DEFAULT = new Limits(10_000, 500, Duration.ofSeconds(1));
     }
 
+    /** @param queued how many of the events are the first of the queue; the rest tell of losses */
+    private record Group(List<Event> events, int queued) {}
+
     private final EventTable table;
     private final Limits limits;
     private final Thread writer;
@@ -145,10 +148,10 @@ final class JournalQueue implements Journal, AutoCloseable {
     }
 
     private void write() {
-        List<Event> group = next();
-        while (!group.isEmpty()) {
+        Group group = next();
+        while (!group.events().isEmpty()) {
             try {
-                table.record(group);
+                table.record(group.events());
                 settle(group, null);
             } catch (TirelessException e) {
                 settle(group, e);
@@ -159,25 +162,26 @@ final class JournalQueue implements Journal, AutoCloseable {
         }
     }
 
-    /** Waits for work; empty when it is over. */
-    private List<Event> next() {
+    /** Waits for work; without events when it is over. */
+    private Group next() {
         lock.lock();
         try {
             while (queue.isEmpty() && losses.isEmpty() && !closing) {
                 work.awaitUninterruptibly();
             }
-            if (lastFailure != null && closing) {
-                return List.of();
-            }
-            if (lastFailure != null && flushing == 0) {
+            if (lastFailure != null) {
                 awaitRetry();
             }
-            List<Event> group = new ArrayList<>(
-                    queue.stream().limit(limits.group()).toList());
-            if (group.size() == queue.size()) {
-                group.addAll(losses.begin());
+            if (lastFailure != null && closing) {
+                return new Group(List.of(), 0);
             }
-            return group;
+            List<Event> events =
+                    new ArrayList<>(queue.stream().limit(limits.group()).toList());
+            int queued = events.size();
+            if (queued == queue.size()) {
+                events.addAll(losses.begin());
+            }
+            return new Group(events, queued);
         } finally {
             lock.unlock();
         }
@@ -185,22 +189,24 @@ final class JournalQueue implements Journal, AutoCloseable {
 
     private void awaitRetry() {
         try {
-            work.awaitNanos(limits.retryAfter().toNanos());
+            long left = limits.retryAfter().toNanos();
+            while (left > 0 && flushing == 0 && !closing) {
+                left = work.awaitNanos(left);
+            }
         } catch (InterruptedException _) {
             // Nobody but close ends this thread, and it does so by its flag.
         }
     }
 
-    private void settle(List<Event> group, @Nullable TirelessException failure) {
+    private void settle(Group group, @Nullable TirelessException failure) {
         lock.lock();
         try {
             lastFailure = failure;
             if (failure == null) {
-                int own = Math.min(group.size(), queue.size());
-                for (int i = 0; i < own && queue.peekFirst() == group.get(i); i++) {
+                for (int i = 0; i < group.queued(); i++) {
                     queue.removeFirst();
-                    recorded++;
                 }
+                recorded += group.queued();
                 losses.done();
             } else {
                 failures++;

@@ -24,7 +24,7 @@ final class Form {
     }
 
     static Form read(String text) {
-        return of(JsonReader.read(text));
+        return new Form(as(JsonReader.read(text), "object", Json.Members.class).members());
     }
 
     String write() {
@@ -37,7 +37,7 @@ final class Form {
     }
 
     Form with(String name, long value) {
-        members.put(name, new Json.Number(value));
+        members.put(name, new Json.Whole(value));
         return this;
     }
 
@@ -81,11 +81,11 @@ final class Form {
     }
 
     String text(String name) {
-        return members.get(name) instanceof Json.Text(String value) ? value : wrong(name);
+        return member(name, Json.Text.class).value();
     }
 
     long number(String name) {
-        return members.get(name) instanceof Json.Number(long value) ? value : wrong(name);
+        return member(name, Json.Whole.class).value();
     }
 
     int integer(String name) {
@@ -93,7 +93,7 @@ final class Form {
     }
 
     boolean flag(String name) {
-        return members.get(name) instanceof Json.Flag(boolean value) ? value : wrong(name);
+        return member(name, Json.Flag.class).value();
     }
 
     Duration duration(String name) {
@@ -105,15 +105,13 @@ final class Form {
     }
 
     Form form(String name) {
-        return of(members.get(name));
+        return new Form(member(name, Json.Members.class).members());
     }
 
     List<String> texts(String name) {
-        return members.get(name) instanceof Json.Array(List<Json> items)
-                ? items.stream()
-                        .map(item -> item instanceof Json.Text(String value) ? value : Form.<String>wrong(name))
-                        .toList()
-                : wrong(name);
+        return member(name, Json.Array.class).items().stream()
+                .map(item -> as(item, name, Json.Text.class).value())
+                .toList();
     }
 
     SortedMap<String, String> textsByName(String name) {
@@ -131,11 +129,14 @@ final class Form {
         return members.containsKey(name) ? OptionalLong.of(number(name)) : OptionalLong.empty();
     }
 
-    private static Form of(@Nullable Json json) {
-        return json instanceof Json.Members(Map<String, Json> members) ? new Form(members) : wrong("object");
+    private <J extends Json> J member(String name, Class<J> kind) {
+        return as(members.get(name), name, kind);
     }
 
-    private static <T> T wrong(String name) {
-        throw new IllegalArgumentException("the stored form has no " + name + " of the right kind");
+    private static <J extends Json> J as(@Nullable Json json, String name, Class<J> kind) {
+        if (!kind.isInstance(json)) {
+            throw new IllegalArgumentException("the stored form has no " + name + " of the right kind");
+        }
+        return kind.cast(json);
     }
 }

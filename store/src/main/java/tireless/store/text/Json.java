@@ -8,7 +8,7 @@ import java.util.Map;
 sealed interface Json {
     record Text(String value) implements Json {}
 
-    record Number(long value) implements Json {}
+    record Whole(long value) implements Json {}
 
     record Flag(boolean value) implements Json {}
 

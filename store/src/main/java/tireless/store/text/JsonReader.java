@@ -81,7 +81,7 @@ final class JsonReader {
             at++;
         }
         try {
-            return new Json.Number(Long.parseLong(in, start, at, 10));
+            return new Json.Whole(Long.parseLong(in, start, at, 10));
         } catch (NumberFormatException _) {
             at = start;
             throw unexpected();

@@ -17,7 +17,7 @@ final class JsonWriter {
     private void value(Json json) {
         switch (json) {
             case Json.Text(String value) -> text(value);
-            case Json.Number(long value) -> out.append(value);
+            case Json.Whole(long value) -> out.append(value);
             case Json.Flag(boolean value) -> out.append(value);
             case Json.Array(var items) -> {
                 String separator = "[";

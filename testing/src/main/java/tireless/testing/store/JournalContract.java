@@ -99,7 +99,7 @@ public abstract class JournalContract {
                 new Write.Save(StoreSamples.worker("other", "u2", 1))));
         append("pulse", 0, 2);
         append("other", 0, 2);
-        long version = store.desired().get(PULSE).version();
+        long version = store.desired(PULSE).orElseThrow().version();
         store.commit(List.of(new Write.Forget(PULSE, version, StoreSamples.START.plus(Duration.ofDays(100)))));
         assertThat(attempts(EventQuery.of(PULSE, 10))).isEmpty();
         assertThat(attempts(EventQuery.newest(10))).hasSize(2);

@@ -2,6 +2,7 @@ package tireless.testing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -56,10 +57,10 @@ public abstract class StoreContract {
     void givesBackExactlyWhatWasCommitted() {
         DesiredResource created = StoreSamples.worker("pulse", "u1", 1);
         save(created);
-        DesiredResource stored = store.desired().get(PULSE);
+        DesiredResource stored = store.desired(PULSE).orElseThrow();
+        assertThat(store.desired()).containsEntry(PULSE, stored);
         assertThat(stored.withVersion(DesiredResource.NEW)).isEqualTo(created);
         assertThat(stored.version()).isNotEqualTo(DesiredResource.NEW);
-        assertThat(store.desired(PULSE)).contains(stored);
     }
 
     @Test
@@ -81,7 +82,7 @@ public abstract class StoreContract {
     @Test
     void refusesACommitFromAStaleViewByName() {
         save(StoreSamples.worker("pulse", "u1", 1));
-        DesiredResource seen = store.desired().get(PULSE);
+        DesiredResource seen = store.desired(PULSE).orElseThrow();
         save(seen.withScale(7));
         assertThatThrownBy(() -> save(seen.withPower(Power.PAUSED)))
                 .isInstanceOfSatisfying(StaleViewException.class, stale -> {
@@ -89,13 +90,13 @@ public abstract class StoreContract {
                     assertThat(stale.retryable()).isTrue();
                 })
                 .hasMessageContaining("worker public/pulse");
-        assertThat(store.desired().get(PULSE).power()).isEqualTo(Power.ON);
+        assertThat(store.desired(PULSE).orElseThrow().power()).isEqualTo(Power.ON);
     }
 
     @Test
     void refusesWhatWasPlannedAgainstAnUnchangedResourceThatChanged() {
         save(StoreSamples.worker("pulse", "u1", 1));
-        DesiredResource seen = store.desired().get(PULSE);
+        DesiredResource seen = store.desired(PULSE).orElseThrow();
         save(seen.withScale(7));
         Write expect = new Write.Expect(PULSE, seen.version());
         Write other = new Write.Save(StoreSamples.worker("other", "u2", 1));
@@ -106,7 +107,7 @@ public abstract class StoreContract {
     @Test
     void neverGivesAVersionTwiceEvenAfterDeletion() {
         save(StoreSamples.worker("pulse", "u1", 1));
-        DesiredResource first = store.desired().get(PULSE);
+        DesiredResource first = store.desired(PULSE).orElseThrow();
         store.commit(List.of(new Write.Forget(PULSE, first.version(), StoreSamples.START)));
         save(StoreSamples.worker("pulse", "u2", 1));
         assertThatThrownBy(() -> save(first.withScale(2))).isInstanceOf(StaleViewException.class);
@@ -122,10 +123,10 @@ public abstract class StoreContract {
     @Test
     void refusesARevisionThatDoesNotFollow() {
         save(StoreSamples.worker("pulse", "u1", 2));
-        DesiredResource seen = store.desired().get(PULSE);
+        DesiredResource seen = store.desired(PULSE).orElseThrow();
         DesiredResource older = StoreSamples.worker("pulse", "u1", 1).withVersion(seen.version());
         assertThatThrownBy(() -> save(older)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(store.desired().get(PULSE)).isEqualTo(seen);
+        assertThat(store.desired(PULSE).orElseThrow()).isEqualTo(seen);
     }
 
     @Test
@@ -160,20 +161,20 @@ public abstract class StoreContract {
                 future.get();
             }
         }
-        assertThat(store.desired().get(PULSE).count()).isEqualTo(64);
+        assertThat(store.desired(PULSE).orElseThrow().count()).isEqualTo(64);
     }
 
     @Test
     void keepsTheNewestRevisionsOfEachUid() {
         save(StoreSamples.worker("pulse", "u1", 1));
         for (int i = 0; i < 7; i++) {
-            save(StoreSamples.next(store.desired().get(PULSE)));
+            save(StoreSamples.next(store.desired(PULSE).orElseThrow()));
         }
         assertThat(store.history(PULSE))
                 .extracting(past -> past.revision().number())
                 .containsExactly(8, 7, 6, 5, 4);
         PastRevision newest = store.history(PULSE).getFirst();
-        assertThat(newest.revision()).isEqualTo(store.desired().get(PULSE).revision());
+        assertThat(newest.revision()).isEqualTo(store.desired(PULSE).orElseThrow().revision());
         assertThat(newest.manifest()).isEqualTo("name: pulse\n# 8\n");
         assertThat(newest.deletedAt()).isEmpty();
     }
@@ -196,14 +197,14 @@ public abstract class StoreContract {
     @Test
     void aNewUidClosesTheHistoryOfTheOneBefore() {
         save(StoreSamples.worker("pulse", "u1", 1));
-        DesiredResource seen = store.desired().get(PULSE);
+        DesiredResource seen = store.desired(PULSE).orElseThrow();
         DesiredResource again = StoreSamples.worker("pulse", "u2", 1).withVersion(seen.version());
         save(again);
         assertThat(store.history(PULSE))
                 .extracting(past -> past.revision().uid().value(), past -> past.deletedAt().isPresent())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("u2", false),
-                        org.assertj.core.groups.Tuple.tuple("u1", true));
+                        tuple("u2", false),
+                        tuple("u1", true));
     }
 
     @Test
@@ -219,7 +220,7 @@ public abstract class StoreContract {
     }
 
     private void forget(ResourceKey key, int day) {
-        long version = store.desired().get(key).version();
+        long version = store.desired(key).orElseThrow().version();
         store.commit(List.of(new Write.Forget(key, version, StoreSamples.START.plus(Duration.ofDays(day)))));
     }
 }
