@@ -20,14 +20,17 @@ final class Identities {
                         "workspace",
                         worker.at("workspace"),
                         "the manifest says workspace `%s`, and `%s` was asked for"
-                                .formatted(worker.meta().workspace().orElse(""), workspace.asked().orElse("")),
+                                .formatted(
+                                        worker.meta().workspace().orElse(""),
+                                        workspace.asked().orElse("")),
                         "leave out one of the two");
             }
             String scope = workspace.of(worker.meta());
             if (scope.isBlank() || worker.meta().name().isBlank()) {
                 continue;
             }
-            ResourceKey key = new ResourceKey(worker.meta().type(), scope, worker.meta().name());
+            ResourceKey key =
+                    new ResourceKey(worker.meta().type(), scope, worker.meta().name());
             Location place = worker.at("name");
             Location other = first.putIfAbsent(key, place);
             if (other != null && worker.tree().get("name").isPresent()) {

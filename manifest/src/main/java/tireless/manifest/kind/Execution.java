@@ -12,6 +12,7 @@ public record Execution(
     /** Without the key. */
     @Override
     public String toString() {
-        return "Execution[compute=%s, logLevel=%s, dryRun=%s, runAsUser=%s]".formatted(compute, logLevel, dryRun, runAsUser);
+        return "Execution[compute=%s, logLevel=%s, dryRun=%s, runAsUser=%s]"
+                .formatted(compute, logLevel, dryRun, runAsUser);
     }
 }

@@ -20,6 +20,8 @@ public record StackReference(String name, Optional<String> flavor, Optional<Stri
 
     @Override
     public String toString() {
-        return name + flavor.map(text -> "+" + text).orElse("") + version.map(text -> ":" + text).orElse("");
+        return name
+                + flavor.map(text -> "+" + text).orElse("")
+                + version.map(text -> ":" + text).orElse("");
     }
 }

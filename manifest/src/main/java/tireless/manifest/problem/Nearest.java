@@ -33,6 +33,7 @@ public final class Nearest {
     public static String hint(String written, Collection<String> known) {
         return to(written, known)
                 .map(name -> "did you mean `" + name + "`?")
-                .orElseGet(() -> "known: " + String.join(", ", known.stream().sorted().toList()));
+                .orElseGet(() ->
+                        "known: " + String.join(", ", known.stream().sorted().toList()));
     }
 }

@@ -72,10 +72,11 @@ public final class ProblemPrinter {
             out.append("  ").append(" ".repeat(number.length())).append(" | ");
             out.append(" ".repeat(excerpt.caret())).append(style.error("^")).append('\n');
         });
-        problem.hint().ifPresent(hint -> out.append("  ")
-                .append(style.hint("hint:"))
-                .append(' ')
-                .append(TerminalText.of(hint))
-                .append('\n'));
+        problem.hint()
+                .ifPresent(hint -> out.append("  ")
+                        .append(style.hint("hint:"))
+                        .append(' ')
+                        .append(TerminalText.of(hint))
+                        .append('\n'));
     }
 }

@@ -48,8 +48,10 @@ public final class Problems {
 
     /** All problems: sources in the order of their first problem, and by line within each. */
     public List<Problem> inOrder() {
-        List<String> sources =
-                found.stream().map(problem -> problem.location().source()).distinct().toList();
+        List<String> sources = found.stream()
+                .map(problem -> problem.location().source())
+                .distinct()
+                .toList();
         List<Problem> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingInt(
                         (Problem problem) -> sources.indexOf(problem.location().source()))

@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 /** Takes out of a line what should not be seen over a shoulder or in a build log. Placeholders and variables stay. */
 final class Redaction {
     private static final String STARS = "****";
-    private static final Pattern SECRET_TYPE = Pattern.compile("\\s*[\"']?type[\"']?\\s*:\\s*[\"']?(instance-)?secret\\b.*");
+    private static final Pattern SECRET_TYPE =
+            Pattern.compile("\\s*[\"']?type[\"']?\\s*:\\s*[\"']?(instance-)?secret\\b.*");
     private static final Pattern SECRET_KEY = Pattern.compile(
             "(?i)^(.{0,200}(?:passw|passphrase|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)[-_a-z0-9.]{0,40}[\"']?\\s*:\\s+)(\\S.*)$");
-    private static final Pattern KEY = Pattern.compile("^(\\s*(?:- )?\\s*(?:[-_.A-Za-z0-9]{1,80}|\"[^\"]{1,80}\"|'[^']{1,80}')\\s*:\\s+)(\\S.*)$");
+    private static final Pattern KEY =
+            Pattern.compile("^(\\s*(?:- )?\\s*(?:[-_.A-Za-z0-9]{1,80}|\"[^\"]{1,80}\"|'[^']{1,80}')\\s*:\\s+)(\\S.*)$");
     private static final Pattern USER_INFO = Pattern.compile("(://[^\\s:/@]{0,200}:)[^\\s/@]{1,500}@");
     private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$\\{?\\{?[-\\w]+}?}?[\"']?\\s*(#.*)?");
 
@@ -36,7 +38,11 @@ final class Redaction {
         if (key.matches()) {
             return REFERENCE.matcher(key.group(2)).matches() ? line : key.group(1) + STARS;
         }
-        boolean bare = line.isBlank() || line.stripTrailing().endsWith(":") || REFERENCE.matcher(line.strip()).matches();
-        return bare ? line : line.substring(0, line.length() - line.stripLeading().length()) + STARS;
+        boolean bare = line.isBlank()
+                || line.stripTrailing().endsWith(":")
+                || REFERENCE.matcher(line.strip()).matches();
+        return bare
+                ? line
+                : line.substring(0, line.length() - line.stripLeading().length()) + STARS;
     }
 }

@@ -56,13 +56,15 @@ final class InputsReader {
         if (entry.value() instanceof Scalar scalar && scalar.isNull()) {
             return Optional.of("");
         }
-        Optional<String> value = fields.asScalar("`" + entry.name() + "`", entry.value()).map(Scalar::text);
+        Optional<String> value =
+                fields.asScalar("`" + entry.name() + "`", entry.value()).map(Scalar::text);
         if (value.isPresent() && value.get().indexOf('\0') >= 0) {
             fields.problems()
                     .error(
                             "bad-value",
                             entry.value().at(),
-                            "the value of `%s` holds a NUL character, which no process can be given".formatted(entry.name()),
+                            "the value of `%s` holds a NUL character, which no process can be given"
+                                    .formatted(entry.name()),
                             "remove the escape `\\0`");
             return Optional.empty();
         }

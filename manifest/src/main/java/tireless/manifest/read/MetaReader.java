@@ -53,7 +53,11 @@ final class MetaReader {
         String usual = "write `version: %s`".formatted(canonical.getFirst());
         if (!VERSION.matcher(version.text()).matches()) {
             fields.problems()
-                    .error("bad-version", version.at(), "%s is no version of a manifest".formatted(version.shown()), usual);
+                    .error(
+                            "bad-version",
+                            version.at(),
+                            "%s is no version of a manifest".formatted(version.shown()),
+                            usual);
         } else if (!canonical.contains(version.text())) {
             fields.problems()
                     .warning(

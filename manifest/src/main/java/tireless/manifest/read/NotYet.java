@@ -11,7 +11,14 @@ final class NotYet {
 
     private static final String ORDINARY_COMPUTE = "runnable-default";
     private static final List<String> KEPT = List.of(
-            "configs", "secrets", "dataosSecrets", "dataosVolumes", "tempVolume", "persistentVolume", "topology", "runAsApiKey");
+            "configs",
+            "secrets",
+            "dataosSecrets",
+            "dataosVolumes",
+            "tempVolume",
+            "persistentVolume",
+            "topology",
+            "runAsApiKey");
 
     private NotYet() {}
 
@@ -36,7 +43,10 @@ final class NotYet {
                     "one machine can not spread %d replicas as required; this build runs them all here"
                             .formatted(worker.scaling().replicas().orElse(1)));
         }
-        if (worker.execution().compute().filter(name -> !name.equals(ORDINARY_COMPUTE)).isPresent()) {
+        if (worker.execution()
+                .compute()
+                .filter(name -> !name.equals(ORDINARY_COMPUTE))
+                .isPresent()) {
             warn(section, "compute", "this build knows no computes yet: the worker runs on this machine");
         }
         if (worker.execution().dryRun().orElse(false)) {

@@ -14,7 +14,8 @@ final class QuantityRule {
     private QuantityRule() {}
 
     static Optional<Quantity> cpu(Scalar written, Problems problems) {
-        Optional<Quantity> quantity = quantity(written, "processor time", "`500m` for half a core, `2` for two", problems);
+        Optional<Quantity> quantity =
+                quantity(written, "processor time", "`500m` for half a core, `2` for two", problems);
         if (quantity.isPresent() && !CORES.contains(quantity.get().suffix()) && !isExponent(quantity.get())) {
             return refused(
                     written,
@@ -22,7 +23,8 @@ final class QuantityRule {
                     "is an amount of memory; `cpu` counts cores",
                     "did you mean `%sm`, in thousandths of a core?".formatted(digits(written)));
         }
-        return quantity.flatMap(found -> checked(found, written, found.thousandths().isPresent(), problems));
+        return quantity.flatMap(
+                found -> checked(found, written, found.thousandths().isPresent(), problems));
     }
 
     static Optional<Quantity> memory(Scalar written, Problems problems) {
@@ -53,7 +55,9 @@ final class QuantityRule {
         if (!quantity.isPositive()) {
             return refused(written, problems, "is not above zero", "leave it out where there shall be no limit");
         }
-        return fits ? Optional.of(quantity) : refused(written, problems, "is more than any machine has", "check the suffix");
+        return fits
+                ? Optional.of(quantity)
+                : refused(written, problems, "is more than any machine has", "check the suffix");
     }
 
     private static Optional<Quantity> refused(Scalar written, Problems problems, String flaw, String hint) {
@@ -62,7 +66,8 @@ final class QuantityRule {
     }
 
     private static boolean isExponent(Quantity quantity) {
-        return quantity.suffix().length() > 1 && Character.toLowerCase(quantity.suffix().charAt(0)) == 'e';
+        return quantity.suffix().length() > 1
+                && Character.toLowerCase(quantity.suffix().charAt(0)) == 'e';
     }
 
     private static String digits(Scalar written) {

@@ -21,8 +21,16 @@ final class ResourcesReader {
                 limits.map(ResourcesReader::amounts).orElse(Amounts.NONE));
         fields.get().refuseOthers();
         requests.ifPresent(written -> {
-            compare(written, "cpu", resources.requests().cpu(), resources.limits().cpu());
-            compare(written, "memory", resources.requests().memory(), resources.limits().memory());
+            compare(
+                    written,
+                    "cpu",
+                    resources.requests().cpu(),
+                    resources.limits().cpu());
+            compare(
+                    written,
+                    "memory",
+                    resources.requests().memory(),
+                    resources.limits().memory());
         });
         return resources;
     }

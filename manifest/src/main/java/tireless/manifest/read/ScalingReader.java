@@ -32,7 +32,8 @@ final class ScalingReader {
                     .error(
                             "bad-value",
                             fields.at("minReplicas"),
-                            "`minReplicas` %d is more than `maxReplicas` %d".formatted(least.getAsInt(), most.getAsInt()),
+                            "`minReplicas` %d is more than `maxReplicas` %d"
+                                    .formatted(least.getAsInt(), most.getAsInt()),
                             "lower the one or raise the other");
         }
         return scaling;

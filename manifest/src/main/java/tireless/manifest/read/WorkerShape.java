@@ -78,7 +78,10 @@ final class WorkerShape {
         }
         if (slip) {
             problems.warning(
-                    "misspelt", written.get().key().at(), "`%s` is read as `%s`".formatted(from, to), "write `%s`".formatted(to));
+                    "misspelt",
+                    written.get().key().at(),
+                    "`%s` is read as `%s`".formatted(from, to),
+                    "write `%s`".formatted(to));
         }
         return mapping.renamed(from, to);
     }

@@ -34,7 +34,8 @@ public final class DurationText {
             if (!part.find(end) || part.start() != end) {
                 return Optional.empty();
             }
-            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(NANOS.getOrDefault(part.group(2), BigDecimal.ONE)));
+            nanos = nanos.add(
+                    new BigDecimal(part.group(1)).multiply(NANOS.getOrDefault(part.group(2), BigDecimal.ONE)));
             end = part.end();
         }
         boolean none = text.isEmpty() || nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;

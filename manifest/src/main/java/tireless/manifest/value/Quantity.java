@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param suffix as written: {@code m}, {@code Mi}, {@code e3} or nothing
  */
 public record Quantity(BigDecimal amount, String suffix) implements Comparable<Quantity> {
-    private static final Pattern SYNTAX =
-            Pattern.compile("([-+]?(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30}))(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?");
+    private static final Pattern SYNTAX = Pattern.compile(
+            "([-+]?(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30}))(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?");
     private static final Map<String, BigDecimal> FACTORS = Map.ofEntries(
             Map.entry("n", new BigDecimal("1e-9")),
             Map.entry("u", new BigDecimal("1e-6")),
@@ -48,7 +48,9 @@ public record Quantity(BigDecimal amount, String suffix) implements Comparable<Q
         BigDecimal number = new BigDecimal(matcher.group(1));
         BigDecimal factor = FACTORS.get(suffix);
         return Optional.of(new Quantity(
-                factor == null ? number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1))) : number.multiply(factor),
+                factor == null
+                        ? number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1)))
+                        : number.multiply(factor),
                 suffix));
     }
 

@@ -18,7 +18,8 @@ public final class CoreValues {
     private static final Set<String> FALSE = Set.of("false", "no", "off", "n");
     private static final Pattern WHOLE =
             Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+)|(0|[1-9][0-9]*))");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{0,40})?[eE][-+]?[0-9]{1,2}|[0-9]{1,40}\\.0{0,40}");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{0,40})?[eE][-+]?[0-9]{1,2}|[0-9]{1,40}\\.0{0,40}");
     private static final int LONGEST = 100;
 
     private CoreValues() {}
@@ -36,9 +37,7 @@ public final class CoreValues {
         if (!oneCase) {
             return Optional.empty();
         }
-        return TRUE.contains(lower)
-                ? Optional.of(true)
-                : FALSE.contains(lower) ? Optional.of(false) : Optional.empty();
+        return TRUE.contains(lower) ? Optional.of(true) : FALSE.contains(lower) ? Optional.of(false) : Optional.empty();
     }
 
     /** The whole number that {@code text} spells, of any size; {@code 1e3} is one too. */

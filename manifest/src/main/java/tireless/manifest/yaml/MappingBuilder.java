@@ -37,7 +37,10 @@ final class MappingBuilder {
                     "duplicate-key",
                     name.at(),
                     "%s is already set on line %d, column %d"
-                            .formatted(name.shown(), first.key().at().line(), first.key().at().column()),
+                            .formatted(
+                                    name.shown(),
+                                    first.key().at().line(),
+                                    first.key().at().column()),
                     "keep one of the two");
         }
     }
@@ -47,7 +50,8 @@ final class MappingBuilder {
             case Mapping mapping -> merged.add(mapping);
             case Sequence sequence -> sequence.items().forEach(this::merge);
             case Scalar scalar ->
-                problems.error("merge", scalar.at(), "`<<` takes a mapping, not " + scalar.what(), "write `<<: *anchor`");
+                problems.error(
+                        "merge", scalar.at(), "`<<` takes a mapping, not " + scalar.what(), "write `<<: *anchor`");
         }
     }
 

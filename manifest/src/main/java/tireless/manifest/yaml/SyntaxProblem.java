@@ -13,14 +13,14 @@ final class SyntaxProblem {
 
     static YamlRefused of(String name, String text, int lastLine, YamlEngineException failure) {
         return switch (failure) {
-            case MarkedYamlEngineException marked -> of(name, text, lastLine, marked);
+            case MarkedYamlEngineException marked -> of(name, lastLine, marked);
             case ReaderException reader -> unprintable(name, text, reader);
             default ->
                 refused(new Location(name, lastLine, 1), "this is no YAML: " + failure.getMessage(), "check the line");
         };
     }
 
-    private static YamlRefused of(String name, String text, int lastLine, MarkedYamlEngineException failure) {
+    private static YamlRefused of(String name, int lastLine, MarkedYamlEngineException failure) {
         String problem = String.valueOf(failure.getProblem());
         String context = String.valueOf(failure.getContext());
         Location at = place(name, failure.getProblemMark()).orElseGet(() -> new Location(name, lastLine, 1));
@@ -31,20 +31,29 @@ final class SyntaxProblem {
         if (context.contains("quoted scalar")) {
             return problem.contains("unexpected end") || problem.contains("document separator")
                     ? refused(began, "a quoted text begins here and does not end", "add the closing quote")
-                    : refused(at, "in a quoted text: " + problem, "a backslash in \"…\" begins an escape; '…' has none");
+                    : refused(
+                            at, "in a quoted text: " + problem, "a backslash in \"…\" begins an escape; '…' has none");
         }
         if (problem.contains("mapping values are not allowed")) {
             return refused(
-                    at, "a second `:` on this line, or a line that is indented too far", "put quotes around a text that holds `: `");
+                    at,
+                    "a second `:` on this line, or a line that is indented too far",
+                    "put quotes around a text that holds `: `");
         }
         if (problem.contains("could not find expected ':'")) {
-            return refused(began, "this line is no `key: value`", "add `:` and a space after the key, or quotes around the text");
+            return refused(
+                    began,
+                    "this line is no `key: value`",
+                    "add `:` and a space after the key, or quotes around the text");
         }
         if (problem.contains("sequence entries are not allowed")) {
             return refused(at, "a list can not begin here", "put `- ` on a line of its own below the key");
         }
         if (problem.contains("but found") && context.contains("flow")) {
-            return refused(began, "a `{` or `[` begins here and is not closed as it should be", "put quotes around a text that begins with { or [");
+            return refused(
+                    began,
+                    "a `{` or `[` begins here and is not closed as it should be",
+                    "put quotes around a text that begins with { or [");
         }
         if (problem.contains("expected <block end>")) {
             return refused(at, "this line does not fit the lines above it", "check its indentation");
@@ -59,7 +68,8 @@ final class SyntaxProblem {
     private static YamlRefused unprintable(String name, String text, ReaderException failure) {
         int position = Math.clamp(failure.getPosition(), 0, text.codePointCount(0, text.length()));
         String before = text.substring(0, text.offsetByCodePoints(0, position));
-        int line = 1 + (int) before.chars().filter(character -> character == '\n').count();
+        int line =
+                1 + (int) before.chars().filter(character -> character == '\n').count();
         String last = before.substring(before.lastIndexOf('\n') + 1);
         return refused(
                 new Location(name, line, 1 + last.codePointCount(0, last.length())),

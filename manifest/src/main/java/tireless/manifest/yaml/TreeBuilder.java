@@ -76,7 +76,8 @@ final class TreeBuilder {
     private Node build(Event event, int depth) {
         Location at = place(event);
         if (depth > DEEPEST) {
-            throw new YamlRefused("too-deep", at, "more than %d levels are nested here".formatted(DEEPEST), "make it flatter");
+            throw new YamlRefused(
+                    "too-deep", at, "more than %d levels are nested here".formatted(DEEPEST), "make it flatter");
         }
         int before = nodes;
         count(1, at);
@@ -101,7 +102,8 @@ final class TreeBuilder {
             throw new YamlRefused(
                     "unknown-alias",
                     at,
-                    "`*%s` refers to no anchor before it".formatted(alias.getAlias().getValue()),
+                    "`*%s` refers to no anchor before it"
+                            .formatted(alias.getAlias().getValue()),
                     "write `&%s` at the value it stands for, or put quotes around a text that begins with *"
                             .formatted(alias.getAlias().getValue()));
         }
@@ -123,7 +125,8 @@ final class TreeBuilder {
     private Scalar scalar(ScalarEvent event, Location at) {
         Optional<String> tag = checkTag(event.getTag(), at);
         Scalar.Style style = style(event.getScalarStyle());
-        if (style == Scalar.Style.PLAIN && tag.filter(name -> name.equals("str")).isPresent()) {
+        if (style == Scalar.Style.PLAIN
+                && tag.filter(name -> name.equals("str")).isPresent()) {
             style = Scalar.Style.QUOTED;
         }
         int lastLine = event.getEndMark().map(Mark::getLine).orElse(at.line() - 1) + 1;
@@ -156,7 +159,10 @@ final class TreeBuilder {
         String name = tag.get().startsWith(TAG_PREFIX) ? tag.get().substring(TAG_PREFIX.length()) : tag.get();
         if (!KNOWN_TAGS.contains(name)) {
             problems.error(
-                    "unknown-tag", at, "the YAML tag `%s` means nothing here".formatted(name), "put quotes around a text that begins with !");
+                    "unknown-tag",
+                    at,
+                    "the YAML tag `%s` means nothing here".formatted(name),
+                    "put quotes around a text that begins with !");
         }
         return Optional.of(name);
     }
