@@ -1,0 +1,25 @@
+package tireless.manifest.kind;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tireless.manifest.yaml.Mapping;
+
+/**
+ * The section {@code tireless}: what DataOS does not know.
+ *
+ * @param stallAfter empty in {@link Stall} means never
+ * @param rest the attributes that are kept and not acted on yet
+ */
+public record TirelessSection(
+        Optional<Stall> stallAfter,
+        Optional<Duration> watchdog,
+        Optional<Restart> restart,
+        OptionalInt terminationGracePeriodSeconds,
+        Mapping rest) {
+    /** How long a replica may be without progress; empty is for ever. */
+    public record Stall(Optional<Duration> after) {}
+
+    /** The delays between restarts of a failing replica. */
+    public record Restart(Optional<Duration> initial, Optional<Duration> max) {}
+}
