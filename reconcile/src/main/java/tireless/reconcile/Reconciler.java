@@ -114,8 +114,10 @@ public final class Reconciler {
             }
             case Message.SetPower(var key, var power) -> {
                 Resource resource = known(key);
-                resource.change(d -> new Desired(d.revision(), power, d.scaledTo()));
-                touch(resource, new Happening.PowerChanged(power), now);
+                if (resource.target().desired().filter(d -> d.power() == power).isEmpty()) {
+                    resource.power(power);
+                    touch(resource, new Happening.PowerChanged(power), now);
+                }
             }
             case Message.Restart(var key) -> {
                 Resource resource = known(key);

@@ -84,6 +84,14 @@ final class Resource {
         return warnings.add(warning);
     }
 
+    /** Sets the power. Whoever resumes wants to see it run: failures from before are forgotten, as by a restart. */
+    void power(Power next) {
+        change(d -> new Desired(d.revision(), next, d.scaledTo()));
+        if (next == Power.ON) {
+            restartAll();
+        }
+    }
+
     void restartAll() {
         generation++;
     }

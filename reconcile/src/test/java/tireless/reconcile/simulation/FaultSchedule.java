@@ -185,6 +185,9 @@ final class FaultSchedule {
     }
 
     private void power(Desired before, Power power) {
+        if (power == Power.ON) {
+            forgetMemories(before.revision().key());
+        }
         store(
                 new Desired(before.revision(), power, before.scaledTo()),
                 new Message.SetPower(before.revision().key(), power));
