@@ -26,4 +26,19 @@ public record Notification(
         OptionalLong errors,
         OptionalLong backlog,
         OptionalLong inFlight,
-        Optional<Boolean> scaleInProtection) {}
+        Optional<Boolean> scaleInProtection) {
+    /** Reads a datagram. What cannot be understood counts as not said; nothing makes it fail. */
+    public static Notification parse(byte[] datagram) {
+        NotificationText text = NotificationText.parse(datagram);
+        return new Notification(
+                text.isOne("READY"),
+                text.text("STATUS"),
+                text.isOne("WATCHDOG"),
+                text.micros("WATCHDOG_USEC"),
+                text.count("X_PROCESSED"),
+                text.count("X_ERRORS"),
+                text.count("X_BACKLOG"),
+                text.count("X_INFLIGHT"),
+                text.flag("X_SCALE_IN_PROTECTION"));
+    }
+}

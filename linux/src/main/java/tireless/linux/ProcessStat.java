@@ -1,0 +1,83 @@
+package tireless.linux;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.StringTokenizer;
+
+/**
+ * One reading of {@code /proc/PID/stat} (proc_pid_stat(5)).
+ *
+ * @param state one letter; Z and X are dead
+ * @param session the session's number, that of the process that made it
+ * @param flags the kernel's flags of the process
+ * @param userTicks processor time in user mode, in clock ticks (always 100 per second here)
+ * @param startTicks time of start since boot in clock ticks; with the number and the boot id it names a process for ever
+ * @param residentPages resident memory in pages
+ */
+public record ProcessStat(
+        long pid,
+        char state,
+        long parent,
+        long group,
+        long session,
+        long flags,
+        long userTicks,
+        long systemTicks,
+        long startTicks,
+        long residentPages) {
+    /** Clock ticks per second, fixed by the kernel's interface to user space (USER_HZ). */
+    public static final long TICKS_PER_SECOND = 100;
+
+    private static final int LONGEST = 2048;
+    private static final long KERNEL_THREAD = 0x0020_0000;
+    private static final int FIELDS = 22;
+
+    /** The process that has this number now; empty if there is none. */
+    public static Optional<ProcessStat> of(long pid) {
+        byte[] buffer = new byte[LONGEST];
+        try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
+            int count = file.read(buffer);
+            return count <= 0 ? Optional.empty() : parse(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the file's text; empty if it is not one. The command's name may hold spaces and parentheses. */
+    public static Optional<ProcessStat> parse(String text) {
+        int open = text.indexOf(" (");
+        int close = text.lastIndexOf(") ");
+        if (open < 0 || close < open) {
+            return Optional.empty();
+        }
+        StringTokenizer rest = new StringTokenizer(text.substring(close + 2));
+        if (rest.countTokens() < FIELDS) {
+            return Optional.empty();
+        }
+        try {
+            long pid = Long.parseLong(text.substring(0, open));
+            char state = rest.nextToken().charAt(0);
+            long[] fields = new long[FIELDS];
+            for (int index = 1; index < FIELDS; index++) {
+                fields[index] = Long.parseLong(rest.nextToken());
+            }
+            return Optional.of(new ProcessStat(
+                    pid, state, fields[1], fields[2], fields[3], fields[6], fields[11], fields[12], fields[19],
+                    fields[21]));
+        } catch (NumberFormatException garbage) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it still runs, rather than waiting to be reaped. */
+    public boolean isAlive() {
+        return state != 'Z' && state != 'X';
+    }
+
+    /** Whether it belongs to the kernel, and so to nobody else. */
+    public boolean isKernelThread() {
+        return (flags & KERNEL_THREAD) != 0;
+    }
+}

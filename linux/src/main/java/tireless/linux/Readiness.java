@@ -1,0 +1,47 @@
+package tireless.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+
+/** Waits until one descriptor has something to tell (poll(2)). */
+public final class Readiness {
+    private static final NativeCall POLL =
+            NativeCall.of("poll", NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
+    private static final int READABLE = 0x001;
+    private static final int PRIORITY = 0x002;
+    private static final int POLLFD_BYTES = 8;
+
+    private Readiness() {}
+
+    /** Whether it became readable (for a pidfd: the process is over) within {@code timeout}. Blocks the thread. */
+    public static boolean readable(Descriptor descriptor, Duration timeout) throws SystemCallException {
+        return poll(descriptor, READABLE, timeout);
+    }
+
+    /** Whether it reported a change (cgroup.events, see cgroups(7)) within {@code timeout}. Blocks the thread. */
+    public static boolean changed(Descriptor descriptor, Duration timeout) throws SystemCallException {
+        return poll(descriptor, PRIORITY, timeout);
+    }
+
+    /** Lets {@code duration} pass: for what the kernel tells nobody about. */
+    public static void pause(Duration duration) throws SystemCallException {
+        POLL.call(MemorySegment.NULL, 0L, millis(duration));
+    }
+
+    private static boolean poll(Descriptor descriptor, int events, Duration timeout) throws SystemCallException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment pollfd = arena.allocate(POLLFD_BYTES, 4);
+            pollfd.set(JAVA_INT, 0, descriptor.number());
+            pollfd.set(JAVA_SHORT, 4, (short) events);
+            return POLL.call(pollfd, 1L, millis(timeout)) > 0;
+        }
+    }
+
+    private static int millis(Duration timeout) {
+        return Math.clamp(timeout.toMillis(), 0, Integer.MAX_VALUE);
+    }
+}

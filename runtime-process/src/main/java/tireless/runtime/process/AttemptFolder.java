@@ -1,0 +1,97 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tireless.linux.Fifo;
+
+/** The files of one attempt; what each means is said in {@code keeper.sh}. Whatever is torn reads as absent. */
+record AttemptFolder(Path path) {
+    private static final String EXIT_VERSION = "1 ";
+    private static final String EXIT_END = " .";
+
+    Path alive() {
+        return path.resolve("alive");
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    /** Makes the folder with what must be there before the keeper starts. */
+    void make(StartNote note) throws IOException {
+        Files.createDirectories(path.getParent(), Home.PRIVATE_FOLDER);
+        Files.createDirectory(path, Home.PRIVATE_FOLDER);
+        writeNew("record", note.text());
+        Files.createFile(log(), Home.PRIVATE_FILE);
+        Fifo.make(alive());
+    }
+
+    boolean exists() {
+        return Files.isDirectory(path);
+    }
+
+    Optional<StartNote> note() throws IOException {
+        return read("record").flatMap(StartNote::parse);
+    }
+
+    /** The keeper; empty if nobody has the attempt yet, or if it was not the keeper who took it. */
+    Optional<ProcessIdentity> keeper() throws IOException {
+        return read("claim").flatMap(ProcessIdentity::parse);
+    }
+
+    /** The main process; empty if the command was never run so far. */
+    Optional<ProcessIdentity> main() throws IOException {
+        return read("pid").flatMap(ProcessIdentity::parse);
+    }
+
+    /** The exit status as the shell saw it. */
+    OptionalInt exit() throws IOException {
+        String text = read("exit").map(String::strip).orElse("");
+        if (!text.startsWith(EXIT_VERSION) || !text.endsWith(EXIT_END) || text.length() <= 3) {
+            return OptionalInt.empty();
+        }
+        try {
+            String status = text.substring(EXIT_VERSION.length(), text.length() - EXIT_END.length());
+            return OptionalInt.of(Integer.parseInt(status));
+        } catch (NumberFormatException torn) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Takes the attempt, so that no keeper ever runs it; false if somebody has it already. */
+    boolean takeClaim() throws IOException {
+        try {
+            writeNew("claim", "1 void\n");
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    private void writeNew(String name, String text) throws IOException {
+        Path file = path.resolve(name);
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = Files.newByteChannel(file, options, Home.PRIVATE_FILE)) {
+            var bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    private Optional<String> read(String name) throws IOException {
+        try {
+            return Optional.of(new String(Files.readAllBytes(path.resolve(name)), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.util.Optional;
+import tireless.linux.EventLoop;
+import tireless.linux.Pidfd;
+import tireless.model.BootId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the end of one attempt's main process: for that of its keeper, who writes down the exit, and if the keeper is gone,
+ * for that of the main process itself. Tells it once.
+ */
+final class EndWatch implements AutoCloseable {
+    private final EventLoop loop;
+    private final AttemptFolder folder;
+    private final BootId boot;
+    private final Runnable ended;
+    private @Nullable Pidfd process;
+    private EventLoop.@Nullable Watch watch;
+    private boolean closed;
+
+    EndWatch(EventLoop loop, AttemptFolder folder, BootId boot, Runnable ended) {
+        this.loop = loop;
+        this.folder = folder;
+        this.boot = boot;
+        this.ended = ended;
+    }
+
+    /** Begins; {@code ended} may be called before it returns. */
+    void begin() throws IOException {
+        if (advance()) {
+            ended.run();
+        }
+    }
+
+    private synchronized boolean advance() throws IOException {
+        if (closed) {
+            return false;
+        }
+        release();
+        if (folder.exit().isEmpty() && (hold(folder.keeper()) || hold(folder.main()))) {
+            return false;
+        }
+        closed = true;
+        return true;
+    }
+
+    private boolean hold(Optional<ProcessIdentity> identity) throws IOException {
+        if (identity.isEmpty()) {
+            return false;
+        }
+        Optional<Pidfd> opened = Pidfd.open(identity.get().pid());
+        if (opened.isEmpty()) {
+            return false;
+        }
+        Pidfd held = opened.get();
+        // Only now, with the process held, can its number not pass to another one.
+        if (identity.get().alive(boot).isEmpty()) {
+            held.close();
+            return false;
+        }
+        process = held;
+        watch = loop.watch(held.descriptor(), this::begin);
+        return true;
+    }
+
+    private void release() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+        if (process != null) {
+            process.close();
+            process = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        EventLoop.@Nullable Watch lastWatch;
+        @Nullable Pidfd lastProcess;
+        synchronized (this) {
+            closed = true;
+            lastWatch = watch;
+            lastProcess = process;
+            watch = null;
+            process = null;
+        }
+        // Not under the lock: closing a watch waits for its call, and the call waits for the lock.
+        if (lastWatch != null) {
+            lastWatch.close();
+        }
+        if (lastProcess != null) {
+            lastProcess.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import tireless.linux.ProcessStat;
+import tireless.model.AttemptId;
+
+/** What belongs to an attempt besides its keeper: the processes in its control group, or in its session and with its token. */
+final class Leftovers {
+    private final Home home;
+    private final ProcessTable table;
+    private final Culling culling;
+
+    Leftovers(Home home, ProcessTable table, Culling culling) {
+        this.home = home;
+        this.table = table;
+        this.culling = culling;
+    }
+
+    /** Kills them all and waits for it. The main process must be dead. */
+    Culling.Outcome clear(AttemptId attempt, Optional<Leaf> leaf, Optional<ProcessIdentity> keeper) throws IOException {
+        if (leaf.isPresent()) {
+            if (leaf.get().isEmpty()) {
+                return new Culling.Outcome.Gone(0);
+            }
+            return culling.cull(leaf.get()::members, leaf.get()::kill);
+        }
+        return keeper.isEmpty()
+                ? new Culling.Outcome.Gone(0)
+                : culling.cull(() -> scan(attempt, keeper.get()), () -> {});
+    }
+
+    /** Kills them all, the main process too, and waits for nothing; the keeper is left to write down the exit. */
+    void strike(AttemptId attempt, Optional<Leaf> leaf, Optional<ProcessIdentity> keeper) throws IOException {
+        if (leaf.isPresent()) {
+            leaf.get().kill();
+            Culling.strikeAll(leaf.get().members());
+        } else if (keeper.isPresent()) {
+            Culling.strikeAll(scan(attempt, keeper.get()).stream()
+                    .filter(member -> member.pid() != keeper.get().pid())
+                    .toList());
+        }
+    }
+
+    private List<ProcessStat> scan(AttemptId attempt, ProcessIdentity keeper) {
+        return table.look().members(keeper, home.token(attempt));
+    }
+}

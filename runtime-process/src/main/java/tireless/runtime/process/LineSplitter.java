@@ -1,0 +1,50 @@
+package tireless.runtime.process;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Cuts bytes into lines of text. What is not UTF-8 becomes U+FFFD; a longer line comes in pieces. Not safe for many threads. */
+final class LineSplitter {
+    static final int LONGEST_PIECE = 64 * 1024;
+    private static final int CONTINUATION_MASK = 0xC0;
+    private static final int CONTINUATION = 0x80;
+
+    private final Consumer<String> lines;
+    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+
+    LineSplitter(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    void add(byte[] bytes, int count) {
+        int from = 0;
+        for (int at = 0; at < count; at++) {
+            if (bytes[at] == '\n') {
+                pending.write(bytes, from, at - from);
+                emit();
+                from = at + 1;
+            } else if (pending.size() + at - from >= LONGEST_PIECE - 4
+                    && (bytes[at] & CONTINUATION_MASK) != CONTINUATION
+                    || pending.size() + at - from >= LONGEST_PIECE) {
+                pending.write(bytes, from, at - from);
+                emit();
+                from = at;
+            }
+        }
+        pending.write(bytes, from, count - from);
+    }
+
+    /** Hands over the line that has no newline yet, if there is one. */
+    void flush() {
+        if (pending.size() > 0) {
+            emit();
+        }
+    }
+
+    private void emit() {
+        String line = pending.toString(StandardCharsets.UTF_8);
+        pending.reset();
+        lines.accept(line);
+    }
+}

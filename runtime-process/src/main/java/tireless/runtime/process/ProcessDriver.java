@@ -1,0 +1,290 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tireless.linux.EventLoop;
+import tireless.linux.Pidfd;
+import tireless.linux.ProcessGroup;
+import tireless.linux.ProcessStat;
+import tireless.model.AttemptId;
+import tireless.model.BootId;
+import tireless.model.Signal;
+import tireless.model.SlotId;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.runtime.Recovered;
+import tireless.runtime.RuntimeDriver;
+import tireless.runtime.RuntimeListener;
+import tireless.runtime.SlotLog;
+import tireless.runtime.StartRequest;
+import tireless.runtime.StartResult;
+import tireless.runtime.Usage;
+import tireless.runtime.Verdict;
+import tireless.throughput.Notification;
+
+/** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
+public final class ProcessDriver implements RuntimeDriver {
+    private static final int KEPT_ATTEMPTS = 20;
+
+    private final Home home;
+    private final BootId boot;
+    private final EventLoop loop;
+    private final NotifySockets sockets;
+    private final LogNews logNews;
+    private final LogFollowers followers = new LogFollowers();
+    private final CgroupTree cgroups;
+    private final SentSignals sent = new SentSignals();
+    private final Leftovers leftovers;
+    private final Settlement settlement;
+    private final Starter starter;
+    private final Meter meter;
+    private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
+    private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
+    private volatile @Nullable RuntimeListener listener;
+
+    /**
+     * Opens a home; it is made if it is not there. At most one driver may be open on a home.
+     *
+     * @param baseEnvironment what every process gets before its own: PATH, HOME, USER, LANG, TZ, TMPDIR of the service account
+     * @param socketFolder for notification sockets: a short path, at most 90 bytes, that no other account may enter
+     * @throws TirelessException if the home cannot be used
+     */
+    public ProcessDriver(
+            Path home, TimeSource time, Map<String, String> baseEnvironment, Path socketFolder, Cgroups cgroups) {
+        try {
+            this.home = new Home(home);
+            this.boot = time.now().boot();
+            this.loop = new EventLoop("replicas");
+            this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
+            this.logNews = new LogNews(loop);
+            this.cgroups = new CgroupTree(cgroups, this.home.id());
+            ProcessTable table = new ProcessTable();
+            this.leftovers = new Leftovers(this.home, table, new Culling(time));
+            this.settlement = new Settlement(this.home, boot, leftovers, sent);
+            this.starter = new Starter(
+                    this.home,
+                    time,
+                    new WorkerEnvironment(baseEnvironment),
+                    this.cgroups,
+                    new Keeper(this.home.root(), loop),
+                    settlement);
+            this.meter = new Meter(table, this.home, boot);
+        } catch (IOException failure) {
+            throw TirelessException.failed("the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
+        }
+    }
+
+    @Override
+    public void listen(RuntimeListener listener) {
+        this.listener = listener;
+    }
+
+    private void heard(SlotId slot, Notification notification) {
+        RuntimeListener told = listener;
+        if (told != null) {
+            told.notified(slot, notification);
+        }
+    }
+
+    private void ended(AttemptId attempt) {
+        RuntimeListener told = listener;
+        if (told != null) {
+            told.ended(attempt);
+        }
+    }
+
+    @Override
+    public List<Recovered> recover() {
+        try {
+            List<Recovered> found = new ArrayList<>();
+            for (SlotId slot : home.slots()) {
+                Optional<AttemptId> newest = home.newest(slot);
+                if (newest.isPresent()) {
+                    found.add(recover(newest.get()));
+                }
+            }
+            return found;
+        } catch (IOException failure) {
+            throw broken("the attempts can not be read", failure);
+        }
+    }
+
+    private Recovered recover(AttemptId attempt) throws IOException {
+        Optional<StartNote> note = home.folder(attempt).note();
+        Verdict verdict = settle(attempt);
+        if (!(verdict instanceof Verdict.Dead)) {
+            sockets.open(attempt.slot());
+            watch(attempt);
+        }
+        Duration startedAt = note.filter(written -> written.boot().equals(boot))
+                .map(StartNote::startedAt)
+                .orElse(Duration.ZERO);
+        return new Recovered(attempt, note.map(StartNote::record), startedAt, verdict);
+    }
+
+    @Override
+    public StartResult start(StartRequest request) {
+        AttemptId attempt = request.attempt();
+        try {
+            Optional<AttemptId> before = home.newest(attempt.slot());
+            if (before.isPresent()) {
+                Optional<String> refusal = refusal(attempt, before.get());
+                if (refusal.isPresent()) {
+                    return new StartResult.NotStarted(refusal.get());
+                }
+            }
+            prune(attempt.slot());
+            Path socket = sockets.open(attempt.slot());
+            StartResult result = starter.start(request, Optional.of(socket));
+            if (result instanceof StartResult.Started || result instanceof StartResult.Unclear) {
+                watch(attempt);
+            }
+            followers.wake(attempt.slot());
+            return result;
+        } catch (IOException failure) {
+            return new StartResult.NotStarted("its folder can not be used: " + failure.getMessage());
+        }
+    }
+
+    private Optional<String> refusal(AttemptId attempt, AttemptId before) {
+        if (attempt.number() <= before.number()) {
+            return Optional.of("attempt %d was there before".formatted(before.number()));
+        }
+        boolean dead = isOver(before) || settle(before) instanceof Verdict.Dead;
+        return dead ? Optional.empty() : Optional.of("attempt %d is not known dead".formatted(before.number()));
+    }
+
+    private void prune(SlotId slot) throws IOException {
+        List<AttemptId> attempts = home.attempts(slot);
+        for (AttemptId old : attempts.subList(0, Math.max(0, attempts.size() - KEPT_ATTEMPTS + 1))) {
+            Home.removeTree(home.folder(old).path());
+        }
+    }
+
+    private void watch(AttemptId attempt) throws IOException {
+        EndWatch watch = new EndWatch(loop, home.folder(attempt), boot, () -> ended(attempt));
+        EndWatch before = watches.put(attempt.slot(), watch);
+        if (before != null) {
+            before.close();
+        }
+        watch.begin();
+    }
+
+    private boolean isOver(AttemptId attempt) {
+        return knownDead.getOrDefault(attempt.slot(), 0) >= attempt.number();
+    }
+
+    @Override
+    public Verdict settle(AttemptId attempt) {
+        try {
+            Verdict verdict = settlement.settle(attempt);
+            if (verdict instanceof Verdict.Dead) {
+                knownDead.merge(attempt.slot(), attempt.number(), Math::max);
+                followers.wake(attempt.slot());
+            }
+            return verdict;
+        } catch (IOException failure) {
+            return new Verdict.Undecided("its folder can not be read: " + failure.getMessage());
+        }
+    }
+
+    @Override
+    public void terminate(AttemptId attempt) {
+        try {
+            AttemptFolder folder = home.folder(attempt);
+            Optional<ProcessIdentity> main = folder.main();
+            if (main.isEmpty()) {
+                return;
+            }
+            try (Pidfd process = Pidfd.open(main.get().pid()).orElse(null)) {
+                Optional<ProcessStat> living = main.get().alive(boot);
+                if (process == null || living.isEmpty()) {
+                    return;
+                }
+                sent.add(attempt, Signal.TERM);
+                boolean group = folder.note().map(StartNote::wholeGroup).orElse(false)
+                        && living.get().group() == living.get().session();
+                if (group) {
+                    ProcessGroup.send(living.get().group(), Signal.TERM);
+                } else {
+                    process.send(Signal.TERM);
+                }
+            }
+        } catch (IOException failure) {
+            throw broken("%s can not be asked to end".formatted(attempt), failure);
+        }
+    }
+
+    @Override
+    public void kill(AttemptId attempt) {
+        try {
+            AttemptFolder folder = home.folder(attempt);
+            Optional<ProcessIdentity> main = folder.main();
+            if (main.isEmpty()) {
+                return;
+            }
+            sent.add(attempt, Signal.KILL);
+            Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
+            leftovers.strike(attempt, leaf, folder.keeper());
+        } catch (IOException failure) {
+            throw broken("%s can not be killed".formatted(attempt), failure);
+        }
+    }
+
+    @Override
+    public Usage measure(AttemptId attempt) {
+        try {
+            return meter.measure(attempt);
+        } catch (IOException ended) {
+            return Usage.NONE;
+        }
+    }
+
+    @Override
+    public SlotLog log(SlotId slot) {
+        return new AttemptLogs(home, slot, logNews, this::isOver, followers);
+    }
+
+    @Override
+    public void remove(SlotId slot) {
+        try {
+            Optional<AttemptId> newest = home.newest(slot);
+            if (newest.isPresent() && !isOver(newest.get()) && !(settle(newest.get()) instanceof Verdict.Dead)) {
+                throw TirelessException.failed("%s is not known dead, so it is kept".formatted(newest.get()));
+            }
+            EndWatch watch = watches.remove(slot);
+            if (watch != null) {
+                watch.close();
+            }
+            sockets.close(slot);
+            cgroups.remove(slot);
+            home.remove(slot);
+            sent.forget(slot);
+            knownDead.remove(slot);
+        } catch (IOException failure) {
+            throw broken("%s can not be removed".formatted(slot), failure);
+        }
+    }
+
+    private static TirelessException broken(String what, IOException failure) {
+        return TirelessException.failed(what + ": " + failure.getMessage(), failure);
+    }
+
+    @Override
+    public void close() {
+        followers.close();
+        watches.values().forEach(EndWatch::close);
+        watches.clear();
+        logNews.close();
+        sockets.close();
+        loop.close();
+        cgroups.removeIfEmpty();
+    }
+}

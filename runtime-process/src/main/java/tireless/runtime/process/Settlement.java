@@ -1,0 +1,109 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tireless.linux.Fifo;
+import tireless.linux.Pidfd;
+import tireless.model.AttemptId;
+import tireless.model.BootId;
+import tireless.model.Exit;
+import tireless.model.Signal;
+import tireless.runtime.Verdict;
+
+/**
+ * Finds out what became of an attempt from its folder and the process table. The order of the readings is what makes the verdict
+ * sure: the keeper holds {@code alive} before it claims, and its child until the {@code pid} file is written.
+ */
+final class Settlement {
+    private static final Duration KEEPER_WRITES = Duration.ofSeconds(2);
+    private static final int KILLED = 128 + Signal.KILL;
+    private static final int SIGNALS = 128;
+
+    private final Home home;
+    private final BootId boot;
+    private final Leftovers leftovers;
+    private final SentSignals sent;
+
+    Settlement(Home home, BootId boot, Leftovers leftovers, SentSignals sent) {
+        this.home = home;
+        this.boot = boot;
+        this.leftovers = leftovers;
+        this.sent = sent;
+    }
+
+    Verdict settle(AttemptId attempt) throws IOException {
+        AttemptFolder folder = home.folder(attempt);
+        if (!folder.exists()) {
+            return new Verdict.Dead(new Exit.NotStarted("nothing is known of this attempt"), 0);
+        }
+        if (folder.takeClaim()) {
+            return new Verdict.Dead(new Exit.NotStarted("the start was given up before the process was there"), 0);
+        }
+        Optional<ProcessIdentity> main = folder.main();
+        if (main.isEmpty()) {
+            boolean held = Fifo.isHeld(folder.alive());
+            // In this order: a holder that is gone has written the file before, or never will.
+            main = folder.main();
+            if (main.isEmpty()) {
+                return held ? new Verdict.Undecided("its start is still under way") : neverRan(folder);
+            }
+        }
+        return main.get().alive(boot).isPresent()
+                ? new Verdict.Alive(main.get().pid())
+                : dead(attempt, folder, main.get());
+    }
+
+    private static Verdict neverRan(AttemptFolder folder) throws IOException {
+        OptionalInt status = folder.exit();
+        String cause = status.isPresent()
+                ? "its keeper could not prepare it: see that the home's file system has space and is writable"
+                : "its keeper ended before it could run the command";
+        return new Verdict.Dead(new Exit.NotStarted(cause), 0);
+    }
+
+    private Verdict dead(AttemptId attempt, AttemptFolder folder, ProcessIdentity main) throws IOException {
+        if (!main.boot().equals(boot)) {
+            return new Verdict.Dead(exit(attempt, folder, "the machine went down"), 0);
+        }
+        Optional<ProcessIdentity> keeper = folder.keeper();
+        if (keeper.isPresent() && folder.exit().isEmpty()) {
+            awaitEnd(keeper.get());
+        }
+        Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
+        Exit exit = exit(attempt, folder, "its keeper was killed");
+        return switch (leftovers.clear(attempt, leaf, keeper)) {
+            case Culling.Outcome.Gone(int count) -> new Verdict.Dead(exit, count);
+            case Culling.Outcome.Stuck(String cause) -> new Verdict.Undecided(cause);
+        };
+    }
+
+    private void awaitEnd(ProcessIdentity keeper) throws IOException {
+        Optional<Pidfd> process = Pidfd.open(keeper.pid());
+        if (process.isPresent()) {
+            try (Pidfd held = process.get()) {
+                if (keeper.alive(boot).isPresent()) {
+                    held.awaitEnd(KEEPER_WRITES);
+                }
+            }
+        }
+    }
+
+    private Exit exit(AttemptId attempt, AttemptFolder folder, String causeIfUnknown) throws IOException {
+        OptionalInt status = folder.exit();
+        boolean mayBeKilled = status.orElse(KILLED) == KILLED;
+        Optional<Path> memory = mayBeKilled ? folder.note().flatMap(StartNote::memory) : Optional.empty();
+        if (memory.isPresent() && MemoryGroup.killed(memory.get())) {
+            return new Exit.OutOfMemory();
+        }
+        if (status.isEmpty()) {
+            return new Exit.Unknown(causeIfUnknown);
+        }
+        int signal = status.getAsInt() - SIGNALS;
+        return signal > 0 && sent.contains(attempt, signal)
+                ? new Exit.Killed(signal)
+                : new Exit.Status(status.getAsInt());
+    }
+}

@@ -1,0 +1,110 @@
+package tireless.runtime.process;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tireless.model.BootId;
+import tireless.model.RestartMemory;
+import tireless.model.Uid;
+import tireless.runtime.AttemptRecord;
+
+/**
+ * What a driver writes down before a start, for the one that comes after it.
+ *
+ * @param startedAt time since boot
+ * @param wholeGroup whether SIGTERM goes to the whole process group
+ * @param leaf the control group that holds the attempt; empty if none does
+ * @param memory the control group that limits its memory; empty if none does
+ */
+record StartNote(
+        AttemptRecord record,
+        Duration startedAt,
+        BootId boot,
+        boolean wholeGroup,
+        Optional<Path> leaf,
+        Optional<Path> memory) {
+    private static final String TITLE = "attempt 1";
+    private static final String END = "end";
+
+    String text() {
+        return """
+                %s
+                uid %s
+                revision %d
+                failures %d
+                base-delay %s
+                restarts %d
+                started-at %s
+                boot %s
+                whole-group %s
+                leaf %s
+                memory %s
+                %s
+                """
+                .formatted(
+                        TITLE,
+                        URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
+                        record.revision(),
+                        record.memory().failures(),
+                        record.memory().baseDelay(),
+                        record.memory().restarts(),
+                        startedAt,
+                        boot,
+                        wholeGroup,
+                        leaf.map(Path::toString).orElse("-"),
+                        memory.map(Path::toString).orElse("-"),
+                        END);
+    }
+
+    /** Reads {@link #text}; empty if it is torn or of another version. */
+    static Optional<StartNote> parse(String text) {
+        String whole = text.stripTrailing();
+        if (!whole.startsWith(TITLE + "\n") || !whole.endsWith("\n" + END)) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new HashMap<>();
+        whole.lines().forEach(line -> {
+            int space = line.indexOf(' ');
+            if (space > 0) {
+                values.put(line.substring(0, space), line.substring(space + 1));
+            }
+        });
+        try {
+            RestartMemory memory = new RestartMemory(
+                    Integer.parseInt(value(values, "failures")),
+                    Duration.parse(value(values, "base-delay")),
+                    Integer.parseInt(value(values, "restarts")));
+            AttemptRecord record = new AttemptRecord(
+                    new Uid(URLDecoder.decode(value(values, "uid"), StandardCharsets.UTF_8)),
+                    Integer.parseInt(value(values, "revision")),
+                    memory);
+            return Optional.of(new StartNote(
+                    record,
+                    Duration.parse(value(values, "started-at")),
+                    new BootId(value(values, "boot")),
+                    Boolean.parseBoolean(value(values, "whole-group")),
+                    path(values, "leaf"),
+                    path(values, "memory")));
+        } catch (IllegalArgumentException | DateTimeException garbage) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> path(Map<String, String> values, String name) {
+        return Optional.of(value(values, name)).filter(path -> !path.equals("-")).map(Path::of);
+    }
+
+    private static String value(Map<String, String> values, String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,106 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import tireless.model.AttemptId;
+import tireless.model.Exit;
+import tireless.model.Now;
+import tireless.model.TimeSource;
+import tireless.runtime.StartRequest;
+import tireless.runtime.StartResult;
+import tireless.runtime.Verdict;
+
+/** Brings an attempt into being: folder, control groups, keeper, in this order. */
+final class Starter {
+    private final Home home;
+    private final TimeSource time;
+    private final WorkerEnvironment environment;
+    private final CgroupTree cgroups;
+    private final Keeper keeper;
+    private final Settlement settlement;
+
+    Starter(
+            Home home,
+            TimeSource time,
+            WorkerEnvironment environment,
+            CgroupTree cgroups,
+            Keeper keeper,
+            Settlement settlement) {
+        this.home = home;
+        this.time = time;
+        this.environment = environment;
+        this.cgroups = cgroups;
+        this.keeper = keeper;
+        this.settlement = settlement;
+    }
+
+    StartResult start(StartRequest request, Optional<Path> notifySocket) {
+        AttemptId attempt = request.attempt();
+        AttemptFolder folder = home.folder(attempt);
+        Map<String, String> variables = environment.of(request.run(), home.token(attempt), notifySocket);
+        Optional<String> problem =
+                CommandCheck.problem(request.run().command(), request.run().workingDirectory(), variables);
+        if (problem.isPresent()) {
+            return new StartResult.NotStarted(problem.get());
+        }
+        CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), request.run().limits());
+        try {
+            folder.make(note(request, groups));
+        } catch (IOException failure) {
+            return notStarted(folder, "its folder could not be made", failure);
+        }
+        Keeper.News news;
+        try {
+            news = keeper.start(new Keeper.Launch(
+                    folder,
+                    groups.leaf().map(leaf -> leaf.keeper().resolve("cgroup.procs")),
+                    groups.workProcs(),
+                    request.run().command(),
+                    request.run().workingDirectory(),
+                    variables));
+        } catch (IOException failure) {
+            return notStarted(folder, "its keeper could not be started", failure);
+        }
+        return switch (news) {
+            case Keeper.News.Running(long pid) -> new StartResult.Started(pid, groups.warnings());
+            case Keeper.News.Silent() -> silent(attempt, groups);
+            case Keeper.News.Late() -> new StartResult.Unclear("its keeper does not answer");
+        };
+    }
+
+    private StartNote note(StartRequest request, CgroupTree.Groups groups) {
+        Now now = time.now();
+        return new StartNote(
+                request.record(),
+                now.sinceBoot(),
+                now.boot(),
+                request.run().stop().wholeGroup(),
+                groups.leaf().map(Leaf::path),
+                groups.memory());
+    }
+
+    private static StartResult notStarted(AttemptFolder folder, String what, IOException failure) {
+        try {
+            // Should a keeper have come to life after all, it finds no folder to claim.
+            Home.removeTree(folder.path());
+        } catch (IOException alsoBroken) {
+            failure.addSuppressed(alsoBroken);
+        }
+        return new StartResult.NotStarted(what + ": " + failure.getMessage());
+    }
+
+    private StartResult silent(AttemptId attempt, CgroupTree.Groups groups) {
+        try {
+            return switch (settlement.settle(attempt)) {
+                case Verdict.Alive(long pid) -> new StartResult.Started(pid, groups.warnings());
+                case Verdict.Dead(Exit.NotStarted(String cause), _) -> new StartResult.NotStarted(cause);
+                case Verdict.Dead(_, _) -> new StartResult.Unclear("its keeper was killed during the start");
+                case Verdict.Undecided(String cause) -> new StartResult.Unclear(cause);
+            };
+        } catch (IOException failure) {
+            return new StartResult.Unclear("its folder can not be read: " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+# Keeps one attempt. Protocol 1. Builtins only, no "&": a background child would ignore INT and QUIT.
+#
+#   setsid -f sh keeper.sh FOLDER KEEPER_CGROUP_PROCS|- [WORK_CGROUP_PROCS ...] -- COMMAND [ARGUMENT ...]
+#
+# Working directory and environment are the command's own. Standard output is a pipe to who waits for the start.
+# In FOLDER:
+#   alive   a FIFO; who holds it open for reading is the keeper, or its child before the command
+#   claim   "1 PID START BOOT .": whoever creates this file has the attempt; nobody else will ever run it
+#   pid     the same of the command's process, written by itself before it becomes the command
+#   exit    "1 STATUS .": without the final point it is torn, and the status is unknown
+__tireless_folder=$1 __tireless_cgroup=$2
+shift 2
+set -C
+umask 077
+# Caught, not ignored: exec sets what is caught back to the default, and would pass on what is ignored.
+trap : HUP INT QUIT TERM
+__tireless_stat() {
+    read -r __tireless_pid _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ __tireless_start _ </proc/self/stat
+}
+read -r __tireless_boot </proc/sys/kernel/random/boot_id || exit 70
+exec 9<>"$__tireless_folder/alive" || exit 70
+[ "$__tireless_cgroup" = - ] || echo 0 >|"$__tireless_cgroup" || exit 70
+__tireless_stat
+__tireless_keeper="$__tireless_pid $__tireless_start"
+echo "1 $__tireless_keeper $__tireless_boot ." >"$__tireless_folder/claim" || exit 71
+(
+    while [ "$1" != -- ]; do
+        echo 0 >|"$1" || exit 70
+        shift
+    done
+    shift
+    exec 8>&1 </dev/null >>"$__tireless_folder/log" || exit 70
+    __tireless_stat
+    echo "1 $__tireless_pid $__tireless_start $__tireless_boot ." >"$__tireless_folder/pid" || exit 70
+    # Nobody may be left to read it; that must not stop the start.
+    trap : PIPE
+    echo "$__tireless_keeper $__tireless_pid $__tireless_start" >&8
+    umask 022
+    # Some shells count themselves in it.
+    unset SHLVL
+    exec 2>&1 8>&- 9>&-
+    exec "$@"
+)
+echo "1 $? ." >"$__tireless_folder/exit"
