@@ -8,7 +8,7 @@ _STOP = {signal.SIGTERM, signal.SIGINT}
 
 
 def notify(**fields):
-    """notify(READY=1, STATUS="indexing", X_PROCESSED=12): never blocks, never fails, and is silent with nobody there."""
+    """notify(READY=1, STATUS="indexing", X_PROCESSED=12): never blocks, never fails; silent with nobody there."""
     address = os.environ.get("NOTIFY_SOCKET", "")
     if address.startswith("@"):  # the abstract namespace
         address = "\0" + address[1:]
