@@ -1,7 +1,7 @@
 """Answers every line of BOT_QUESTIONS with one line in BOT_ANSWERS.
 
-What is answered is not remembered anywhere else: as many questions are done as there are answers. So a kill between any two
-steps neither loses a question nor answers it twice.
+What is answered is not remembered anywhere else: as many questions are done as there are answers. So a kill
+between any two steps neither loses a question nor answers it twice.
 """
 
 import json

@@ -4,7 +4,7 @@ import os
 
 
 class Lines:
-    """The only writer of one file. Whatever follows the last newline was torn by a kill, and is cut at the next start."""
+    """The only writer of one file. What follows the last newline was torn by a kill: the next start cuts it."""
 
     def __init__(self, path):
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)

@@ -13,7 +13,7 @@ An item moves forward only, by four steps. Each step is whole or has not happene
     4. remove the claim
 
 Whoever finds a claim of a dead replica looks at that replica's ledger. If the last line is that item's, step 2 has
-happened and steps 3 and 4 follow; else 2, 3 and 4. The last line is enough to ask for: a replica has one claim at a time.
+happened, and steps 3 and 4 follow; else all three. The last line says enough: a replica has one claim at a time.
 """
 
 import fcntl

@@ -40,15 +40,15 @@ def main():
         try:
             page = look(known)
             looks, failures_in_a_row = looks + 1, 0
-            status, pause = f"{looks} looks, {changes.count} changes", SECONDS
             if page and page["sha256"] != known.get("sha256"):
                 changes.append(json.dumps(page))
                 print(f"changed: {page['bytes']} bytes, {page['begins']!r}")
             known = page or known
+            status, pause = f"{looks} looks, {changes.count} changes", SECONDS
         except (OSError, http.client.HTTPException) as problem:
             failures, failures_in_a_row = failures + 1, failures_in_a_row + 1
             pause = backoff(failures_in_a_row)
-            status = f"no answer ({problem}), failure {failures_in_a_row}; next look in {pause:.1f} s"
+            status = f"failure {failures_in_a_row}: {problem}; next look in {pause:.1f} s"
             print(status)
         stopping = wait(pause, status, X_PROCESSED=looks, X_ERRORS=failures)
     print("asked to stop")
