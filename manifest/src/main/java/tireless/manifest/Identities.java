@@ -18,7 +18,7 @@ final class Identities {
             if (workspace.disagrees(worker.meta())) {
                 problems.error(
                         "workspace",
-                        worker.at("workspace"),
+                        worker.valueAt("workspace"),
                         "the manifest says workspace `%s`, and `%s` was asked for"
                                 .formatted(
                                         worker.meta().workspace().orElse(""),
@@ -31,7 +31,7 @@ final class Identities {
             }
             ResourceKey key =
                     new ResourceKey(worker.meta().type(), scope, worker.meta().name());
-            Location place = worker.at("name");
+            Location place = worker.valueAt("name");
             Location other = first.putIfAbsent(key, place);
             if (other != null && worker.tree().get("name").isPresent()) {
                 problems.error(

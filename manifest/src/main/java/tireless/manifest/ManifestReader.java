@@ -72,7 +72,8 @@ public final class ManifestReader {
     }
 
     private static Optional<ResourceType> plainType(Mapping written) {
-        return written.get("type").flatMap(node -> node instanceof Scalar type ? ResourceType.of(type.text()) : Optional.empty());
+        return written.get("type")
+                .flatMap(node -> node instanceof Scalar type ? ResourceType.of(type.text()) : Optional.empty());
     }
 
     private static Origin origin(Document document, SourceText source) {

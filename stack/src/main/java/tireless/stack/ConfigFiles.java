@@ -14,7 +14,7 @@ final class ConfigFiles {
                     && kind(manifest.origin().folder(), written, context.disk()) != Disk.Kind.PROGRAM) {
                 context.notHere(
                         "no-such-file",
-                        manifest.at("worker", "configs", name),
+                        manifest.valueAt("worker", "configs", name),
                         "the file for `%s` is not there".formatted(name),
                         "the path is taken from " + manifest.origin().folder());
             }

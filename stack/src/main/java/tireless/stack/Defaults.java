@@ -32,14 +32,14 @@ final class Defaults {
         Duration grace = tireless.terminationGracePeriodSeconds().isPresent()
                 ? Duration.ofSeconds(tireless.terminationGracePeriodSeconds().getAsInt())
                 : StopPolicy.DEFAULT.grace();
-        return new StopPolicy(grace, wholeGroup);
+        Duration drain = tireless.drain().flatMap(TirelessSection.Drain::timeout).orElse(StopPolicy.DEFAULT.drain());
+        return new StopPolicy(grace, wholeGroup, drain);
     }
 
     /** The usual delays; a pair that contradicts itself was reported, and counts as not written. */
     static RestartPolicy restart(TirelessSection tireless) {
-        Duration initial = tireless.restart()
-                .flatMap(TirelessSection.Restart::initial)
-                .orElse(RestartPolicy.DEFAULT.initial());
+        Duration initial =
+                tireless.restart().flatMap(TirelessSection.Restart::initial).orElse(RestartPolicy.DEFAULT.initial());
         Duration max = tireless.restart().flatMap(TirelessSection.Restart::max).orElse(RestartPolicy.DEFAULT.max());
         return initial.compareTo(max) > 0 ? RestartPolicy.DEFAULT : new RestartPolicy(initial, max);
     }

@@ -15,10 +15,10 @@ final class Environments {
 
     private Environments() {}
 
-    static SortedMap<String, String> of(
-            WorkerManifest manifest, Launch launch, String workspace, Problems problems) {
+    static SortedMap<String, String> of(WorkerManifest manifest, Launch launch, String workspace, Problems problems) {
         SortedMap<String, String> environment = new TreeMap<>(launch.environment());
-        String level = manifest.worker().execution().logLevel().orElse(LogLevel.INFO).name();
+        String level =
+                manifest.worker().execution().logLevel().orElse(LogLevel.INFO).name();
         environment.put("LOG_LEVEL", level);
         environment.put("DATAOS_LOG_LEVEL", level);
         Map<String, String> identity = identity(manifest, workspace);

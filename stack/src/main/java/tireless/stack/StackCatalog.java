@@ -38,7 +38,8 @@ public final class StackCatalog {
         String known = "known stacks: " + String.join(", ", names());
         List<String> families =
                 stacks.stream().map(stack -> stack.id().family()).distinct().toList();
-        String written = reference.name() + reference.flavor().map(flavor -> "+" + flavor).orElse("");
+        String written = reference.name()
+                + reference.flavor().map(flavor -> "+" + flavor).orElse("");
         return Nearest.to(written, families)
                 .map(family -> "did you mean `" + family + "`? " + known)
                 .orElse(known);

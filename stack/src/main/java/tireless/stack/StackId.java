@@ -13,7 +13,8 @@ public record StackId(String name, Optional<String> flavor, String version) {
     public boolean answers(StackReference reference) {
         return name.equals(reference.name())
                 && flavor.equals(reference.flavor())
-                && reference.version()
+                && reference
+                        .version()
                         .map(wanted -> StackVersion.ORDER.compare(wanted, version) == 0)
                         .orElse(true);
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
+import tireless.model.Lifetime;
 import tireless.model.Problem;
 import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.Workload;
-import tireless.model.Lifetime;
 
 /** Turns manifests as written into workloads: finds the stack, lets it resolve its part, and applies all defaults. */
 public final class WorkloadResolver {
@@ -44,7 +44,7 @@ public final class WorkloadResolver {
         if (stack.isEmpty()) {
             context.notHere(
                     "unknown-stack",
-                    manifest.at("worker", "stack"),
+                    manifest.valueAt("worker", "stack"),
                     "there is no stack `%s`".formatted(reference),
                     catalog.advice(reference));
             return Optional.empty();
@@ -58,7 +58,8 @@ public final class WorkloadResolver {
     private static ResolvedWorker assemble(
             WorkerManifest manifest, StackId stack, Launch launch, ResolveContext context) {
         String workspace = context.workspace().of(manifest.meta());
-        ResourceKey key = new ResourceKey(manifest.meta().type(), workspace, manifest.meta().name());
+        ResourceKey key = new ResourceKey(
+                manifest.meta().type(), workspace, manifest.meta().name());
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),

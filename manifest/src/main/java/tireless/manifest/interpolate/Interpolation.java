@@ -123,7 +123,8 @@ public final class Interpolation {
         problems.error(
                 "placeholder",
                 at,
-                "the placeholder `%s` is not filled in".formatted(shown.length() > 60 ? shown.substring(0, 59) + "…" : shown),
+                "the placeholder `%s` is not filled in"
+                        .formatted(shown.length() > 60 ? shown.substring(0, 59) + "…" : shown),
                 written.startsWith("${{")
                         ? "put a value in its place"
                         : "put a value in its place; `$%s` passes it on as it stands".formatted(shown));
@@ -133,7 +134,7 @@ public final class Interpolation {
         List<Location> distinct = places.stream().distinct().toList();
         Location first = distinct.getFirst();
         List<String> others = distinct.stream()
-                .skip(1)
+                .filter(place -> place.line() != first.line())
                 .map(place -> String.valueOf(place.line()))
                 .distinct()
                 .toList();

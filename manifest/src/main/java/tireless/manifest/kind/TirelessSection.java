@@ -16,9 +16,17 @@ public record TirelessSection(
         Optional<Duration> watchdog,
         Optional<Restart> restart,
         OptionalInt terminationGracePeriodSeconds,
+        Optional<Drain> drain,
         Mapping rest) {
     /** How long a replica may be without progress; empty is for ever. */
     public record Stall(Optional<Duration> after) {}
+
+    /**
+     * How a replica that is paused finishes what it has begun.
+     *
+     * @param timeout the longest it may take
+     */
+    public record Drain(OptionalInt targetSeconds, Optional<Duration> timeout) {}
 
     /** The delays between restarts of a failing replica. */
     public record Restart(Optional<Duration> initial, Optional<Duration> max) {}

@@ -1,5 +1,6 @@
 package tireless.manifest.kind;
 
+import java.util.Optional;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Node;
 import tireless.model.Location;
@@ -15,15 +16,26 @@ public record WorkerManifest(Origin origin, Meta meta, WorkerSection worker, Map
      * place of the nearest part around it that was.
      */
     public Location at(String... path) {
+        return follow(path).key();
+    }
+
+    /** The place of the value of the attribute at {@code path}, or of the nearest part around it. */
+    public Location valueAt(String... path) {
+        return follow(path).value();
+    }
+
+    private record Place(Location key, Location value) {}
+
+    private Place follow(String... path) {
         Node node = tree;
-        Location place = tree.at();
+        Place place = new Place(tree.at(), tree.at());
         for (String key : path) {
-            if (!(node instanceof Mapping mapping) || mapping.entry(key).isEmpty()) {
+            Optional<Mapping.Entry> entry = node instanceof Mapping mapping ? mapping.entry(key) : Optional.empty();
+            if (entry.isEmpty()) {
                 return place;
             }
-            Mapping.Entry entry = mapping.entry(key).orElseThrow();
-            place = entry.key().at();
-            node = entry.value();
+            node = entry.get().value();
+            place = new Place(entry.get().key().at(), node.at());
         }
         return place;
     }

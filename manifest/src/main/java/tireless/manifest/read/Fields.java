@@ -79,8 +79,8 @@ public final class Fields {
     /** A text out of {@code allowed}, in any case of letters. */
     public Optional<String> choice(String name, List<String> allowed) {
         Optional<Scalar> scalar = scalar(name);
-        Optional<String> chosen = scalar.flatMap(value ->
-                allowed.stream().filter(value.text()::equalsIgnoreCase).findFirst());
+        Optional<String> chosen = scalar.flatMap(
+                value -> allowed.stream().filter(value.text()::equalsIgnoreCase).findFirst());
         if (scalar.isPresent() && chosen.isEmpty()) {
             Scalar value = scalar.get();
             problems()
@@ -105,10 +105,13 @@ public final class Fields {
                     "`" + name + "`",
                     "a whole number",
                     value,
-                    number.isPresent() ? "remove the quotes" : "write digits, as in `%s: %d`".formatted(name, Math.max(1, least)));
+                    number.isPresent()
+                            ? "remove the quotes"
+                            : "write digits, as in `%s: %d`".formatted(name, Math.max(1, least)));
             return OptionalInt.empty();
         }
-        if (number.get().compareTo(BigInteger.valueOf(least)) < 0 || number.get().bitLength() > 31) {
+        if (number.get().compareTo(BigInteger.valueOf(least)) < 0
+                || number.get().bitLength() > 31) {
             problems()
                     .error(
                             "bad-value",
@@ -122,10 +125,14 @@ public final class Fields {
 
     public Optional<Boolean> bool(String name) {
         Optional<Scalar> scalar = scalar(name);
-        Optional<Boolean> truth =
-                scalar.filter(Scalar::isBare).flatMap(value -> value.text().isEmpty() ? Optional.empty() : CoreValues.bool(value.text()));
+        Optional<Boolean> truth = scalar.filter(Scalar::isBare)
+                .flatMap(value -> value.text().isEmpty() ? Optional.empty() : CoreValues.bool(value.text()));
         if (scalar.isPresent() && truth.isEmpty()) {
-            wrongType("`" + name + "`", "true or false", scalar.get(), "write `%s: true` or `%s: false`".formatted(name, name));
+            wrongType(
+                    "`" + name + "`",
+                    "true or false",
+                    scalar.get(),
+                    "write `%s: true` or `%s: false`".formatted(name, name));
         }
         return truth;
     }
@@ -198,8 +205,7 @@ public final class Fields {
     }
 
     private void wrongType(String what, String wanted, Node node, String hint) {
-        problems()
-                .error("wrong-type", node.at(), "%s must be %s, not %s".formatted(what, wanted, node.what()), hint);
+        problems().error("wrong-type", node.at(), "%s must be %s, not %s".formatted(what, wanted, node.what()), hint);
     }
 
     public void refuseOthers() {

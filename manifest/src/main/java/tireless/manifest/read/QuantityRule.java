@@ -33,7 +33,7 @@ final class QuantityRule {
             return refused(
                     written,
                     problems,
-                    "is less than a byte for each digit: the suffix means a fraction",
+                    "is a fraction of a byte; `memory` counts bytes",
                     "did you mean `%sMi`?".formatted(digits(written)));
         }
         return quantity.flatMap(found -> checked(found, written, found.units().isPresent(), problems));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.manifest.kind.TirelessSection;
+import tireless.manifest.kind.TirelessSection.Drain;
 import tireless.manifest.kind.TirelessSection.Restart;
 import tireless.manifest.kind.TirelessSection.Stall;
 import tireless.manifest.value.DurationText;
@@ -17,9 +18,24 @@ import tireless.model.RestartPolicy;
 /** Reads the section {@code tireless} of a Worker. */
 final class TirelessReader {
     private static final List<String> KEPT = List.of(
-            "probes", "throughput", "metrics", "triggers", "pollingInterval", "cooldownPeriod", "initialCooldownPeriod",
-            "idleReplicaCount", "minReplicaCount", "maxReplicaCount", "fallback", "behavior", "advanced", "drain",
-            "unixUser", "network", "image", "podManagement", "notify");
+            "probes",
+            "throughput",
+            "metrics",
+            "triggers",
+            "pollingInterval",
+            "cooldownPeriod",
+            "initialCooldownPeriod",
+            "idleReplicaCount",
+            "minReplicaCount",
+            "maxReplicaCount",
+            "fallback",
+            "behavior",
+            "advanced",
+            "unixUser",
+            "network",
+            "image",
+            "podManagement",
+            "notify");
 
     private TirelessReader() {}
 
@@ -31,6 +47,7 @@ final class TirelessReader {
                     Optional.empty(),
                     Optional.empty(),
                     OptionalInt.empty(),
+                    Optional.empty(),
                     new Mapping(List.of(), section.at()));
         }
         Fields fields = found.get();
@@ -38,9 +55,10 @@ final class TirelessReader {
         Optional<Duration> watchdog = duration(fields, "watchdog");
         Optional<Restart> restart = fields.fields("restart").map(TirelessReader::restart);
         OptionalInt grace = fields.wholeNumber("terminationGracePeriodSeconds", 0);
+        Optional<Drain> drain = fields.fields("drain").map(TirelessReader::drain);
         Mapping rest = kept(fields);
         fields.refuseOthers();
-        return new TirelessSection(stallAfter, watchdog, restart, grace, rest);
+        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, rest);
     }
 
     private static Mapping kept(Fields fields) {
@@ -48,20 +66,30 @@ final class TirelessReader {
         for (String name : KEPT) {
             fields.node(name).ifPresent(_ -> {
                 rest.addAll(fields.written(name).stream().toList());
-                fields.problems()
-                        .warning(
-                                NotYet.CODE,
-                                fields.at(name),
-                                "`%s` is kept, but this build does not act on it yet".formatted(name));
+                warnKept(fields, name);
             });
         }
         return new Mapping(rest, fields.at());
+    }
+
+    private static void warnKept(Fields fields, String name) {
+        String message = "`%s` is kept, but this build does not act on it yet".formatted(name);
+        fields.problems().warning(NotYet.CODE, fields.at(name), message);
     }
 
     private static Optional<Stall> stall(Scalar written, Fields fields) {
         return written.text().equals("never")
                 ? Optional.of(new Stall(Optional.empty()))
                 : duration(written, "stallAfter", ", or `never`", fields).map(after -> new Stall(Optional.of(after)));
+    }
+
+    private static Drain drain(Fields fields) {
+        Drain drain = new Drain(fields.wholeNumber("targetSeconds", 1), duration(fields, "timeout"));
+        fields.refuseOthers();
+        if (drain.targetSeconds().isPresent()) {
+            warnKept(fields, "targetSeconds");
+        }
+        return drain;
     }
 
     private static Restart restart(Fields fields) {
@@ -87,7 +115,8 @@ final class TirelessReader {
     private static Optional<Duration> duration(Scalar written, String name, String orElse, Fields fields) {
         Optional<Duration> duration = DurationText.parse(written.text());
         if (duration.isEmpty() || !duration.get().isPositive()) {
-            String unit = written.text().chars().allMatch(Character::isDigit) && !written.shown().equals("``")
+            String unit = written.text().chars().allMatch(Character::isDigit)
+                            && !written.shown().equals("``")
                     ? "a number needs a unit: "
                     : "";
             fields.problems()

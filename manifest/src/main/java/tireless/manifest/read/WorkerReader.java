@@ -17,9 +17,29 @@ import tireless.model.ResourceType;
 /** Reads a Worker: its meta attributes, its section and all that is in it. */
 public final class WorkerReader {
     static final Set<String> ATTRIBUTES = Set.of(
-            "title", "description", "tags", "stack", "stackSpec", "replicas", "autoScaling", "highAvailabilityConfig",
-            "envs", "configs", "secrets", "dataosSecrets", "dataosVolumes", "tempVolume", "persistentVolume",
-            "resources", "compute", "logLevel", "dryRun", "runAsUser", "runAsApiKey", "topology", "tireless");
+            "title",
+            "description",
+            "tags",
+            "stack",
+            "stackSpec",
+            "replicas",
+            "autoScaling",
+            "highAvailabilityConfig",
+            "envs",
+            "configs",
+            "secrets",
+            "dataosSecrets",
+            "dataosVolumes",
+            "tempVolume",
+            "persistentVolume",
+            "resources",
+            "compute",
+            "logLevel",
+            "dryRun",
+            "runAsUser",
+            "runAsApiKey",
+            "topology",
+            "tireless");
 
     private static final List<String> VERSIONS = List.of("v1beta", "v2alpha");
 
@@ -74,9 +94,10 @@ public final class WorkerReader {
                 ExecutionReader.read(fields),
                 TopologyReader.read(fields),
                 TirelessReader.read(fields));
-        fields.refuseOthers(name -> spec.isEmpty() && Nearest.to(name, ATTRIBUTES).isEmpty()
-                ? Optional.of("if it belongs to the stack, indent it below `stackSpec:`")
-                : Optional.empty());
+        fields.refuseOthers(
+                name -> spec.isEmpty() && Nearest.to(name, ATTRIBUTES).isEmpty()
+                        ? Optional.of("if it belongs to the stack, indent it below `stackSpec:`")
+                        : Optional.empty());
         NotYet.warn(fields, section);
         return stack.map(_ -> section);
     }

@@ -35,7 +35,8 @@ public final class YamlText {
     }
 
     private static Optional<Integer> parse(String name, String text, List<Document> documents, Problems problems) {
-        TreeBuilder builder = new TreeBuilder(name, new Parse(settings(name)).parseString(text).iterator(), problems);
+        TreeBuilder builder = new TreeBuilder(
+                name, new Parse(settings(name)).parseString(text).iterator(), problems);
         try {
             for (Optional<Document> next = builder.next(); next.isPresent(); next = builder.next()) {
                 documents.add(next.get());

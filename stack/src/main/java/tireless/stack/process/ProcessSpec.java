@@ -21,12 +21,16 @@ import tireless.stack.ResolveContext;
 record ProcessSpec(
         List<Scalar> command, List<String> arguments, Optional<Scalar> workingDirectory, Optional<String> shell) {
     private static final Set<String> KNOWN = Set.of("command", "arguments", "workingDirectory", "shell");
-    private static final Set<String> PORTS = Set.of("port", "ports", "servicePort", "servicePorts", "ingress", "metricPort");
+    private static final Set<String> PORTS =
+            Set.of("port", "ports", "servicePort", "servicePorts", "ingress", "metricPort");
 
     static ProcessSpec read(Mapping written, Location place, ResolveContext context) {
         Mapping spec = argument(written, context);
         spec.entries().forEach(entry -> checkName(entry, context));
-        boolean open = spec.get("command").or(() -> spec.get("shell")).filter(ProcessSpec::isOpen).isPresent();
+        boolean open = spec.get("command")
+                .or(() -> spec.get("shell"))
+                .filter(ProcessSpec::isOpen)
+                .isPresent();
         boolean command = spec.get("command").isPresent();
         boolean shell = spec.get("shell").isPresent();
         if (!command && !shell && !open) {
@@ -49,7 +53,9 @@ record ProcessSpec(
             context.problems()
                     .error(
                             "bad-value",
-                            spec.entry("arguments").map(entry -> entry.key().at()).orElse(place),
+                            spec.entry("arguments")
+                                    .map(entry -> entry.key().at())
+                                    .orElse(place),
                             "`shell` takes no `arguments`",
                             "write them into the text of `shell`");
         }

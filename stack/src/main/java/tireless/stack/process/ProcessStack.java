@@ -28,13 +28,17 @@ public final class ProcessStack implements Stack {
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
         Mapping spec = manifest.worker().stack().spec();
         ProcessSpec written = ProcessSpec.read(spec, manifest.at("worker", "stackSpec"), context);
-        Optional<Path> directory = new WorkingDirectory(manifest.origin().folder(), context).of(written.workingDirectory());
+        Optional<Path> directory =
+                new WorkingDirectory(manifest.origin().folder(), context).of(written.workingDirectory());
         Optional<List<String>> command = written.shell()
                 .map(text -> List.of("/bin/sh", "-c", text))
                 .or(() -> command(written, manifest, context));
         return command.isPresent() && directory.isPresent()
                 ? Optional.of(new Launch(
-                        command.get(), directory.get(), Map.of(), written.shell().isPresent()))
+                        command.get(),
+                        directory.get(),
+                        Map.of(),
+                        written.shell().isPresent()))
                 : Optional.empty();
     }
 
@@ -43,7 +47,9 @@ public final class ProcessStack implements Stack {
             return Optional.empty();
         }
         Optional<String> program = new Program(manifest.origin().folder(), context)
-                .of(spec.command().getFirst(), Optional.ofNullable(manifest.worker().inputs().envs().get("PATH")));
+                .of(
+                        spec.command().getFirst(),
+                        Optional.ofNullable(manifest.worker().inputs().envs().get("PATH")));
         return program.map(found -> {
             List<String> command = new ArrayList<>();
             command.add(found);

@@ -34,13 +34,12 @@ record Program(Path folder, ResolveContext context) {
     }
 
     private void checkPath(Scalar written, Path path) {
-        String flaw =
-                switch (context.disk().at(path)) {
-                    case ABSENT -> "is not there";
-                    case FOLDER -> "is a folder, not a program";
-                    case FILE -> "is not executable";
-                    case PROGRAM -> "";
-                };
+        String flaw = switch (context.disk().at(path)) {
+            case ABSENT -> "is not there";
+            case FOLDER -> "is a folder, not a program";
+            case FILE -> "is not executable";
+            case PROGRAM -> "";
+        };
         if (!flaw.isEmpty()) {
             String hint = flaw.equals("is not executable")
                     ? "chmod +x " + (written.fill() == Scalar.Fill.FILLED ? "the file" : path)
@@ -66,7 +65,9 @@ record Program(Path folder, ResolveContext context) {
             context.notHere("no-such-program", written.at(), message, SPACES_HINT);
         } else if (path.isPresent()) {
             // The service account's PATH decides in the end, so this is no error.
-            context.problems().warning("no-such-program", written.at(), message + " in PATH", "check its name, or write its path");
+            context.problems()
+                    .warning(
+                            "no-such-program", written.at(), message + " in PATH", "check its name, or write its path");
         }
     }
 

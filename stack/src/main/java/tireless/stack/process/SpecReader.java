@@ -32,7 +32,8 @@ final class SpecReader {
     List<Scalar> words(String name, boolean orText) {
         return switch (spec.get(name).orElse(null)) {
             case null -> List.of();
-            case Scalar scalar when orText -> checkedFirst(name, scalar).stream().toList();
+            case Scalar scalar
+            when orText -> checkedFirst(name, scalar).stream().toList();
             case Scalar scalar when scalar.isOpen() -> List.of();
             case Sequence sequence -> words(name, sequence, orText);
             case Node other -> {
@@ -54,7 +55,11 @@ final class SpecReader {
         }
         if (program && words.isEmpty()) {
             context.problems()
-                    .error("bad-value", sequence.at(), "`%s` is an empty list".formatted(name), "begin it with a program");
+                    .error(
+                            "bad-value",
+                            sequence.at(),
+                            "`%s` is an empty list".formatted(name),
+                            "begin it with a program");
         }
         return words;
     }
@@ -63,7 +68,11 @@ final class SpecReader {
         Optional<Scalar> word = word(name, node);
         if (word.isPresent() && word.get().text().isBlank()) {
             context.problems()
-                    .error("bad-value", node.at(), "`%s` names no program".formatted(name), "write the program's name or path");
+                    .error(
+                            "bad-value",
+                            node.at(),
+                            "`%s` names no program".formatted(name),
+                            "write the program's name or path");
             return Optional.empty();
         }
         return word;

@@ -27,7 +27,9 @@ record WorkingDirectory(Path folder, ResolveContext context) {
             context.notHere(
                     "no-such-folder",
                     written.get().at(),
-                    "the working directory %s %s".formatted(written.get().shown(), kind == Disk.Kind.ABSENT ? "is not there" : "is no folder"),
+                    "the working directory %s %s"
+                            .formatted(
+                                    written.get().shown(), kind == Disk.Kind.ABSENT ? "is not there" : "is no folder"),
                     "the path is taken from " + folder);
         }
         return Optional.of(directory);
