@@ -71,14 +71,23 @@ final class Guard implements AutoCloseable {
     }
 
     /** Lets the guard go without running the stop code; to be called when nothing runs any more. */
-    @Override
-    public synchronized void close() {
+    synchronized void release() {
         closed = true;
         try (OutputStream pipe = shell.getOutputStream()) {
             pipe.write(ALL_ENDED.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException gone) {
-            // It was killed a moment ago, and nothing is left to guard.
-            return;
+            say.accept("the guard of this run had gone a moment ago: " + gone.getMessage());
+        }
+    }
+
+    /** Lets go of the pipe: a guard that was not released runs the stop code now. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            shell.getOutputStream().close();
+        } catch (IOException gone) {
+            say.accept("the guard of this run had gone a moment ago: " + gone.getMessage());
         }
     }
 }

@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,7 +27,14 @@ import tireless.stack.ResolvedWorker;
         description = "Run everything in the files here and now; Ctrl-C ends it, and nothing is left.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+    /** Brings about the end of a run. */
+    @FunctionalInterface
+    private interface Ending {
+        void arrange(CountDownLatch end, Console console, ControlPlane plane);
+    }
+
     private final Context context;
+    private final Ending ending;
 
     @Mixin
     private Manifests manifests = new Manifests();
@@ -34,7 +43,33 @@ public final class RunCommand implements Callable<Integer> {
     private List<String> files = new ArrayList<>();
 
     public RunCommand(Context context) {
+        this(context, RunCommand::endBySignal);
+    }
+
+    private RunCommand(Context context, Ending ending) {
         this.context = context;
+        this.ending = ending;
+    }
+
+    /** Runs the manifest on the standard input for a moment. */
+    public static void rehearse(Context context) throws InterruptedException {
+        RunCommand rehearsal = new RunCommand(
+                context,
+                (end, _, _) -> CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(end::countDown));
+        rehearsal.files = List.of("-");
+        rehearsal.call();
+    }
+
+    private static void endBySignal(CountDownLatch end, Console console, ControlPlane plane) {
+        EndSignals.handle(
+                signal -> {
+                    console.say("received " + signal);
+                    end.countDown();
+                },
+                () -> {
+                    console.say("killing what still runs");
+                    plane.killAll();
+                });
     }
 
     @Override
@@ -55,23 +90,17 @@ public final class RunCommand implements Callable<Integer> {
 
     private boolean run(RunHome home, Console console, List<Candidate> candidates) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        EndSignals.onFirst(signal -> {
-            console.say("received " + signal);
-            end.countDown();
-        });
-        try (Guard guard = new Guard(home.folder(), EndCommand.commandFor(home.folder()), console::say);
+        try (Guard guard = new Guard(home.folder(), EndCommand.commandLine(home.folder()), console::say);
                 ControlPlane plane = new ControlPlane(
                         home.folder(), context.environment(), context.user(), context.userHome())) {
+            ending.arrange(end, console, plane);
             boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {
-                guard.close();
+                guard.release();
             } else {
                 console.say("some processes do not end, even by SIGKILL; the guard goes on trying");
             }
             return quiet;
-        } finally {
-            ended.countDown();
         }
     }
 
