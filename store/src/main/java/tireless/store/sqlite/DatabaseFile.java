@@ -67,20 +67,34 @@ final class DatabaseFile {
     private static void create(Path file, Failures failures) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory, OWNER_DIRECTORY);
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
-        // SQLite drops the log of an empty file, and with it what was committed last.
-        if ((!Files.exists(file) || Files.size(file) == 0) && Files.exists(log) && Files.size(log) > 0) {
-            throw failures.damaged("it is empty, and " + log.getFileName() + " beside it is not");
-        }
-        try {
-            Files.createFile(file, OWNER_FILE);
-            try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entries.force(true);
+        if (Files.exists(file)) {
+            if (Files.size(file) == 0) {
+                throw failures.damaged("it is empty");
             }
-        } catch (FileAlreadyExistsException _) {
             if (Files.isWritable(file)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
+            return;
+        }
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        if (Files.exists(log)) {
+            // SQLite would drop the log of a new file, and with it what was committed last.
+            throw failures.damaged("it is missing, and " + log.getFileName() + " is not");
+        }
+        // Made aside and then linked, so that a file of that name is whole from its first moment, whoever dies in between.
+        Path made = Files.createTempFile(directory, "." + file.getFileName(), ".new", OWNER_FILE);
+        try {
+            try (Session session = connect(made, failures)) {
+                Schema.create(session);
+            }
+            Files.createLink(file, made);
+        } catch (FileAlreadyExistsException _) {
+            // Another opener was first.
+        } finally {
+            Files.deleteIfExists(made);
+        }
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entries.force(true);
         }
     }
 

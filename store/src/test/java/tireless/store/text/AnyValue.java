@@ -103,7 +103,7 @@ final class AnyValue {
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("cannot make a " + type + " of " + Arrays.toString(values), e);
+            throw new LinkageError("cannot make a " + type + " of " + Arrays.toString(values), e);
         }
     }
 }
