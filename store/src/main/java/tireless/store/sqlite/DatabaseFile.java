@@ -28,6 +28,8 @@ final class DatabaseFile {
         Failures failures = new Failures(file);
         try {
             create(file, failures);
+        } catch (SQLException e) {
+            throw failures.of(e);
         } catch (IOException e) {
             throw new TirelessException(
                     TirelessException.Code.FAILED,
@@ -39,6 +41,8 @@ final class DatabaseFile {
         try {
             check(session, failures);
             Schema.migrate(session, failures);
+            // Last, as it writes into the file.
+            session.execute("PRAGMA journal_mode = WAL");
             return session;
         } catch (SQLException e) {
             throw closing(session, failures.of(e));
@@ -53,7 +57,6 @@ final class DatabaseFile {
             Session session = Session.open(file);
             try {
                 session.execute("PRAGMA busy_timeout = 5000");
-                session.execute("PRAGMA journal_mode = WAL");
                 session.execute("PRAGMA synchronous = FULL");
                 return session;
             } catch (SQLException e) {
@@ -64,19 +67,17 @@ final class DatabaseFile {
         }
     }
 
-    private static void create(Path file, Failures failures) throws IOException {
+    private static void create(Path file, Failures failures) throws IOException, SQLException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory, OWNER_DIRECTORY);
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
         if (Files.exists(file)) {
-            if (Files.size(file) == 0) {
-                throw failures.damaged("it is empty");
-            }
+            Header.check(file, log, failures);
             if (Files.isWritable(file)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
             return;
         }
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
         if (Files.exists(log)) {
             // SQLite would drop the log of a new file, and with it what was committed last.
             throw failures.damaged("it is missing, and " + log.getFileName() + " is not");
@@ -85,6 +86,7 @@ final class DatabaseFile {
         Path made = Files.createTempFile(directory, "." + file.getFileName(), ".new", OWNER_FILE);
         try {
             try (Session session = connect(made, failures)) {
+                session.execute("PRAGMA journal_mode = WAL");
                 Schema.create(session);
             }
             Files.createLink(file, made);

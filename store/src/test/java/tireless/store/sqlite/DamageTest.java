@@ -56,7 +56,7 @@ class DamageTest {
                     .as("cut to %d", length)
                     .isInstanceOf(TirelessException.class)
                     .hasMessageContaining(file + " is damaged");
-            assertThat(Files.readAllBytes(file)).isEqualTo(cut);
+            assertThat(Arrays.equals(Files.readAllBytes(file), cut)).isTrue();
         }
     }
 

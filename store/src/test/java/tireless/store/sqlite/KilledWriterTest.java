@@ -47,7 +47,8 @@ class KilledWriterTest {
             while (line != null) {
                 last = Integer.parseInt(line);
                 if (last == enough) {
-                    child.destroyForcibly();
+                    // By its handle, as the process itself would close what it has said and nobody has read.
+                    child.toHandle().destroyForcibly();
                 }
                 line = lines.readLine();
             }
