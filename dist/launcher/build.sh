@@ -29,7 +29,7 @@ build_distribution() {
 run_maven() {
     log=$target/build.log
     : >"$target/build.start"
-    { (cd "$home" && JAVA_HOME=$jdk exec mvn -B -T 1C -Ddistribution package </dev/null 2>&1); printf '\nstatus %s\n' $?; } | follow_build
+    { (cd "$home" && JAVA_HOME=$jdk MAVEN_OPTS="$quiet_maven ${MAVEN_OPTS:-}" exec mvn -B -T 1C -Ddistribution package </dev/null 2>&1); printf '\nstatus %s\n' $?; } | follow_build
     [ "$(tail -n 1 "$log")" = 'status 0' ] || {
         grep -F '[ERROR]' "$log" | sed '/\[Help 1\]/,$d' | tail -n 20 >&2
         fail "the build failed; all of it is in $log"

@@ -3,6 +3,9 @@
 
 least_jdk=25
 
+# Silences the JVM about what Maven's own libraries do.
+quiet_maven='--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
+
 # try_jdk FOLDER: true, and jdk set, if that is a JDK which is new enough.
 try_jdk() {
     [ -x "$1/$needed" ] && [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
