@@ -16,7 +16,8 @@ class PlanPrinterTest {
 
     private final Planner planner = new Planner(() -> new Uid("u"));
     private final Workload three = Workloads.of(3, "pulse");
-    private final DesiredResource stored = plan(Map.of(), three).changes().getFirst().after();
+    private final DesiredResource stored =
+            plan(Map.of(), three).changes().getFirst().after();
 
     @Test
     void printsACreation() {
@@ -80,7 +81,9 @@ class PlanPrinterTest {
     @Test
     void noValueCanCommandTheTerminalOrFakeALine() {
         String printed = print(stored, Workloads.with(3, Map.of("LOG_LEVEL", "x\n= fake \u001b[2J\u202e'"), "pulse"));
-        assertThat(printed.strip()).doesNotContain("\n", "\u001b", "\u202e").contains("$'x\\n= fake \\u001b[2J\\u202e\\''");
+        assertThat(printed.strip())
+                .doesNotContain("\n", "\u001b", "\u202e")
+                .contains("$'x\\n= fake \\u001b[2J\\u202e\\''");
     }
 
     private String print(DesiredResource before, Workload workload) {

@@ -49,7 +49,8 @@ class PlannerTest {
             assertThat(roll.fields()).extracting(FieldChange::path).containsExactly("run.command");
             assertThat(roll.restarts()).isEqualTo(3);
             assertThat(roll.after().revision().number()).isEqualTo(2);
-            assertThat(roll.after().revision().uid()).isEqualTo(before.revision().uid());
+            assertThat(roll.after().revision().uid())
+                    .isEqualTo(before.revision().uid());
             assertThat(roll.after().version()).isEqualTo(17);
         });
     }
@@ -57,9 +58,12 @@ class PlannerTest {
     @Test
     void restartsOnlyThoseThatStay() {
         DesiredResource before = stored(three, "a");
-        assertThat(plan(before, Workloads.of(2, "pulse", "--fast"), "b").restarts()).isEqualTo(2);
-        assertThat(plan(before, Workloads.of(9, "pulse", "--fast"), "b").restarts()).isEqualTo(3);
-        assertThat(plan(before.withPower(Power.PAUSED), Workloads.of(9, "pulse", "--fast"), "b").restarts())
+        assertThat(plan(before, Workloads.of(2, "pulse", "--fast"), "b").restarts())
+                .isEqualTo(2);
+        assertThat(plan(before, Workloads.of(9, "pulse", "--fast"), "b").restarts())
+                .isEqualTo(3);
+        assertThat(plan(before.withPower(Power.PAUSED), Workloads.of(9, "pulse", "--fast"), "b")
+                        .restarts())
                 .isZero();
     }
 
@@ -84,7 +88,8 @@ class PlannerTest {
         Change roll = plan(before, Workloads.of(3, "pulse", "--fast"), "b");
         assertThat(roll.after().replicas()).isEqualTo(7);
         assertThat(roll.restarts()).isEqualTo(7);
-        assertThat(plan(before, Workloads.of(4, "pulse"), "b").after().replicas()).isEqualTo(4);
+        assertThat(plan(before, Workloads.of(4, "pulse"), "b").after().replicas())
+                .isEqualTo(4);
         assertThat(plan(before, three, "a")).isInstanceOf(Change.Unchanged.class);
     }
 
@@ -109,18 +114,22 @@ class PlannerTest {
     @Test
     void createsAnewWhatIsOnItsWayOut() {
         DesiredResource leaving = stored(three, "a").withPower(Power.REMOVED).withVersion(4);
-        assertThat(plan(leaving, three, "a")).asInstanceOf(type(Change.Create.class)).satisfies(create -> {
-            assertThat(create.after().revision().uid()).isEqualTo(new Uid("u2"));
-            assertThat(create.after().revision().number()).isEqualTo(1);
-            assertThat(create.after().power()).isEqualTo(Power.ON);
-            assertThat(create.after().version()).isEqualTo(4);
-        });
+        assertThat(plan(leaving, three, "a"))
+                .asInstanceOf(type(Change.Create.class))
+                .satisfies(create -> {
+                    assertThat(create.after().revision().uid()).isEqualTo(new Uid("u2"));
+                    assertThat(create.after().revision().number()).isEqualTo(1);
+                    assertThat(create.after().power()).isEqualTo(Power.ON);
+                    assertThat(create.after().version()).isEqualTo(4);
+                });
     }
 
     @Test
     void deletesByPowerAndOnlyOnce() {
         DesiredResource before = stored(three, "a");
-        Change delete = planner.delete(List.of(PULSE, PULSE), Map.of(PULSE, before)).changes().getFirst();
+        Change delete = planner.delete(List.of(PULSE, PULSE), Map.of(PULSE, before))
+                .changes()
+                .getFirst();
         assertThat(delete.after()).isEqualTo(before.withPower(Power.REMOVED));
         Plan again = planner.delete(List.of(PULSE), Map.of(PULSE, delete.after()));
         assertThat(again.isEmpty()).isTrue();

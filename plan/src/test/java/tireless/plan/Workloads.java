@@ -46,11 +46,6 @@ final class Workloads {
     static Workload withoutStall(Workload workload) {
         StallPolicy never = new StallPolicy(Optional.empty(), Optional.empty());
         return new Workload(
-                workload.lifetime(),
-                workload.replicas(),
-                workload.stack(),
-                workload.run(),
-                workload.restart(),
-                never);
+                workload.lifetime(), workload.replicas(), workload.stack(), workload.run(), workload.restart(), never);
     }
 }

@@ -61,9 +61,9 @@ public final class MemoryStore implements Store {
             switch (write) {
                 case Write.Save(DesiredResource next) -> save(resources.get(next.key()), next);
                 case Write.Expect _ -> {}
-                case Write.Forget(ResourceKey key, _, Instant at) -> {
-                    end(resources.remove(key), at);
-                    prune(at);
+                case Write.Forget forget -> {
+                    end(resources.remove(forget.key()), forget.at());
+                    prune(forget.at());
                 }
             }
         }

@@ -82,7 +82,8 @@ final class DatabaseFile {
             // SQLite would drop the log of a new file, and with it what was committed last.
             throw failures.damaged("it is missing, and " + log.getFileName() + " is not");
         }
-        // Made aside and then linked, so that a file of that name is whole from its first moment, whoever dies in between.
+        // Made aside and then linked, so that a file of that name is whole from its first moment, whoever dies in
+        // between.
         Path made = Files.createTempFile(directory, "." + file.getFileName(), ".new", OWNER_FILE);
         try {
             try (Session session = connect(made, failures)) {

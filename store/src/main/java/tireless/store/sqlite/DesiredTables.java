@@ -70,9 +70,9 @@ final class DesiredTables {
             switch (write) {
                 case Write.Save(DesiredResource next) -> save(session, before.get(next.key()), next);
                 case Write.Expect _ -> {}
-                case Write.Forget(ResourceKey key, _, Instant at) -> {
-                    end(session, before.get(key), at);
-                    prune(session, at);
+                case Write.Forget forget -> {
+                    end(session, before.get(forget.key()), forget.at());
+                    prune(session, forget.at());
                 }
             }
         }

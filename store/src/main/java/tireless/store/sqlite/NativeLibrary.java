@@ -52,7 +52,8 @@ final class NativeLibrary {
             throw new IOException("there is no SQLite for this processor and operating system: " + resource);
         }
         // The size tells a whole library from one that a crash or a full disk cut short.
-        if (Files.exists(library) && Files.size(library) == source.openConnection().getContentLengthLong()) {
+        if (Files.exists(library)
+                && Files.size(library) == source.openConnection().getContentLengthLong()) {
             return;
         }
         Files.createDirectories(home);

@@ -81,7 +81,9 @@ record Rows(Failures failures) {
     PastRevision past(ResultSet row) throws SQLException {
         String deletedAt = row.getString(10);
         return new PastRevision(
-                revision(row, 1), row.getString(8), Optional.ofNullable(deletedAt).map(this::end));
+                revision(row, 1),
+                row.getString(8),
+                Optional.ofNullable(deletedAt).map(this::end));
     }
 
     private Instant end(String text) {

@@ -48,7 +48,8 @@ class DamageTest {
 
     @Test
     void refusesATruncatedFile() throws IOException {
-        for (int length : new int[] {1, 50, 100, 512, 4095, 4096, sound.length / 2, sound.length - 4096, sound.length - 1}) {
+        for (int length :
+                new int[] {1, 50, 100, 512, 4095, 4096, sound.length / 2, sound.length - 4096, sound.length - 1}) {
             Path file = directory.resolve("cut-" + length + ".db");
             byte[] cut = Arrays.copyOf(sound, length);
             Files.write(file, cut);

@@ -43,8 +43,7 @@ class HostileDiskTest {
     @Test
     void aReadOnlyFileSystemIsNamed() throws IOException, InterruptedException {
         List<String> said = inNamespace(
-                "mount -t tmpfs -o ro tmpfs \"$0\"",
-                StoreChild.command("open", file, StoreFiles.LIBRARIES.toString()));
+                "mount -t tmpfs -o ro tmpfs \"$0\"", StoreChild.command("open", file, StoreFiles.LIBRARIES.toString()));
         assertThat(said).singleElement().asString().startsWith("cannot create " + file);
     }
 
@@ -60,9 +59,13 @@ class HostileDiskTest {
     @Test
     void aLibraryFolderWithoutExecIsNamed() throws IOException, InterruptedException {
         String libraries = directory.resolve("native").toString();
-        List<String> said = inNamespace(
-                "mount -t tmpfs -o noexec tmpfs \"$0\"", StoreChild.command("open", file, libraries));
-        assertThat(said).singleElement().asString().startsWith("cannot load " + libraries).contains("noexec");
+        List<String> said =
+                inNamespace("mount -t tmpfs -o noexec tmpfs \"$0\"", StoreChild.command("open", file, libraries));
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("cannot load " + libraries)
+                .contains("noexec");
     }
 
     private List<String> inNamespace(String mount, List<String> command) throws IOException, InterruptedException {

@@ -37,8 +37,10 @@ class SqliteFileTest {
         try (SqliteStore store = StoreFiles.open(file)) {
             StoreFiles.save(store, 1, "pulse");
             try (Stream<Path> files = Files.list(directory)) {
-                assertThat(files.toList()).hasSize(3).allSatisfy(path -> assertThat(Files.getPosixFilePermissions(path))
-                        .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+                assertThat(files.toList())
+                        .hasSize(3)
+                        .allSatisfy(path -> assertThat(Files.getPosixFilePermissions(path))
+                                .isEqualTo(PosixFilePermissions.fromString("rw-------")));
             }
         }
         try (Stream<Path> files = Files.list(directory)) {

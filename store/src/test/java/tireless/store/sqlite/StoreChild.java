@@ -88,7 +88,6 @@ final class StoreChild {
                 "-cp",
                 System.getProperty("java.class.path"),
                 StoreChild.class.getName());
-        return Stream.concat(java.stream(), List.of(arguments).stream())
-                .toList();
+        return Stream.concat(java.stream(), List.of(arguments).stream()).toList();
     }
 }

@@ -19,8 +19,16 @@ import tireless.model.RestartPolicy;
 /** Makes random records by looking at their components, so that a new subtype or component is tested without being named here. */
 final class AnyValue {
     private static final String[] TEXTS = {
-        "", " ", "plain", "\"quoted\\\"", "line\nline\r\t", "\u0000\u001b[31m\u007f\u0085", "ß 漢 \uD83D\uDE00", "\uD800 alone",
-        "{\"v\":1}", "\u2028\uFFFF"
+        "",
+        " ",
+        "plain",
+        "\"quoted\\\"",
+        "line\nline\r\t",
+        "\u0000\u001b[31m\u007f\u0085",
+        "ß 漢 \uD83D\uDE00",
+        "\uD800 alone",
+        "{\"v\":1}",
+        "\u2028\uFFFF"
     };
 
     private final RandomGenerator random;
@@ -83,7 +91,8 @@ final class AnyValue {
         if (type == Optional.class) {
             return random.nextBoolean() ? Optional.empty() : Optional.of(any(argument));
         }
-        List<Object> items = Stream.generate(() -> any(argument)).limit(random.nextInt(1, 5)).toList();
+        List<Object> items =
+                Stream.generate(() -> any(argument)).limit(random.nextInt(1, 5)).toList();
         if (type == List.class) {
             return items;
         }
@@ -97,9 +106,11 @@ final class AnyValue {
 
     private Object record(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values =
-                Arrays.stream(components).map(component -> any(component.getGenericType())).toArray();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = Arrays.stream(components)
+                .map(component -> any(component.getGenericType()))
+                .toArray();
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {

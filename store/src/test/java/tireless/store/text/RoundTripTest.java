@@ -47,14 +47,16 @@ class RoundTripTest {
     void everyWorkloadComesBackExactly() {
         for (int i = 0; i < 1_000; i++) {
             Workload workload = any.of(Workload.class);
-            assertThat(WorkloadText.read(throughUtf8(WorkloadText.write(workload)))).isEqualTo(workload);
+            assertThat(WorkloadText.read(throughUtf8(WorkloadText.write(workload))))
+                    .isEqualTo(workload);
         }
     }
 
     @Test
     void theWordsOfTheFormStayTheSame() {
         assertThat(HappeningText.write(new Happening.Exited(3, new Exit.Status(1), Duration.ofMillis(1500))))
-                .isEqualTo("{\"is\":\"exited\",\"attempt\":3,\"exit\":{\"is\":\"status\",\"status\":1},\"uptime\":\"PT1.5S\"}");
+                .isEqualTo(
+                        "{\"is\":\"exited\",\"attempt\":3,\"exit\":{\"is\":\"status\",\"status\":1},\"uptime\":\"PT1.5S\"}");
     }
 
     @Test
@@ -72,7 +74,8 @@ class RoundTripTest {
     }
 
     private static void comesBack(Happening happening) {
-        assertThat(HappeningText.read(throughUtf8(HappeningText.write(happening)))).isEqualTo(happening);
+        assertThat(HappeningText.read(throughUtf8(HappeningText.write(happening))))
+                .isEqualTo(happening);
     }
 
     private static String throughUtf8(String text) {
