@@ -102,8 +102,9 @@ public final class MemoryStore implements Store {
     private void prune(Instant at) {
         Instant oldest = at.minus(retention.afterDelete());
         history.values()
-                .forEach(revisions -> revisions.removeIf(past ->
-                        past.deletedAt().filter(deleted -> deleted.isBefore(oldest)).isPresent()));
+                .forEach(revisions -> revisions.removeIf(past -> past.deletedAt()
+                        .filter(deleted -> deleted.isBefore(oldest))
+                        .isPresent()));
         history.values().removeIf(List::isEmpty);
         journal.forget(oldest, resources.keySet());
     }
