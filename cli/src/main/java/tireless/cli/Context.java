@@ -1,0 +1,35 @@
+package tireless.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command takes from the process that it runs in.
+ *
+ * @param environment the variables of the calling shell
+ * @param user the account's name
+ */
+public record Context(
+        Map<String, String> environment,
+        String user,
+        Path userHome,
+        Path workingDirectory,
+        InputStream in,
+        Terminal terminal) {
+    static Context ofProcess() {
+        Map<String, String> environment = System.getenv();
+        return new Context(
+                environment,
+                System.getProperty("user.name"),
+                Path.of(System.getProperty("user.home")),
+                Path.of("").toAbsolutePath(),
+                System.in,
+                Terminal.ofProcess(environment));
+    }
+
+    /** Where Tireless keeps its state. */
+    public Path state() {
+        return Homes.state(environment, userHome);
+    }
+}

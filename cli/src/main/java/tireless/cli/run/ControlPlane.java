@@ -1,0 +1,75 @@
+package tireless.cli.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import tireless.engine.Desired;
+import tireless.linux.BootClock;
+import tireless.model.Power;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.reconcile.LocalEngine;
+import tireless.runtime.process.Cgroups;
+import tireless.runtime.process.ProcessDriver;
+import tireless.store.Retention;
+import tireless.store.Store;
+import tireless.store.sqlite.SqliteStore;
+
+/** The parts of one control plane on one home, put together. Closing it leaves what runs alone. */
+final class ControlPlane implements AutoCloseable {
+    private final TimeSource time = new BootClock();
+    private final Store store;
+    private final ProcessDriver driver;
+    private final LocalEngine engine;
+
+    ControlPlane(Path home, Map<String, String> shell, String user, Path userHome) {
+        this.store = SqliteStore.open(home.resolve("tireless.db"), home, Retention.DEFAULT);
+        this.driver = new ProcessDriver(
+                home,
+                time,
+                Machine.accountEnvironment(shell, user, userHome),
+                Machine.socketFolder(shell, user),
+                Cgroups.detect());
+        int startsAtOnce = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    LocalEngine engine() {
+        return engine;
+    }
+
+    /** Takes over what an earlier control plane left on this home, as stopped: it is ended, and its records are kept. */
+    void endLeftovers(Duration limit) {
+        engine.adopt(store.desired().values().stream()
+                .map(known -> new Desired(known.revision(), Power.STOPPED, OptionalInt.empty()))
+                .toList());
+        if (!Quiet.stopAll(engine, limit)) {
+            throw TirelessException.failed("what an earlier run left behind does not end, even by SIGKILL: " + busy());
+        }
+    }
+
+    private String busy() {
+        return engine.statuses().stream()
+                .flatMap(status -> status.observed().stream())
+                .map(replica -> replica.slot().replica())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        driver.close();
+        store.close();
+    }
+}

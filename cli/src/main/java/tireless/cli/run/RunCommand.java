@@ -1,0 +1,109 @@
+package tireless.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tireless.cli.Context;
+import tireless.cli.ExitStatus;
+import tireless.cli.Manifests;
+import tireless.manifest.Purpose;
+import tireless.manifest.source.SourceText;
+import tireless.model.TirelessException;
+import tireless.plan.Candidate;
+import tireless.stack.ResolvedWorker;
+
+/** Runs everything in the named files in the foreground, until it is told to end. */
+@Command(
+        name = "run",
+        description = "Run everything in the files here and now; Ctrl-C ends it, and nothing is left.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    private Manifests manifests = new Manifests();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "manifests, folders of manifests, or - for the standard input")
+    private List<String> files = new ArrayList<>();
+
+    public RunCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Manifests.Read read = manifests.read(files, Purpose.APPLY, context);
+        context.terminal().err().print(read.report());
+        if (read.resolution().hasErrors()) {
+            return ExitStatus.INVALID_MANIFEST;
+        }
+        List<Candidate> candidates =
+                read.resolution().workers().stream().map(worker -> candidate(worker, read)).toList();
+        Path folder = RunHome.folder(context.state(), realPaths(read));
+        try (RunHome home = RunHome.hold(folder, String.join(", ", files));
+                Console console = new Console(context.terminal().out(), context.terminal().colour(), width(candidates))) {
+            return run(home, console, candidates) ? ExitStatus.OK : ExitStatus.FAILED;
+        }
+    }
+
+    private boolean run(RunHome home, Console console, List<Candidate> candidates) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        EndSignals.onFirst(signal -> {
+            console.say("received " + signal);
+            end.countDown();
+        });
+        try (Guard guard = new Guard(home.folder(), EndCommand.commandFor(home.folder()), console::say);
+                ControlPlane plane = new ControlPlane(
+                        home.folder(), context.environment(), context.user(), context.userHome())) {
+            boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
+            if (quiet) {
+                guard.close();
+            } else {
+                console.say("some processes do not end, even by SIGKILL; the guard goes on trying");
+            }
+            return quiet;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static Candidate candidate(ResolvedWorker worker, Manifests.Read read) {
+        String source = worker.manifest().origin().source();
+        String text = read.sources().texts().stream()
+                .filter(one -> one.name().equals(source))
+                .map(SourceText::text)
+                .findFirst()
+                .orElse("");
+        return new Candidate(worker.key(), worker.workload(), text);
+    }
+
+    private List<Path> realPaths(Manifests.Read read) {
+        return read.sources().texts().stream()
+                .map(text -> {
+                    try {
+                        return context.workingDirectory().resolve(text.name()).toRealPath();
+                    } catch (IOException noFile) {
+                        // The standard input has no path; the folder in which it was given tells it from others.
+                        return context.workingDirectory().resolve(text.name());
+                    }
+                })
+                .toList();
+    }
+
+    private static int width(List<Candidate> candidates) {
+        return candidates.stream()
+                .mapToInt(candidate -> candidate.key().name().length()
+                        + 1
+                        + Integer.toString(Math.max(0, candidate.workload().replicas() - 1)).length())
+                .max()
+                .orElse(0);
+    }
+}

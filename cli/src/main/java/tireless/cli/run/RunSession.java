@@ -1,0 +1,95 @@
+package tireless.cli.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import tireless.engine.Engine;
+import tireless.engine.Observation;
+import tireless.engine.Subscription;
+import tireless.model.ResourceKey;
+import tireless.model.Revision;
+import tireless.model.Uid;
+import tireless.plan.Candidate;
+import tireless.plan.Change;
+import tireless.plan.DesiredResource;
+import tireless.plan.Plan;
+import tireless.plan.Planner;
+import tireless.store.Store;
+import tireless.store.Write;
+
+/** One run: takes the candidates to running, shows what happens, and at the end leaves nothing running. */
+final class RunSession {
+    /** Beyond the longest grace period: for SIGKILL, and for the kernel to be done with it. */
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(30);
+
+    private final ControlPlane plane;
+    private final Console console;
+    private final EventText events;
+    private final List<Candidate> candidates;
+    private final Duration limit;
+
+    RunSession(ControlPlane plane, Console console, EventText events, List<Candidate> candidates) {
+        this.plane = plane;
+        this.console = console;
+        this.events = events;
+        this.candidates = List.copyOf(candidates);
+        this.limit = candidates.stream()
+                .map(candidate -> candidate.workload().run().stop().grace())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO)
+                .plus(AFTER_GRACE);
+    }
+
+    /**
+     * Runs until {@code end} counts down, then stops everything.
+     *
+     * @return whether everything ended
+     */
+    boolean run(CountDownLatch end) throws InterruptedException {
+        Engine engine = plane.engine();
+        try (Subscription _ = engine.observe(this::tell);
+                Summary summary = new Summary(engine, console)) {
+            plane.endLeftovers(limit);
+            List<Subscription> logs = new ArrayList<>();
+            for (Revision revision : commit()) {
+                engine.accept(revision);
+                engine.resume(revision.key());
+                logs.add(engine.logs(revision.key(), 0, true, console::log));
+            }
+            summary.start();
+            end.await();
+            console.say("ending: every worker is asked to stop, and killed after its grace period");
+            boolean quiet = Quiet.stopAll(engine, limit);
+            logs.forEach(Subscription::close);
+            return quiet;
+        } finally {
+            plane.store().journal().flush();
+        }
+    }
+
+    /** Makes the candidates the desired state of this home, and forgets what an earlier run had beside them. */
+    private List<Revision> commit() {
+        Store store = plane.store();
+        Map<ResourceKey, DesiredResource> current = new HashMap<>(store.desired());
+        Planner planner = new Planner(() -> new Uid(UUID.randomUUID().toString()));
+        Plan plan = planner.plan(candidates, current, plane.time().now().wall());
+        candidates.forEach(candidate -> current.remove(candidate.key()));
+        List<Write> writes = new ArrayList<>(Write.of(plan));
+        current.values().forEach(gone -> writes.add(
+                new Write.Forget(gone.key(), gone.version(), plane.time().now().wall())));
+        store.commit(writes);
+        current.keySet().forEach(plane.engine()::remove);
+        return plan.changes().stream().map(Change::after).map(DesiredResource::revision).toList();
+    }
+
+    private void tell(Observation observation) {
+        if (observation instanceof Observation.Happened(var event)) {
+            plane.store().journal().append(event);
+            console.say(events.of(event));
+        }
+    }
+}

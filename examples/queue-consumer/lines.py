@@ -1,0 +1,1 @@
+../python-bot/lines.py

@@ -1,0 +1,91 @@
+package tireless.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tireless.manifest.interpolate.Interpolation;
+import tireless.manifest.interpolate.Scope;
+import tireless.manifest.kind.Origin;
+import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.problem.Problems;
+import tireless.manifest.read.DocumentReader;
+import tireless.manifest.read.Reading;
+import tireless.manifest.read.WorkerReader;
+import tireless.manifest.source.SourceText;
+import tireless.manifest.source.Sources;
+import tireless.manifest.yaml.Document;
+import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.YamlText;
+import tireless.model.Location;
+import tireless.model.Problem;
+import tireless.model.ResourceType;
+
+/** Reads manifests. Never throws for what is in a text: every problem of every document is in the result. Pure. */
+public final class ManifestReader {
+    private final ReadOptions options;
+    private final Problems problems = new Problems();
+    private final Reading reading;
+    private final List<WorkerManifest> workers = new ArrayList<>();
+
+    private ManifestReader(ReadOptions options) {
+        this.options = options;
+        this.reading = new Reading(problems, options.lenient());
+    }
+
+    public static ManifestSet read(Sources sources, ReadOptions options) {
+        ManifestReader reader = new ManifestReader(options);
+        reader.problems.addAll(sources.problems());
+        for (SourceText source : sources.texts()) {
+            reader.read(source, sources.texts().size() == 1);
+        }
+        Identities.check(reader.workers, options.workspace(), reader.problems);
+        return new ManifestSet(reader.workers, reader.problems.inOrder(), sources);
+    }
+
+    private void read(SourceText source, boolean only) {
+        int before = problems.count();
+        List<Document> documents = YamlText.parse(source, problems);
+        if (documents.isEmpty() && problems.count() == before) {
+            reportEmpty(source, only);
+        }
+        for (Document document : documents) {
+            DocumentReader.mapping(document.root(), reading)
+                    .flatMap(root -> read(root, document, source))
+                    .ifPresent(workers::add);
+        }
+    }
+
+    private Optional<WorkerManifest> read(Mapping written, Document document, SourceText source) {
+        Optional<ResourceType> early = plainType(written);
+        if (early.isPresent() && !DocumentReader.isRun(early.get(), written, reading)) {
+            return Optional.empty();
+        }
+        Scope scope = options.interpolate() ? early.map(Scope::of).orElse(Scope.EVERYWHERE) : Scope.NOWHERE;
+        Node root = Interpolation.replace(
+                written, source, options.environment(), scope, options.purpose() == Purpose.APPLY, problems);
+        return DocumentReader.mapping(root, reading)
+                .flatMap(mapping -> DocumentReader.type(mapping, reading)
+                        .filter(type -> DocumentReader.isRun(type, mapping, reading))
+                        .flatMap(_ -> WorkerReader.read(mapping, origin(document, source), reading)));
+    }
+
+    private static Optional<ResourceType> plainType(Mapping written) {
+        return written.get("type")
+                .flatMap(node -> node instanceof Scalar type ? ResourceType.of(type.text()) : Optional.empty());
+    }
+
+    private static Origin origin(Document document, SourceText source) {
+        return new Origin(source.name(), source.folder(), document.firstLine(), document.lastLine());
+    }
+
+    private void reportEmpty(SourceText source, boolean only) {
+        problems.add(new Problem(
+                only ? Problem.Severity.ERROR : Problem.Severity.WARNING,
+                "no-manifest",
+                new Location(source.name(), 1, 1),
+                source.text().isBlank() ? "the text is empty" : "there is no manifest here, only comments",
+                Optional.of("a manifest has `name:`, `version:`, `type:` and a section named like the type")));
+    }
+}

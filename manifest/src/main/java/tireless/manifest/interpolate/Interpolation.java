@@ -1,0 +1,150 @@
+package tireless.manifest.interpolate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tireless.manifest.interpolate.Reference.Literal;
+import tireless.manifest.interpolate.Reference.Placeholder;
+import tireless.manifest.interpolate.Reference.Variable;
+import tireless.manifest.problem.Problems;
+import tireless.manifest.source.SourceText;
+import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Mapping.Entry;
+import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.Sequence;
+import tireless.model.Location;
+
+/**
+ * Replaces variables by their values in one tree: on parsed scalars, so that no value can change the shape of the
+ * manifest. What is not set is reported once with all of its lines, and left open.
+ */
+public final class Interpolation {
+    private final List<String> lines;
+    private final Map<String, String> environment;
+    private final Scope scope;
+    private final boolean unsetIsError;
+    private final Problems problems;
+    private final Map<String, List<Location>> unset = new LinkedHashMap<>();
+
+    private Interpolation(
+            SourceText source, Map<String, String> environment, Scope scope, boolean unsetIsError, Problems problems) {
+        this.lines = source.lines();
+        this.environment = environment;
+        this.scope = scope;
+        this.unsetIsError = unsetIsError;
+        this.problems = problems;
+    }
+
+    /** The tree with all variables replaced; the tree itself where {@code scope} is nowhere. */
+    public static Node replace(
+            Node root,
+            SourceText source,
+            Map<String, String> environment,
+            Scope scope,
+            boolean unsetIsError,
+            Problems problems) {
+        if (scope == Scope.NOWHERE) {
+            return root;
+        }
+        Interpolation interpolation = new Interpolation(source, environment, scope, unsetIsError, problems);
+        Node replaced = interpolation.replace(root);
+        interpolation.unset.forEach(interpolation::reportUnset);
+        return replaced;
+    }
+
+    private Node replace(Node node) {
+        return switch (node) {
+            case Scalar scalar -> replace(scalar);
+            case Sequence sequence ->
+                new Sequence(sequence.items().stream().map(this::replace).toList(), sequence.at());
+            case Mapping mapping -> replace(mapping);
+        };
+    }
+
+    private Mapping replace(Mapping mapping) {
+        List<Entry> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Entry entry : mapping.entries()) {
+            Scalar key = replace(entry.key());
+            if (names.add(key.text())) {
+                entries.add(new Entry(key, replace(entry.value())));
+            } else {
+                problems.error(
+                        "duplicate-key",
+                        key.at(),
+                        key.shown() + " stands for a key that is already set in this mapping",
+                        "keep one of the two");
+            }
+        }
+        return new Mapping(entries, mapping.at());
+    }
+
+    private Scalar replace(Scalar scalar) {
+        if (scalar.text().indexOf('$') < 0) {
+            return scalar;
+        }
+        List<Reference> references = ReferenceScanner.scan(scalar.text());
+        if (scope == Scope.WHOLE_SCALARS && !(references.size() == 1 && references.getFirst() instanceof Variable)) {
+            return scalar;
+        }
+        Finder finder = new Finder(lines, scalar);
+        StringBuilder value = new StringBuilder();
+        boolean open = false;
+        boolean filled = false;
+        for (Reference reference : references) {
+            switch (reference) {
+                case Literal(String text) -> value.append(text);
+                case Variable(String name, String written) -> {
+                    Location at = finder.next(written);
+                    String set = environment.get(name);
+                    if (set == null) {
+                        unset.computeIfAbsent(name, _ -> new ArrayList<>()).add(at);
+                        open = true;
+                    } else {
+                        value.append(set);
+                        filled = true;
+                    }
+                }
+                case Placeholder(String written) -> {
+                    reportPlaceholder(written, finder.next(written));
+                    open = true;
+                }
+            }
+        }
+        return open ? scalar.open() : filled ? scalar.filled(value.toString()) : scalar.withText(value.toString());
+    }
+
+    private void reportPlaceholder(String written, Location at) {
+        String shown = written.lines().findFirst().orElse(written);
+        problems.error(
+                "placeholder",
+                at,
+                "the placeholder `%s` is not filled in"
+                        .formatted(shown.length() > 60 ? shown.substring(0, 59) + "…" : shown),
+                written.startsWith("${{")
+                        ? "put a value in its place"
+                        : "put a value in its place; `$%s` passes it on as it stands".formatted(shown));
+    }
+
+    private void reportUnset(String name, List<Location> places) {
+        List<Location> distinct = places.stream().distinct().toList();
+        Location first = distinct.getFirst();
+        List<String> others = distinct.stream()
+                .filter(place -> place.line() != first.line())
+                .map(place -> String.valueOf(place.line()))
+                .distinct()
+                .toList();
+        String message = "the environment variable `%s` is not set".formatted(name)
+                + (others.isEmpty() ? "" : "; it is used on line " + String.join(", ", others) + " too");
+        String hint = "set it, or write `$$%s` for a literal `$%s`".formatted(name, name);
+        if (unsetIsError) {
+            problems.error("unset-variable", first, message, hint);
+        } else {
+            problems.warning("unset-variable", first, message, hint);
+        }
+    }
+}

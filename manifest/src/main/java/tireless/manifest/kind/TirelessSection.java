@@ -1,0 +1,33 @@
+package tireless.manifest.kind;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tireless.manifest.yaml.Mapping;
+
+/**
+ * The section {@code tireless}: what DataOS does not know.
+ *
+ * @param stallAfter empty in {@link Stall} means never
+ * @param rest the attributes that are kept and not acted on yet
+ */
+public record TirelessSection(
+        Optional<Stall> stallAfter,
+        Optional<Duration> watchdog,
+        Optional<Restart> restart,
+        OptionalInt terminationGracePeriodSeconds,
+        Optional<Drain> drain,
+        Mapping rest) {
+    /** How long a replica may be without progress; empty is for ever. */
+    public record Stall(Optional<Duration> after) {}
+
+    /**
+     * How a replica that is paused finishes what it has begun.
+     *
+     * @param timeout the longest it may take
+     */
+    public record Drain(OptionalInt targetSeconds, Optional<Duration> timeout) {}
+
+    /** The delays between restarts of a failing replica. */
+    public record Restart(Optional<Duration> initial, Optional<Duration> max) {}
+}

@@ -1,0 +1,82 @@
+package tireless.manifest.problem;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tireless.manifest.source.SourceText;
+import tireless.model.Location;
+import tireless.model.Problem;
+
+/**
+ * Problems as a compiler prints them: place, sentence, the line itself with a mark below, what to do. Control characters
+ * of the text never reach the terminal, and values that look secret are not shown.
+ */
+public final class ProblemPrinter {
+    private final Map<String, SourceLines> sources = new HashMap<>();
+    private final Style style;
+
+    /**
+     * @param texts where the lines come from; a problem of another source is printed without its line
+     * @param colour whether the output is for a terminal that shows colours
+     */
+    public ProblemPrinter(List<SourceText> texts, boolean colour) {
+        texts.forEach(text -> sources.put(text.name(), new SourceLines(text)));
+        this.style = colour ? Style.COLOUR : Style.PLAIN;
+    }
+
+    /** All problems and a summary; nothing for none. Each line ends with a line feed. */
+    public String print(List<Problem> problems) {
+        StringBuilder out = new StringBuilder();
+        problems.forEach(problem -> print(problem, out));
+        if (!problems.isEmpty()) {
+            out.append(summary(problems)).append('\n');
+        }
+        return out.toString();
+    }
+
+    /** {@code 2 errors, 1 warning in 1 file}. */
+    public static String summary(List<Problem> problems) {
+        long errors = problems.stream().filter(Problem::isError).count();
+        long warnings = problems.size() - errors;
+        long files = problems.stream()
+                .map(problem -> problem.location().source())
+                .distinct()
+                .count();
+        String found = errors == 0
+                ? count(warnings, "warning")
+                : warnings == 0 ? count(errors, "error") : count(errors, "error") + ", " + count(warnings, "warning");
+        return found + " in " + count(files, "file");
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private void print(Problem problem, StringBuilder out) {
+        Location at = problem.location();
+        String severity = problem.isError() ? style.error("error:") : style.warning("warning:");
+        out.append(style.bold(TerminalText.of(at.toString()) + ":"))
+                .append(' ')
+                .append(severity)
+                .append(' ')
+                .append(TerminalText.of(problem.message()))
+                .append(" [")
+                .append(problem.code())
+                .append("]\n");
+        Optional<String> line = Optional.ofNullable(sources.get(at.source())).flatMap(source -> source.line(at.line()));
+        line.ifPresent(text -> {
+            Excerpt excerpt = Excerpt.of(text, at.column());
+            String number = String.valueOf(at.line());
+            out.append("  ").append(number).append(" | ").append(excerpt.text()).append('\n');
+            out.append("  ").append(" ".repeat(number.length())).append(" | ");
+            out.append(" ".repeat(excerpt.caret())).append(style.error("^")).append('\n');
+        });
+        problem.hint()
+                .ifPresent(hint -> out.append("  ")
+                        .append(style.hint("hint:"))
+                        .append(' ')
+                        .append(TerminalText.of(hint))
+                        .append('\n'));
+    }
+}

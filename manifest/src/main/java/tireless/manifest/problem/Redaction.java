@@ -1,0 +1,48 @@
+package tireless.manifest.problem;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes out of a line what should not be seen over a shoulder or in a build log. Placeholders and variables stay. */
+final class Redaction {
+    private static final String STARS = "****";
+    private static final Pattern SECRET_TYPE =
+            Pattern.compile("\\s*[\"']?type[\"']?\\s*:\\s*[\"']?(instance-)?secret\\b.*");
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "(?i)^(.{0,200}(?:passw|passphrase|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)[-_a-z0-9.]{0,40}[\"']?\\s*:\\s+)(\\S.*)$");
+    private static final Pattern KEY =
+            Pattern.compile("^(\\s*(?:- )?\\s*(?:[-_.A-Za-z0-9]{1,80}|\"[^\"]{1,80}\"|'[^']{1,80}')\\s*:\\s+)(\\S.*)$");
+    private static final Pattern USER_INFO = Pattern.compile("(://[^\\s:/@]{0,200}:)[^\\s/@]{1,500}@");
+    private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$\\{?\\{?[-\\w]+}?}?[\"']?\\s*(#.*)?");
+
+    private Redaction() {}
+
+    static boolean isSecretType(String line) {
+        return SECRET_TYPE.matcher(line).matches();
+    }
+
+    /** The line without the values of keys that sound secret, and without passwords in addresses. */
+    static String secrets(String line) {
+        String safe = USER_INFO.matcher(line).replaceAll("$1" + STARS + "@");
+        Matcher key = SECRET_KEY.matcher(safe);
+        boolean hide = key.matches() && !REFERENCE.matcher(key.group(2)).matches();
+        return hide ? key.group(1) + STARS : safe;
+    }
+
+    /** The line of a secret: its key alone, or nothing of it, but for the meta attributes that say what it is. */
+    static String all(String line) {
+        if (line.matches("(name|version|type|workspace|---|layer)\\b.*") || line.startsWith("---")) {
+            return line;
+        }
+        Matcher key = KEY.matcher(line);
+        if (key.matches()) {
+            return REFERENCE.matcher(key.group(2)).matches() ? line : key.group(1) + STARS;
+        }
+        boolean bare = line.isBlank()
+                || line.stripTrailing().endsWith(":")
+                || REFERENCE.matcher(line.strip()).matches();
+        return bare
+                ? line
+                : line.substring(0, line.length() - line.stripLeading().length()) + STARS;
+    }
+}

@@ -1,0 +1,234 @@
+package tireless.manifest.read;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import tireless.manifest.problem.Nearest;
+import tireless.manifest.problem.Problems;
+import tireless.manifest.yaml.CoreValues;
+import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Mapping.Entry;
+import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.Sequence;
+import tireless.model.Location;
+
+/**
+ * Reads the attributes of one mapping. Each attribute that is asked for is known from then on; {@link #refuseOthers} reports
+ * the rest. An attribute that is null or open counts as absent, one of the wrong type is reported and counts as absent.
+ */
+public final class Fields {
+    private final Mapping mapping;
+    private final Reading reading;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    public Fields(Mapping mapping, Reading reading) {
+        this.mapping = mapping;
+        this.reading = reading;
+    }
+
+    public Problems problems() {
+        return reading.problems();
+    }
+
+    public Location at() {
+        return mapping.at();
+    }
+
+    /** The place of the key {@code name}, or of the mapping where it is not written. */
+    public Location at(String name) {
+        return mapping.entry(name).map(entry -> entry.key().at()).orElseGet(mapping::at);
+    }
+
+    /** The place of the value of {@code name}, or of the mapping where it is not written. */
+    public Location valueAt(String name) {
+        return mapping.entry(name).map(entry -> entry.value().at()).orElseGet(mapping::at);
+    }
+
+    /** The entry of {@code name} as written. */
+    public Optional<Entry> written(String name) {
+        return mapping.entry(name);
+    }
+
+    public Optional<Node> node(String name) {
+        known.add(name);
+        return mapping.get(name).filter(node -> !isOpen(node));
+    }
+
+    /** Reports {@code name} as missing where it is absent or null; one that is open was reported already. */
+    public void require(String name, String hint) {
+        known.add(name);
+        if (mapping.get(name).isEmpty()) {
+            problems().error("missing-attribute", at(name), "`%s` is missing".formatted(name), hint);
+        }
+    }
+
+    public Optional<Scalar> scalar(String name) {
+        return node(name).flatMap(node -> asScalar("`" + name + "`", node));
+    }
+
+    public Optional<String> text(String name) {
+        return scalar(name).map(Scalar::text);
+    }
+
+    /** A text out of {@code allowed}, in any case of letters. */
+    public Optional<String> choice(String name, List<String> allowed) {
+        Optional<Scalar> scalar = scalar(name);
+        Optional<String> chosen = scalar.flatMap(
+                value -> allowed.stream().filter(value.text()::equalsIgnoreCase).findFirst());
+        if (scalar.isPresent() && chosen.isEmpty()) {
+            Scalar value = scalar.get();
+            problems()
+                    .error(
+                            "bad-value",
+                            value.at(),
+                            "`%s` can not be %s".formatted(name, value.shown()),
+                            "allowed: " + String.join(", ", allowed));
+        }
+        return chosen;
+    }
+
+    public OptionalInt wholeNumber(String name, int least) {
+        Optional<Scalar> scalar = scalar(name);
+        if (scalar.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        Scalar value = scalar.get();
+        Optional<BigInteger> number = CoreValues.whole(value.text());
+        if (number.isEmpty() || !value.isBare()) {
+            wrongType(
+                    "`" + name + "`",
+                    "a whole number",
+                    value,
+                    number.isPresent()
+                            ? "remove the quotes"
+                            : "write digits, as in `%s: %d`".formatted(name, Math.max(1, least)));
+            return OptionalInt.empty();
+        }
+        if (number.get().compareTo(BigInteger.valueOf(least)) < 0
+                || number.get().bitLength() > 31) {
+            problems()
+                    .error(
+                            "bad-value",
+                            value.at(),
+                            "`%s` can not be %s".formatted(name, value.shown()),
+                            "it must be between %d and %d".formatted(least, Integer.MAX_VALUE));
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(number.get().intValue());
+    }
+
+    public Optional<Boolean> bool(String name) {
+        Optional<Scalar> scalar = scalar(name);
+        Optional<Boolean> truth = scalar.filter(Scalar::isBare)
+                .flatMap(value -> value.text().isEmpty() ? Optional.empty() : CoreValues.bool(value.text()));
+        if (scalar.isPresent() && truth.isEmpty()) {
+            wrongType(
+                    "`" + name + "`",
+                    "true or false",
+                    scalar.get(),
+                    "write `%s: true` or `%s: false`".formatted(name, name));
+        }
+        return truth;
+    }
+
+    /** The texts of a list; what is no text is reported, what is open is left out. */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(name)) {
+            asScalar("an entry of `" + name + "`", item).map(Scalar::text).ifPresent(texts::add);
+        }
+        return texts;
+    }
+
+    /** The entries of a list, open ones left out. */
+    public List<Node> items(String name) {
+        return switch (node(name).orElse(null)) {
+            case null -> List.of();
+            case Sequence sequence ->
+                sequence.items().stream().filter(item -> !isOpen(item)).toList();
+            case Node other -> {
+                wrongType("`" + name + "`", "a list", other, "put `- ` before each entry, each on its own line");
+                yield List.of();
+            }
+        };
+    }
+
+    /** The mappings in a list. */
+    public List<Fields> mappings(String name) {
+        List<Fields> found = new ArrayList<>();
+        for (Node item : items(name)) {
+            asMapping("an entry of `" + name + "`", item).ifPresent(entry -> found.add(new Fields(entry, reading)));
+        }
+        return found;
+    }
+
+    public Optional<Mapping> mapping(String name) {
+        return node(name).flatMap(node -> asMapping("`" + name + "`", node));
+    }
+
+    public Optional<Fields> fields(String name) {
+        return mapping(name).map(inner -> new Fields(inner, reading));
+    }
+
+    /** The same reading of a mapping that is not reached by a name. */
+    public Fields of(Mapping other) {
+        return new Fields(other, reading);
+    }
+
+    /** The entries of this mapping, for names that the user chooses. */
+    public List<Entry> entries() {
+        mapping.entries().forEach(entry -> known.add(entry.name()));
+        return mapping.entries();
+    }
+
+    /** The scalar that {@code node} is; anything else is reported under the name {@code what}. */
+    public Optional<Scalar> asScalar(String what, Node node) {
+        if (node instanceof Scalar scalar && !scalar.isNull()) {
+            return Optional.of(scalar);
+        }
+        wrongType(what, "text", node, "write a single value");
+        return Optional.empty();
+    }
+
+    private Optional<Mapping> asMapping(String what, Node node) {
+        if (node instanceof Mapping inner) {
+            return Optional.of(inner);
+        }
+        wrongType(what, "a mapping", node, "write `key: value` lines below it, indented");
+        return Optional.empty();
+    }
+
+    private void wrongType(String what, String wanted, Node node, String hint) {
+        problems().error("wrong-type", node.at(), "%s must be %s, not %s".formatted(what, wanted, node.what()), hint);
+    }
+
+    public void refuseOthers() {
+        refuseOthers(_ -> Optional.empty());
+    }
+
+    /** Reports every attribute that nobody asked for, with {@code hint} where that knows better than the nearest name. */
+    public void refuseOthers(Function<String, Optional<String>> hint) {
+        for (Entry entry : mapping.entries()) {
+            if (known.contains(entry.name()) || entry.key().isOpen()) {
+                continue;
+            }
+            String advice = hint.apply(entry.name()).orElseGet(() -> Nearest.hint(entry.name(), known));
+            String message = "unknown attribute " + entry.key().shown();
+            if (reading.lenient()) {
+                problems().warning("unknown-attribute", entry.key().at(), message + "; it is ignored", advice);
+            } else {
+                problems().error("unknown-attribute", entry.key().at(), message, advice);
+            }
+        }
+    }
+
+    private static boolean isOpen(Node node) {
+        return node instanceof Scalar scalar && scalar.isOpen();
+    }
+}

@@ -1,0 +1,129 @@
+package tireless.manifest.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tireless.manifest.kind.Inputs;
+import tireless.manifest.kind.SecretUse;
+import tireless.manifest.kind.VolumeUse;
+import tireless.manifest.value.Names;
+import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Mapping.Entry;
+import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
+
+/** Reads what a replica finds around it: variables, files, secrets and volumes. */
+final class InputsReader {
+    private InputsReader() {}
+
+    static Inputs read(Fields section) {
+        return new Inputs(
+                section.fields("envs").map(InputsReader::envs).orElse(Map.of()),
+                section.fields("configs").map(InputsReader::configs).orElse(Map.of()),
+                secrets(section),
+                section.mappings("dataosSecrets").stream()
+                        .flatMap(fields -> secret(fields).stream())
+                        .toList(),
+                section.mappings("dataosVolumes").stream()
+                        .flatMap(fields -> volume(fields).stream())
+                        .toList(),
+                section.text("tempVolume"),
+                section.fields("persistentVolume").flatMap(InputsReader::volume));
+    }
+
+    private static Map<String, String> envs(Fields fields) {
+        Map<String, String> envs = new LinkedHashMap<>();
+        for (Entry entry : fields.entries()) {
+            if (entry.key().isOpen() || isOpen(entry.value())) {
+                continue;
+            }
+            if (!Names.isVariable(entry.name())) {
+                fields.problems()
+                        .error(
+                                "bad-env-name",
+                                entry.key().at(),
+                                entry.key().shown() + " can not name an environment variable",
+                                "use letters, digits and _, and no digit first: shells and most programs can not read others");
+            }
+            value(fields, entry).ifPresent(value -> envs.put(entry.name(), value));
+        }
+        return envs;
+    }
+
+    private static Optional<String> value(Fields fields, Entry entry) {
+        if (entry.value() instanceof Scalar scalar && scalar.isNull()) {
+            return Optional.of("");
+        }
+        Optional<String> value =
+                fields.asScalar("`" + entry.name() + "`", entry.value()).map(Scalar::text);
+        if (value.isPresent() && value.get().indexOf('\0') >= 0) {
+            fields.problems()
+                    .error(
+                            "bad-value",
+                            entry.value().at(),
+                            "the value of `%s` holds a NUL character, which no process can be given"
+                                    .formatted(entry.name()),
+                            "remove the escape `\\0`");
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    private static Map<String, String> configs(Fields fields) {
+        Map<String, String> configs = new LinkedHashMap<>();
+        for (Entry entry : fields.entries()) {
+            if (!entry.key().isOpen() && !isOpen(entry.value())) {
+                fields.asScalar("`" + entry.name() + "`", entry.value())
+                        .ifPresent(path -> configs.put(entry.name(), path.text()));
+            }
+        }
+        return configs;
+    }
+
+    private static List<SecretUse> secrets(Fields section) {
+        List<SecretUse> secrets = new ArrayList<>();
+        for (Node item : section.items("secrets")) {
+            if (item instanceof Mapping mapping) {
+                secret(section.of(mapping)).ifPresent(secrets::add);
+            } else {
+                section.asScalar("an entry of `secrets`", item)
+                        .ifPresent(name -> secrets.add(SecretUse.named(name.text())));
+            }
+        }
+        return secrets;
+    }
+
+    private static Optional<SecretUse> secret(Fields fields) {
+        fields.require("name", "name the secret: `name: my-secret`");
+        List<String> keys = new ArrayList<>(fields.texts("keys"));
+        fields.text("key").ifPresent(key -> keys.addFirst(key));
+        Optional<SecretUse> secret = fields.text("name")
+                .map(name -> new SecretUse(
+                        name,
+                        fields.text("workspace"),
+                        keys,
+                        fields.bool("allKeys"),
+                        fields.choice("consumptionType", List.of("envVars", "propFile", "file"))));
+        fields.refuseOthers();
+        return secret;
+    }
+
+    private static Optional<VolumeUse> volume(Fields fields) {
+        fields.require("name", "name the volume: `name: my-volume`");
+        fields.require("directory", "say where the replica finds it: `directory: data`");
+        Optional<String> name = fields.text("name");
+        Optional<String> directory = fields.text("directory");
+        Optional<Boolean> readOnly = fields.bool("readOnly");
+        Optional<String> subPath = fields.text("subPath");
+        fields.refuseOthers();
+        return name.isPresent() && directory.isPresent()
+                ? Optional.of(new VolumeUse(name.get(), directory.get(), readOnly, subPath))
+                : Optional.empty();
+    }
+
+    private static boolean isOpen(Node node) {
+        return node instanceof Scalar scalar && scalar.isOpen();
+    }
+}

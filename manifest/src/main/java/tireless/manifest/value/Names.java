@@ -1,0 +1,37 @@
+package tireless.manifest.value;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a resource and a workspace may be called. */
+public final class Names {
+    /** Kubernetes adds suffixes to a name, and 63 characters are its end. */
+    public static final int LONGEST = 47;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private Names() {}
+
+    /** What is wrong with {@code name}, to be put behind it; empty where nothing is. */
+    public static Optional<String> flaw(String name) {
+        if (name.isEmpty()) {
+            return Optional.of("is empty");
+        }
+        if (name.length() > LONGEST) {
+            return Optional.of("has %d characters; %d are allowed".formatted(name.length(), LONGEST));
+        }
+        if (NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        if (name.startsWith("-") || name.endsWith("-")) {
+            return Optional.of("begins or ends with a hyphen");
+        }
+        return Optional.of("may hold only lower-case letters, digits and hyphens");
+    }
+
+    /** Whether a program can find an environment variable of this name. */
+    public static boolean isVariable(String name) {
+        return VARIABLE.matcher(name).matches();
+    }
+}

@@ -1,0 +1,103 @@
+package tireless.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import tireless.model.Limits;
+import tireless.model.RestartPolicy;
+import tireless.model.RunSpec;
+import tireless.model.StallPolicy;
+import tireless.model.StopPolicy;
+import tireless.model.Workload;
+
+/** Compares two workloads field by field. Record patterns throughout: a new component of any of them does not compile until it is compared. */
+final class WorkloadDifference {
+    private final List<FieldChange> changes = new ArrayList<>();
+
+    private WorkloadDifference() {}
+
+    /** Empty exactly if the two are equal. */
+    static List<FieldChange> between(Workload before, Workload after) {
+        WorkloadDifference difference = new WorkloadDifference();
+        difference.workloads(before, after);
+        return difference.changes;
+    }
+
+    private void workloads(Workload before, Workload after) {
+        if (before instanceof Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall)
+                && after instanceof Workload(var lifetime2, int replicas2, String stack2, RunSpec run2, var restart2, var stall2)) {
+            compare("lifetime", Wording.of(lifetime), Wording.of(lifetime2));
+            compare("replicas", Integer.toString(replicas), Integer.toString(replicas2));
+            compare("stack", Wording.word(stack), Wording.word(stack2));
+            runs(run, run2);
+            restarts(restart, restart2);
+            stalls(stall, stall2);
+        }
+    }
+
+    private void runs(RunSpec before, RunSpec after) {
+        if (before instanceof RunSpec(var command, var directory, var environment, Limits limits, StopPolicy stop)
+                && after instanceof RunSpec(var command2, var directory2, var environment2, Limits limits2, StopPolicy stop2)) {
+            compare("run.command", Wording.command(command), Wording.command(command2));
+            compare("run.workingDirectory", Wording.word(directory.toString()), Wording.word(directory2.toString()));
+            environments(environment, environment2);
+            limits(limits, limits2);
+            stops(stop, stop2);
+        }
+    }
+
+    private void environments(SortedMap<String, String> before, SortedMap<String, String> after) {
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        for (String name : names) {
+            compare(
+                    "run.environment." + Wording.word(name),
+                    Optional.ofNullable(before.get(name)).map(Wording::word),
+                    Optional.ofNullable(after.get(name)).map(Wording::word));
+        }
+    }
+
+    private void limits(Limits before, Limits after) {
+        if (before instanceof Limits(var memory, var cpu) && after instanceof Limits(var memory2, var cpu2)) {
+            compare("run.limits.memory", Wording.bytes(memory), Wording.bytes(memory2));
+            compare("run.limits.cpu", Wording.millis(cpu), Wording.millis(cpu2));
+        }
+    }
+
+    private void stops(StopPolicy before, StopPolicy after) {
+        if (before instanceof StopPolicy(var grace, boolean group, var drain)
+                && after instanceof StopPolicy(var grace2, boolean group2, var drain2)) {
+            compare("run.stop.grace", Wording.of(grace), Wording.of(grace2));
+            compare("run.stop.wholeGroup", Boolean.toString(group), Boolean.toString(group2));
+            compare("run.stop.drain", Wording.of(drain), Wording.of(drain2));
+        }
+    }
+
+    private void restarts(RestartPolicy before, RestartPolicy after) {
+        if (before instanceof RestartPolicy(var initial, var max)
+                && after instanceof RestartPolicy(var initial2, var max2)) {
+            compare("restart.initial", Wording.of(initial), Wording.of(initial2));
+            compare("restart.max", Wording.of(max), Wording.of(max2));
+        }
+    }
+
+    private void stalls(StallPolicy before, StallPolicy after) {
+        if (before instanceof StallPolicy(var stallAfter, var watchdog)
+                && after instanceof StallPolicy(var stallAfter2, var watchdog2)) {
+            compare("stall.stallAfter", stallAfter.map(Wording::of), stallAfter2.map(Wording::of));
+            compare("stall.watchdog", watchdog.map(Wording::of), watchdog2.map(Wording::of));
+        }
+    }
+
+    private void compare(String path, String before, String after) {
+        compare(path, Optional.of(before), Optional.of(after));
+    }
+
+    private void compare(String path, Optional<String> before, Optional<String> after) {
+        if (!before.equals(after)) {
+            changes.add(new FieldChange(path, before, after));
+        }
+    }
+}

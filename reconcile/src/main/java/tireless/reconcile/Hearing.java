@@ -1,0 +1,246 @@
+package tireless.reconcile;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import tireless.model.AttemptId;
+import tireless.model.Exit;
+import tireless.model.Happening;
+import tireless.model.Lifetime;
+import tireless.model.Now;
+import tireless.model.RestartMemory;
+import tireless.model.RestartPolicy;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+import tireless.reconcile.decide.Life;
+import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.StopCause;
+import tireless.reconcile.restart.Backoff;
+import tireless.runtime.AttemptRecord;
+import tireless.runtime.Recovered;
+import tireless.runtime.StartResult;
+import tireless.runtime.Verdict;
+import tireless.throughput.Notification;
+import tireless.throughput.ReplicaSignals;
+
+/** What news from the driver make of a replica. News of any attempt but the newest are stale, and change nothing. */
+final class Hearing {
+    private static final Duration FIRST_ASK_AGAIN = Duration.ofMillis(20);
+    private static final Duration LAST_ASK_AGAIN = Duration.ofSeconds(5);
+
+    /** Tells what happened. */
+    @FunctionalInterface
+    interface Teller {
+        void tell(Resource resource, OptionalInt ordinal, Happening happening, Now now);
+    }
+
+    private final RandomGenerator random;
+    private final Teller teller;
+
+    Hearing(RandomGenerator random, Teller teller) {
+        this.random = random;
+        this.teller = teller;
+    }
+
+    /** True if only figures changed. */
+    boolean hear(Resource resource, Message.News news, Now now) {
+        switch (news) {
+            case Message.StartFinished(var attempt, var result) ->
+                newest(resource, attempt).ifPresent(replica -> started(resource, replica, result, now));
+            case Message.Ended(var attempt) ->
+                newest(resource, attempt).ifPresent(replica -> resource.put(ended(replica, now)));
+            case Message.SettleFinished(var attempt, var verdict) ->
+                newest(resource, attempt).ifPresent(replica -> settled(resource, replica, verdict, now));
+            case Message.Notified(var slot, var notification) -> {
+                return notified(resource, slot, notification, now);
+            }
+        }
+        return false;
+    }
+
+    private static Optional<ReplicaState> newest(Resource resource, AttemptId attempt) {
+        return Optional.ofNullable(resource.replica(attempt.slot()))
+                .filter(replica -> replica.attempt() == attempt.number());
+    }
+
+    private void started(Resource resource, ReplicaState replica, StartResult result, Now now) {
+        if (!(replica.life() instanceof Life.Starting starting)) {
+            return;
+        }
+        switch (result) {
+            case StartResult.Started(long pid, var warnings) -> {
+                int revision = replica.assignment().revision().map(Revision::number).orElse(0);
+                Life.Alive alive =
+                        new Life.Alive(revision, pid, now.sinceBoot(), Optional.empty(), starting.signals());
+                ReplicaState running = replica.with(alive);
+                Optional<Duration> sinceExit = replica.lastEnd()
+                        .filter(_ -> replica.attempt() > 1)
+                        .map(end -> now.since(end.at()));
+                tell(resource, replica, new Happening.Started(replica.attempt(), pid, sinceExit), now);
+                warnings.stream()
+                        .filter(resource::isNews)
+                        .forEach(warning -> tell(resource, replica, new Happening.Warned(warning), now));
+                resource.put(starting.ended() ? ended(running, now) : running);
+            }
+            case StartResult.NotStarted(String cause) ->
+                dead(resource, replica, ending(starting.past(), now, Optional.empty()), new Exit.NotStarted(cause), now);
+            case StartResult.Unclear _ ->
+                resource.put(replica.with(ending(starting.past(), now, Optional.empty())));
+        }
+    }
+
+    private static ReplicaState ended(ReplicaState replica, Now now) {
+        return switch (replica.life()) {
+            case Life.Starting starting ->
+                replica.with(new Life.Starting(starting.since(), true, starting.signals()));
+            case Life.Alive alive ->
+                replica.with(ending(alive.past(), now, Optional.empty()));
+            case Life.Stopping(var alive, var cause, _, _, _) ->
+                replica.with(ending(alive.past(), now, Optional.of(cause)));
+            case Life.Ending ending -> replica.with(ending.withNews());
+            case Life.Vacant _ -> replica;
+        };
+    }
+
+    private static Life.Ending ending(Life.Ending.Past past, Now now, Optional<StopCause> cause) {
+        return new Life.Ending(past, now.sinceBoot(), cause, false, false, 0, now.sinceBoot());
+    }
+
+    private void settled(Resource resource, ReplicaState replica, Verdict verdict, Now now) {
+        if (!(replica.life() instanceof Life.Ending ending)) {
+            return;
+        }
+        switch (verdict) {
+            case Verdict.Dead(var exit, int leftovers) -> {
+                if (leftovers > 0) {
+                    tell(resource, replica, new Happening.LeftoversKilled(leftovers), now);
+                }
+                dead(resource, replica, ending, exit, now);
+            }
+            case Verdict.Alive _ when ending.newsMeanwhile() -> resource.put(replica.with(ending.inVain(now.sinceBoot())));
+            case Verdict.Alive(long pid) -> {
+                Life.Alive alive = new Life.Alive(
+                        replica.assignment().revision().map(Revision::number).orElse(0),
+                        pid,
+                        ending.past().startedAt(),
+                        Optional.empty(),
+                        ReplicaSignals.NONE);
+                resource.put(replica.with(
+                        ending.cause().isPresent()
+                                ? new Life.Stopping(
+                                        alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)
+                                : alive));
+            }
+            case Verdict.Undecided(String cause) -> {
+                if (ending.tries() == 0) {
+                    tell(resource, replica, new Happening.Unsettled(cause), now);
+                }
+                long factor = 1L << Math.min(ending.tries(), 8);
+                Duration pause = FIRST_ASK_AGAIN.multipliedBy(factor);
+                resource.put(replica.with(ending.inVain(
+                        now.sinceBoot().plus(pause.compareTo(LAST_ASK_AGAIN) < 0 ? pause : LAST_ASK_AGAIN))));
+            }
+        }
+    }
+
+    private void dead(Resource resource, ReplicaState replica, Life.Ending ending, Exit exit, Now now) {
+        Duration uptime = ending.endedAt().minus(ending.past().startedAt());
+        boolean sendsReady = ending.past().saidReady()
+                || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
+        ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
+        boolean asked = ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent();
+        if (asked) {
+            tell(resource, replica, new Happening.Stopped(), now);
+            resource.put(replica.dead(replica.memory(), Optional.empty(), end));
+            return;
+        }
+        tell(resource, replica, new Happening.Exited(replica.attempt(), exit, uptime), now);
+        Optional<Revision> revision = replica.assignment().revision();
+        if (revision.filter(r -> r.workload().lifetime() == Lifetime.ENDS).isPresent()) {
+            tell(resource, replica, new Happening.Finished(exit), now);
+            resource.put(replica.dead(replica.memory(), Optional.empty(), end));
+            return;
+        }
+        RestartPolicy policy = revision.map(r -> r.workload().restart()).orElse(RestartPolicy.DEFAULT);
+        Backoff.End how = new Backoff.End(exit, ending.cause().isPresent(), uptime, ending.past().progressed());
+        Backoff.Next next = Backoff.after(replica.memory(), how, policy, random.nextDouble());
+        if (next.delay().isPositive()) {
+            tell(
+                    resource,
+                    replica,
+                    new Happening.BackedOff(
+                            next.memory().failures(), next.delay(), now.wall().plus(next.delay())),
+                    now);
+        }
+        ReplicaState.Due due =
+                new ReplicaState.Due(now.sinceBoot().plus(next.delay()), next.delay(), now.wall().plus(next.delay()));
+        resource.put(replica.dead(next.memory(), Optional.of(due), end));
+    }
+
+    private static boolean notified(Resource resource, SlotId slot, Notification said, Now now) {
+        ReplicaState replica = resource.replica(slot);
+        if (replica == null) {
+            return true;
+        }
+        switch (replica.life()) {
+            case Life.Starting(var since, boolean ended, var signals) ->
+                resource.put(replica.with(new Life.Starting(since, ended, signals.with(said, now.sinceBoot()))));
+            case Life.Alive alive -> {
+                Life.Alive heard = alive.hearing(said, now.sinceBoot());
+                resource.put(replica.with(heard));
+                return heard.ready() || !heard.signals().ready();
+            }
+            case Life.Stopping(var alive, var cause, var since, var killAt, int kills) ->
+                resource.put(replica.with(
+                        new Life.Stopping(alive.hearing(said, now.sinceBoot()), cause, since, killAt, kills)));
+            case Life.Ending _, Life.Vacant _ -> {}
+        }
+        return true;
+    }
+
+    void adopt(Resource resource, Recovered recovered, Now now) {
+        SlotId slot = recovered.attempt().slot();
+        RestartMemory memory =
+                recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        ReplicaState found = new ReplicaState(
+                slot,
+                recovered.attempt().number(),
+                new Life.Vacant(),
+                resource.adoptedAssignment(recovered.record(), now.sinceBoot()),
+                memory,
+                Optional.empty(),
+                Optional.empty());
+        int revision = recovered.record().map(AttemptRecord::revision).orElse(0);
+        switch (recovered.verdict()) {
+            case Verdict.Alive(long pid) -> {
+                Life.Alive alive = new Life.Alive(
+                        revision, pid, recovered.startedAt(), Optional.empty(), ReplicaSignals.NONE);
+                resource.put(found.with(alive));
+                tell(resource, found, new Happening.Adopted(found.attempt(), pid), now);
+            }
+            case Verdict.Dead(var exit, _) -> {
+                boolean wanted = resource.desired()
+                        .filter(desired -> slot.ordinal() < desired.replicas())
+                        .isPresent();
+                if (wanted) {
+                    dead(resource, found, ending(endedUnseen(now), now, Optional.empty()), exit, now);
+                } else {
+                    ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
+                    resource.put(found.dead(memory, Optional.empty(), end));
+                }
+            }
+            case Verdict.Undecided _ ->
+                resource.put(found.with(ending(endedUnseen(now), now, Optional.empty())));
+        }
+    }
+
+    /** When it ended is not known: a run that may have been short counts as short. */
+    private static Life.Ending.Past endedUnseen(Now now) {
+        return new Life.Ending.Past(now.sinceBoot(), false, false);
+    }
+
+    private void tell(Resource resource, ReplicaState replica, Happening happening, Now now) {
+        teller.tell(resource, OptionalInt.of(replica.slot().ordinal()), happening, now);
+    }
+}

@@ -1,0 +1,31 @@
+package tireless.reconcile;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tireless.model.AttemptId;
+import tireless.model.Revision;
+import tireless.model.RunSpec;
+import tireless.reconcile.decide.ReplicaState;
+import tireless.runtime.AttemptRecord;
+import tireless.runtime.StartRequest;
+
+/** Turns an assignment into the request for one start: adds what differs from replica to replica. */
+final class Launch {
+    private Launch() {}
+
+    static StartRequest request(ReplicaState replica, Revision revision) {
+        RunSpec run = revision.workload().run();
+        SortedMap<String, String> environment = new TreeMap<>(run.environment());
+        environment.put("DATAOS_UID", revision.uid().value());
+        environment.put("DATAOS_REPLICA", Integer.toString(replica.slot().ordinal()));
+        revision.workload()
+                .stall()
+                .watchdog()
+                .ifPresent(interval ->
+                        environment.putIfAbsent("WATCHDOG_USEC", Long.toString(interval.toNanos() / 1000)));
+        return new StartRequest(
+                new AttemptId(replica.slot(), replica.attempt()),
+                new AttemptRecord(revision.uid(), revision.number(), replica.memory()),
+                new RunSpec(run.command(), run.workingDirectory(), environment, run.limits(), run.stop()));
+    }
+}

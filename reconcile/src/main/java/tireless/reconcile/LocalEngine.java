@@ -1,0 +1,248 @@
+package tireless.reconcile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tireless.engine.Desired;
+import tireless.engine.Engine;
+import tireless.engine.Observation;
+import tireless.engine.ReplicaLine;
+import tireless.engine.Subscription;
+import tireless.model.AttemptId;
+import tireless.model.Happening;
+import tireless.model.Lifetime;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.reconcile.act.DriverEffects;
+import tireless.runtime.RuntimeDriver;
+import tireless.runtime.RuntimeListener;
+import tireless.throughput.Notification;
+
+/**
+ * The engine of this machine: one thread that owns all state and runs the {@link Reconciler}, a mailbox in front of it, and a driver
+ * behind it. Closing it leaves what runs alone.
+ */
+public final class LocalEngine implements Engine {
+    private record Letter(Message message, @Nullable CompletableFuture<@Nullable Void> handled) {}
+
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private final RuntimeDriver driver;
+    private final TimeSource time;
+    private final LinkedBlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
+    private final ConcurrentSkipListMap<ResourceKey, ResourceStatus> statuses = new ConcurrentSkipListMap<>();
+    private final List<Consumer<Observation>> observers = new CopyOnWriteArrayList<>();
+    private final ExecutorService executor =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("effect-", 0).factory());
+    private final Reconciler reconciler;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Opens the engine on a driver that nobody listens to yet.
+     *
+     * @param startsAtOnce how many starts may be under way at the same time
+     */
+    public LocalEngine(RuntimeDriver driver, TimeSource time, RandomGenerator random, int startsAtOnce) {
+        this.driver = driver;
+        this.time = time;
+        DriverEffects effects = new DriverEffects(
+                driver,
+                executor,
+                startsAtOnce,
+                (attempt, result) -> post(new Message.StartFinished(attempt, result)),
+                (attempt, verdict) -> post(new Message.SettleFinished(attempt, verdict)));
+        this.reconciler = new Reconciler(time, random, effects, this::tell);
+        driver.listen(new RuntimeListener() {
+            @Override
+            public void ended(AttemptId attempt) {
+                post(new Message.Ended(attempt));
+            }
+
+            @Override
+            public void notified(SlotId slot, Notification notification) {
+                post(new Message.Notified(slot, notification));
+            }
+        });
+        this.thread = Thread.ofPlatform().name("reconcile").daemon().start(this::run);
+    }
+
+    @Override
+    public void adopt(List<Desired> desired) {
+        call(new Message.Adopt(desired, driver.recover()));
+    }
+
+    @Override
+    public void accept(Revision revision) {
+        call(new Message.Accept(revision));
+    }
+
+    @Override
+    public void runUnit(Revision revision) {
+        if (revision.workload().lifetime() != Lifetime.ENDS) {
+            throw new IllegalArgumentException("a unit must end: " + revision.key());
+        }
+        accept(revision);
+    }
+
+    @Override
+    public void scale(ResourceKey key, int replicas) {
+        if (replicas < 0) {
+            throw new TirelessException(
+                    TirelessException.Code.USAGE, false, "the count of replicas must not be negative: " + replicas);
+        }
+        call(new Message.Scale(key, replicas));
+    }
+
+    @Override
+    public void pause(ResourceKey key) {
+        call(new Message.SetPower(key, Power.PAUSED));
+    }
+
+    @Override
+    public void stop(ResourceKey key) {
+        call(new Message.SetPower(key, Power.STOPPED));
+    }
+
+    @Override
+    public void resume(ResourceKey key) {
+        call(new Message.SetPower(key, Power.ON));
+    }
+
+    @Override
+    public void restart(ResourceKey key) {
+        call(new Message.Restart(key));
+    }
+
+    @Override
+    public void remove(ResourceKey key) {
+        call(new Message.SetPower(key, Power.REMOVED));
+    }
+
+    @Override
+    public Optional<ResourceStatus> status(ResourceKey key) {
+        return Optional.ofNullable(statuses.get(key));
+    }
+
+    @Override
+    public List<ResourceStatus> statuses() {
+        return List.copyOf(statuses.values());
+    }
+
+    @Override
+    public Subscription observe(Consumer<Observation> observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
+    }
+
+    @Override
+    public Subscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
+        ResourceStatus status = status(key).orElseThrow(
+                () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
+        ResourceLogs logs = new ResourceLogs(driver, back, reader);
+        logs.show(status);
+        if (!follow) {
+            logs.close();
+            return logs;
+        }
+        Subscription changes = observe(observation -> {
+            if (observation instanceof Observation.Changed(var changed) && changed.key().equals(key)) {
+                executor.execute(() -> logs.show(changed));
+            }
+        });
+        return () -> {
+            changes.close();
+            logs.close();
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        executor.shutdown();
+    }
+
+    private void call(Message message) {
+        CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
+        mailbox.add(new Letter(message, handled));
+        try {
+            handled.join();
+        } catch (CompletionException refused) {
+            throw refused.getCause() instanceof TirelessException cause ? cause : refused;
+        }
+    }
+
+    private void post(Message message) {
+        mailbox.add(new Letter(message, null));
+    }
+
+    private void tell(Observation observation) {
+        if (observation instanceof Observation.Changed(var status)) {
+            statuses.put(status.key(), status);
+        } else if (observation instanceof Observation.Happened(var event)
+                && event.happening() instanceof Happening.Removed) {
+            statuses.remove(event.resource());
+        }
+        observers.forEach(observer -> observer.accept(observation));
+    }
+
+    private void run() {
+        List<Letter> letters = new ArrayList<>();
+        while (!closed) {
+            try {
+                Letter first = mailbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS);
+                if (first != null) {
+                    letters.add(first);
+                    mailbox.drainTo(letters);
+                }
+            } catch (InterruptedException closing) {
+                return;
+            }
+            letters.forEach(this::handle);
+            letters.clear();
+            reconciler.step();
+        }
+    }
+
+    private Duration pause() {
+        Duration pause = reconciler
+                .nextDue()
+                .map(due -> due.minus(time.now().sinceBoot()))
+                .orElse(IDLE);
+        return pause.isNegative() ? Duration.ZERO : pause;
+    }
+
+    private void handle(Letter letter) {
+        CompletableFuture<@Nullable Void> handled = letter.handled();
+        try {
+            reconciler.handle(letter.message());
+            if (handled != null) {
+                // The command is recorded; what follows from it is seen in the same round, so that status() shows it.
+                reconciler.step();
+                handled.complete(null);
+            }
+        } catch (TirelessException refused) {
+            if (handled != null) {
+                handled.completeExceptionally(refused);
+            }
+        }
+    }
+}

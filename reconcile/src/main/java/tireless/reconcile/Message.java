@@ -1,0 +1,40 @@
+package tireless.reconcile;
+
+import java.util.List;
+import tireless.engine.Desired;
+import tireless.model.AttemptId;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+import tireless.runtime.Recovered;
+import tireless.runtime.StartResult;
+import tireless.runtime.Verdict;
+import tireless.throughput.Notification;
+
+/** What reaches the engine's thread: commands from above, news from below. */
+public sealed interface Message {
+    /** What somebody wants. */
+    sealed interface Command extends Message {}
+
+    record Adopt(List<Desired> desired, List<Recovered> recovered) implements Command {}
+
+    record Accept(Revision revision) implements Command {}
+
+    record Scale(ResourceKey key, int replicas) implements Command {}
+
+    record SetPower(ResourceKey key, Power power) implements Command {}
+
+    record Restart(ResourceKey key) implements Command {}
+
+    /** What happened to a replica. */
+    sealed interface News extends Message {}
+
+    record StartFinished(AttemptId attempt, StartResult result) implements News {}
+
+    record SettleFinished(AttemptId attempt, Verdict verdict) implements News {}
+
+    record Ended(AttemptId attempt) implements News {}
+
+    record Notified(SlotId slot, Notification notification) implements News {}
+}

@@ -1,0 +1,173 @@
+package tireless.reconcile;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import tireless.engine.Desired;
+import tireless.engine.Observation;
+import tireless.model.Happening;
+import tireless.model.Now;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.SlotId;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.reconcile.act.Effects;
+import tireless.reconcile.decide.Decision;
+import tireless.reconcile.decide.WorkerDecider;
+import tireless.reconcile.queue.KeyQueue;
+
+/**
+ * The heart of the local engine: takes one message at a time, and brings one resource at a time nearer to what is desired. Has no
+ * thread, no clock and no chance of its own, so it runs in a simulation as it runs for real. Owned by one thread.
+ */
+public final class Reconciler {
+    /** How long news that only changes figures may wait to be shown. */
+    private static final Duration FIGURES_DELAY = Duration.ofSeconds(1);
+
+    private final TimeSource time;
+    private final Consumer<Observation> observer;
+    private final Transitions transitions;
+    private final KeyQueue<ResourceKey> queue = new KeyQueue<>();
+    private final SortedMap<ResourceKey, Resource> resources = new TreeMap<>();
+    private final SortedMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
+
+    /** @param observer called on the thread that calls {@link #handle} and {@link #step} */
+    public Reconciler(TimeSource time, RandomGenerator random, Effects effects, Consumer<Observation> observer) {
+        this.time = time;
+        this.observer = observer;
+        this.transitions = new Transitions(random, effects, observer);
+    }
+
+    /**
+     * Takes in one message; acts only in {@link #step}.
+     *
+     * @throws TirelessException NOT_FOUND for a command to a resource that is not known
+     */
+    public void handle(Message message) {
+        Now now = time.now();
+        switch (message) {
+            case Message.Command command -> command(command, now);
+            case Message.News news -> news(news, now);
+        }
+    }
+
+    /** Works on every resource that is due. */
+    public void step() {
+        Now now = time.now();
+        for (Optional<ResourceKey> key = queue.take(now.sinceBoot()); key.isPresent(); key = queue.take(now.sinceBoot())) {
+            Resource resource = resources.get(key.get());
+            if (resource != null) {
+                reconcile(resource, now);
+            }
+        }
+    }
+
+    /** When {@link #step} has something to do next, since boot; empty until the next message. */
+    public Optional<Duration> nextDue() {
+        return queue.nextDue();
+    }
+
+    private void reconcile(Resource resource, Now now) {
+        Decision decision = WorkerDecider.decide(resource.target(), resource.replicas(), now);
+        decision.actions().forEach(action -> transitions.apply(resource, action, now));
+        decision.lookAgain().ifPresent(at -> queue.add(resource.key(), at));
+        if (!decision.actions().isEmpty()) {
+            queue.add(resource.key(), now.sinceBoot());
+        }
+        publish(resource, now);
+    }
+
+    private void publish(Resource resource, Now now) {
+        if (resource.isGone()) {
+            resources.remove(resource.key());
+            queue.remove(resource.key());
+            statuses.remove(resource.key());
+            transitions.tell(resource, OptionalInt.empty(), new Happening.Removed(), now);
+            return;
+        }
+        ResourceStatus status = StatusView.of(resource, now);
+        if (!status.equals(statuses.put(resource.key(), status))) {
+            observer.accept(new Observation.Changed(status));
+        }
+    }
+
+    private void command(Message.Command command, Now now) {
+        switch (command) {
+            case Message.Adopt adopt -> adopt(adopt, now);
+            case Message.Accept(var revision) -> {
+                Resource resource = resources.computeIfAbsent(revision.key(), Resource::new);
+                if (resource.accept(revision)) {
+                    int replicas = resource.desired().map(Desired::replicas).orElse(0);
+                    touch(resource, new Happening.Accepted(revision.number(), replicas), now);
+                }
+            }
+            case Message.Scale(var key, int replicas) -> {
+                Resource resource = known(key);
+                int before = resource.desired().map(Desired::replicas).orElse(0);
+                resource.change(d -> new Desired(d.revision(), d.power(), OptionalInt.of(replicas)));
+                touch(resource, new Happening.Scaled(before, replicas), now);
+            }
+            case Message.SetPower(var key, var power) -> {
+                Resource resource = known(key);
+                if (resource.target().desired().filter(d -> d.power() == power).isEmpty()) {
+                    resource.power(power);
+                    touch(resource, new Happening.PowerChanged(power), now);
+                }
+            }
+            case Message.Restart(var key) -> {
+                Resource resource = known(key);
+                resource.restartAll();
+                touch(resource, new Happening.RestartRequested(), now);
+            }
+        }
+    }
+
+    private void adopt(Message.Adopt adopt, Now now) {
+        adopt.desired().forEach(desired -> resources
+                .computeIfAbsent(desired.revision().key(), Resource::new)
+                .desire(desired));
+        adopt.recovered().forEach(recovered -> {
+            Resource resource =
+                    resources.computeIfAbsent(recovered.attempt().slot().resource(), Resource::new);
+            transitions.adopt(resource, recovered, now);
+        });
+        resources.keySet().forEach(key -> queue.add(key, now.sinceBoot()));
+    }
+
+    private void news(Message.News news, Now now) {
+        SlotId slot = slot(news);
+        Resource resource = resources.get(slot.resource());
+        if (resource == null || resource.replica(slot) == null) {
+            return;
+        }
+        boolean figuresOnly = transitions.hear(resource, news, now);
+        queue.add(resource.key(), figuresOnly ? now.sinceBoot().plus(FIGURES_DELAY) : now.sinceBoot());
+    }
+
+    private static SlotId slot(Message.News news) {
+        return switch (news) {
+            case Message.StartFinished(var attempt, _) -> attempt.slot();
+            case Message.SettleFinished(var attempt, _) -> attempt.slot();
+            case Message.Ended(var attempt) -> attempt.slot();
+            case Message.Notified(var slot, _) -> slot;
+        };
+    }
+
+    private Resource known(ResourceKey key) {
+        Resource resource = resources.get(key);
+        if (resource == null || resource.desired().isEmpty()) {
+            throw new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key);
+        }
+        return resource;
+    }
+
+    private void touch(Resource resource, Happening happening, Now now) {
+        transitions.tell(resource, OptionalInt.empty(), happening, now);
+        queue.add(resource.key(), now.sinceBoot());
+    }
+}

@@ -1,0 +1,170 @@
+package tireless.reconcile;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tireless.engine.Desired;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+import tireless.model.Uid;
+import tireless.reconcile.decide.Assignment;
+import tireless.reconcile.decide.Life;
+import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.Rollout;
+import tireless.reconcile.decide.Target;
+import tireless.runtime.AttemptRecord;
+
+/** What the engine holds of one resource. Owned by the engine's thread. */
+final class Resource {
+    private static final Uid NOBODY = new Uid("unknown");
+
+    private final ResourceKey key;
+    private final SortedMap<Integer, ReplicaState> replicas = new TreeMap<>();
+    private final Set<String> warnings = new HashSet<>();
+    private Optional<Desired> desired = Optional.empty();
+    private Rollout rollout = Rollout.NONE;
+    private int generation;
+
+    Resource(ResourceKey key) {
+        this.key = key;
+    }
+
+    ResourceKey key() {
+        return key;
+    }
+
+    Target target() {
+        return new Target(key, desired, generation, rollout);
+    }
+
+    Optional<Desired> desired() {
+        return desired;
+    }
+
+    Uid uid() {
+        return desired.map(d -> d.revision().uid()).orElse(NOBODY);
+    }
+
+    Collection<ReplicaState> replicas() {
+        return replicas.values();
+    }
+
+    @Nullable ReplicaState replica(SlotId slot) {
+        return replicas.get(slot.ordinal());
+    }
+
+    void put(ReplicaState replica) {
+        replicas.put(replica.slot().ordinal(), replica);
+    }
+
+    void forget(SlotId slot) {
+        replicas.remove(slot.ordinal());
+    }
+
+    void desire(Desired next) {
+        desired = Optional.of(next);
+    }
+
+    /** Whether nothing is desired of it and nothing is left of it. */
+    boolean isGone() {
+        return replicas.isEmpty() && desired.filter(d -> d.power() != Power.REMOVED).isEmpty();
+    }
+
+    /** True the first time that {@code warning} is given. */
+    boolean isNews(String warning) {
+        return warnings.add(warning);
+    }
+
+    /** Sets the power. Whoever resumes wants to see it run: failures from before are forgotten, as by a restart. */
+    void power(Power next) {
+        change(d -> new Desired(d.revision(), next, d.scaledTo()));
+        if (next == Power.ON) {
+            restartAll();
+        }
+    }
+
+    void restartAll() {
+        generation++;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    Rollout rollout() {
+        return rollout;
+    }
+
+    void rollout(Rollout next) {
+        rollout = next;
+    }
+
+    void change(UnaryOperator<Desired> change) {
+        desired = desired.map(change);
+    }
+
+    /**
+     * Takes over a revision. A known uid keeps its power and, unless the revision's own count changed, the count that was set by hand.
+     *
+     * @return whether it is news
+     */
+    boolean accept(Revision next) {
+        Optional<Desired> known =
+                desired.filter(d -> d.revision().uid().equals(next.uid()) && d.power() != Power.REMOVED);
+        if (known.isEmpty()) {
+            desired = Optional.of(Desired.of(next));
+            rollout = Rollout.NONE;
+            return true;
+        }
+        Desired before = known.get();
+        Revision current = before.revision();
+        if (next.number() <= current.number()) {
+            return false;
+        }
+        boolean sameCount = current.workload().replicas() == next.workload().replicas();
+        desired = Optional.of(
+                new Desired(next, before.power(), sameCount ? before.scaledTo() : OptionalInt.empty()));
+        if (current.workload().needsRollTo(next.workload())) {
+            rollout = new Rollout(Optional.of(rollout.previous().orElse(current)), "");
+        } else {
+            replicas.replaceAll((_, replica) -> relabelled(replica, current, next));
+        }
+        return true;
+    }
+
+    /** A replica that already runs what the next revision wants belongs to it from now on. */
+    private static ReplicaState relabelled(ReplicaState replica, Revision from, Revision to) {
+        Assignment assignment = replica.assignment();
+        if (assignment.revision().filter(from::equals).isEmpty()) {
+            return replica;
+        }
+        Life life = replica.life() instanceof Life.Alive alive
+                ? new Life.Alive(to.number(), alive.pid(), alive.since(), alive.readySince(), alive.signals())
+                : replica.life();
+        return new ReplicaState(
+                replica.slot(),
+                replica.attempt(),
+                life,
+                new Assignment(Optional.of(to), assignment.generation(), assignment.since()),
+                replica.memory(),
+                replica.due(),
+                replica.lastEnd());
+    }
+
+    /** What an adopted attempt was assigned: the desired revision where it ran just that, else one that is no longer known. */
+    Assignment adoptedAssignment(Optional<AttemptRecord> record, Duration now) {
+        Optional<Revision> same = desired.map(Desired::revision)
+                .filter(revision -> record.filter(r -> r.uid().equals(revision.uid()) && r.revision() == revision.number())
+                        .isPresent());
+        return new Assignment(same, generation, now);
+    }
+}

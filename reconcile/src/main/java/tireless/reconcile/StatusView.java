@@ -1,0 +1,95 @@
+package tireless.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tireless.engine.Desired;
+import tireless.model.Now;
+import tireless.model.Phase;
+import tireless.model.Power;
+import tireless.model.ReplicaStatus;
+import tireless.model.ResourceStatus;
+import tireless.model.Revision;
+import tireless.model.Throughput;
+import tireless.reconcile.decide.Life;
+import tireless.reconcile.decide.ReplicaState;
+import tireless.throughput.ReplicaSignals;
+
+/** Shows the engine's state to others. */
+final class StatusView {
+    private StatusView() {}
+
+    static ResourceStatus of(Resource resource, Now now) {
+        int count = resource.desired().map(Desired::replicas).orElse(0);
+        List<ReplicaStatus> shown = new ArrayList<>();
+        for (ReplicaState replica : resource.replicas()) {
+            if (replica.slot().ordinal() < count || replica.occupied()) {
+                shown.add(replica(replica, replica.slot().ordinal() < count, now));
+            }
+        }
+        return new ResourceStatus(
+                resource.key(),
+                resource.uid(),
+                resource.desired().map(d -> d.revision().number()).orElse(0),
+                resource.desired().map(Desired::power).orElse(Power.REMOVED),
+                count,
+                shown,
+                rollout(resource));
+    }
+
+    private static String rollout(Resource resource) {
+        if (resource.rollout().isHalted()) {
+            return "halted: " + resource.rollout().halted();
+        }
+        return resource.rollout().previous().map(_ -> "in progress").orElse("");
+    }
+
+    private static ReplicaStatus replica(ReplicaState replica, boolean wanted, Now now) {
+        Optional<Life.Alive> alive =
+                switch (replica.life()) {
+                    case Life.Alive living -> Optional.of(living);
+                    case Life.Stopping stopping -> Optional.of(stopping.alive());
+                    case Life.Vacant _, Life.Starting _, Life.Ending _ -> Optional.empty();
+                };
+        return new ReplicaStatus(
+                replica.slot(),
+                replica.attempt(),
+                alive.map(Life.Alive::revision)
+                        .orElse(replica.assignment().revision().map(Revision::number).orElse(0)),
+                phase(replica, wanted, now),
+                replica.memory().restarts(),
+                replica.lastEnd().map(ReplicaState.LastEnd::exit),
+                alive.map(a -> a.signals().throughput(now.sinceBoot())).orElse(Throughput.UNKNOWN),
+                alive.map(Life.Alive::signals).map(ReplicaSignals::status).orElse(""));
+    }
+
+    private static Phase phase(ReplicaState replica, boolean wanted, Now now) {
+        return switch (replica.life()) {
+            case Life.Vacant() -> vacant(replica, wanted, now);
+            case Life.Starting _ -> new Phase.Starting();
+            case Life.Alive alive -> new Phase.Running(alive.pid(), alive.since(), alive.ready());
+            case Life.Stopping stopping -> new Phase.Stopping(stopping.cause().text());
+            case Life.Ending ending ->
+                ending.tries() == 0
+                        ? new Phase.Stopping("ended")
+                        : new Phase.Unsettled("asked " + ending.tries() + " times what became of it");
+        };
+    }
+
+    private static Phase vacant(ReplicaState replica, boolean wanted, Now now) {
+        if (replica.finished()) {
+            return new Phase.Finished(replica.lastEnd().orElseThrow().exit());
+        }
+        if (!wanted) {
+            return new Phase.Stopped();
+        }
+        return replica.due()
+                .filter(due -> due.at().compareTo(now.sinceBoot()) > 0 && replica.lastEnd().isPresent())
+                .<Phase>map(due -> new Phase.BackingOff(
+                        replica.memory().failures(),
+                        due.delay(),
+                        due.until(),
+                        replica.lastEnd().orElseThrow().exit()))
+                .orElseGet(() -> new Phase.Pending("its start"));
+    }
+}

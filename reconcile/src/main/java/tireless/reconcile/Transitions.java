@@ -1,0 +1,148 @@
+package tireless.reconcile;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tireless.engine.Observation;
+import tireless.model.AttemptId;
+import tireless.model.Event;
+import tireless.model.Happening;
+import tireless.model.Now;
+import tireless.model.SlotId;
+import tireless.reconcile.act.Effects;
+import tireless.reconcile.decide.Action;
+import tireless.reconcile.decide.Assignment;
+import tireless.reconcile.decide.Life;
+import tireless.reconcile.decide.ReplicaDecider;
+import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.Rollout;
+import tireless.reconcile.decide.StopCause;
+import tireless.runtime.Recovered;
+
+/**
+ * How the state of a resource changes: by an action that was decided, with its effect, or by news from the driver. Tells what
+ * happened. Owned by the engine's thread.
+ */
+final class Transitions {
+    private final Effects effects;
+    private final Consumer<Observation> observer;
+    private final Hearing hearing;
+
+    Transitions(RandomGenerator random, Effects effects, Consumer<Observation> observer) {
+        this.effects = effects;
+        this.observer = observer;
+        this.hearing = new Hearing(random, this::tell);
+    }
+
+    void tell(Resource resource, OptionalInt ordinal, Happening happening, Now now) {
+        observer.accept(new Observation.Happened(
+                new Event(now.wall(), resource.key(), resource.uid(), ordinal, happening)));
+    }
+
+    private void tell(Resource resource, SlotId slot, Happening happening, Now now) {
+        tell(resource, OptionalInt.of(slot.ordinal()), happening, now);
+    }
+
+    /** True if only figures changed. */
+    boolean hear(Resource resource, Message.News news, Now now) {
+        return hearing.hear(resource, news, now);
+    }
+
+    /** Takes over what a driver found, each slot once. */
+    void adopt(Resource resource, Recovered recovered, Now now) {
+        hearing.adopt(resource, recovered, now);
+    }
+
+    void apply(Resource resource, Action action, Now now) {
+        switch (action) {
+            case Action.Assign(var slot, var revision, int generation) -> {
+                Assignment assignment = new Assignment(Optional.of(revision), generation, now.sinceBoot());
+                ReplicaState known = resource.replica(slot);
+                resource.put(known == null ? ReplicaState.vacant(slot, assignment) : known.with(assignment));
+            }
+            case Action.Start(var slot) -> start(resource, slot, now);
+            case Action.Terminate terminate -> terminate(resource, terminate, now);
+            case Action.Kill(var slot) -> kill(resource, slot, now);
+            case Action.Settle(var slot) -> {
+                ReplicaState replica = replica(resource, slot);
+                if (replica.life() instanceof Life.Ending ending) {
+                    resource.put(replica.with(ending.beingAsked()));
+                    effects.settle(new AttemptId(slot, replica.attempt()));
+                }
+            }
+            case Action.MarkReady(var slot) -> {
+                ReplicaState replica = replica(resource, slot);
+                if (replica.life() instanceof Life.Alive alive) {
+                    resource.put(replica.with(alive.readyAt(now.sinceBoot())));
+                    tell(resource, slot, new Happening.Ready(replica.attempt()), now);
+                }
+            }
+            case Action.Forget(var slot) -> {
+                effects.remove(slot);
+                resource.forget(slot);
+            }
+            case Action.Halt(_, var backTo, var why) -> {
+                resource.rollout(new Rollout(Optional.of(backTo), why));
+                int failed = resource.desired().map(d -> d.revision().number()).orElse(0);
+                tell(
+                        resource,
+                        OptionalInt.empty(),
+                        new Happening.RolloutHalted(failed, backTo.number(), why),
+                        now);
+            }
+            case Action.FinishRollout() -> {
+                resource.rollout(Rollout.NONE);
+                int finished = resource.desired().map(d -> d.revision().number()).orElse(0);
+                tell(resource, OptionalInt.empty(), new Happening.RolloutFinished(finished), now);
+            }
+        }
+    }
+
+    private void start(Resource resource, SlotId slot, Now now) {
+        ReplicaState replica = replica(resource, slot);
+        replica.assignment().revision().ifPresent(revision -> {
+            ReplicaState starting = replica.starting(now.sinceBoot());
+            resource.put(starting);
+            effects.start(Launch.request(starting, revision));
+        });
+    }
+
+    private void terminate(Resource resource, Action.Terminate action, Now now) {
+        ReplicaState replica = replica(resource, action.slot());
+        if (replica.life() instanceof Life.Alive alive) {
+            Duration killAt = now.sinceBoot().plus(action.grace());
+            resource.put(replica.with(new Life.Stopping(alive, action.cause(), now.sinceBoot(), killAt, 0)));
+            tell(
+                    resource,
+                    action.slot(),
+                    action.cause() == StopCause.STALLED
+                            ? new Happening.Stalled(action.why())
+                            : new Happening.Stopping(action.why(), action.grace()),
+                    now);
+            effects.terminate(new AttemptId(action.slot(), replica.attempt()));
+        }
+    }
+
+    private void kill(Resource resource, SlotId slot, Now now) {
+        ReplicaState replica = replica(resource, slot);
+        if (replica.life() instanceof Life.Stopping stopping) {
+            resource.put(replica.with(stopping.killedAgainAt(now.sinceBoot().plus(ReplicaDecider.KILL_AGAIN))));
+            if (stopping.kills() == 0) {
+                long seconds = now.since(stopping.since()).toSeconds();
+                tell(resource, slot, new Happening.Killed("it went on for " + seconds + " s after SIGTERM"), now);
+            }
+            effects.kill(new AttemptId(slot, replica.attempt()));
+        }
+    }
+
+    private static ReplicaState replica(Resource resource, SlotId slot) {
+        @Nullable ReplicaState replica = resource.replica(slot);
+        if (replica == null) {
+            throw new IllegalStateException("an action for a slot that nobody knows: " + slot);
+        }
+        return replica;
+    }
+}

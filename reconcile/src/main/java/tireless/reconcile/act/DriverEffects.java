@@ -1,0 +1,81 @@
+package tireless.reconcile.act;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import tireless.model.AttemptId;
+import tireless.model.SlotId;
+import tireless.runtime.RuntimeDriver;
+import tireless.runtime.StartRequest;
+import tireless.runtime.StartResult;
+import tireless.runtime.Verdict;
+
+/**
+ * Carries effects out on a driver, each on a thread of {@code executor}. A driver that throws has a broken environment, which proves
+ * nothing about a replica: the result is then unclear, never "dead".
+ */
+public final class DriverEffects implements Effects {
+    private final RuntimeDriver driver;
+    private final ExecutorService executor;
+    private final BiConsumer<AttemptId, StartResult> started;
+    private final BiConsumer<AttemptId, Verdict> settled;
+    private final Semaphore starts;
+
+    /** @param atOnce how many starts may be under way at the same time */
+    public DriverEffects(
+            RuntimeDriver driver,
+            ExecutorService executor,
+            int atOnce,
+            BiConsumer<AttemptId, StartResult> started,
+            BiConsumer<AttemptId, Verdict> settled) {
+        this.driver = driver;
+        this.executor = executor;
+        this.started = started;
+        this.settled = settled;
+        this.starts = new Semaphore(atOnce);
+    }
+
+    @Override
+    public void start(StartRequest request) {
+        executor.execute(() -> {
+            starts.acquireUninterruptibly();
+            StartResult result;
+            try {
+                result = driver.start(request);
+            } catch (RuntimeException broken) {
+                result = new StartResult.Unclear(String.valueOf(broken.getMessage()));
+            } finally {
+                starts.release();
+            }
+            started.accept(request.attempt(), result);
+        });
+    }
+
+    @Override
+    public void settle(AttemptId attempt) {
+        executor.execute(() -> {
+            Verdict verdict;
+            try {
+                verdict = driver.settle(attempt);
+            } catch (RuntimeException broken) {
+                verdict = new Verdict.Undecided(String.valueOf(broken.getMessage()));
+            }
+            settled.accept(attempt, verdict);
+        });
+    }
+
+    @Override
+    public void terminate(AttemptId attempt) {
+        executor.execute(() -> driver.terminate(attempt));
+    }
+
+    @Override
+    public void kill(AttemptId attempt) {
+        executor.execute(() -> driver.kill(attempt));
+    }
+
+    @Override
+    public void remove(SlotId slot) {
+        driver.remove(slot);
+    }
+}

@@ -1,0 +1,22 @@
+package tireless.reconcile.act;
+
+import tireless.model.AttemptId;
+import tireless.model.SlotId;
+import tireless.runtime.StartRequest;
+
+/**
+ * What the engine does to the world. All but {@link #remove} return at once; the results of {@link #start} and {@link #settle} come
+ * back as messages. Called from the engine's thread only.
+ */
+public interface Effects {
+    void start(StartRequest request);
+
+    void settle(AttemptId attempt);
+
+    void terminate(AttemptId attempt);
+
+    void kill(AttemptId attempt);
+
+    /** Removes the slot's records before it returns, so that the slot may be used anew. */
+    void remove(SlotId slot);
+}

@@ -1,0 +1,33 @@
+package tireless.reconcile.decide;
+
+import java.time.Duration;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+
+/** One thing to do now, in the order given. */
+public sealed interface Action {
+    /** Give the slot its first or next assignment. */
+    record Assign(SlotId slot, Revision revision, int generation) implements Action {}
+
+    record Start(SlotId slot) implements Action {}
+
+    /** @param why for people */
+    record Terminate(SlotId slot, StopCause cause, Duration grace, String why) implements Action {}
+
+    /** Kill what outlived its grace period. */
+    record Kill(SlotId slot) implements Action {}
+
+    /** Ask the driver what became of an attempt that ended or is unclear. */
+    record Settle(SlotId slot) implements Action {}
+
+    record MarkReady(SlotId slot) implements Action {}
+
+    /** Remove a slot of a removed resource with all its records. */
+    record Forget(SlotId slot) implements Action {}
+
+    /** Stop a roll-out and send its newest ordinal back. */
+    record Halt(SlotId slot, Revision backTo, String why) implements Action {}
+
+    /** Every ordinal runs the desired revision. */
+    record FinishRollout() implements Action {}
+}

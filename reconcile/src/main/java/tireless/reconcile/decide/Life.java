@@ -1,0 +1,118 @@
+package tireless.reconcile.decide;
+
+import java.time.Duration;
+import java.util.Optional;
+import tireless.throughput.Notification;
+import tireless.throughput.ReplicaSignals;
+
+/**
+ * Where one slot's newest attempt is. All times are since boot.
+ *
+ * <pre>
+ *            start            started             terminate
+ *   Vacant ────────► Starting ───────► Alive ───────────────► Stopping
+ *     ▲                  │ unclear       │ ended                  │ ended
+ *     │ known dead       ▼               ▼                        │
+ *     └─────────────── Ending ◄──────────┴────────────────────────┘
+ * </pre>
+ */
+public sealed interface Life {
+    /** No attempt of this slot lives: there was none yet, or the last one is known dead. The only state that may start. */
+    record Vacant() implements Life {}
+
+    /**
+     * @param ended whether news of its end came before the news of its start
+     * @param signals what it said before the news of its start
+     */
+    record Starting(Duration since, boolean ended, ReplicaSignals signals) implements Life {
+        /** What will be known of it should it have ended. */
+        public Ending.Past past() {
+            return new Ending.Past(since, signals.progressed(), signals.ready());
+        }
+    }
+
+    /**
+     * @param revision the revision's number that this attempt runs
+     * @param readySince when it became ready; empty before
+     */
+    record Alive(int revision, long pid, Duration since, Optional<Duration> readySince, ReplicaSignals signals)
+            implements Life {
+        public boolean ready() {
+            return readySince.isPresent();
+        }
+
+        /** The same, ready since {@code at}. */
+        public Alive readyAt(Duration at) {
+            return new Alive(revision, pid, since, Optional.of(at), signals);
+        }
+
+        /** The same, having heard a notification. */
+        public Alive hearing(Notification said, Duration at) {
+            return new Alive(revision, pid, since, readySince, signals.with(said, at));
+        }
+
+        /** What will be known of it once it ended. */
+        public Ending.Past past() {
+            return new Ending.Past(since, signals.progressed(), signals.ready());
+        }
+
+        /** When it became ready, or when it started where it is not. */
+        public Duration readyAt() {
+            return readySince.orElse(since);
+        }
+    }
+
+    /**
+     * Asked to end.
+     *
+     * @param since when it was asked
+     * @param killAt when it is killed, or killed again
+     * @param kills how often it was killed so far
+     */
+    record Stopping(Alive alive, StopCause cause, Duration since, Duration killAt, int kills)
+            implements Life {
+        /** The same after one more kill. */
+        public Stopping killedAgainAt(Duration next) {
+            return new Stopping(alive, cause, since, next, kills + 1);
+        }
+    }
+
+    /**
+     * The main process is over, or its state is unclear; not known dead yet.
+     *
+     * @param past what is known of its run
+     * @param endedAt when its end was noticed
+     * @param cause why it was asked to end; empty if it was not
+     * @param asking whether the driver is being asked at the moment
+     * @param newsMeanwhile whether news of its end came while the driver was asked: an answer "alive" is then older than the news
+     * @param tries how often it was asked in vain
+     * @param askAt when it is asked again
+     */
+    record Ending(
+            Past past, Duration endedAt, Optional<StopCause> cause, boolean asking, boolean newsMeanwhile,
+            int tries,
+            Duration askAt)
+            implements Life {
+        /**
+         * @param startedAt when the attempt started; zero where unknown
+         * @param progressed whether it is known to have processed anything
+         * @param saidReady whether it said that it was ready
+         */
+        public record Past(Duration startedAt, boolean progressed, boolean saidReady) {}
+
+        /** The same, with the driver being asked. */
+        public Ending beingAsked() {
+            return new Ending(past, endedAt, cause, true, false, tries, askAt);
+        }
+
+        /** The same after news of its end. */
+        public Ending withNews() {
+            return new Ending(past, endedAt, cause, asking, asking, tries, askAt);
+        }
+
+        /** The same after a question in vain, to be asked again at {@code next}. */
+        public Ending inVain(Duration next) {
+            return new Ending(past, endedAt, cause, false, false, tries + 1, next);
+        }
+    }
+}

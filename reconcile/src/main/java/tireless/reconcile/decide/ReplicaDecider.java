@@ -1,0 +1,90 @@
+package tireless.reconcile.decide;
+
+import java.time.Duration;
+import java.util.Optional;
+import tireless.model.Now;
+import tireless.model.StopPolicy;
+import tireless.model.Workload;
+import tireless.reconcile.restart.Backoff;
+
+/** What one replica needs, given whether it is wanted. */
+public final class ReplicaDecider {
+    /** How long a kill may take before it is sent again. */
+    public static final Duration KILL_AGAIN = Duration.ofSeconds(5);
+
+    private ReplicaDecider() {}
+
+    /** @param unwanted why the replica shall not run; empty if it shall */
+    static void decide(ReplicaState replica, Optional<StopCause> unwanted, Now now, Decision.Draft draft) {
+        switch (replica.life()) {
+            case Life.Vacant() -> {
+                if (unwanted.isEmpty()) {
+                    start(replica, now, draft);
+                }
+            }
+            case Life.Starting _ -> {}
+            case Life.Alive alive -> {
+                if (unwanted.isPresent()) {
+                    draft.act(terminate(replica, unwanted.get(), unwanted.get().text()));
+                } else {
+                    watch(replica, alive, now, draft);
+                }
+            }
+            case Life.Stopping stopping -> {
+                if (stopping.killAt().compareTo(now.sinceBoot()) <= 0) {
+                    draft.act(new Action.Kill(replica.slot()));
+                } else {
+                    draft.lookAgain(stopping.killAt());
+                }
+            }
+            case Life.Ending ending -> {
+                if (!ending.asking()) {
+                    if (ending.askAt().compareTo(now.sinceBoot()) <= 0) {
+                        draft.act(new Action.Settle(replica.slot()));
+                    } else {
+                        draft.lookAgain(ending.askAt());
+                    }
+                }
+            }
+        }
+    }
+
+    static Action terminate(ReplicaState replica, StopCause cause, String why) {
+        StopPolicy stop = replica.assignment()
+                .revision()
+                .map(revision -> revision.workload().run().stop())
+                .orElse(StopPolicy.DEFAULT);
+        return new Action.Terminate(
+                replica.slot(), cause, cause == StopCause.PAUSED ? stop.drain() : stop.grace(), why);
+    }
+
+    private static void start(ReplicaState replica, Now now, Decision.Draft draft) {
+        Optional<Workload> workload = replica.assignment().revision().map(revision -> revision.workload());
+        if (workload.isEmpty() || replica.finished()) {
+            return;
+        }
+        Optional<Duration> later = replica.due().map(ReplicaState.Due::at).filter(at -> at.compareTo(now.sinceBoot()) > 0);
+        later.ifPresentOrElse(draft::lookAgain, () -> draft.act(new Action.Start(replica.slot())));
+    }
+
+    private static void watch(ReplicaState replica, Life.Alive alive, Now now, Decision.Draft draft) {
+        Optional<Workload> workload = replica.assignment().revision().map(revision -> revision.workload());
+        if (!alive.ready()) {
+            boolean waitsForWord = replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
+            Duration healthy = alive.since().plus(Backoff.HEALTHY);
+            if (alive.signals().ready() || (!waitsForWord && healthy.compareTo(now.sinceBoot()) <= 0)) {
+                draft.act(new Action.MarkReady(replica.slot()));
+            } else if (!waitsForWord) {
+                draft.lookAgain(healthy);
+            }
+        } else if (workload.isPresent()) {
+            Stall.of(workload.get().stall(), alive).ifPresent(stall -> {
+                if (stall.at().compareTo(now.sinceBoot()) <= 0) {
+                    draft.act(terminate(replica, StopCause.STALLED, stall.why()));
+                } else {
+                    draft.lookAgain(stall.at());
+                }
+            });
+        }
+    }
+}

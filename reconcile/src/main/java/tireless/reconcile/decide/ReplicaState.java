@@ -1,0 +1,76 @@
+package tireless.reconcile.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tireless.model.Exit;
+import tireless.model.Lifetime;
+import tireless.model.RestartMemory;
+import tireless.model.SlotId;
+import tireless.throughput.ReplicaSignals;
+
+/**
+ * Everything that the engine knows of one slot.
+ *
+ * @param attempt the number of the newest attempt, 0 before the first
+ * @param due when the next start may be; empty means at once
+ * @param lastEnd how the newest ended attempt ended
+ */
+public record ReplicaState(
+        SlotId slot,
+        int attempt,
+        Life life,
+        Assignment assignment,
+        RestartMemory memory,
+        Optional<Due> due,
+        Optional<LastEnd> lastEnd) {
+
+    /** A start that was put off, to {@code at} since boot, by {@code delay}; {@code until} is for people. */
+    public record Due(Duration at, Duration delay, Instant until) {}
+
+    /**
+     * @param at time since boot
+     * @param sendsReady whether the ended attempt, or one before it, ever said that it was ready
+     */
+    public record LastEnd(Exit exit, Duration at, boolean sendsReady) {}
+
+    public static ReplicaState vacant(SlotId slot, Assignment assignment) {
+        return new ReplicaState(
+                slot, 0, new Life.Vacant(), assignment, RestartMemory.FRESH, Optional.empty(), Optional.empty());
+    }
+
+    public ReplicaState with(Life next) {
+        return new ReplicaState(slot, attempt, next, assignment, memory, due, lastEnd);
+    }
+
+    /** The next attempt, being started. */
+    public ReplicaState starting(Duration now) {
+        return new ReplicaState(
+                slot, attempt + 1, new Life.Starting(now, false, ReplicaSignals.NONE), assignment, memory, Optional.empty(), lastEnd);
+    }
+
+    /** A new assignment: its failures are its own. */
+    public ReplicaState with(Assignment next) {
+        return new ReplicaState(slot, attempt, life, next, memory.reset(), Optional.empty(), lastEnd);
+    }
+
+    /** Known dead, with what follows from it. */
+    public ReplicaState dead(RestartMemory next, Optional<Due> nextStart, LastEnd end) {
+        return new ReplicaState(
+                slot, attempt, new Life.Vacant(), assignment, next, nextStart, Optional.of(end));
+    }
+
+    /** Whether a workload that ends has ended under its present assignment. */
+    public boolean finished() {
+        return lastEnd.filter(end -> end.at().compareTo(assignment.since()) >= 0).isPresent()
+                && assignment
+                        .revision()
+                        .filter(revision -> revision.workload().lifetime() == Lifetime.ENDS)
+                        .isPresent();
+    }
+
+    /** Whether some attempt of this slot lives or may live. */
+    public boolean occupied() {
+        return !(life instanceof Life.Vacant);
+    }
+}

@@ -1,0 +1,122 @@
+package tireless.reconcile.decide;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tireless.engine.Desired;
+import tireless.model.Now;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+
+/**
+ * Replaces replicas that run something else than desired: highest ordinal first, one at a time, the next when all updated ones are
+ * ready. What does not run is updated at once, as nothing can be lost by it; what belongs to another uid goes at once.
+ */
+final class RolloutDecider {
+    private RolloutDecider() {}
+
+    /** The slots that it acted on. */
+    static Set<SlotId> decide(
+            Target target, Desired desired, Collection<ReplicaState> wanted, Now now, Decision.Draft draft) {
+        Set<SlotId> touched = new HashSet<>();
+        if (target.rollout().isHalted()) {
+            return touched;
+        }
+        List<ReplicaState> outdated =
+                wanted.stream().filter(replica -> !isCurrent(replica, target, desired)).toList();
+        List<ReplicaState> unready = wanted.stream()
+                .filter(replica -> isCurrent(replica, target, desired) && !isReady(replica))
+                .toList();
+        if (outdated.isEmpty() && unready.isEmpty() && target.rollout().previous().isPresent()) {
+            draft.act(new Action.FinishRollout());
+        }
+        if (halt(target, unready, now, draft, touched)) {
+            return touched;
+        }
+        for (ReplicaState replica : outdated) {
+            boolean foreign = replica.assignment()
+                    .revision()
+                    .filter(revision -> !revision.uid().equals(desired.revision().uid()))
+                    .isPresent();
+            if (replica.life() instanceof Life.Vacant || foreign) {
+                replace(replica, target, desired.revision(), draft, touched);
+            }
+        }
+        if (unready.isEmpty() && touched.isEmpty() && outdated.stream().allMatch(RolloutDecider::isRunning)) {
+            outdated.stream()
+                    .max(Comparator.comparing(ReplicaState::slot))
+                    .ifPresent(replica -> replace(replica, target, desired.revision(), draft, touched));
+        }
+        return touched;
+    }
+
+    /** True when the roll-out just halted. */
+    private static boolean halt(
+            Target target, List<ReplicaState> unready, Now now, Decision.Draft draft, Set<SlotId> touched) {
+        Optional<Revision> previous = target.rollout().previous();
+        if (previous.isEmpty()) {
+            return false;
+        }
+        for (ReplicaState replica : unready) {
+            Duration deadline = replica.assignment().since().plus(Rollout.DEADLINE);
+            if (deadline.compareTo(now.sinceBoot()) > 0) {
+                draft.lookAgain(deadline);
+            } else if (replica.life() instanceof Life.Vacant || replica.life() instanceof Life.Alive) {
+                String why = replica.slot().replica() + " was not ready within "
+                        + Rollout.DEADLINE.toSeconds() + " s"
+                        + replica.lastEnd().map(end -> ", it " + end.exit()).orElse("");
+                draft.act(new Action.Halt(replica.slot(), previous.get(), why));
+                replace(replica, target, previous.get(), draft, touched);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void replace(
+            ReplicaState replica, Target target, Revision next, Decision.Draft draft, Set<SlotId> touched) {
+        switch (replica.life()) {
+            case Life.Vacant() -> {
+                draft.act(new Action.Assign(replica.slot(), next, target.generation()));
+                draft.act(new Action.Start(replica.slot()));
+                touched.add(replica.slot());
+            }
+            case Life.Alive _ -> {
+                StopCause cause = cause(replica, next);
+                draft.act(ReplicaDecider.terminate(replica, cause, cause.text()));
+                draft.act(new Action.Assign(replica.slot(), next, target.generation()));
+                touched.add(replica.slot());
+            }
+            case Life.Starting _, Life.Stopping _, Life.Ending _ -> {}
+        }
+    }
+
+    private static StopCause cause(ReplicaState replica, Revision next) {
+        boolean sameRevision = replica.assignment()
+                .revision()
+                .filter(revision -> revision.number() == next.number()
+                        && revision.uid().equals(next.uid()))
+                .isPresent();
+        return sameRevision ? StopCause.RESTARTED : StopCause.REPLACED;
+    }
+
+    private static boolean isCurrent(ReplicaState replica, Target target, Desired desired) {
+        return replica.assignment().generation() == target.generation()
+                && replica.assignment()
+                        .revision()
+                        .filter(desired.revision()::equals)
+                        .isPresent();
+    }
+
+    private static boolean isRunning(ReplicaState replica) {
+        return replica.life() instanceof Life.Alive;
+    }
+
+    private static boolean isReady(ReplicaState replica) {
+        return replica.finished() || (replica.life() instanceof Life.Alive alive && alive.ready());
+    }
+}

@@ -1,0 +1,13 @@
+package tireless.reconcile.decide;
+
+import java.util.Optional;
+import tireless.engine.Desired;
+import tireless.model.ResourceKey;
+
+/**
+ * What is wanted of one resource.
+ *
+ * @param desired empty for what runs and was never asked for: it is to go
+ * @param generation counts restarts by hand
+ */
+public record Target(ResourceKey key, Optional<Desired> desired, int generation, Rollout rollout) {}

@@ -1,0 +1,51 @@
+package tireless.stack;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import tireless.manifest.kind.Resources;
+import tireless.manifest.kind.TirelessSection;
+import tireless.manifest.kind.TirelessSection.Stall;
+import tireless.manifest.kind.WorkerSection;
+import tireless.manifest.value.Quantity;
+import tireless.model.Limits;
+import tireless.model.RestartPolicy;
+import tireless.model.StallPolicy;
+import tireless.model.StopPolicy;
+
+/** What holds where the manifest says nothing. */
+final class Defaults {
+    private Defaults() {}
+
+    /** One replica; none for a dry run. */
+    static int replicas(WorkerSection worker) {
+        boolean dry = worker.execution().dryRun().orElse(false);
+        return dry ? 0 : worker.scaling().replicas().orElse(1);
+    }
+
+    static Limits limits(Resources resources) {
+        return new Limits(
+                resources.limits().memory().map(Quantity::units).orElse(OptionalLong.empty()),
+                resources.limits().cpu().map(Quantity::thousandths).orElse(OptionalLong.empty()));
+    }
+
+    static StopPolicy stop(TirelessSection tireless, boolean wholeGroup) {
+        Duration grace = tireless.terminationGracePeriodSeconds().isPresent()
+                ? Duration.ofSeconds(tireless.terminationGracePeriodSeconds().getAsInt())
+                : StopPolicy.DEFAULT.grace();
+        Duration drain = tireless.drain().flatMap(TirelessSection.Drain::timeout).orElse(StopPolicy.DEFAULT.drain());
+        return new StopPolicy(grace, wholeGroup, drain);
+    }
+
+    /** The usual delays; a pair that contradicts itself was reported, and counts as not written. */
+    static RestartPolicy restart(TirelessSection tireless) {
+        Duration initial =
+                tireless.restart().flatMap(TirelessSection.Restart::initial).orElse(RestartPolicy.DEFAULT.initial());
+        Duration max = tireless.restart().flatMap(TirelessSection.Restart::max).orElse(RestartPolicy.DEFAULT.max());
+        return initial.compareTo(max) > 0 ? RestartPolicy.DEFAULT : new RestartPolicy(initial, max);
+    }
+
+    static StallPolicy stall(TirelessSection tireless) {
+        return new StallPolicy(
+                tireless.stallAfter().map(Stall::after).orElse(StallPolicy.DEFAULT.stallAfter()), tireless.watchdog());
+    }
+}

@@ -1,0 +1,52 @@
+package tireless.stack;
+
+import java.util.Optional;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.WorkspaceChoice;
+import tireless.manifest.problem.Problems;
+import tireless.model.Location;
+
+/**
+ * What resolving needs beyond the manifest.
+ *
+ * @param searchPath the PATH in which a program without a slash is looked for, to warn early; empty does not look
+ * @param strict whether unknown attributes are errors
+ * @param problems where everything that is wrong goes
+ */
+public record ResolveContext(
+        Purpose purpose,
+        WorkspaceChoice workspace,
+        boolean strict,
+        Disk disk,
+        Optional<String> searchPath,
+        Problems problems) {
+    /** The context that goes with a reading, on the real disk, with fresh problems. */
+    public static ResolveContext of(ReadOptions options) {
+        return new ResolveContext(
+                options.purpose(),
+                options.workspace(),
+                !options.lenient(),
+                Disk.REAL,
+                Optional.ofNullable(options.environment().get("PATH")),
+                new Problems());
+    }
+
+    /** Reports what only the place of use can know: an error at apply, a warning at lint. */
+    public void notHere(String code, Location at, String message, String hint) {
+        if (purpose == Purpose.APPLY) {
+            problems.error(code, at, message, hint);
+        } else {
+            problems.warning(code, at, message, hint);
+        }
+    }
+
+    /** Reports an attribute that the stack does not know. */
+    public void unknown(Location at, String message, String hint) {
+        if (strict) {
+            problems.error("unknown-attribute", at, message, hint);
+        } else {
+            problems.warning("unknown-attribute", at, message + "; it is ignored", hint);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package tireless.stack;
+
+import java.util.Optional;
+import tireless.manifest.kind.WorkerManifest;
+
+/** Knows how to run what a {@code stackSpec} describes. Implementations are safe for use by many threads. */
+public interface Stack {
+    StackId id();
+
+    /**
+     * What to start for {@code manifest}; empty where its {@code stackSpec} does not say it. Everything that is wrong goes to
+     * the context's problems; nothing is thrown for what a user wrote.
+     */
+    Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context);
+}

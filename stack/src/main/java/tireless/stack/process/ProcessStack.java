@@ -1,0 +1,61 @@
+package tireless.stack.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.yaml.Mapping;
+import tireless.stack.Launch;
+import tireless.stack.ResolveContext;
+import tireless.stack.Stack;
+import tireless.stack.StackId;
+
+/**
+ * Runs a program of this machine: {@code command} with {@code arguments}, or {@code shell} with a text for {@code /bin/sh},
+ * in {@code workingDirectory}.
+ */
+public final class ProcessStack implements Stack {
+    private static final StackId ID = new StackId("process", Optional.empty(), "1.0");
+
+    @Override
+    public StackId id() {
+        return ID;
+    }
+
+    @Override
+    public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
+        Mapping spec = manifest.worker().stack().spec();
+        ProcessSpec written = ProcessSpec.read(spec, manifest.at("worker", "stackSpec"), context);
+        Optional<Path> directory =
+                new WorkingDirectory(manifest.origin().folder(), context).of(written.workingDirectory());
+        Optional<List<String>> command = written.shell()
+                .map(text -> List.of("/bin/sh", "-c", text))
+                .or(() -> command(written, manifest, context));
+        return command.isPresent() && directory.isPresent()
+                ? Optional.of(new Launch(
+                        command.get(),
+                        directory.get(),
+                        Map.of(),
+                        written.shell().isPresent()))
+                : Optional.empty();
+    }
+
+    private static Optional<List<String>> command(ProcessSpec spec, WorkerManifest manifest, ResolveContext context) {
+        if (spec.command().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> program = new Program(manifest.origin().folder(), context)
+                .of(
+                        spec.command().getFirst(),
+                        Optional.ofNullable(manifest.worker().inputs().envs().get("PATH")));
+        return program.map(found -> {
+            List<String> command = new ArrayList<>();
+            command.add(found);
+            spec.command().stream().skip(1).forEach(word -> command.add(word.text()));
+            command.addAll(spec.arguments());
+            return command;
+        });
+    }
+}

@@ -1,0 +1,85 @@
+package tireless.stack.process;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import tireless.manifest.yaml.Scalar;
+import tireless.stack.Disk;
+import tireless.stack.ResolveContext;
+
+/** Which program a manifest means: a path is taken from the manifest's folder, a bare name is looked up at start. */
+record Program(Path folder, ResolveContext context) {
+    private static final String SPACES_HINT =
+            "a text is one program and is not split: write `command: [program, argument]`, or `shell:` for a shell's line";
+
+    /**
+     * @param ownPath the PATH that the manifest gives the process
+     * @return the program as it is started; empty where the text is no path
+     */
+    Optional<String> of(Scalar written, Optional<String> ownPath) {
+        String text = written.text();
+        if (text.indexOf('/') < 0) {
+            checkBare(written, ownPath);
+            return Optional.of(text);
+        }
+        try {
+            Path path = folder.resolve(text).normalize();
+            checkPath(written, path);
+            return Optional.of(path.toString());
+        } catch (InvalidPathException _) {
+            context.problems().error("bad-value", written.at(), written.shown() + " is no path", "name a program");
+            return Optional.empty();
+        }
+    }
+
+    private void checkPath(Scalar written, Path path) {
+        String flaw = switch (context.disk().at(path)) {
+            case ABSENT -> "is not there";
+            case FOLDER -> "is a folder, not a program";
+            case FILE -> "is not executable";
+            case PROGRAM -> "";
+        };
+        if (!flaw.isEmpty()) {
+            String hint = flaw.equals("is not executable")
+                    ? "chmod +x " + (written.fill() == Scalar.Fill.FILLED ? "the file" : path)
+                    : "the path is taken from " + folder;
+            context.notHere(
+                    "no-such-program",
+                    written.at(),
+                    "the program %s %s".formatted(written.shown(), flaw),
+                    hasSpace(written) ? SPACES_HINT : hint);
+        }
+    }
+
+    private void checkBare(Scalar written, Optional<String> ownPath) {
+        Optional<String> path = ownPath.or(context::searchPath);
+        boolean found = path.stream()
+                .flatMap(entries -> Arrays.stream(entries.split(":", -1)))
+                .anyMatch(entry -> holds(entry, written.text()));
+        if (found) {
+            return;
+        }
+        String message = "there is no program %s".formatted(written.shown());
+        if (hasSpace(written)) {
+            context.notHere("no-such-program", written.at(), message, SPACES_HINT);
+        } else if (path.isPresent()) {
+            // The service account's PATH decides in the end, so this is no error.
+            context.problems()
+                    .warning(
+                            "no-such-program", written.at(), message + " in PATH", "check its name, or write its path");
+        }
+    }
+
+    private boolean holds(String entry, String name) {
+        try {
+            return !entry.isEmpty() && context.disk().at(folder.resolve(entry).resolve(name)) == Disk.Kind.PROGRAM;
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
+    private static boolean hasSpace(Scalar written) {
+        return written.text().chars().anyMatch(Character::isWhitespace);
+    }
+}

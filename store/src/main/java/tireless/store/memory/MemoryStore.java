@@ -1,0 +1,133 @@
+package tireless.store.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tireless.model.ResourceKey;
+import tireless.model.Uid;
+import tireless.plan.DesiredResource;
+import tireless.store.Commits;
+import tireless.store.Journal;
+import tireless.store.PastRevision;
+import tireless.store.Retention;
+import tireless.store.Store;
+import tireless.store.Write;
+
+/** A store that lives as long as its object. Nothing in it can fail, and nothing is queued. */
+public final class MemoryStore implements Store {
+    private final Retention retention;
+    private final MemoryJournal journal;
+    private final NavigableMap<ResourceKey, DesiredResource> resources = new TreeMap<>();
+    /** Newest first. */
+    private final Map<ResourceKey, List<PastRevision>> history = new HashMap<>();
+
+    private long lastVersion = DesiredResource.NEW;
+    private boolean closed;
+
+    public MemoryStore() {
+        this(Retention.DEFAULT);
+    }
+
+    public MemoryStore(Retention retention) {
+        this.retention = retention;
+        this.journal = new MemoryJournal(retention.events());
+    }
+
+    @Override
+    public synchronized SortedMap<ResourceKey, DesiredResource> desired() {
+        requireOpen();
+        return Collections.unmodifiableNavigableMap(new TreeMap<>(resources));
+    }
+
+    @Override
+    public synchronized Optional<DesiredResource> desired(ResourceKey key) {
+        requireOpen();
+        return Optional.ofNullable(resources.get(key));
+    }
+
+    @Override
+    public synchronized void commit(List<Write> writes) {
+        requireOpen();
+        Commits.check(writes, resources::get);
+        for (Write write : writes) {
+            switch (write) {
+                case Write.Save(DesiredResource next) -> save(resources.get(next.key()), next);
+                case Write.Expect _ -> {}
+                case Write.Forget(ResourceKey key, _, Instant at) -> {
+                    end(resources.remove(key), at);
+                    prune(at);
+                }
+            }
+        }
+    }
+
+    private void save(@Nullable DesiredResource before, DesiredResource next) {
+        if (before != null && !before.revision().uid().equals(next.revision().uid())) {
+            end(before, next.revision().createdAt());
+        }
+        if (Commits.isNewRevision(before, next.revision())) {
+            List<PastRevision> past = history.computeIfAbsent(next.key(), _ -> new ArrayList<>());
+            past.addFirst(new PastRevision(next.revision(), next.manifest(), Optional.empty()));
+            trim(past, next.revision().uid());
+        }
+        resources.put(next.key(), next.withVersion(++lastVersion));
+    }
+
+    private void trim(List<PastRevision> past, Uid uid) {
+        List<PastRevision> own = past.stream()
+                .filter(revision -> revision.revision().uid().equals(uid))
+                .skip(retention.revisions())
+                .toList();
+        past.removeAll(own);
+    }
+
+    private void end(@Nullable DesiredResource before, Instant at) {
+        if (before != null) {
+            Uid uid = before.revision().uid();
+            history.getOrDefault(before.key(), new ArrayList<>())
+                    .replaceAll(past -> past.revision().uid().equals(uid)
+                            ? new PastRevision(past.revision(), past.manifest(), Optional.of(at))
+                            : past);
+        }
+    }
+
+    private void prune(Instant at) {
+        Instant oldest = at.minus(retention.afterDelete());
+        history.values()
+                .forEach(revisions -> revisions.removeIf(past ->
+                        past.deletedAt().filter(deleted -> deleted.isBefore(oldest)).isPresent()));
+        history.values().removeIf(List::isEmpty);
+        journal.forget(oldest, resources.keySet());
+    }
+
+    @Override
+    public synchronized List<PastRevision> history(ResourceKey key) {
+        requireOpen();
+        return List.copyOf(history.getOrDefault(key, List.of()));
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        journal.close();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+}

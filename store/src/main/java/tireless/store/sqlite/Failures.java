@@ -1,0 +1,51 @@
+package tireless.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import tireless.model.TirelessException;
+
+/** What SQLite's result codes (sqlite.org/rescode.html) mean to people, for one database file. */
+record Failures(Path file) {
+    TirelessException of(SQLException failure) {
+        int primary = failure.getErrorCode() & 0xff;
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+            return failed(true, "the disk of %s is full: nothing was written; free some space, then try again", failure);
+        }
+        if (primary == SQLiteErrorCode.SQLITE_READONLY.code) {
+            return failed(true, "cannot write %s: the file, its directory or its file system is read-only", failure);
+        }
+        if (primary == SQLiteErrorCode.SQLITE_CANTOPEN.code || primary == SQLiteErrorCode.SQLITE_PERM.code) {
+            return failed(true, "cannot open %s: its directory must exist and be writable for this user", failure);
+        }
+        if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            return damaged(plain(failure), failure);
+        }
+        if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return failed(true, "%s is locked by another process; try again when that has ended", failure);
+        }
+        return failed(true, "cannot read or write %s (" + plain(failure).replace("%", "%%") + ")", failure);
+    }
+
+    TirelessException damaged(String what) {
+        return TirelessException.failed(damageOf(what));
+    }
+
+    TirelessException damaged(String what, Exception cause) {
+        return TirelessException.failed(damageOf(what), cause);
+    }
+
+    private String damageOf(String what) {
+        return "%s is damaged (%s); it was left as it is: put a backup in its place, or move it away to begin anew"
+                .formatted(file, what);
+    }
+
+    private TirelessException failed(boolean retryable, String sentence, SQLException cause) {
+        return new TirelessException(TirelessException.Code.FAILED, retryable, sentence.formatted(file), cause);
+    }
+
+    private static String plain(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.replaceAll("^\\[\\w+]\\s*", "").strip();
+    }
+}

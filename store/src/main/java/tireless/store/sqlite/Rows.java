@@ -1,0 +1,140 @@
+package tireless.store.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tireless.model.Event;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
+import tireless.model.Revision;
+import tireless.model.Uid;
+import tireless.plan.DesiredResource;
+import tireless.store.PastRevision;
+import tireless.store.RecordedEvent;
+import tireless.store.text.HappeningText;
+import tireless.store.text.WorkloadText;
+
+/** Rows from values and values from rows. Each row ends in its checksum; one that does not match is reported as damage. */
+record Rows(Failures failures) {
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    static @Nullable Object[] values(DesiredResource next, long version) {
+        ResourceKey key = next.key();
+        return summed(
+                key.scope(),
+                key.type().keyword(),
+                key.name(),
+                next.revision().uid().value(),
+                next.revision().number(),
+                next.power().name(),
+                next.scaledTo().isPresent() ? next.scaledTo().getAsInt() : null,
+                version);
+    }
+
+    static @Nullable Object[] values(Revision revision, String manifest) {
+        ResourceKey key = revision.key();
+        return summed(
+                key.scope(),
+                key.type().keyword(),
+                key.name(),
+                revision.uid().value(),
+                revision.number(),
+                revision.createdAt().toString(),
+                WorkloadText.write(revision.workload()),
+                manifest);
+    }
+
+    static @Nullable Object[] values(Event event) {
+        ResourceKey key = event.resource();
+        return summed(
+                event.at().toString(),
+                key.scope(),
+                key.type().keyword(),
+                key.name(),
+                event.uid().value(),
+                event.ordinal().isPresent() ? event.ordinal().getAsInt() : null,
+                HappeningText.write(event.happening()));
+    }
+
+    /** Columns 1 to 9 are the resource, 10 to 18 its revision. */
+    DesiredResource desired(ResultSet row) throws SQLException {
+        return read("a resource", row, 1, 8, () -> {
+            Object scaledTo = row.getObject(7);
+            return new DesiredResource(
+                    revision(row, 10),
+                    row.getString(17),
+                    Power.valueOf(row.getString(6)),
+                    scaledTo == null ? OptionalInt.empty() : OptionalInt.of(row.getInt(7)),
+                    row.getLong(8));
+        });
+    }
+
+    PastRevision past(ResultSet row) throws SQLException {
+        String deletedAt = row.getString(10);
+        return new PastRevision(
+                revision(row, 1), row.getString(8), Optional.ofNullable(deletedAt).map(Instant::parse));
+    }
+
+    /** Column 1 is the sequence, 2 to 9 the event. */
+    RecordedEvent event(ResultSet row) throws SQLException {
+        return read("an event", row, 2, 7, () -> {
+            Object ordinal = row.getObject(7);
+            Event event = new Event(
+                    Instant.parse(row.getString(2)),
+                    key(row, 3),
+                    new Uid(row.getString(6)),
+                    ordinal == null ? OptionalInt.empty() : OptionalInt.of(row.getInt(7)),
+                    HappeningText.read(row.getString(8)));
+            return new RecordedEvent(row.getLong(1), event);
+        });
+    }
+
+    private Revision revision(ResultSet row, int first) throws SQLException {
+        return read(
+                "a revision",
+                row,
+                first,
+                8,
+                () -> new Revision(
+                        key(row, first),
+                        new Uid(row.getString(first + 3)),
+                        row.getInt(first + 4),
+                        Instant.parse(row.getString(first + 5)),
+                        WorkloadText.read(row.getString(first + 6))));
+    }
+
+    private static ResourceKey key(ResultSet row, int first) throws SQLException {
+        ResourceType type = ResourceType.of(row.getString(first + 1))
+                .orElseThrow(() -> new IllegalArgumentException("an unknown resource type"));
+        return new ResourceKey(type, row.getString(first), row.getString(first + 2));
+    }
+
+    private <T> T read(String what, ResultSet row, int first, int columns, Reading<T> reading) throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[columns];
+        for (int i = 0; i < columns; i++) {
+            values[i] = row.getObject(first + i);
+        }
+        if (Checksum.of(values) != row.getLong(first + columns)) {
+            throw failures.damaged("the checksum of " + what + " does not match");
+        }
+        try {
+            return reading.read();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw failures.damaged(what + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable Object[] summed(@Nullable Object... values) {
+        @Nullable Object[] row = Arrays.copyOf(values, values.length + 1);
+        row[values.length] = Checksum.of(values);
+        return row;
+    }
+}

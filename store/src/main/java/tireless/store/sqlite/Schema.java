@@ -1,0 +1,74 @@
+package tireless.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+import tireless.model.TirelessException;
+
+/** The tables, and how an older file becomes a newer one. */
+final class Schema {
+    /** Raised with every change of a table or of a stored form that an older program could not read. */
+    static final int VERSION = 1;
+
+    /** {@code sum} guards what SQLite does not: a bit that flips inside of a value. */
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE schema (version INTEGER NOT NULL) STRICT",
+            "CREATE TABLE resource (scope TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, uid TEXT NOT NULL,"
+                    + " revision INTEGER NOT NULL, power TEXT NOT NULL, scaled_to INTEGER, version INTEGER NOT NULL,"
+                    + " sum INTEGER NOT NULL, PRIMARY KEY (scope, type, name)) STRICT, WITHOUT ROWID",
+            "CREATE TABLE revision (sequence INTEGER PRIMARY KEY AUTOINCREMENT, scope TEXT NOT NULL,"
+                    + " type TEXT NOT NULL, name TEXT NOT NULL, uid TEXT NOT NULL, number INTEGER NOT NULL,"
+                    + " created_at TEXT NOT NULL, workload TEXT NOT NULL, manifest TEXT NOT NULL, sum INTEGER NOT NULL,"
+                    + " deleted_at TEXT, UNIQUE (uid, number)) STRICT",
+            "CREATE INDEX revision_of ON revision (scope, type, name, sequence)",
+            "CREATE TABLE event (sequence INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, scope TEXT NOT NULL,"
+                    + " type TEXT NOT NULL, name TEXT NOT NULL, uid TEXT NOT NULL, ordinal INTEGER,"
+                    + " happening TEXT NOT NULL, sum INTEGER NOT NULL) STRICT",
+            "CREATE INDEX event_of ON event (scope, type, name, sequence)",
+            "CREATE TABLE counter (version INTEGER NOT NULL) STRICT",
+            "INSERT INTO counter VALUES (0)");
+
+    private Schema() {}
+
+    /**
+     * Brings the file to {@link #VERSION}.
+     *
+     * @throws TirelessException if the file is of a newer program, or a database of something else
+     */
+    static void migrate(Session session, Failures failures) throws SQLException {
+        if (version(session, failures) == VERSION) {
+            return;
+        }
+        session.transaction(() -> {
+            // Again, as another opener may have been first.
+            if (version(session, failures) == 0) {
+                for (String table : TABLES) {
+                    session.execute(table);
+                }
+                session.update("INSERT INTO schema VALUES (?)", VERSION);
+            }
+        });
+    }
+
+    /** 0 for a file without tables. */
+    private static int version(Session session, Failures failures) throws SQLException {
+        List<String> tables =
+                session.query("SELECT name FROM sqlite_schema WHERE type = 'table'", row -> row.getString(1));
+        if (tables.isEmpty()) {
+            return 0;
+        }
+        if (!tables.contains("schema") || !tables.contains("resource")) {
+            throw TirelessException.failed(failures.file()
+                    + " is a database of another program; it was left as it is: give the store another file");
+        }
+        int version = session.query("SELECT version FROM schema", row -> row.getInt(1)).stream()
+                .findFirst()
+                .orElseThrow(() -> failures.damaged("no schema version"));
+        if (version > VERSION) {
+            throw TirelessException.failed(
+                    ("%s was written by a newer Tireless (schema %d, this one knows %d); it was left as it is: install that"
+                                    + " version or a later one")
+                            .formatted(failures.file(), version, VERSION));
+        }
+        return version;
+    }
+}

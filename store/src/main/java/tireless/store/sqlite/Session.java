@@ -1,0 +1,140 @@
+package tireless.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/** One connection, used by one thread at a time. Every failure leaves it usable and outside of a transaction. */
+final class Session implements AutoCloseable {
+    /** One row of a result. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** What is done inside of a transaction. */
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    private final Failures failures;
+    private final Connection connection;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    private Session(Failures failures, Connection connection) {
+        this.failures = failures;
+        this.connection = connection;
+    }
+
+    /** @throws SQLException if the file cannot be opened; whether it is a database shows at the first statement only */
+    static Session open(Path file) throws SQLException {
+        // As a URI, because the driver would take what follows a question mark in a plain path for settings.
+        String name = "file:" + file.toAbsolutePath().toUri().getRawPath();
+        return new Session(new Failures(file), new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
+    }
+
+    /** Runs a statement that is needed once and returns nothing. */
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
+        lock.lock();
+        try (ResultSet results = prepare(sql, arguments).executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (results.next()) {
+                rows.add(row.read(results));
+            }
+            return rows;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int update(String sql, @Nullable Object... arguments) throws SQLException {
+        lock.lock();
+        try {
+            return prepare(sql, arguments).executeUpdate();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All or nothing, and durable when it returns. Takes the write lock at once, so that it never fails for a reader's sake half-way. */
+    void transaction(Work work) {
+        lock.lock();
+        try {
+            update("BEGIN IMMEDIATE");
+            boolean done = false;
+            try {
+                work.run();
+                update("COMMIT");
+                done = true;
+            } finally {
+                if (!done) {
+                    rollBack();
+                }
+            }
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rollBack() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException _) {
+            // SQLite has rolled back by itself after a full disk or a failed write: then there is none to end.
+        }
+    }
+
+    /** Like {@link #query}, with failures worded for people. */
+    <T> List<T> read(String sql, Row<T> row, @Nullable Object... arguments) {
+        try {
+            return query(sql, row, arguments);
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
+        if (connection.isClosed()) {
+            throw new IllegalStateException("the store is closed");
+        }
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

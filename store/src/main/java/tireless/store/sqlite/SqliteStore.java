@@ -1,0 +1,87 @@
+package tireless.store.sqlite;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import tireless.model.ResourceKey;
+import tireless.model.TirelessException;
+import tireless.plan.DesiredResource;
+import tireless.store.Journal;
+import tireless.store.PastRevision;
+import tireless.store.Retention;
+import tireless.store.Store;
+import tireless.store.Write;
+
+/**
+ * A store in one SQLite file, readable by its owner only. Several processes may have it open: their commits are one after the
+ * other, and a stale one is refused.
+ */
+public final class SqliteStore implements Store {
+    private final Session writer;
+    private final Session reader;
+    private final DesiredTables desired;
+    private final JournalQueue journal;
+
+    private SqliteStore(Path file, Session writer, Session reader, Retention retention) {
+        this.writer = writer;
+        this.reader = reader;
+        Failures failures = new Failures(file);
+        this.desired = new DesiredTables(failures, retention);
+        this.journal = new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
+    }
+
+    /**
+     * Opens the store, and makes it where there is none.
+     *
+     * @param file its directory is made where there is none
+     * @param libraries where SQLite's native library is put, once; must not be mounted noexec
+     * @throws TirelessException if the file is damaged, of a newer Tireless or of another program, if it cannot be made, or if
+     *     the library cannot be loaded; what exists is left as it is
+     */
+    public static SqliteStore open(Path file, Path libraries, Retention retention) {
+        NativeLibrary.load(libraries);
+        Session writer = DatabaseFile.open(file);
+        try {
+            return new SqliteStore(file, writer, DatabaseFile.connect(file, new Failures(file)), retention);
+        } catch (TirelessException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public SortedMap<ResourceKey, DesiredResource> desired() {
+        return desired.all(reader);
+    }
+
+    @Override
+    public Optional<DesiredResource> desired(ResourceKey key) {
+        return desired.one(reader, key);
+    }
+
+    @Override
+    public void commit(List<Write> writes) {
+        writer.transaction(() -> desired.apply(writer, writes));
+    }
+
+    @Override
+    public List<PastRevision> history(ResourceKey key) {
+        return desired.history(reader, key);
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public void close() {
+        try {
+            journal.close();
+        } finally {
+            reader.close();
+            writer.close();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package tireless.store.text;
+
+import tireless.model.Exit;
+import tireless.model.Happening;
+import tireless.model.Power;
+
+/**
+ * The stored form of a {@link Happening}, exact in both directions. The words must stay readable for ever; a new subtype does not
+ * compile until it is written here, and {@link #read} must learn it too.
+ */
+public final class HappeningText {
+    private HappeningText() {}
+
+    public static String write(Happening happening) {
+        return form(happening).write();
+    }
+
+    private static Form form(Happening happening) {
+        return switch (happening) {
+            case Happening.Accepted(int revision, int replicas) ->
+                is("accepted").with("revision", revision).with("replicas", replicas);
+            case Happening.Started(int attempt, long pid, var sinceExit) ->
+                is("started").with("attempt", attempt).with("pid", pid).with("sinceExit", sinceExit);
+            case Happening.Adopted(int attempt, long pid) -> is("adopted").with("attempt", attempt).with("pid", pid);
+            case Happening.Ready(int attempt) -> is("ready").with("attempt", attempt);
+            case Happening.Exited(int attempt, Exit exit, var uptime) ->
+                is("exited").with("attempt", attempt).with("exit", form(exit)).with("uptime", uptime);
+            case Happening.BackedOff(int failures, var delay, var until) ->
+                is("backedOff").with("failures", failures).with("delay", delay).with("until", until);
+            case Happening.Stalled(String why) -> is("stalled").with("why", why);
+            case Happening.Stopping(String why, var grace) -> is("stopping").with("why", why).with("grace", grace);
+            case Happening.Killed(String why) -> is("killed").with("why", why);
+            case Happening.Stopped() -> is("stopped");
+            case Happening.LeftoversKilled(int count) -> is("leftoversKilled").with("count", count);
+            case Happening.Unsettled(String why) -> is("unsettled").with("why", why);
+            case Happening.Finished(Exit exit) -> is("finished").with("exit", form(exit));
+            case Happening.Scaled(int from, int to) -> is("scaled").with("from", from).with("to", to);
+            case Happening.PowerChanged(Power power) -> is("powerChanged").with("power", power.name());
+            case Happening.RestartRequested() -> is("restartRequested");
+            case Happening.RolloutHalted(int revision, int backTo, String why) ->
+                is("rolloutHalted").with("revision", revision).with("backTo", backTo).with("why", why);
+            case Happening.RolloutFinished(int revision) -> is("rolloutFinished").with("revision", revision);
+            case Happening.Removed() -> is("removed");
+            case Happening.Warned(String what) -> is("warned").with("what", what);
+        };
+    }
+
+    private static Form form(Exit exit) {
+        return switch (exit) {
+            case Exit.Status(int status) -> is("status").with("status", status);
+            case Exit.Killed(int signal) -> is("killed").with("signal", signal);
+            case Exit.OutOfMemory() -> is("outOfMemory");
+            case Exit.NotStarted(String cause) -> is("notStarted").with("cause", cause);
+            case Exit.Unknown(String cause) -> is("unknown").with("cause", cause);
+        };
+    }
+
+    private static Form is(String kind) {
+        return Form.empty().with("is", kind);
+    }
+
+    /** @throws IllegalArgumentException if the text is not such a form */
+    public static Happening read(String text) {
+        Form form = Form.read(text);
+        return switch (form.text("is")) {
+            case "accepted" -> new Happening.Accepted(form.integer("revision"), form.integer("replicas"));
+            case "started" ->
+                new Happening.Started(form.integer("attempt"), form.number("pid"), form.optionalDuration("sinceExit"));
+            case "adopted" -> new Happening.Adopted(form.integer("attempt"), form.number("pid"));
+            case "ready" -> new Happening.Ready(form.integer("attempt"));
+            case "exited" ->
+                new Happening.Exited(form.integer("attempt"), exit(form.form("exit")), form.duration("uptime"));
+            case "backedOff" ->
+                new Happening.BackedOff(form.integer("failures"), form.duration("delay"), form.instant("until"));
+            case "stalled" -> new Happening.Stalled(form.text("why"));
+            case "stopping" -> new Happening.Stopping(form.text("why"), form.duration("grace"));
+            case "killed" -> new Happening.Killed(form.text("why"));
+            case "stopped" -> new Happening.Stopped();
+            case "leftoversKilled" -> new Happening.LeftoversKilled(form.integer("count"));
+            case "unsettled" -> new Happening.Unsettled(form.text("why"));
+            case "finished" -> new Happening.Finished(exit(form.form("exit")));
+            case "scaled" -> new Happening.Scaled(form.integer("from"), form.integer("to"));
+            case "powerChanged" -> new Happening.PowerChanged(Power.valueOf(form.text("power")));
+            case "restartRequested" -> new Happening.RestartRequested();
+            case "rolloutHalted" ->
+                new Happening.RolloutHalted(form.integer("revision"), form.integer("backTo"), form.text("why"));
+            case "rolloutFinished" -> new Happening.RolloutFinished(form.integer("revision"));
+            case "removed" -> new Happening.Removed();
+            case "warned" -> new Happening.Warned(form.text("what"));
+            default -> throw new IllegalArgumentException("an event of the unknown kind " + form.text("is"));
+        };
+    }
+
+    private static Exit exit(Form form) {
+        return switch (form.text("is")) {
+            case "status" -> new Exit.Status(form.integer("status"));
+            case "killed" -> new Exit.Killed(form.integer("signal"));
+            case "outOfMemory" -> new Exit.OutOfMemory();
+            case "notStarted" -> new Exit.NotStarted(form.text("cause"));
+            case "unknown" -> new Exit.Unknown(form.text("cause"));
+            default -> throw new IllegalArgumentException("an exit of the unknown kind " + form.text("is"));
+        };
+    }
+}
