@@ -10,23 +10,22 @@ import java.util.StringTokenizer;
  * One reading of {@code /proc/PID/stat} (proc_pid_stat(5)).
  *
  * @param state one letter; Z and X are dead
+ * @param group the process group's number
  * @param session the session's number, that of the process that made it
  * @param flags the kernel's flags of the process
- * @param userTicks processor time in user mode, in clock ticks (always 100 per second here)
+ * @param cpuTicks processor time in user and kernel mode, in clock ticks
  * @param startTicks time of start since boot in clock ticks; with the number and the boot id it names a process for ever
- * @param residentPages resident memory in pages
+ * @param residentBytes resident memory
  */
 public record ProcessStat(
         long pid,
         char state,
-        long parent,
         long group,
         long session,
         long flags,
-        long userTicks,
-        long systemTicks,
+        long cpuTicks,
         long startTicks,
-        long residentPages) {
+        long residentBytes) {
     /** Clock ticks per second, fixed by the kernel's interface to user space (USER_HZ). */
     public static final long TICKS_PER_SECOND = 100;
 
@@ -64,8 +63,14 @@ public record ProcessStat(
                 fields[index] = Long.parseLong(rest.nextToken());
             }
             return Optional.of(new ProcessStat(
-                    pid, state, fields[1], fields[2], fields[3], fields[6], fields[11], fields[12], fields[19],
-                    fields[21]));
+                    pid,
+                    state,
+                    fields[2],
+                    fields[3],
+                    fields[6],
+                    fields[11] + fields[12],
+                    fields[19],
+                    fields[21] * PageSize.BYTES));
         } catch (NumberFormatException garbage) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -164,7 +165,7 @@ final class CgroupTree {
         } catch (FileSystemException busy) {
             // The same, as the kernel says it for control groups.
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 }

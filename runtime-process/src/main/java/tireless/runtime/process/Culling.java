@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tireless.linux.Pidfd;
 import tireless.linux.ProcessStat;
 import tireless.linux.Readiness;
@@ -100,7 +101,7 @@ final class Culling {
         return Optional.empty();
     }
 
-    private static @org.jspecify.annotations.Nullable Pidfd hold(ProcessStat member) throws IOException {
+    private static @Nullable Pidfd hold(ProcessStat member) throws IOException {
         Optional<Pidfd> process = Pidfd.open(member.pid());
         boolean same = ProcessStat.of(member.pid())
                 .filter(now -> now.startTicks() == member.startTicks() && now.isAlive())

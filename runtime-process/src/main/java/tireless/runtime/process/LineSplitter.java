@@ -9,6 +9,7 @@ final class LineSplitter {
     static final int LONGEST_PIECE = 64 * 1024;
     private static final int CONTINUATION_MASK = 0xC0;
     private static final int CONTINUATION = 0x80;
+    private static final int LONGEST_CHARACTER = 4;
 
     private final Consumer<String> lines;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
@@ -24,15 +25,19 @@ final class LineSplitter {
                 pending.write(bytes, from, at - from);
                 emit();
                 from = at + 1;
-            } else if (pending.size() + at - from >= LONGEST_PIECE - 4
-                    && (bytes[at] & CONTINUATION_MASK) != CONTINUATION
-                    || pending.size() + at - from >= LONGEST_PIECE) {
+            } else if (mustCut(pending.size() + at - from, bytes[at])) {
                 pending.write(bytes, from, at - from);
                 emit();
                 from = at;
             }
         }
         pending.write(bytes, from, count - from);
+    }
+
+    /** Not within a character, if it is one. */
+    private static boolean mustCut(int size, byte next) {
+        boolean begins = (next & CONTINUATION_MASK) != CONTINUATION;
+        return size >= LONGEST_PIECE || (begins && size > LONGEST_PIECE - LONGEST_CHARACTER);
     }
 
     /** Hands over the line that has no newline yet, if there is one. */

@@ -1,5 +1,6 @@
 package tireless.runtime.process;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ record LogFile(Path path, boolean complete) {
     long end() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             return complete ? file.length() : newlineBefore(file, file.length()) + 1;
-        } catch (java.io.FileNotFoundException absent) {
+        } catch (FileNotFoundException absent) {
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package tireless.runtime.process;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -125,7 +126,7 @@ final class LogFollower implements SlotLog.Following {
                 offset += count;
                 splitter.add(block, count);
             }
-        } catch (java.io.FileNotFoundException removed) {
+        } catch (FileNotFoundException removed) {
             splitter.flush();
         }
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tireless.linux.ProcessStat;
+import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.runtime.Usage;
 
 /** What an attempt uses: as its control group counts it, else as the sum over its session. */
 final class Meter {
-    private static final long PAGE_BYTES = 4096;
     private static final String CPU_MICROS = "usage_usec ";
 
     private final ProcessTable table;
@@ -26,7 +26,7 @@ final class Meter {
         this.boot = boot;
     }
 
-    Usage measure(tireless.model.AttemptId attempt) throws IOException {
+    Usage measure(AttemptId attempt) throws IOException {
         AttemptFolder folder = home.folder(attempt);
         Optional<ProcessIdentity> main = folder.main();
         Optional<ProcessIdentity> keeper = folder.keeper();
@@ -57,13 +57,11 @@ final class Meter {
     }
 
     private static Duration cpu(List<ProcessStat> members) {
-        long ticks = members.stream()
-                .mapToLong(member -> member.userTicks() + member.systemTicks())
-                .sum();
+        long ticks = members.stream().mapToLong(ProcessStat::cpuTicks).sum();
         return Duration.ofSeconds(1).multipliedBy(ticks).dividedBy(ProcessStat.TICKS_PER_SECOND);
     }
 
     private static long memory(List<ProcessStat> members) {
-        return members.stream().mapToLong(ProcessStat::residentPages).sum() * PAGE_BYTES;
+        return members.stream().mapToLong(ProcessStat::residentBytes).sum();
     }
 }
