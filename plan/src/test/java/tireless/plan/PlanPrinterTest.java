@@ -35,24 +35,24 @@ class PlanPrinterTest {
     @Test
     void printsEachFieldOfSeveral() {
         assertThat(print(stored, Workloads.differentInEverything())).isEqualTo("""
-                        ~ worker public/pulse: 16 fields (restarts 1 replica)
-                            lifetime: perpetual → ends
-                            replicas: 3 → 1
-                            stack: process:1.0 → bento:4.0
-                            run.command: pulse → other
-                            run.workingDirectory: /srv → /opt
-                            run.environment.LOG_LEVEL: INFO → (none)
-                            run.environment.OTHER: (none) → 1
-                            run.limits.memory: (none) → 512Mi
-                            run.limits.cpu: (none) → 1500m
-                            run.stop.grace: 30s → 90s
-                            run.stop.wholeGroup: false → true
-                            run.stop.drain: 5m → 1500ms
-                            restart.initial: 250ms → 1s
-                            restart.max: 5m → 1h
-                            stall.stallAfter: 5m → (none)
-                            stall.watchdog: (none) → 30s
-                        """);
+            ~ worker public/pulse: 16 fields (restarts 1 replica)
+                lifetime: perpetual → ends
+                replicas: 3 → 1
+                stack: process:1.0 → bento:4.0
+                run.command: pulse → other
+                run.workingDirectory: /srv → /opt
+                run.environment.LOG_LEVEL: INFO → (none)
+                run.environment.OTHER: (none) → 1
+                run.limits.memory: (none) → 512Mi
+                run.limits.cpu: (none) → 1500m
+                run.stop.grace: 30s → 90s
+                run.stop.wholeGroup: false → true
+                run.stop.drain: 5m → 1500ms
+                restart.initial: 250ms → 1s
+                restart.max: 5m → 1h
+                stall.stallAfter: 5m → (none)
+                stall.watchdog: (none) → 30s
+            """);
     }
 
     @Test

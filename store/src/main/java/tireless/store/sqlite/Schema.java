@@ -78,8 +78,8 @@ final class Schema {
                 .orElseThrow(() -> failures.damaged("no schema version"));
         if (version > VERSION) {
             throw TirelessException.failed(
-                    ("%s was written by a newer Tireless (schema %d, this one knows %d); it was left as it is: install that"
-                                    + " version or a later one")
+                    ("%s was written by a newer Tireless (schema %d, this one knows %d); it was left as it is: install"
+                                    + " that version or a later one")
                             .formatted(failures.file(), version, VERSION));
         }
         return version;
