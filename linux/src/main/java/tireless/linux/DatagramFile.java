@@ -21,8 +21,8 @@ public final class DatagramFile implements AutoCloseable {
             NativeCall.of("socket", NativeCall.INT, NativeCall.INT, NativeCall.INT, NativeCall.INT);
     private static final NativeCall BIND =
             NativeCall.of("bind", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
-    private static final NativeCall RECV = NativeCall.of(
-            "recv", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
+    private static final NativeCall RECV =
+            NativeCall.of("recv", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM = 2;
     private static final int LONGEST_DATAGRAM = 64 * 1024;

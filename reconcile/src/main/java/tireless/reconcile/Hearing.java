@@ -75,7 +75,7 @@ final class Hearing {
                         new Life.Alive(revision, pid, now.sinceBoot(), Optional.empty(), starting.signals());
                 ReplicaState running = replica.with(alive);
                 Optional<Duration> sinceExit = replica.lastEnd()
-                        .filter(_ -> replica.attempt() > 1)
+                        .filter(end -> end.at().compareTo(replica.assignment().since()) >= 0)
                         .map(end -> now.since(end.at()));
                 tell(resource, replica, new Happening.Started(replica.attempt(), pid, sinceExit), now);
                 warnings.stream()

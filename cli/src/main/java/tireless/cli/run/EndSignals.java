@@ -35,6 +35,7 @@ final class EndSignals {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // What a proxy is equal to is itself.
     // The JDK has no supported name for signals yet, and javac warns of the unsupported one in a way that cannot be suppressed.
     private static void install(String name, Runnable action) throws Throwable {
         Class<?> signal = Class.forName("sun.misc.Signal");
