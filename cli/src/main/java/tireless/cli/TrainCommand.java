@@ -22,8 +22,7 @@ import tireless.cli.run.RunCommand;
  */
 @Command(name = "__train", hidden = true)
 final class TrainCommand implements Callable<Integer> {
-    private static final String SOUND =
-            """
+    private static final String SOUND = """
             name: train
             version: v1beta
             type: worker

@@ -36,7 +36,8 @@ final class EndSignals {
     }
 
     @SuppressWarnings("ReferenceEquality") // What a proxy is equal to is itself.
-    // The JDK has no supported name for signals yet, and javac warns of the unsupported one in a way that cannot be suppressed.
+    // The JDK has no supported name for signals yet, and javac warns of the unsupported one in a way that cannot be
+    // suppressed.
     private static void install(String name, Runnable action) throws Throwable {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -44,8 +45,9 @@ final class EndSignals {
         MethodHandle create = lookup.findConstructor(signal, MethodType.methodType(void.class, String.class));
         MethodHandle handle = lookup.findStatic(signal, "handle", MethodType.methodType(handler, signal, handler));
         Object proxy = Proxy.newProxyInstance(
-                EndSignals.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> switch (
-                        method.getName()) {
+                EndSignals.class.getClassLoader(),
+                new Class<?>[] {handler},
+                (self, method, arguments) -> switch (method.getName()) {
                     case "handle" -> {
                         action.run();
                         yield null;

@@ -17,7 +17,6 @@ import tireless.cli.ExitStatus;
 import tireless.cli.Manifests;
 import tireless.manifest.Purpose;
 import tireless.manifest.source.SourceText;
-import tireless.model.TirelessException;
 import tireless.plan.Candidate;
 import tireless.stack.ResolvedWorker;
 
@@ -39,7 +38,10 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private Manifests manifests = new Manifests();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "manifests, folders of manifests, or - for the standard input")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "manifests, folders of manifests, or - for the standard input")
     private List<String> files = new ArrayList<>();
 
     public RunCommand(Context context) {
@@ -55,7 +57,8 @@ public final class RunCommand implements Callable<Integer> {
     public static void rehearse(Context context) throws InterruptedException {
         RunCommand rehearsal = new RunCommand(
                 context,
-                (end, _, _) -> CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(end::countDown));
+                (end, _, _) ->
+                        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(end::countDown));
         rehearsal.files = List.of("-");
         rehearsal.call();
     }
@@ -79,11 +82,13 @@ public final class RunCommand implements Callable<Integer> {
         if (read.resolution().hasErrors()) {
             return ExitStatus.INVALID_MANIFEST;
         }
-        List<Candidate> candidates =
-                read.resolution().workers().stream().map(worker -> candidate(worker, read)).toList();
+        List<Candidate> candidates = read.resolution().workers().stream()
+                .map(worker -> candidate(worker, read))
+                .toList();
         Path folder = RunHome.folder(context.state(), realPaths(read));
         try (RunHome home = RunHome.hold(folder, String.join(", ", files));
-                Console console = new Console(context.terminal().out(), context.terminal().colour(), width(candidates))) {
+                Console console =
+                        new Console(context.terminal().out(), context.terminal().colour(), width(candidates))) {
             return run(home, console, candidates) ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }
@@ -91,8 +96,8 @@ public final class RunCommand implements Callable<Integer> {
     private boolean run(RunHome home, Console console, List<Candidate> candidates) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         try (Guard guard = new Guard(home.folder(), EndCommand.commandLine(home.folder()), console::say);
-                ControlPlane plane = new ControlPlane(
-                        home.folder(), context.environment(), context.user(), context.userHome())) {
+                ControlPlane plane =
+                        new ControlPlane(home.folder(), context.environment(), context.user(), context.userHome())) {
             ending.arrange(end, console, plane);
             boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {
@@ -131,7 +136,8 @@ public final class RunCommand implements Callable<Integer> {
         return candidates.stream()
                 .mapToInt(candidate -> candidate.key().name().length()
                         + 1
-                        + Integer.toString(Math.max(0, candidate.workload().replicas() - 1)).length())
+                        + Integer.toString(Math.max(0, candidate.workload().replicas() - 1))
+                                .length())
                 .max()
                 .orElse(0);
     }
