@@ -155,7 +155,7 @@ public final class ProcessDriver implements RuntimeDriver {
 
     private Optional<String> refusal(AttemptId attempt, AttemptId before) {
         if (attempt.number() <= before.number()) {
-            return Optional.of("attempt %d was there before".formatted(before.number()));
+            throw new IllegalArgumentException("%s after %s".formatted(attempt, before));
         }
         boolean dead = isOver(before) || settle(before) instanceof Verdict.Dead;
         return dead ? Optional.empty() : Optional.of("attempt %d is not known dead".formatted(before.number()));
