@@ -37,8 +37,7 @@ public final class BootClock implements TimeSource {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment time = arena.allocate(JAVA_LONG, 2);
             CLOCK_GETTIME.call(CLOCK_BOOTTIME, time);
-            Duration sinceBoot =
-                    Duration.ofSeconds(time.getAtIndex(JAVA_LONG, 0), time.getAtIndex(JAVA_LONG, 1));
+            Duration sinceBoot = Duration.ofSeconds(time.getAtIndex(JAVA_LONG, 0), time.getAtIndex(JAVA_LONG, 1));
             return new Now(Instant.now(), sinceBoot, boot);
         } catch (SystemCallException impossible) {
             throw new IllegalStateException(impossible);

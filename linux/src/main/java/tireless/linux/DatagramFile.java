@@ -18,8 +18,8 @@ public final class DatagramFile implements AutoCloseable {
 
     private static final NativeCall BIND =
             NativeCall.of("bind", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
-    private static final NativeCall RECV = NativeCall.of(
-            "recv", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
+    private static final NativeCall RECV =
+            NativeCall.of("recv", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
     private static final int LONGEST_DATAGRAM = 64 * 1024;
 
     private final Path path;

@@ -7,8 +7,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Wakes who waits for its descriptor (eventfd(2)). */
 final class EventCounter implements AutoCloseable {
-    private static final NativeCall EVENTFD =
-            NativeCall.of("eventfd", NativeCall.INT, NativeCall.INT, NativeCall.INT);
+    private static final NativeCall EVENTFD = NativeCall.of("eventfd", NativeCall.INT, NativeCall.INT, NativeCall.INT);
     private static final NativeCall WRITE =
             NativeCall.of("write", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG);
     private static final int BYTES = 8;

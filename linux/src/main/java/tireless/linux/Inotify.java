@@ -11,8 +11,8 @@ import java.util.Set;
 /** Tells which files were written to (inotify(7)). Safe for use by many threads; {@link #modified} by one at a time. */
 public final class Inotify implements AutoCloseable {
     private static final NativeCall INIT = NativeCall.of("inotify_init1", NativeCall.INT, NativeCall.INT);
-    private static final NativeCall ADD = NativeCall.of(
-            "inotify_add_watch", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
+    private static final NativeCall ADD =
+            NativeCall.of("inotify_add_watch", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
     private static final NativeCall REMOVE =
             NativeCall.of("inotify_rm_watch", NativeCall.INT, NativeCall.INT, NativeCall.INT);
     private static final int MODIFY = 2;

@@ -12,8 +12,8 @@ public final class Pidfd implements AutoCloseable {
     private static final long PIDFD_OPEN = 434;
     private static final long PIDFD_SEND_SIGNAL = 424;
     private static final NativeCall OPEN = NativeCall.syscall("pidfd_open", NativeCall.INT, NativeCall.INT);
-    private static final NativeCall SEND = NativeCall.syscall(
-            "pidfd_send_signal", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
+    private static final NativeCall SEND =
+            NativeCall.syscall("pidfd_send_signal", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
 
     private final Descriptor descriptor;
 

@@ -2,8 +2,7 @@ package tireless.linux;
 
 /** A process group as a whole (kill(2) with a negative number). */
 public final class ProcessGroup {
-    private static final NativeCall KILL =
-            NativeCall.of("kill", NativeCall.INT, NativeCall.INT, NativeCall.INT);
+    private static final NativeCall KILL = NativeCall.of("kill", NativeCall.INT, NativeCall.INT, NativeCall.INT);
 
     private ProcessGroup() {}
 

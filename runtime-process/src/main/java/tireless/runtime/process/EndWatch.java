@@ -2,10 +2,10 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 import tireless.linux.Pidfd;
 import tireless.model.BootId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the end of one attempt's main process: for that of its keeper, who writes down the exit, and if the keeper is gone,

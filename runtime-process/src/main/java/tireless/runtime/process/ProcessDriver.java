@@ -77,7 +77,8 @@ public final class ProcessDriver implements RuntimeDriver {
                     settlement);
             this.meter = new Meter(table, this.home, boot);
         } catch (IOException failure) {
-            throw TirelessException.failed("the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
+            throw TirelessException.failed(
+                    "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
         }
     }
 

@@ -39,8 +39,7 @@ class CgroupDriverTest extends RuntimeContract {
     void aWorkerOverItsMemoryLimitIsKilledAndTheCauseIsKnown() {
         assumeTrue(Drivers.DETECTED.memory().isPresent(), "this account may not limit memory here");
         Limits limits = new Limits(OptionalLong.of(32 * MEBIBYTE), OptionalLong.empty());
-        // tail keeps what has no newline in memory.
-        StartResult result = start(1, limited(limits, "exec tail -c 100m /dev/zero"));
+        StartResult result = start(1, limited(limits, "exec dd if=/dev/zero of=/dev/null bs=100M count=1"));
         assertThat(result).isInstanceOf(StartResult.Started.class);
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.OutOfMemory());
         // The next attempt begins with a clean count.

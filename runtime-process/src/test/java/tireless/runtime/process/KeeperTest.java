@@ -104,7 +104,9 @@ class KeeperTest extends RuntimeFixture {
         Limits limits = new Limits(OptionalLong.of(1 << 20), OptionalLong.of(500));
         StartResult result =
                 start(1, new RunSpec(plain.command(), folder, plain.environment(), limits, StopPolicy.DEFAULT));
-        assertThat(((StartResult.Started) result).warnings()).hasSize(2).allMatch(text -> text.contains("not enforced"));
+        assertThat(((StartResult.Started) result).warnings())
+                .hasSize(2)
+                .allMatch(text -> text.contains("not enforced"));
         awaitEnd(1);
     }
 
@@ -133,6 +135,9 @@ class KeeperTest extends RuntimeFixture {
             shell(number, ":");
             awaitEnd(number);
         }
-        assertThat(new Home(home()).attempts(SLOT)).hasSize(20).contains(attempt(25)).doesNotContain(attempt(5));
+        assertThat(new Home(home()).attempts(SLOT))
+                .hasSize(20)
+                .contains(attempt(25))
+                .doesNotContain(attempt(5));
     }
 }

@@ -75,8 +75,9 @@ public abstract class RuntimeContract extends RuntimeFixture {
     @Test
     void termReachesTheWholeGroupWhereAShellWraps() {
         StopPolicy wholeGroup = new StopPolicy(StopPolicy.DEFAULT.grace(), true);
-        // The inner shell alone ends the outer one, which ignores the signal.
-        String script = "sh -c 'trap \"exit 4\" TERM; echo up; while :; do sleep 1000 & wait; done' & trap : TERM; wait; wait $!; exit $?";
+        // Neither the outer shell nor the signal to it alone could end the inner one.
+        String inner = "trap \"exit 4\" TERM; echo up; while :; do sleep 1000 & wait; done";
+        String script = "trap : TERM; sh -c '" + inner + "' & wait; wait $!; exit $?";
         RunSpec spec = run("/bin/sh", "-c", script);
         start(1, new RunSpec(spec.command(), folder, spec.environment(), Limits.NONE, wholeGroup));
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
@@ -190,7 +191,8 @@ public abstract class RuntimeContract extends RuntimeFixture {
         driver.terminate(attempt(1));
         reopen();
         Verdict verdict = driver.recover().getFirst().verdict();
-        Exit exit = verdict instanceof Verdict.Dead dead ? dead.exit() : awaitEnd(1).exit();
+        Exit exit =
+                verdict instanceof Verdict.Dead dead ? dead.exit() : awaitEnd(1).exit();
         assertThat(exit).isEqualTo(new Exit.Status(9));
     }
 

@@ -30,7 +30,8 @@ import tireless.runtime.Verdict;
 
 /** One driver on a fresh place, and short ways to say what a test does with it. Kills what a test leaves behind. */
 public abstract class RuntimeFixture {
-    protected static final Map<String, String> BASE = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/nonexistent");
+    protected static final Map<String, String> BASE =
+            Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/nonexistent");
     protected static final SlotId SLOT = new SlotId(ResourceKey.worker("public", "pulse"), 0);
     protected static final AttemptRecord RECORD =
             new AttemptRecord(new Uid("uid with spaces"), 3, new RestartMemory(2, Duration.ofMillis(250), 7));

@@ -85,7 +85,10 @@ public abstract class SlotLogContract extends RuntimeFixture {
     @Test
     void goesOnAfterTheWorkerCutItsLog() throws IOException {
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
-            shell(1, "echo before the cut; read -r _ <gate; : >/proc/$$/fd/1; echo after; exec sleep 1000".replace("gate", gate()));
+            shell(
+                    1,
+                    "echo before the cut; read -r _ <gate; : >/proc/$$/fd/1; echo after; exec sleep 1000"
+                            .replace("gate", gate()));
             assertThat(log.next()).isEqualTo("before the cut");
             openGate();
             assertThat(log.next()).isEqualTo("after");
