@@ -34,6 +34,21 @@ final class EndWatch implements AutoCloseable {
         }
     }
 
+    private void goOn() {
+        try {
+            begin();
+        } catch (IOException unreadable) {
+            // Whoever is told will ask what became of it.
+            close();
+            ended.run();
+        }
+    }
+
+    /** Whether it waits for the end of this attempt. */
+    synchronized boolean isOpenFor(AttemptFolder other) {
+        return !closed && folder.equals(other);
+    }
+
     private synchronized boolean advance() throws IOException {
         if (closed) {
             return false;
@@ -61,7 +76,7 @@ final class EndWatch implements AutoCloseable {
             return false;
         }
         process = held;
-        watch = loop.watch(held.descriptor(), this::begin);
+        watch = loop.watch(held.descriptor(), this::goOn);
         return true;
     }
 

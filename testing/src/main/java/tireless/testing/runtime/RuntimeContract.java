@@ -133,7 +133,7 @@ public abstract class RuntimeContract extends RuntimeFixture {
 
     @Test
     void measuresWhatRuns() {
-        shell(1, "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo up; exec sleep 1000");
+        shell(1, "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo up; sleep 1000; :");
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
             log.next();
         }
