@@ -75,15 +75,15 @@ public abstract class RuntimeContract extends RuntimeFixture {
     @Test
     void termReachesTheWholeGroupWhereAShellWraps() {
         StopPolicy wholeGroup = new StopPolicy(StopPolicy.DEFAULT.grace(), true);
-        // Neither the outer shell nor the signal to it alone could end the inner one.
-        String inner = "trap \"exit 4\" TERM; echo up; while :; do sleep 1000 & wait; done";
-        String script = "trap : TERM; sh -c '" + inner + "' & wait; wait $!; exit $?";
+        String inner = "trap \"echo heard; exit\" TERM; echo up; while :; do sleep 1000 & wait; done";
+        String script = "trap : TERM; sh -c '" + inner + "' & wait; wait; exit 4";
         RunSpec spec = run("/bin/sh", "-c", script);
         start(1, new RunSpec(spec.command(), folder, spec.environment(), Limits.NONE, wholeGroup));
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
             assertThat(log.next()).isEqualTo("up");
+            driver.terminate(attempt(1));
+            assertThat(log.next()).isEqualTo("heard");
         }
-        driver.terminate(attempt(1));
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(4));
     }
 
