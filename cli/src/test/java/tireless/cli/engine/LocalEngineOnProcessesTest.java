@@ -34,8 +34,7 @@ class LocalEngineOnProcessesTest extends EngineContract {
     }
 
     private static final class ProcessPlace implements EnginePlace {
-        private static final String READY =
-                """
+        private static final String READY = """
                 use Socket; $| = 1; print "$ARGV[0]\\n";
                 socket(my $s, PF_UNIX, SOCK_DGRAM, 0) or die; send($s, "READY=1", 0, sockaddr_un($ENV{NOTIFY_SOCKET})) or die $!;
                 sleep 1000000;

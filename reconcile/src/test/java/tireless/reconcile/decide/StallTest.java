@@ -13,14 +13,12 @@ import tireless.throughput.ReplicaSignals;
 class StallTest {
     private static final Duration READY = Duration.ofSeconds(100);
     private static final StallPolicy NO_WATCHDOG = StallPolicy.DEFAULT;
-    private static final StallPolicy WATCHDOG =
-            new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(10)));
+    private static final StallPolicy WATCHDOG = new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(10)));
 
     private ReplicaSignals signals = ReplicaSignals.NONE;
 
     private void says(long second, String text) {
-        signals = signals.with(
-                Notification.parse(text.getBytes(StandardCharsets.UTF_8)), Duration.ofSeconds(second));
+        signals = signals.with(Notification.parse(text.getBytes(StandardCharsets.UTF_8)), Duration.ofSeconds(second));
     }
 
     private Optional<Duration> stallsAt(StallPolicy policy) {

@@ -80,7 +80,9 @@ class WorkerDeciderTest {
 
         for (Power power : Power.values()) {
             Desired desired = new Desired(OLD, power, OptionalInt.of(1));
-            assertThat(decide(desired, Rollout.NONE, Duration.ofHours(1)).actions()).as("%s", power).isEmpty();
+            assertThat(decide(desired, Rollout.NONE, Duration.ofHours(1)).actions())
+                    .as("%s", power)
+                    .isEmpty();
         }
     }
 
@@ -102,7 +104,8 @@ class WorkerDeciderTest {
         running(1, OLD, true);
         running(2, NEW, false);
 
-        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofSeconds(1)).actions()).isEmpty();
+        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofSeconds(1)).actions())
+                .isEmpty();
     }
 
     @Test
@@ -114,7 +117,9 @@ class WorkerDeciderTest {
         replicas.add(new ReplicaState(
                 slot(2), 9, new Life.Vacant(), assignment, RestartMemory.FRESH, Optional.of(due), Optional.empty()));
 
-        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofMillis(599_999)).actions()).isEmpty();
+        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofMillis(599_999))
+                        .actions())
+                .isEmpty();
         assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofMinutes(10)).actions())
                 .hasSize(3)
                 .satisfiesExactly(
@@ -138,12 +143,12 @@ class WorkerDeciderTest {
     void aPausedWorkerGetsItsDrainTimeAndAStoppedOneItsGracePeriod() {
         running(0, OLD, true);
 
-        assertThat(decide(new Desired(OLD, Power.PAUSED, OptionalInt.empty()), Rollout.NONE, Duration.ZERO).actions())
-                .containsExactly(
-                        new Action.Terminate(slot(0), StopCause.PAUSED, Duration.ofMinutes(5), "paused"));
-        assertThat(decide(new Desired(OLD, Power.STOPPED, OptionalInt.empty()), Rollout.NONE, Duration.ZERO).actions())
-                .containsExactly(
-                        new Action.Terminate(slot(0), StopCause.STOPPED, Duration.ofSeconds(5), "stopped"));
+        assertThat(decide(new Desired(OLD, Power.PAUSED, OptionalInt.empty()), Rollout.NONE, Duration.ZERO)
+                        .actions())
+                .containsExactly(new Action.Terminate(slot(0), StopCause.PAUSED, Duration.ofMinutes(5), "paused"));
+        assertThat(decide(new Desired(OLD, Power.STOPPED, OptionalInt.empty()), Rollout.NONE, Duration.ZERO)
+                        .actions())
+                .containsExactly(new Action.Terminate(slot(0), StopCause.STOPPED, Duration.ofSeconds(5), "stopped"));
     }
 
     @Test
@@ -151,8 +156,8 @@ class WorkerDeciderTest {
         replicas.add(ReplicaState.vacant(slot(0), new Assignment(Optional.of(OLD), 0, START)));
         running(1, OLD, true);
 
-        Decision decision = WorkerDecider.decide(
-                new Target(KEY, Optional.empty(), 0, Rollout.NONE), replicas, at(Duration.ZERO));
+        Decision decision =
+                WorkerDecider.decide(new Target(KEY, Optional.empty(), 0, Rollout.NONE), replicas, at(Duration.ZERO));
 
         assertThat(decision.actions())
                 .satisfiesExactly(

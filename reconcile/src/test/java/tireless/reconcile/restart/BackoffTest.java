@@ -70,9 +70,12 @@ class BackoffTest {
     void aRunOfTenSecondsWithProgressForgetsFailures() {
         RestartMemory memory = new RestartMemory(7, Duration.ofSeconds(8), 7);
 
-        assertThat(after(memory, CRASH, Duration.ofSeconds(10), true).memory().failures()).isEqualTo(1);
-        assertThat(after(memory, CRASH, Duration.ofMillis(9_999), true).memory().failures()).isEqualTo(8);
-        assertThat(after(memory, CRASH, Duration.ofSeconds(59), false).memory().failures()).isEqualTo(8);
+        assertThat(after(memory, CRASH, Duration.ofSeconds(10), true).memory().failures())
+                .isEqualTo(1);
+        assertThat(after(memory, CRASH, Duration.ofMillis(9_999), true).memory().failures())
+                .isEqualTo(8);
+        assertThat(after(memory, CRASH, Duration.ofSeconds(59), false).memory().failures())
+                .isEqualTo(8);
     }
 
     @Test
@@ -80,9 +83,12 @@ class BackoffTest {
         RestartMemory few = new RestartMemory(3, Duration.ofSeconds(1), 3);
         RestartMemory many = new RestartMemory(12, Duration.ofSeconds(256), 12);
 
-        assertThat(after(few, CRASH, Duration.ofSeconds(60), false).memory().failures()).isEqualTo(1);
-        assertThat(after(many, CRASH, Duration.ofSeconds(511), false).memory().failures()).isEqualTo(13);
-        assertThat(after(many, CRASH, Duration.ofSeconds(512), false).memory().failures()).isEqualTo(1);
+        assertThat(after(few, CRASH, Duration.ofSeconds(60), false).memory().failures())
+                .isEqualTo(1);
+        assertThat(after(many, CRASH, Duration.ofSeconds(511), false).memory().failures())
+                .isEqualTo(13);
+        assertThat(after(many, CRASH, Duration.ofSeconds(512), false).memory().failures())
+                .isEqualTo(1);
     }
 
     @Test
@@ -99,7 +105,8 @@ class BackoffTest {
     void aWorkerThatEndsWellTooEarlyFailed() {
         RestartMemory memory = new RestartMemory(1, Duration.ZERO, 1);
 
-        assertThat(after(memory, SUCCESS, Duration.ofSeconds(9), true).memory().failures()).isEqualTo(2);
+        assertThat(after(memory, SUCCESS, Duration.ofSeconds(9), true).memory().failures())
+                .isEqualTo(2);
     }
 
     @Test
@@ -107,7 +114,8 @@ class BackoffTest {
         RestartMemory memory = new RestartMemory(1, Duration.ZERO, 1);
         Backoff.End stalled = new Backoff.End(SUCCESS, true, Duration.ofSeconds(30), true);
 
-        assertThat(Backoff.after(memory, stalled, POLICY, NO_JITTER).memory().failures()).isEqualTo(2);
+        assertThat(Backoff.after(memory, stalled, POLICY, NO_JITTER).memory().failures())
+                .isEqualTo(2);
     }
 
     @Test

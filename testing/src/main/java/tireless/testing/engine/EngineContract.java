@@ -75,7 +75,9 @@ public abstract class EngineContract {
     void runsAsManyReplicasAsAreDesired() {
         accepted(1, 3, place.livesAfterWriting("hello"));
 
-        assertThat(sight.untilReady(KEY, 3)).extracting(replica -> replica.slot().ordinal()).containsExactly(0, 1, 2);
+        assertThat(sight.untilReady(KEY, 3))
+                .extracting(replica -> replica.slot().ordinal())
+                .containsExactly(0, 1, 2);
         assertThat(engine.statuses()).extracting(status -> status.key()).containsExactly(KEY);
     }
 
@@ -96,9 +98,12 @@ public abstract class EngineContract {
 
         place.crash(engine);
 
-        var _ = sight.until(KEY, "another attempt is ready", status -> status.filter(s -> s.ready() == 1)
-                .filter(s -> s.observed().getFirst().attempt() > before)
-                .isPresent());
+        var _ = sight.until(
+                KEY,
+                "another attempt is ready",
+                status -> status.filter(s -> s.ready() == 1)
+                        .filter(s -> s.observed().getFirst().attempt() > before)
+                        .isPresent());
         assertThat(sight.happenings()).anyMatch(Happening.Exited.class::isInstance);
     }
 
@@ -168,9 +173,12 @@ public abstract class EngineContract {
         engine.restart(KEY);
 
         List<Integer> wanted = before.stream().map(attempt -> attempt + 1).toList();
-        var _ = sight.until(KEY, "each replica was replaced once", status -> status.filter(s -> s.ready() == 2)
-                .filter(s -> attempts(s.observed()).equals(wanted))
-                .isPresent());
+        var _ = sight.until(
+                KEY,
+                "each replica was replaced once",
+                status -> status.filter(s -> s.ready() == 2)
+                        .filter(s -> attempts(s.observed()).equals(wanted))
+                        .isPresent());
     }
 
     @Test
@@ -180,13 +188,18 @@ public abstract class EngineContract {
 
         accepted(2, 2, place.livesAfterWriting("new"));
 
-        var _ = sight.until(KEY, "both run revision 2", status -> status.filter(s -> s.ready() == 2)
-                .filter(s -> s.observed().stream().allMatch(replica -> replica.revision() == 2))
-                .isPresent());
+        var _ = sight.until(
+                KEY,
+                "both run revision 2",
+                status -> status.filter(s -> s.ready() == 2)
+                        .filter(s -> s.observed().stream().allMatch(replica -> replica.revision() == 2))
+                        .isPresent());
         List<Happening> roll = sight.happenings();
         int secondStop = indexOfNth(roll, Happening.Stopping.class, 2);
         int thirdReady = indexOfNth(roll, Happening.Ready.class, 3);
-        assertThat(thirdReady).as("the second replica is stopped when the first is ready again: %s", roll).isLessThan(secondStop);
+        assertThat(thirdReady)
+                .as("the second replica is stopped when the first is ready again: %s", roll)
+                .isLessThan(secondStop);
     }
 
     private static int indexOfNth(List<Happening> happenings, Class<? extends Happening> kind, int nth) {
@@ -225,9 +238,13 @@ public abstract class EngineContract {
 
         engine.accept(Workloads.revision(KEY, "uid-2", 1, Workloads.worker(1, place.livesAfterWriting("hello"))));
 
-        var _ = sight.until(KEY, "the new creation is ready", status -> status.filter(s -> s.ready() == 1)
-                .filter(s -> s.uid().value().equals("uid-2") && s.observed().getFirst().attempt() > before)
-                .isPresent());
+        var _ = sight.until(
+                KEY,
+                "the new creation is ready",
+                status -> status.filter(s -> s.ready() == 1)
+                        .filter(s -> s.uid().value().equals("uid-2")
+                                && s.observed().getFirst().attempt() > before)
+                        .isPresent());
     }
 
     @Test
@@ -252,8 +269,10 @@ public abstract class EngineContract {
         closeEngine();
         openEngine(List.of(Desired.of(revision)));
 
-        List<ReplicaStatus> after = sight.until(KEY, "both run", status -> status.filter(s -> s.running() == 2)
-                        .isPresent())
+        List<ReplicaStatus> after = sight.until(
+                        KEY,
+                        "both run",
+                        status -> status.filter(s -> s.running() == 2).isPresent())
                 .orElseThrow()
                 .observed();
         assertThat(attempts(after)).isEqualTo(attempts(before));
@@ -278,9 +297,11 @@ public abstract class EngineContract {
         closeEngine();
         openEngine(List.of(new Desired(revision, Power.ON, OptionalInt.of(1))));
 
-        var _ = sight.until(KEY, "one runs", status -> status.filter(
-                        s -> s.running() == 1 && s.observed().size() == 1)
-                .isPresent());
+        var _ = sight.until(
+                KEY,
+                "one runs",
+                status -> status.filter(s -> s.running() == 1 && s.observed().size() == 1)
+                        .isPresent());
     }
 
     @Test
@@ -291,9 +312,12 @@ public abstract class EngineContract {
 
         Subscription logs = engine.logs(KEY, 10, true, line -> lines.add(line.text()));
         place.crash(engine);
-        sight.until(KEY, "another attempt is ready", status -> status.filter(s -> s.ready() == 1)
-                .filter(s -> s.observed().getFirst().attempt() > 1)
-                .isPresent());
+        sight.until(
+                KEY,
+                "another attempt is ready",
+                status -> status.filter(s -> s.ready() == 1)
+                        .filter(s -> s.observed().getFirst().attempt() > 1)
+                        .isPresent());
         logs.close();
 
         assertThat(lines).containsExactly("hello", "hello");
@@ -303,9 +327,12 @@ public abstract class EngineContract {
     void aUnitThatEndsIsNotStartedAgain() {
         engine.runUnit(Workloads.revision(KEY, "uid-1", 1, Workloads.unit(place.endsAfterWriting("done", 3))));
 
-        var status = sight.until(KEY, "it finished", s -> s.filter(
-                        r -> !r.observed().isEmpty() && r.observed().getFirst().phase() instanceof Phase.Finished)
-                .isPresent());
+        var status = sight.until(
+                KEY,
+                "it finished",
+                s -> s.filter(r -> !r.observed().isEmpty()
+                                && r.observed().getFirst().phase() instanceof Phase.Finished)
+                        .isPresent());
 
         assertThat(status.orElseThrow().observed().getFirst().phase())
                 .isEqualTo(new Phase.Finished(new Exit.Status(3)));

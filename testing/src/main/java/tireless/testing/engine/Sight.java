@@ -47,7 +47,9 @@ final class Sight implements AutoCloseable {
             }
         })) {
             boolean there = wanted.test(engine.status(key)) || seen.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            assertThat(there).as("%s, but it is %s after %s", what, engine.status(key), happenings).isTrue();
+            assertThat(there)
+                    .as("%s, but it is %s after %s", what, engine.status(key), happenings)
+                    .isTrue();
             return engine.status(key);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while waiting for " + what, e);
@@ -56,16 +58,22 @@ final class Sight implements AutoCloseable {
 
     /** Waits until exactly {@code count} replicas are ready and nothing else is there. */
     List<ReplicaStatus> untilReady(ResourceKey key, int count) {
-        return until(key, count + " ready replicas", status -> status.filter(
-                                s -> s.ready() == count && s.observed().size() == count)
-                        .isPresent())
+        return until(
+                        key,
+                        count + " ready replicas",
+                        status -> status.filter(
+                                        s -> s.ready() == count && s.observed().size() == count)
+                                .isPresent())
                 .orElseThrow()
                 .observed();
     }
 
     /** Waits until nothing of the resource runs. */
     void untilNothingRuns(ResourceKey key) {
-        var _ = until(key, "nothing runs", status -> status.filter(s -> !s.observed().isEmpty()).isEmpty());
+        var _ = until(
+                key,
+                "nothing runs",
+                status -> status.filter(s -> !s.observed().isEmpty()).isEmpty());
     }
 
     @Override
