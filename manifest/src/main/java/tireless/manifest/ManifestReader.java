@@ -50,25 +50,26 @@ public final class ManifestReader {
         if (documents.isEmpty() && problems.count() == before) {
             reportEmpty(source, only);
         }
+        List<String> lines = source.lines();
         for (Document document : documents) {
             DocumentReader.mapping(document.root(), reading)
-                    .flatMap(root -> read(root, document, source))
+                    .flatMap(root -> read(root, lines, origin(document, source)))
                     .ifPresent(workers::add);
         }
     }
 
-    private Optional<WorkerManifest> read(Mapping written, Document document, SourceText source) {
+    private Optional<WorkerManifest> read(Mapping written, List<String> lines, Origin origin) {
         Optional<ResourceType> early = plainType(written);
         if (early.isPresent() && !DocumentReader.isRun(early.get(), written, reading)) {
             return Optional.empty();
         }
         Scope scope = options.interpolate() ? early.map(Scope::of).orElse(Scope.EVERYWHERE) : Scope.NOWHERE;
         Node root = Interpolation.replace(
-                written, source, options.environment(), scope, options.purpose() == Purpose.APPLY, problems);
+                written, lines, options.environment(), scope, options.purpose() == Purpose.APPLY, problems);
         return DocumentReader.mapping(root, reading)
                 .flatMap(mapping -> DocumentReader.type(mapping, reading)
                         .filter(type -> DocumentReader.isRun(type, mapping, reading))
-                        .flatMap(_ -> WorkerReader.read(mapping, origin(document, source), reading)));
+                        .flatMap(_ -> WorkerReader.read(mapping, origin, reading)));
     }
 
     private static Optional<ResourceType> plainType(Mapping written) {

@@ -2,6 +2,7 @@ package tireless.manifest;
 
 import java.util.List;
 import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.problem.ErrorLines;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 
@@ -24,10 +25,9 @@ public record ManifestSet(List<WorkerManifest> workers, List<Problem> problems, 
 
     /** The Workers whose own documents have no error. */
     public List<WorkerManifest> sound() {
+        ErrorLines errors = new ErrorLines(problems);
         return workers.stream()
-                .filter(worker -> problems.stream()
-                        .filter(Problem::isError)
-                        .noneMatch(problem -> worker.origin().holds(problem.location())))
+                .filter(worker -> !worker.origin().hasError(errors))
                 .toList();
     }
 }

@@ -16,6 +16,11 @@ public record WorkspaceChoice(Optional<String> asked, String usual) {
     /** Nothing asked for; {@code public} is usual. */
     public static final WorkspaceChoice DEFAULT = new WorkspaceChoice(Optional.empty(), PUBLIC);
 
+    public WorkspaceChoice {
+        asked = asked.filter(name -> !name.isBlank());
+        usual = usual.isBlank() ? PUBLIC : usual;
+    }
+
     public String of(Meta meta) {
         return meta.workspace().or(this::asked).orElse(usual);
     }

@@ -17,7 +17,8 @@ public record ResourceKey(ResourceType type, String scope, String name) implemen
 
     public ResourceKey {
         if (scope.isBlank() || name.isBlank()) {
-            throw new IllegalArgumentException("a resource needs a scope and a name: " + type + " " + scope + "/" + name);
+            throw new IllegalArgumentException(
+                    "a resource needs a scope and a name: " + type + " " + scope + "/" + name);
         }
     }
 

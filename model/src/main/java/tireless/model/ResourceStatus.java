@@ -30,7 +30,7 @@ public record ResourceStatus(
     /** How many replicas are ready. */
     public long ready() {
         return observed.stream()
-                .filter(replica -> replica.phase() instanceof Phase.Running(_, _, boolean ready) && ready)
+                .filter(replica -> replica.phase() instanceof Phase.Running running && running.ready())
                 .count();
     }
 }

@@ -19,7 +19,7 @@ public final class PlanPrinter {
     public static String print(Change change) {
         return switch (change) {
             case Change.Create(DesiredResource after) -> "+ %s: %s\n".formatted(after.key(), replicas(after.count()));
-            case Change.Roll(_, DesiredResource after, List<FieldChange> fields) -> roll(change, after, fields);
+            case Change.Roll roll -> print(roll);
             case Change.Scale(DesiredResource before, DesiredResource after) ->
                 "~ %s: replicas: %d → %d%s\n"
                         .formatted(
@@ -29,22 +29,21 @@ public final class PlanPrinter {
                                 before.scaledTo().isPresent()
                                         ? " (ends the count of %d set by hand)".formatted(before.count())
                                         : "");
-            case Change.Reword(_, DesiredResource after) ->
-                "~ %s: the manifest's text only (restarts nothing)\n".formatted(after.key());
+            case Change.Reword reword -> "~ %s: the manifest's text only (restarts nothing)\n".formatted(reword.key());
             case Change.Unchanged(DesiredResource after) -> "= %s: unchanged\n".formatted(after.key());
-            case Change.Delete(DesiredResource before, _) ->
-                "- %s: stops %s, then goes\n".formatted(before.key(), replicas(before.replicas()));
+            case Change.Delete delete ->
+                "- %s: stops %s, then goes\n"
+                        .formatted(delete.key(), replicas(delete.before().replicas()));
         };
     }
 
-    private static String roll(Change change, DesiredResource after, List<FieldChange> fields) {
+    private static String print(Change.Roll roll) {
+        List<FieldChange> fields = roll.fields();
         if (fields.size() == 1) {
-            return "~ %s: %s %s\n".formatted(after.key(), print(fields.getFirst()), restarts(change, after));
+            return "~ %s: %s %s\n".formatted(roll.key(), print(fields.getFirst()), restarts(roll));
         }
-        String head = "~ %s: %d fields %s\n".formatted(after.key(), fields.size(), restarts(change, after));
-        return fields.stream()
-                .map(field -> "    " + print(field) + "\n")
-                .collect(Collectors.joining("", head, ""));
+        String head = "~ %s: %d fields %s\n".formatted(roll.key(), fields.size(), restarts(roll));
+        return fields.stream().map(field -> "    " + print(field) + "\n").collect(Collectors.joining("", head, ""));
     }
 
     private static String print(FieldChange change) {
@@ -55,17 +54,18 @@ public final class PlanPrinter {
         return value.orElse("(none)");
     }
 
-    private static String restarts(Change change, DesiredResource after) {
-        int restarts = change.restarts();
+    private static String restarts(Change.Roll roll) {
+        int restarts = roll.restarts();
+        Power power = roll.after().power();
         if (restarts > 1) {
             return "(restarts %s, one after the other)".formatted(replicas(restarts));
         }
         if (restarts == 1) {
             return "(restarts 1 replica)";
         }
-        return after.power() == Power.ON
+        return power == Power.ON
                 ? "(restarts nothing)"
-                : "(restarts nothing: it is %s)".formatted(after.power().name().toLowerCase(Locale.ROOT));
+                : "(restarts nothing: it is %s)".formatted(power.name().toLowerCase(Locale.ROOT));
     }
 
     private static String replicas(int count) {

@@ -92,8 +92,7 @@ public final class Planner {
     private static DesiredResource successor(DesiredResource before, Candidate candidate, Instant now) {
         Revision last = before.revision();
         Revision next = new Revision(last.key(), last.uid(), last.number() + 1, now, candidate.workload());
-        boolean sameCount =
-                last.workload().replicas() == candidate.workload().replicas();
+        boolean sameCount = last.workload().replicas() == candidate.workload().replicas();
         OptionalInt scaledTo = sameCount ? before.scaledTo() : OptionalInt.empty();
         return new DesiredResource(next, candidate.manifest(), before.power(), scaledTo, before.version());
     }

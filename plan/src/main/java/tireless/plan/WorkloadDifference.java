@@ -27,7 +27,9 @@ final class WorkloadDifference {
 
     private void workloads(Workload before, Workload after) {
         if (before instanceof Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall)
-                && after instanceof Workload(var lifetime2, int replicas2, String stack2, RunSpec run2, var restart2, var stall2)) {
+                && after
+                        instanceof
+                        Workload(var lifetime2, int replicas2, String stack2, RunSpec run2, var restart2, var stall2)) {
             compare("lifetime", Wording.of(lifetime), Wording.of(lifetime2));
             compare("replicas", Integer.toString(replicas), Integer.toString(replicas2));
             compare("stack", Wording.word(stack), Wording.word(stack2));
@@ -39,7 +41,9 @@ final class WorkloadDifference {
 
     private void runs(RunSpec before, RunSpec after) {
         if (before instanceof RunSpec(var command, var directory, var environment, Limits limits, StopPolicy stop)
-                && after instanceof RunSpec(var command2, var directory2, var environment2, Limits limits2, StopPolicy stop2)) {
+                && after
+                        instanceof
+                        RunSpec(var command2, var directory2, var environment2, Limits limits2, StopPolicy stop2)) {
             compare("run.command", Wording.command(command), Wording.command(command2));
             compare("run.workingDirectory", Wording.word(directory.toString()), Wording.word(directory2.toString()));
             environments(environment, environment2);

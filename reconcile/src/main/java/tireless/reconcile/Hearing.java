@@ -70,12 +70,12 @@ final class Hearing {
         }
         switch (result) {
             case StartResult.Started(long pid, var warnings) -> {
-                int revision = replica.assignment().revision().map(Revision::number).orElse(0);
-                Life.Alive alive =
-                        new Life.Alive(revision, pid, now.sinceBoot(), Optional.empty(), starting.signals());
+                int revision =
+                        replica.assignment().revision().map(Revision::number).orElse(0);
+                Life.Alive alive = new Life.Alive(revision, pid, now.sinceBoot(), Optional.empty(), starting.signals());
                 ReplicaState running = replica.with(alive);
                 Optional<Duration> sinceExit = replica.lastEnd()
-                        .filter(_ -> replica.attempt() > 1)
+                        .filter(end -> end.at().compareTo(replica.assignment().since()) >= 0)
                         .map(end -> now.since(end.at()));
                 tell(resource, replica, new Happening.Started(replica.attempt(), pid, sinceExit), now);
                 warnings.stream()
@@ -84,19 +84,21 @@ final class Hearing {
                 resource.put(starting.ended() ? ended(running, now) : running);
             }
             case StartResult.NotStarted(String cause) ->
-                dead(resource, replica, ending(starting.past(), now, Optional.empty()), new Exit.NotStarted(cause), now);
-            case StartResult.Unclear _ ->
-                resource.put(replica.with(ending(starting.past(), now, Optional.empty())));
+                dead(
+                        resource,
+                        replica,
+                        ending(starting.past(), now, Optional.empty()),
+                        new Exit.NotStarted(cause),
+                        now);
+            case StartResult.Unclear _ -> resource.put(replica.with(ending(starting.past(), now, Optional.empty())));
         }
     }
 
     private static ReplicaState ended(ReplicaState replica, Now now) {
         return switch (replica.life()) {
-            case Life.Starting starting ->
-                replica.with(new Life.Starting(starting.since(), true, starting.signals()));
-            case Life.Alive alive ->
-                replica.with(ending(alive.past(), now, Optional.empty()));
-            case Life.Stopping(var alive, var cause, _, _, _) ->
+            case Life.Starting starting -> replica.with(new Life.Starting(starting.since(), true, starting.signals()));
+            case Life.Alive alive -> replica.with(ending(alive.past(), now, Optional.empty()));
+            case Life.Stopping(var alive, var cause, var _, var _, var _) ->
                 replica.with(ending(alive.past(), now, Optional.of(cause)));
             case Life.Ending ending -> replica.with(ending.withNews());
             case Life.Vacant _ -> replica;
@@ -118,7 +120,8 @@ final class Hearing {
                 }
                 dead(resource, replica, ending, exit, now);
             }
-            case Verdict.Alive _ when ending.newsMeanwhile() -> resource.put(replica.with(ending.inVain(now.sinceBoot())));
+            case Verdict.Alive _
+            when ending.newsMeanwhile() -> resource.put(replica.with(ending.inVain(now.sinceBoot())));
             case Verdict.Alive(long pid) -> {
                 Life.Alive alive = new Life.Alive(
                         replica.assignment().revision().map(Revision::number).orElse(0),
@@ -128,8 +131,7 @@ final class Hearing {
                         ReplicaSignals.NONE);
                 resource.put(replica.with(
                         ending.cause().isPresent()
-                                ? new Life.Stopping(
-                                        alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)
+                                ? new Life.Stopping(alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)
                                 : alive));
             }
             case Verdict.Undecided(String cause) -> {
@@ -149,7 +151,8 @@ final class Hearing {
         boolean sendsReady = ending.past().saidReady()
                 || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
-        boolean asked = ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent();
+        boolean asked =
+                ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent();
         if (asked) {
             tell(resource, replica, new Happening.Stopped(), now);
             resource.put(replica.dead(replica.memory(), Optional.empty(), end));
@@ -163,7 +166,8 @@ final class Hearing {
             return;
         }
         RestartPolicy policy = revision.map(r -> r.workload().restart()).orElse(RestartPolicy.DEFAULT);
-        Backoff.End how = new Backoff.End(exit, ending.cause().isPresent(), uptime, ending.past().progressed());
+        Backoff.End how = new Backoff.End(
+                exit, ending.cause().isPresent(), uptime, ending.past().progressed());
         Backoff.Next next = Backoff.after(replica.memory(), how, policy, random.nextDouble());
         if (next.delay().isPositive()) {
             tell(
@@ -173,8 +177,8 @@ final class Hearing {
                             next.memory().failures(), next.delay(), now.wall().plus(next.delay())),
                     now);
         }
-        ReplicaState.Due due =
-                new ReplicaState.Due(now.sinceBoot().plus(next.delay()), next.delay(), now.wall().plus(next.delay()));
+        ReplicaState.Due due = new ReplicaState.Due(
+                now.sinceBoot().plus(next.delay()), next.delay(), now.wall().plus(next.delay()));
         resource.put(replica.dead(next.memory(), Optional.of(due), end));
     }
 
@@ -201,8 +205,7 @@ final class Hearing {
 
     void adopt(Resource resource, Recovered recovered, Now now) {
         SlotId slot = recovered.attempt().slot();
-        RestartMemory memory =
-                recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        RestartMemory memory = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
         ReplicaState found = new ReplicaState(
                 slot,
                 recovered.attempt().number(),
@@ -214,12 +217,12 @@ final class Hearing {
         int revision = recovered.record().map(AttemptRecord::revision).orElse(0);
         switch (recovered.verdict()) {
             case Verdict.Alive(long pid) -> {
-                Life.Alive alive = new Life.Alive(
-                        revision, pid, recovered.startedAt(), Optional.empty(), ReplicaSignals.NONE);
+                Life.Alive alive =
+                        new Life.Alive(revision, pid, recovered.startedAt(), Optional.empty(), ReplicaSignals.NONE);
                 resource.put(found.with(alive));
                 tell(resource, found, new Happening.Adopted(found.attempt(), pid), now);
             }
-            case Verdict.Dead(var exit, _) -> {
+            case Verdict.Dead(var exit, var _) -> {
                 boolean wanted = resource.desired()
                         .filter(desired -> slot.ordinal() < desired.replicas())
                         .isPresent();
@@ -230,8 +233,7 @@ final class Hearing {
                     resource.put(found.dead(memory, Optional.empty(), end));
                 }
             }
-            case Verdict.Undecided _ ->
-                resource.put(found.with(ending(endedUnseen(now), now, Optional.empty())));
+            case Verdict.Undecided _ -> resource.put(found.with(ending(endedUnseen(now), now, Optional.empty())));
         }
     }
 

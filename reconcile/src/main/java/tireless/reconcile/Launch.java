@@ -21,8 +21,8 @@ final class Launch {
         revision.workload()
                 .stall()
                 .watchdog()
-                .ifPresent(interval ->
-                        environment.putIfAbsent("WATCHDOG_USEC", Long.toString(interval.toNanos() / 1000)));
+                .ifPresent(
+                        interval -> environment.putIfAbsent("WATCHDOG_USEC", Long.toString(interval.toNanos() / 1000)));
         return new StartRequest(
                 new AttemptId(replica.slot(), replica.attempt()),
                 new AttemptRecord(revision.uid(), revision.number(), replica.memory()),

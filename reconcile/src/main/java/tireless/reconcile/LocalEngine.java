@@ -49,8 +49,8 @@ public final class LocalEngine implements Engine {
     private final LinkedBlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
     private final ConcurrentSkipListMap<ResourceKey, ResourceStatus> statuses = new ConcurrentSkipListMap<>();
     private final List<Consumer<Observation>> observers = new CopyOnWriteArrayList<>();
-    private final ExecutorService executor =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("effect-", 0).factory());
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("effect-", 0).factory());
     private final Reconciler reconciler;
     private final Thread thread;
     private volatile boolean closed;
@@ -154,8 +154,9 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Subscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
-        ResourceStatus status = status(key).orElseThrow(
-                () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
+        ResourceStatus status = status(key)
+                .orElseThrow(
+                        () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
         ResourceLogs logs = new ResourceLogs(driver, back, reader);
         logs.show(status);
         if (!follow) {
@@ -163,7 +164,8 @@ public final class LocalEngine implements Engine {
             return logs;
         }
         Subscription changes = observe(observation -> {
-            if (observation instanceof Observation.Changed(var changed) && changed.key().equals(key)) {
+            if (observation instanceof Observation.Changed(var changed)
+                    && changed.key().equals(key)) {
                 executor.execute(() -> logs.show(changed));
             }
         });

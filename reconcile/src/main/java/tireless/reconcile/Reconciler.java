@@ -59,7 +59,9 @@ public final class Reconciler {
     /** Works on every resource that is due. */
     public void step() {
         Now now = time.now();
-        for (Optional<ResourceKey> key = queue.take(now.sinceBoot()); key.isPresent(); key = queue.take(now.sinceBoot())) {
+        for (Optional<ResourceKey> key = queue.take(now.sinceBoot());
+                key.isPresent();
+                key = queue.take(now.sinceBoot())) {
             Resource resource = resources.get(key.get());
             if (resource != null) {
                 reconcile(resource, now);
@@ -128,9 +130,10 @@ public final class Reconciler {
     }
 
     private void adopt(Message.Adopt adopt, Now now) {
-        adopt.desired().forEach(desired -> resources
-                .computeIfAbsent(desired.revision().key(), Resource::new)
-                .desire(desired));
+        adopt.desired()
+                .forEach(desired -> resources
+                        .computeIfAbsent(desired.revision().key(), Resource::new)
+                        .desire(desired));
         adopt.recovered().forEach(recovered -> {
             Resource resource =
                     resources.computeIfAbsent(recovered.attempt().slot().resource(), Resource::new);
@@ -151,10 +154,10 @@ public final class Reconciler {
 
     private static SlotId slot(Message.News news) {
         return switch (news) {
-            case Message.StartFinished(var attempt, _) -> attempt.slot();
-            case Message.SettleFinished(var attempt, _) -> attempt.slot();
+            case Message.StartFinished(var attempt, var _) -> attempt.slot();
+            case Message.SettleFinished(var attempt, var _) -> attempt.slot();
             case Message.Ended(var attempt) -> attempt.slot();
-            case Message.Notified(var slot, _) -> slot;
+            case Message.Notified(var slot, var _) -> slot;
         };
     }
 

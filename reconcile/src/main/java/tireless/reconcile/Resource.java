@@ -58,7 +58,8 @@ final class Resource {
         return replicas.values();
     }
 
-    @Nullable ReplicaState replica(SlotId slot) {
+    @Nullable
+    ReplicaState replica(SlotId slot) {
         return replicas.get(slot.ordinal());
     }
 
@@ -76,7 +77,8 @@ final class Resource {
 
     /** Whether nothing is desired of it and nothing is left of it. */
     boolean isGone() {
-        return replicas.isEmpty() && desired.filter(d -> d.power() != Power.REMOVED).isEmpty();
+        return replicas.isEmpty()
+                && desired.filter(d -> d.power() != Power.REMOVED).isEmpty();
     }
 
     /** True the first time that {@code warning} is given. */
@@ -131,8 +133,7 @@ final class Resource {
             return false;
         }
         boolean sameCount = current.workload().replicas() == next.workload().replicas();
-        desired = Optional.of(
-                new Desired(next, before.power(), sameCount ? before.scaledTo() : OptionalInt.empty()));
+        desired = Optional.of(new Desired(next, before.power(), sameCount ? before.scaledTo() : OptionalInt.empty()));
         if (current.workload().needsRollTo(next.workload())) {
             rollout = new Rollout(Optional.of(rollout.previous().orElse(current)), "");
         } else {
@@ -163,7 +164,8 @@ final class Resource {
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else one that is no longer known. */
     Assignment adoptedAssignment(Optional<AttemptRecord> record, Duration now) {
         Optional<Revision> same = desired.map(Desired::revision)
-                .filter(revision -> record.filter(r -> r.uid().equals(revision.uid()) && r.revision() == revision.number())
+                .filter(revision -> record.filter(
+                                r -> r.uid().equals(revision.uid()) && r.revision() == revision.number())
                         .isPresent());
         return new Assignment(same, generation, now);
     }

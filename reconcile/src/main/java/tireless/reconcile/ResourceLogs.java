@@ -32,8 +32,10 @@ final class ResourceLogs implements Subscription {
         }
         for (ReplicaStatus replica : status.observed()) {
             SlotId slot = replica.slot();
-            followed.computeIfAbsent(slot, _ -> driver.log(slot)
-                    .follow(back, line -> reader.accept(new ReplicaLine(slot.replica(), line.text()))));
+            followed.computeIfAbsent(
+                    slot,
+                    _ -> driver.log(slot)
+                            .follow(back, line -> reader.accept(new ReplicaLine(slot.replica(), line.text()))));
         }
     }
 

@@ -45,17 +45,19 @@ final class StatusView {
     }
 
     private static ReplicaStatus replica(ReplicaState replica, boolean wanted, Now now) {
-        Optional<Life.Alive> alive =
-                switch (replica.life()) {
-                    case Life.Alive living -> Optional.of(living);
-                    case Life.Stopping stopping -> Optional.of(stopping.alive());
-                    case Life.Vacant _, Life.Starting _, Life.Ending _ -> Optional.empty();
-                };
+        Optional<Life.Alive> alive = switch (replica.life()) {
+            case Life.Alive living -> Optional.of(living);
+            case Life.Stopping stopping -> Optional.of(stopping.alive());
+            case Life.Vacant _, Life.Starting _, Life.Ending _ -> Optional.empty();
+        };
         return new ReplicaStatus(
                 replica.slot(),
                 replica.attempt(),
                 alive.map(Life.Alive::revision)
-                        .orElse(replica.assignment().revision().map(Revision::number).orElse(0)),
+                        .orElse(replica.assignment()
+                                .revision()
+                                .map(Revision::number)
+                                .orElse(0)),
                 phase(replica, wanted, now),
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
@@ -84,7 +86,8 @@ final class StatusView {
             return new Phase.Stopped();
         }
         return replica.due()
-                .filter(due -> due.at().compareTo(now.sinceBoot()) > 0 && replica.lastEnd().isPresent())
+                .filter(due -> due.at().compareTo(now.sinceBoot()) > 0
+                        && replica.lastEnd().isPresent())
                 .<Phase>map(due -> new Phase.BackingOff(
                         replica.memory().failures(),
                         due.delay(),

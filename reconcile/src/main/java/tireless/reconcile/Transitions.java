@@ -38,8 +38,8 @@ final class Transitions {
     }
 
     void tell(Resource resource, OptionalInt ordinal, Happening happening, Now now) {
-        observer.accept(new Observation.Happened(
-                new Event(now.wall(), resource.key(), resource.uid(), ordinal, happening)));
+        observer.accept(
+                new Observation.Happened(new Event(now.wall(), resource.key(), resource.uid(), ordinal, happening)));
     }
 
     private void tell(Resource resource, SlotId slot, Happening happening, Now now) {
@@ -84,18 +84,15 @@ final class Transitions {
                 effects.remove(slot);
                 resource.forget(slot);
             }
-            case Action.Halt(_, var backTo, var why) -> {
+            case Action.Halt(var _, var backTo, var why) -> {
                 resource.rollout(new Rollout(Optional.of(backTo), why));
                 int failed = resource.desired().map(d -> d.revision().number()).orElse(0);
-                tell(
-                        resource,
-                        OptionalInt.empty(),
-                        new Happening.RolloutHalted(failed, backTo.number(), why),
-                        now);
+                tell(resource, OptionalInt.empty(), new Happening.RolloutHalted(failed, backTo.number(), why), now);
             }
             case Action.FinishRollout() -> {
                 resource.rollout(Rollout.NONE);
-                int finished = resource.desired().map(d -> d.revision().number()).orElse(0);
+                int finished =
+                        resource.desired().map(d -> d.revision().number()).orElse(0);
                 tell(resource, OptionalInt.empty(), new Happening.RolloutFinished(finished), now);
             }
         }

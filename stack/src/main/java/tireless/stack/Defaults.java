@@ -32,7 +32,8 @@ final class Defaults {
         Duration grace = tireless.terminationGracePeriodSeconds().isPresent()
                 ? Duration.ofSeconds(tireless.terminationGracePeriodSeconds().getAsInt())
                 : StopPolicy.DEFAULT.grace();
-        Duration drain = tireless.drain().flatMap(TirelessSection.Drain::timeout).orElse(StopPolicy.DEFAULT.drain());
+        Duration drain =
+                tireless.drain().flatMap(TirelessSection.Drain::timeout).orElse(StopPolicy.DEFAULT.drain());
         return new StopPolicy(grace, wholeGroup, drain);
     }
 

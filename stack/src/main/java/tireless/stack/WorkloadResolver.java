@@ -6,6 +6,7 @@ import java.util.Optional;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.problem.ErrorLines;
 import tireless.model.Lifetime;
 import tireless.model.Problem;
 import tireless.model.ResourceKey;
@@ -28,14 +29,12 @@ public final class WorkloadResolver {
             resolve(manifest, context).ifPresent(resolved::add);
         }
         List<Problem> problems = context.problems().inOrder();
+        ErrorLines errors = new ErrorLines(problems);
         return new Resolution(
-                resolved.stream().filter(worker -> isSound(worker, problems)).toList(), problems);
-    }
-
-    private static boolean isSound(ResolvedWorker worker, List<Problem> problems) {
-        return problems.stream()
-                .filter(Problem::isError)
-                .noneMatch(problem -> worker.manifest().origin().holds(problem.location()));
+                resolved.stream()
+                        .filter(worker -> !worker.manifest().origin().hasError(errors))
+                        .toList(),
+                problems);
     }
 
     private Optional<ResolvedWorker> resolve(WorkerManifest manifest, ResolveContext context) {

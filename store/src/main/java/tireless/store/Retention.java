@@ -14,8 +14,8 @@ public record Retention(int revisions, Duration afterDelete, int events) {
 
     public Retention {
         if (revisions < 1 || afterDelete.isNegative() || events < 1) {
-            throw new IllegalArgumentException(
-                    "at least one revision and one event must be kept: " + revisions + ", " + afterDelete + ", " + events);
+            throw new IllegalArgumentException("at least one revision and one event must be kept: " + revisions + ", "
+                    + afterDelete + ", " + events);
         }
     }
 }

@@ -51,8 +51,8 @@ public interface Store extends AutoCloseable {
     default DesiredResource update(ResourceKey key, UnaryOperator<DesiredResource> change) {
         while (true) {
             DesiredResource seen = desired(key)
-                    .orElseThrow(() ->
-                            new TirelessException(TirelessException.Code.NOT_FOUND, false, "not found: " + key));
+                    .orElseThrow(
+                            () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "not found: " + key));
             DesiredResource next = change.apply(seen);
             if (next.equals(seen)) {
                 return seen;

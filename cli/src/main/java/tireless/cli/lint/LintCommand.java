@@ -48,7 +48,8 @@ public final class LintCommand implements Callable<Integer> {
         List<String> names = new ArrayList<>(named);
         names.addAll(listed);
         if (names.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
+            throw new ParameterException(
+                    spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
         }
         Manifests.Read read = manifests.read(names, Purpose.LINT, context);
         context.terminal().out().print(read.report());

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tireless.engine.Desired;
 import tireless.linux.BootClock;
+import tireless.model.AttemptId;
 import tireless.model.Power;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
@@ -57,6 +58,14 @@ final class ControlPlane implements AutoCloseable {
         if (!Quiet.stopAll(engine, limit)) {
             throw TirelessException.failed("what an earlier run left behind does not end, even by SIGKILL: " + busy());
         }
+    }
+
+    /** Kills everything that runs, without its grace period. */
+    void killAll() {
+        engine.statuses().stream()
+                .flatMap(status -> status.observed().stream())
+                .filter(replica -> replica.attempt() > 0)
+                .forEach(replica -> driver.kill(new AttemptId(replica.slot(), replica.attempt())));
     }
 
     private String busy() {

@@ -26,11 +26,11 @@ final class EventText {
         return switch (happening) {
             case Happening.Accepted(int revision, int replicas) ->
                 "accepted, revision %d, %s".formatted(revision, count(replicas, "replica"));
-            case Happening.Started(_, long pid, var sinceExit) ->
+            case Happening.Started(var _, long pid, var sinceExit) ->
                 sinceExit.map(time -> "restarted after " + span(time)).orElse("started") + ", pid " + pid;
-            case Happening.Adopted(_, long pid) -> "was running already, pid " + pid;
+            case Happening.Adopted(var _, long pid) -> "was running already, pid " + pid;
             case Happening.Ready _ -> "is ready";
-            case Happening.Exited(_, var exit, var uptime) -> exit + " after " + span(uptime);
+            case Happening.Exited(var _, var exit, var uptime) -> exit + " after " + span(uptime);
             case Happening.BackedOff(int failures, var delay, var until) ->
                 "backing off until %s (%s): %s in a row"
                         .formatted(clock(until), span(delay), count(failures, "failure"));

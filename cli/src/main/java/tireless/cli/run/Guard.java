@@ -17,9 +17,9 @@ final class Guard implements AutoCloseable {
     /** What tells the guard that nothing is left to do. */
     private static final String ALL_ENDED = "ended\n";
 
-    // Signals that a terminal sends to everybody must not reach the guard; they are ignored in the stop code too, which ends by itself.
-    private static final String SCRIPT =
-            """
+    // Signals that a terminal sends to everybody must not reach the guard; they are ignored in the stop code too, which
+    // ends by itself.
+    private static final String SCRIPT = """
             trap '' HUP INT QUIT TERM
             log=$1
             shift
@@ -56,10 +56,11 @@ final class Guard implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            started.onExit().thenRun(this::replace);
+            var _ = started.onExit().thenRun(this::replace);
             return started;
         } catch (IOException e) {
-            throw TirelessException.failed("cannot start the guard that ends the workers with this run: " + e.getMessage(), e);
+            throw TirelessException.failed(
+                    "cannot start the guard that ends the workers with this run: " + e.getMessage(), e);
         }
     }
 
@@ -71,14 +72,23 @@ final class Guard implements AutoCloseable {
     }
 
     /** Lets the guard go without running the stop code; to be called when nothing runs any more. */
-    @Override
-    public synchronized void close() {
+    synchronized void release() {
         closed = true;
         try (OutputStream pipe = shell.getOutputStream()) {
             pipe.write(ALL_ENDED.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException gone) {
-            // It was killed a moment ago, and nothing is left to guard.
-            return;
+            say.accept("the guard of this run had gone a moment ago: " + gone.getMessage());
+        }
+    }
+
+    /** Lets go of the pipe: a guard that was not released runs the stop code now. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            shell.getOutputStream().close();
+        } catch (IOException gone) {
+            say.accept("the guard of this run had gone a moment ago: " + gone.getMessage());
         }
     }
 }

@@ -53,7 +53,8 @@ final class Machine {
             }
             return base;
         } catch (IOException e) {
-            throw TirelessException.failed("cannot make the folder %s for sockets: %s".formatted(base, e.getMessage()), e);
+            throw TirelessException.failed(
+                    "cannot make the folder %s for sockets: %s".formatted(base, e.getMessage()), e);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Quiet {
     private static boolean isQuiet(ResourceStatus status) {
         return status.power() != Power.ON
                 && status.observed().stream()
-                        .allMatch(replica -> replica.phase() instanceof Phase.Stopped
-                                || replica.phase() instanceof Phase.Finished);
+                        .allMatch(replica ->
+                                replica.phase() instanceof Phase.Stopped || replica.phase() instanceof Phase.Finished);
     }
 }

@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -15,7 +17,6 @@ import tireless.cli.ExitStatus;
 import tireless.cli.Manifests;
 import tireless.manifest.Purpose;
 import tireless.manifest.source.SourceText;
-import tireless.model.TirelessException;
 import tireless.plan.Candidate;
 import tireless.stack.ResolvedWorker;
 
@@ -25,16 +26,53 @@ import tireless.stack.ResolvedWorker;
         description = "Run everything in the files here and now; Ctrl-C ends it, and nothing is left.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+    /** Brings about the end of a run. */
+    @FunctionalInterface
+    private interface Ending {
+        void arrange(CountDownLatch end, Console console, ControlPlane plane);
+    }
+
     private final Context context;
+    private final Ending ending;
 
     @Mixin
     private Manifests manifests = new Manifests();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "manifests, folders of manifests, or - for the standard input")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "manifests, folders of manifests, or - for the standard input")
     private List<String> files = new ArrayList<>();
 
     public RunCommand(Context context) {
+        this(context, RunCommand::endBySignal);
+    }
+
+    private RunCommand(Context context, Ending ending) {
         this.context = context;
+        this.ending = ending;
+    }
+
+    /** Runs the manifest on the standard input for a moment. */
+    public static void rehearse(Context context) throws InterruptedException {
+        RunCommand rehearsal = new RunCommand(
+                context,
+                (end, _, _) ->
+                        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(end::countDown));
+        rehearsal.files = List.of("-");
+        rehearsal.call();
+    }
+
+    private static void endBySignal(CountDownLatch end, Console console, ControlPlane plane) {
+        EndSignals.handle(
+                signal -> {
+                    console.say("received " + signal);
+                    end.countDown();
+                },
+                () -> {
+                    console.say("killing what still runs");
+                    plane.killAll();
+                });
     }
 
     @Override
@@ -44,34 +82,30 @@ public final class RunCommand implements Callable<Integer> {
         if (read.resolution().hasErrors()) {
             return ExitStatus.INVALID_MANIFEST;
         }
-        List<Candidate> candidates =
-                read.resolution().workers().stream().map(worker -> candidate(worker, read)).toList();
+        List<Candidate> candidates = read.resolution().workers().stream()
+                .map(worker -> candidate(worker, read))
+                .toList();
         Path folder = RunHome.folder(context.state(), realPaths(read));
         try (RunHome home = RunHome.hold(folder, String.join(", ", files));
-                Console console = new Console(context.terminal().out(), context.terminal().colour(), width(candidates))) {
+                Console console =
+                        new Console(context.terminal().out(), context.terminal().colour(), width(candidates))) {
             return run(home, console, candidates) ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }
 
     private boolean run(RunHome home, Console console, List<Candidate> candidates) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        EndSignals.onFirst(signal -> {
-            console.say("received " + signal);
-            end.countDown();
-        });
-        try (Guard guard = new Guard(home.folder(), EndCommand.commandFor(home.folder()), console::say);
-                ControlPlane plane = new ControlPlane(
-                        home.folder(), context.environment(), context.user(), context.userHome())) {
+        try (Guard guard = new Guard(home.folder(), EndCommand.commandLine(home.folder()), console::say);
+                ControlPlane plane =
+                        new ControlPlane(home.folder(), context.environment(), context.user(), context.userHome())) {
+            ending.arrange(end, console, plane);
             boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {
-                guard.close();
+                guard.release();
             } else {
                 console.say("some processes do not end, even by SIGKILL; the guard goes on trying");
             }
             return quiet;
-        } finally {
-            ended.countDown();
         }
     }
 
@@ -102,7 +136,8 @@ public final class RunCommand implements Callable<Integer> {
         return candidates.stream()
                 .mapToInt(candidate -> candidate.key().name().length()
                         + 1
-                        + Integer.toString(Math.max(0, candidate.workload().replicas() - 1)).length())
+                        + Integer.toString(Math.max(0, candidate.workload().replicas() - 1))
+                                .length())
                 .max()
                 .orElse(0);
     }

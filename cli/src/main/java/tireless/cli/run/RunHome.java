@@ -64,12 +64,11 @@ final class RunHome implements AutoCloseable {
             if (lock.isEmpty()) {
                 String owner = Files.readString(folder.resolve("lock")).strip();
                 channel.close();
-                throw TirelessException.failed("%s is run already, by process %s; end that one first (kill %s)"
-                        .formatted(what, owner, owner));
+                throw TirelessException.failed(
+                        "%s is run already, by process %s; end that one first (kill %s)".formatted(what, owner, owner));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             return new RunHome(folder, channel);
         } catch (IOException e) {
             throw TirelessException.failed(

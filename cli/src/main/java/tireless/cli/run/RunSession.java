@@ -79,11 +79,15 @@ final class RunSession {
         Plan plan = planner.plan(candidates, current, plane.time().now().wall());
         candidates.forEach(candidate -> current.remove(candidate.key()));
         List<Write> writes = new ArrayList<>(Write.of(plan));
-        current.values().forEach(gone -> writes.add(
-                new Write.Forget(gone.key(), gone.version(), plane.time().now().wall())));
+        current.values()
+                .forEach(gone -> writes.add(new Write.Forget(
+                        gone.key(), gone.version(), plane.time().now().wall())));
         store.commit(writes);
         current.keySet().forEach(plane.engine()::remove);
-        return plan.changes().stream().map(Change::after).map(DesiredResource::revision).toList();
+        return plan.changes().stream()
+                .map(Change::after)
+                .map(DesiredResource::revision)
+                .toList();
     }
 
     private void tell(Observation observation) {

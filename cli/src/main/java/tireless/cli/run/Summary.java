@@ -28,7 +28,7 @@ final class Summary implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleAtFixedRate(this::say, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        var _ = timer.scheduleAtFixedRate(this::say, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     private void say() {
@@ -39,8 +39,8 @@ final class Summary implements AutoCloseable {
 
     /** {@code pulse: 1 of 1 ready, 1.0 per second, 60 processed, 0 errors, 3 waiting}. */
     static String line(ResourceStatus status) {
-        StringBuilder line = new StringBuilder("%s: %d of %d ready"
-                .formatted(status.key().name(), status.ready(), status.replicas()));
+        StringBuilder line = new StringBuilder(
+                "%s: %d of %d ready".formatted(status.key().name(), status.ready(), status.replicas()));
         List<Double> rates = status.observed().stream()
                 .map(replica -> replica.throughput().perSecond())
                 .filter(rate -> rate.isPresent())
@@ -50,9 +50,12 @@ final class Summary implements AutoCloseable {
             double sum = rates.stream().mapToDouble(Double::doubleValue).sum();
             line.append(String.format(Locale.ROOT, ", %.1f per second", sum));
         }
-        sum(status, Throughput::processed).ifPresent(count -> line.append(", ").append(count).append(" processed"));
-        sum(status, Throughput::errors).ifPresent(count -> line.append(", ").append(count).append(" errors"));
-        sum(status, Throughput::backlog).ifPresent(count -> line.append(", ").append(count).append(" waiting"));
+        sum(status, Throughput::processed)
+                .ifPresent(count -> line.append(", ").append(count).append(" processed"));
+        sum(status, Throughput::errors)
+                .ifPresent(count -> line.append(", ").append(count).append(" errors"));
+        sum(status, Throughput::backlog)
+                .ifPresent(count -> line.append(", ").append(count).append(" waiting"));
         return line.toString();
     }
 

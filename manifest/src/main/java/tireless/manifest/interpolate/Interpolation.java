@@ -10,7 +10,6 @@ import tireless.manifest.interpolate.Reference.Literal;
 import tireless.manifest.interpolate.Reference.Placeholder;
 import tireless.manifest.interpolate.Reference.Variable;
 import tireless.manifest.problem.Problems;
-import tireless.manifest.source.SourceText;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
@@ -31,18 +30,22 @@ public final class Interpolation {
     private final Map<String, List<Location>> unset = new LinkedHashMap<>();
 
     private Interpolation(
-            SourceText source, Map<String, String> environment, Scope scope, boolean unsetIsError, Problems problems) {
-        this.lines = source.lines();
+            List<String> lines, Map<String, String> environment, Scope scope, boolean unsetIsError, Problems problems) {
+        this.lines = lines;
         this.environment = environment;
         this.scope = scope;
         this.unsetIsError = unsetIsError;
         this.problems = problems;
     }
 
-    /** The tree with all variables replaced; the tree itself where {@code scope} is nowhere. */
+    /**
+     * The tree with all variables replaced; the tree itself where {@code scope} is nowhere.
+     *
+     * @param lines of the whole source, to find the places of variables in
+     */
     public static Node replace(
             Node root,
-            SourceText source,
+            List<String> lines,
             Map<String, String> environment,
             Scope scope,
             boolean unsetIsError,
@@ -50,7 +53,7 @@ public final class Interpolation {
         if (scope == Scope.NOWHERE) {
             return root;
         }
-        Interpolation interpolation = new Interpolation(source, environment, scope, unsetIsError, problems);
+        Interpolation interpolation = new Interpolation(lines, environment, scope, unsetIsError, problems);
         Node replaced = interpolation.replace(root);
         interpolation.unset.forEach(interpolation::reportUnset);
         return replaced;

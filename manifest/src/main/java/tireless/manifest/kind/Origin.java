@@ -1,7 +1,7 @@
 package tireless.manifest.kind;
 
 import java.nio.file.Path;
-import tireless.model.Location;
+import tireless.manifest.problem.ErrorLines;
 
 /**
  * Where a manifest was read from.
@@ -11,8 +11,8 @@ import tireless.model.Location;
  * @param lastLine of its document
  */
 public record Origin(String source, Path folder, int firstLine, int lastLine) {
-    /** Whether {@code location} lies in this manifest's document. */
-    public boolean holds(Location location) {
-        return location.source().equals(source) && location.line() >= firstLine && location.line() <= lastLine;
+    /** Whether an error lies in this manifest's document. */
+    public boolean hasError(ErrorLines errors) {
+        return errors.within(source, firstLine, lastLine);
     }
 }

@@ -13,6 +13,8 @@ import tireless.model.Problem;
  * of the text never reach the terminal, and values that look secret are not shown.
  */
 public final class ProblemPrinter {
+    private static final int MOST = 200;
+
     private final Map<String, SourceLines> sources = new HashMap<>();
     private final Style style;
 
@@ -25,10 +27,13 @@ public final class ProblemPrinter {
         this.style = colour ? Style.COLOUR : Style.PLAIN;
     }
 
-    /** All problems and a summary; nothing for none. Each line ends with a line feed. */
+    /** The first 200 problems and a summary of all; nothing for none. Each line ends with a line feed. */
     public String print(List<Problem> problems) {
         StringBuilder out = new StringBuilder();
-        problems.forEach(problem -> print(problem, out));
+        problems.stream().limit(MOST).forEach(problem -> print(problem, out));
+        if (problems.size() > MOST) {
+            out.append("… and ").append(problems.size() - MOST).append(" more\n");
+        }
         if (!problems.isEmpty()) {
             out.append(summary(problems)).append('\n');
         }

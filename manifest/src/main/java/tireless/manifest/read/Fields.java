@@ -69,7 +69,11 @@ public final class Fields {
     }
 
     public Optional<Scalar> scalar(String name) {
-        return node(name).flatMap(node -> asScalar("`" + name + "`", node));
+        return scalar(name, "text");
+    }
+
+    private Optional<Scalar> scalar(String name, String wanted) {
+        return node(name).flatMap(node -> asScalar("`" + name + "`", wanted, node));
     }
 
     public Optional<String> text(String name) {
@@ -94,7 +98,7 @@ public final class Fields {
     }
 
     public OptionalInt wholeNumber(String name, int least) {
-        Optional<Scalar> scalar = scalar(name);
+        Optional<Scalar> scalar = scalar(name, "a whole number");
         if (scalar.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -124,7 +128,7 @@ public final class Fields {
     }
 
     public Optional<Boolean> bool(String name) {
-        Optional<Scalar> scalar = scalar(name);
+        Optional<Scalar> scalar = scalar(name, "true or false");
         Optional<Boolean> truth = scalar.filter(Scalar::isBare)
                 .flatMap(value -> value.text().isEmpty() ? Optional.empty() : CoreValues.bool(value.text()));
         if (scalar.isPresent() && truth.isEmpty()) {
@@ -189,10 +193,14 @@ public final class Fields {
 
     /** The scalar that {@code node} is; anything else is reported under the name {@code what}. */
     public Optional<Scalar> asScalar(String what, Node node) {
+        return asScalar(what, "text", node);
+    }
+
+    private Optional<Scalar> asScalar(String what, String wanted, Node node) {
         if (node instanceof Scalar scalar && !scalar.isNull()) {
             return Optional.of(scalar);
         }
-        wrongType(what, "text", node, "write a single value");
+        wrongType(what, wanted, node, "write a single value");
         return Optional.empty();
     }
 

@@ -23,10 +23,10 @@ final class MetaReader {
         Optional<Scalar> version = fields.scalar("version");
         version.ifPresent(value -> checkVersion(fields, value, type, canonicalVersions));
         return new Meta(
-                name.map(Scalar::text).orElse("?"),
+                name.map(Scalar::text).filter(text -> !text.isBlank()).orElse("?"),
                 version.map(Scalar::text).orElse(canonicalVersions.getFirst()),
                 type,
-                checkedName(fields, "workspace").map(Scalar::text),
+                checkedName(fields, "workspace").map(Scalar::text).filter(text -> !text.isBlank()),
                 fields.text("owner"),
                 fields.text("layer"),
                 about(fields));

@@ -1,5 +1,6 @@
 package tireless.manifest.yaml;
 
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -9,18 +10,28 @@ import tireless.model.Location;
 
 /** What the YAML parser says, in words for people who write manifests. */
 final class SyntaxProblem {
+    private static final List<String> ENDS = List.of(
+            "<stream end>'",
+            "<document start>'",
+            "<document end>'",
+            "<stream end>",
+            "<document start>",
+            "<document end>");
+
     private SyntaxProblem() {}
 
-    static YamlRefused of(String name, String text, int lastLine, YamlEngineException failure) {
+    static YamlRefused of(
+            String name, String text, int lastLine, Optional<Location> openFlow, YamlEngineException failure) {
         return switch (failure) {
-            case MarkedYamlEngineException marked -> of(name, lastLine, marked);
+            case MarkedYamlEngineException marked -> of(name, lastLine, openFlow, marked);
             case ReaderException reader -> unprintable(name, text, reader);
             default ->
                 refused(new Location(name, lastLine, 1), "this is no YAML: " + failure.getMessage(), "check the line");
         };
     }
 
-    private static YamlRefused of(String name, int lastLine, MarkedYamlEngineException failure) {
+    private static YamlRefused of(
+            String name, int lastLine, Optional<Location> openFlow, MarkedYamlEngineException failure) {
         String problem = String.valueOf(failure.getProblem());
         String context = String.valueOf(failure.getContext());
         Location at = place(name, failure.getProblemMark()).orElseGet(() -> new Location(name, lastLine, 1));
@@ -49,11 +60,17 @@ final class SyntaxProblem {
         if (problem.contains("sequence entries are not allowed")) {
             return refused(at, "a list can not begin here", "put `- ` on a line of its own below the key");
         }
-        if (problem.contains("but found") && context.contains("flow")) {
+        if (openFlow.isPresent() && ENDS.stream().anyMatch(problem::endsWith)) {
             return refused(
-                    began,
-                    "a `{` or `[` begins here and is not closed as it should be",
-                    "put quotes around a text that begins with { or [");
+                    openFlow.get(),
+                    "a `{` or `[` begins here and is not closed",
+                    "close it, or put quotes around a text that begins with { or [");
+        }
+        if (context.contains("flow")) {
+            return refused(
+                    at,
+                    "within { } or [ ], a comma or the closing bracket is missing here",
+                    "put quotes around a text that holds brackets or commas");
         }
         if (problem.contains("expected <block end>")) {
             return refused(at, "this line does not fit the lines above it", "check its indentation");

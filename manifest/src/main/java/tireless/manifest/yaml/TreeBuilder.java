@@ -1,6 +1,8 @@
 package tireless.manifest.yaml;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
@@ -36,6 +39,7 @@ final class TreeBuilder {
     private final Iterator<Event> events;
     private final Problems problems;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private final Deque<Location> openFlows = new ArrayDeque<>();
     private int nodes;
     private int line = 1;
 
@@ -51,6 +55,7 @@ final class TreeBuilder {
             if (advance() instanceof DocumentStartEvent start) {
                 anchors.clear();
                 nodes = 0;
+                openFlows.clear();
                 int first = place(start).line();
                 Node root = build(advance(), 0);
                 Event end = advance();
@@ -65,6 +70,24 @@ final class TreeBuilder {
     /** The last line that an event came from: where to go on after a document that is broken. */
     int line() {
         return line;
+    }
+
+    /** Where the innermost bracket that is not closed yet began. */
+    Optional<Location> openFlow() {
+        return Optional.ofNullable(openFlows.peek());
+    }
+
+    private void opened(CollectionStartEvent start, Location at) {
+        checkTag(start.getTag(), at);
+        if (start.isFlow()) {
+            openFlows.push(at);
+        }
+    }
+
+    private void closed(CollectionStartEvent start) {
+        if (start.isFlow()) {
+            openFlows.pop();
+        }
     }
 
     private Event advance() {
@@ -134,21 +157,23 @@ final class TreeBuilder {
     }
 
     private Sequence sequence(SequenceStartEvent start, Location at, int depth) {
-        checkTag(start.getTag(), at);
+        opened(start, at);
         List<Node> items = new ArrayList<>();
         for (Event event = advance(); event.getEventId() != Event.ID.SequenceEnd; event = advance()) {
             items.add(build(event, depth + 1));
         }
+        closed(start);
         return new Sequence(items, at);
     }
 
     private Mapping mapping(MappingStartEvent start, Location at, int depth) {
-        checkTag(start.getTag(), at);
+        opened(start, at);
         MappingBuilder entries = new MappingBuilder(problems);
         for (Event event = advance(); event.getEventId() != Event.ID.MappingEnd; event = advance()) {
             Node key = build(event, depth + 1);
             entries.add(key, build(advance(), depth + 1));
         }
+        closed(start);
         return entries.build(at);
     }
 

@@ -43,7 +43,7 @@ public final class YamlText {
             }
             return Optional.empty();
         } catch (YamlEngineException failure) {
-            return report(SyntaxProblem.of(name, text, builder.line(), failure), problems);
+            return report(SyntaxProblem.of(name, text, builder.line(), builder.openFlow(), failure), problems);
         } catch (YamlRefused refused) {
             return report(refused, problems);
         } catch (NoSuchElementException _) {

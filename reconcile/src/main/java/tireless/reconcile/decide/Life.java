@@ -69,8 +69,7 @@ public sealed interface Life {
      * @param killAt when it is killed, or killed again
      * @param kills how often it was killed so far
      */
-    record Stopping(Alive alive, StopCause cause, Duration since, Duration killAt, int kills)
-            implements Life {
+    record Stopping(Alive alive, StopCause cause, Duration since, Duration killAt, int kills) implements Life {
         /** The same after one more kill. */
         public Stopping killedAgainAt(Duration next) {
             return new Stopping(alive, cause, since, next, kills + 1);
@@ -89,7 +88,11 @@ public sealed interface Life {
      * @param askAt when it is asked again
      */
     record Ending(
-            Past past, Duration endedAt, Optional<StopCause> cause, boolean asking, boolean newsMeanwhile,
+            Past past,
+            Duration endedAt,
+            Optional<StopCause> cause,
+            boolean asking,
+            boolean newsMeanwhile,
             int tries,
             Duration askAt)
             implements Life {

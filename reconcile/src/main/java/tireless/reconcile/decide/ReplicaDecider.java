@@ -63,14 +63,16 @@ public final class ReplicaDecider {
         if (workload.isEmpty() || replica.finished()) {
             return;
         }
-        Optional<Duration> later = replica.due().map(ReplicaState.Due::at).filter(at -> at.compareTo(now.sinceBoot()) > 0);
+        Optional<Duration> later =
+                replica.due().map(ReplicaState.Due::at).filter(at -> at.compareTo(now.sinceBoot()) > 0);
         later.ifPresentOrElse(draft::lookAgain, () -> draft.act(new Action.Start(replica.slot())));
     }
 
     private static void watch(ReplicaState replica, Life.Alive alive, Now now, Decision.Draft draft) {
         Optional<Workload> workload = replica.assignment().revision().map(revision -> revision.workload());
         if (!alive.ready()) {
-            boolean waitsForWord = replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
+            boolean waitsForWord =
+                    replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
             Duration healthy = alive.since().plus(Backoff.HEALTHY);
             if (alive.signals().ready() || (!waitsForWord && healthy.compareTo(now.sinceBoot()) <= 0)) {
                 draft.act(new Action.MarkReady(replica.slot()));

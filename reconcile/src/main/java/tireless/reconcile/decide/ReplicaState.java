@@ -46,7 +46,13 @@ public record ReplicaState(
     /** The next attempt, being started. */
     public ReplicaState starting(Duration now) {
         return new ReplicaState(
-                slot, attempt + 1, new Life.Starting(now, false, ReplicaSignals.NONE), assignment, memory, Optional.empty(), lastEnd);
+                slot,
+                attempt + 1,
+                new Life.Starting(now, false, ReplicaSignals.NONE),
+                assignment,
+                memory,
+                Optional.empty(),
+                lastEnd);
     }
 
     /** A new assignment: its failures are its own. */
@@ -56,13 +62,13 @@ public record ReplicaState(
 
     /** Known dead, with what follows from it. */
     public ReplicaState dead(RestartMemory next, Optional<Due> nextStart, LastEnd end) {
-        return new ReplicaState(
-                slot, attempt, new Life.Vacant(), assignment, next, nextStart, Optional.of(end));
+        return new ReplicaState(slot, attempt, new Life.Vacant(), assignment, next, nextStart, Optional.of(end));
     }
 
     /** Whether a workload that ends has ended under its present assignment. */
     public boolean finished() {
-        return lastEnd.filter(end -> end.at().compareTo(assignment.since()) >= 0).isPresent()
+        return lastEnd.filter(end -> end.at().compareTo(assignment.since()) >= 0)
+                        .isPresent()
                 && assignment
                         .revision()
                         .filter(revision -> revision.workload().lifetime() == Lifetime.ENDS)

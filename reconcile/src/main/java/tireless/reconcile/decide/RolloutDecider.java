@@ -26,12 +26,15 @@ final class RolloutDecider {
         if (target.rollout().isHalted()) {
             return touched;
         }
-        List<ReplicaState> outdated =
-                wanted.stream().filter(replica -> !isCurrent(replica, target, desired)).toList();
+        List<ReplicaState> outdated = wanted.stream()
+                .filter(replica -> !isCurrent(replica, target, desired))
+                .toList();
         List<ReplicaState> unready = wanted.stream()
                 .filter(replica -> isCurrent(replica, target, desired) && !isReady(replica))
                 .toList();
-        if (outdated.isEmpty() && unready.isEmpty() && target.rollout().previous().isPresent()) {
+        if (outdated.isEmpty()
+                && unready.isEmpty()
+                && target.rollout().previous().isPresent()) {
             draft.act(new Action.FinishRollout());
         }
         if (halt(target, unready, now, draft, touched)) {
@@ -40,7 +43,8 @@ final class RolloutDecider {
         for (ReplicaState replica : outdated) {
             boolean foreign = replica.assignment()
                     .revision()
-                    .filter(revision -> !revision.uid().equals(desired.revision().uid()))
+                    .filter(revision ->
+                            !revision.uid().equals(desired.revision().uid()))
                     .isPresent();
             if (replica.life() instanceof Life.Vacant || foreign) {
                 replace(replica, target, desired.revision(), draft, touched);
@@ -98,8 +102,8 @@ final class RolloutDecider {
     private static StopCause cause(ReplicaState replica, Revision next) {
         boolean sameRevision = replica.assignment()
                 .revision()
-                .filter(revision -> revision.number() == next.number()
-                        && revision.uid().equals(next.uid()))
+                .filter(revision ->
+                        revision.number() == next.number() && revision.uid().equals(next.uid()))
                 .isPresent();
         return sameRevision ? StopCause.RESTARTED : StopCause.REPLACED;
     }

@@ -24,10 +24,13 @@ record Stall(Duration at, String why) {
 
     private static Optional<Stall> silence(StallPolicy policy, Life.Alive alive) {
         ReplicaSignals signals = alive.signals();
-        return signals.watchdog().or(policy::watchdog).filter(Duration::isPositive).map(interval -> {
-            Duration last = signals.lastHeartbeat().orElse(alive.readyAt());
-            return new Stall(last.plus(interval), "no heartbeat for " + interval.toMillis() + " ms");
-        });
+        return signals.watchdog()
+                .or(policy::watchdog)
+                .filter(Duration::isPositive)
+                .map(interval -> {
+                    Duration last = signals.lastHeartbeat().orElse(alive.readyAt());
+                    return new Stall(last.plus(interval), "no heartbeat for " + interval.toMillis() + " ms");
+                });
     }
 
     private static Optional<Stall> standstill(StallPolicy policy, Life.Alive alive) {
@@ -41,7 +44,9 @@ record Stall(Duration at, String why) {
             return new Stall(
                     last.plus(limit),
                     "nothing processed for %d s with %d items waiting"
-                            .formatted(limit.toSeconds(), signals.counters().backlog().orElse(0)));
+                            .formatted(
+                                    limit.toSeconds(),
+                                    signals.counters().backlog().orElse(0)));
         });
     }
 }

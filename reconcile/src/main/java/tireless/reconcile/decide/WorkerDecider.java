@@ -32,8 +32,9 @@ public final class WorkerDecider {
         for (ReplicaState replica : replicas) {
             int ordinal = replica.slot().ordinal();
             if (!rolled.contains(replica.slot()) && !placed.contains(ordinal)) {
-                Optional<StopCause> unwanted =
-                        ordinal < count ? Optional.empty() : Optional.of(cause(desired.get().power()));
+                Optional<StopCause> unwanted = ordinal < count
+                        ? Optional.empty()
+                        : Optional.of(cause(desired.get().power()));
                 ReplicaDecider.decide(replica, unwanted, now, draft);
             }
         }
@@ -53,8 +54,7 @@ public final class WorkerDecider {
         Set<Integer> known =
                 replicas.stream().map(replica -> replica.slot().ordinal()).collect(Collectors.toSet());
         Rollout rollout = target.rollout();
-        Revision revision =
-                rollout.isHalted() ? rollout.previous().orElse(desired.revision()) : desired.revision();
+        Revision revision = rollout.isHalted() ? rollout.previous().orElse(desired.revision()) : desired.revision();
         Set<Integer> placed = new HashSet<>();
         for (int ordinal = 0; ordinal < count; ordinal++) {
             if (!known.contains(ordinal)) {

@@ -42,7 +42,8 @@ final class FaultSchedule {
     private final Map<ResourceKey, Desired> stored = new TreeMap<>();
     private final Map<SlotId, RestartMemory> memories = new HashMap<>();
     private final ArrayDeque<Message.News> inbox = new ArrayDeque<>();
-    private final List<ResourceKey> keys = List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
+    private final List<ResourceKey> keys =
+            List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
     private Reconciler reconciler;
     private boolean faulty = true;
     private int creations;
@@ -97,7 +98,9 @@ final class FaultSchedule {
             deliver();
             reconciler.step();
             Duration now = time.now().sinceBoot();
-            Duration next = earlier(world.nextAt(), reconciler.nextDue()).filter(at -> at.compareTo(until) < 0).orElse(until);
+            Duration next = earlier(world.nextAt(), reconciler.nextDue())
+                    .filter(at -> at.compareTo(until) < 0)
+                    .orElse(until);
             if (next.compareTo(now) > 0) {
                 time.advance(next.minus(now));
             }
@@ -142,11 +145,18 @@ final class FaultSchedule {
             return;
         }
         switch (random.nextInt(9)) {
-            case 0, 1 -> accept(before, "v" + random.nextInt(3), before.revision().workload().replicas());
-            case 2 -> accept(before, before.revision().workload().run().command().get(1), random.nextInt(4));
+            case 0, 1 ->
+                accept(
+                        before,
+                        "v" + random.nextInt(3),
+                        before.revision().workload().replicas());
+            case 2 ->
+                accept(before, before.revision().workload().run().command().get(1), random.nextInt(4));
             case 3 -> {
                 int count = random.nextInt(4);
-                store(new Desired(before.revision(), before.power(), OptionalInt.of(count)), new Message.Scale(key, count));
+                store(
+                        new Desired(before.revision(), before.power(), OptionalInt.of(count)),
+                        new Message.Scale(key, count));
             }
             case 4 -> power(before, Power.PAUSED);
             case 5 -> power(before, Power.ON);

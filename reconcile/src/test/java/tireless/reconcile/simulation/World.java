@@ -52,8 +52,8 @@ final class World {
 
     private final ManualTime time;
     private final RandomGenerator random;
-    private final PriorityQueue<Happening> agenda = new PriorityQueue<>(
-            Comparator.comparing(Happening::at).thenComparingLong(Happening::sequence));
+    private final PriorityQueue<Happening> agenda =
+            new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::sequence));
     private final Map<SlotId, NavigableMap<Integer, Copy>> slots = new TreeMap<>();
     private long sequence;
     private int controlPlane;
@@ -87,7 +87,9 @@ final class World {
     }
 
     long living(SlotId slot) {
-        return processes(slot).values().stream().filter(process -> process.alive).count();
+        return processes(slot).values().stream()
+                .filter(process -> process.alive)
+                .count();
     }
 
     List<SlotId> occupiedSlots() {

@@ -50,7 +50,8 @@ final class MemoryJournal implements Journal {
                 ? events.getOrDefault(query.resource().get(), new ArrayDeque<>()).stream()
                 : events.values().stream()
                         .flatMap(Deque::stream)
-                        .sorted(Comparator.comparingLong(RecordedEvent::sequence).reversed());
+                        .sorted(Comparator.comparingLong(RecordedEvent::sequence)
+                                .reversed());
         return candidates
                 .filter(recorded -> recorded.sequence() > query.after()
                         && recorded.sequence() < query.before().orElse(Long.MAX_VALUE))
@@ -65,8 +66,8 @@ final class MemoryJournal implements Journal {
 
     /** Drops what is older and belongs to no resource that is there. */
     synchronized void forget(Instant oldest, Set<ResourceKey> present) {
-        events.forEach((key, own) -> own.removeIf(recorded ->
-                !present.contains(key) && recorded.event().at().isBefore(oldest)));
+        events.forEach((key, own) -> own.removeIf(
+                recorded -> !present.contains(key) && recorded.event().at().isBefore(oldest)));
         events.values().removeIf(Deque::isEmpty);
     }
 

@@ -61,9 +61,9 @@ public final class MemoryStore implements Store {
             switch (write) {
                 case Write.Save(DesiredResource next) -> save(resources.get(next.key()), next);
                 case Write.Expect _ -> {}
-                case Write.Forget(ResourceKey key, _, Instant at) -> {
-                    end(resources.remove(key), at);
-                    prune(at);
+                case Write.Forget forget -> {
+                    end(resources.remove(forget.key()), forget.at());
+                    prune(forget.at());
                 }
             }
         }
@@ -102,8 +102,9 @@ public final class MemoryStore implements Store {
     private void prune(Instant at) {
         Instant oldest = at.minus(retention.afterDelete());
         history.values()
-                .forEach(revisions -> revisions.removeIf(past ->
-                        past.deletedAt().filter(deleted -> deleted.isBefore(oldest)).isPresent()));
+                .forEach(revisions -> revisions.removeIf(past -> past.deletedAt()
+                        .filter(deleted -> deleted.isBefore(oldest))
+                        .isPresent()));
         history.values().removeIf(List::isEmpty);
         journal.forget(oldest, resources.keySet());
     }

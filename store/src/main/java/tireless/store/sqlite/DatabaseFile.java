@@ -28,6 +28,8 @@ final class DatabaseFile {
         Failures failures = new Failures(file);
         try {
             create(file, failures);
+        } catch (SQLException e) {
+            throw failures.of(e);
         } catch (IOException e) {
             throw new TirelessException(
                     TirelessException.Code.FAILED,
@@ -39,6 +41,8 @@ final class DatabaseFile {
         try {
             check(session, failures);
             Schema.migrate(session, failures);
+            // Last, as it writes into the file.
+            session.execute("PRAGMA journal_mode = WAL");
             return session;
         } catch (SQLException e) {
             throw closing(session, failures.of(e));
@@ -53,7 +57,6 @@ final class DatabaseFile {
             Session session = Session.open(file);
             try {
                 session.execute("PRAGMA busy_timeout = 5000");
-                session.execute("PRAGMA journal_mode = WAL");
                 session.execute("PRAGMA synchronous = FULL");
                 return session;
             } catch (SQLException e) {
@@ -64,23 +67,37 @@ final class DatabaseFile {
         }
     }
 
-    private static void create(Path file, Failures failures) throws IOException {
+    private static void create(Path file, Failures failures) throws IOException, SQLException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory, OWNER_DIRECTORY);
         Path log = file.resolveSibling(file.getFileName() + "-wal");
-        // SQLite drops the log of an empty file, and with it what was committed last.
-        if ((!Files.exists(file) || Files.size(file) == 0) && Files.exists(log) && Files.size(log) > 0) {
-            throw failures.damaged("it is empty, and " + log.getFileName() + " beside it is not");
-        }
-        try {
-            Files.createFile(file, OWNER_FILE);
-            try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
-        } catch (FileAlreadyExistsException _) {
+        if (Files.exists(file)) {
+            Header.check(file, log, failures);
             if (Files.isWritable(file)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
+            return;
+        }
+        if (Files.exists(log)) {
+            // SQLite would drop the log of a new file, and with it what was committed last.
+            throw failures.damaged("it is missing, and " + log.getFileName() + " is not");
+        }
+        // Made aside and then linked, so that a file of that name is whole from its first moment, whoever dies in
+        // between.
+        Path made = Files.createTempFile(directory, "." + file.getFileName(), ".new", OWNER_FILE);
+        try {
+            try (Session session = connect(made, failures)) {
+                session.execute("PRAGMA journal_mode = WAL");
+                Schema.create(session);
+            }
+            Files.createLink(file, made);
+        } catch (FileAlreadyExistsException _) {
+            // Another opener was first.
+        } finally {
+            Files.deleteIfExists(made);
+        }
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entries.force(true);
         }
     }
 

@@ -39,7 +39,8 @@ final class DesiredTables {
     }
 
     Optional<DesiredResource> one(Session session, ResourceKey key) {
-        return session.read(
+        return session
+                .read(
                         DESIRED + " WHERE r.scope = ? AND r.type = ? AND r.name = ?",
                         rows::desired,
                         key.scope(),
@@ -70,9 +71,9 @@ final class DesiredTables {
             switch (write) {
                 case Write.Save(DesiredResource next) -> save(session, before.get(next.key()), next);
                 case Write.Expect _ -> {}
-                case Write.Forget(ResourceKey key, _, Instant at) -> {
-                    end(session, before.get(key), at);
-                    prune(session, at);
+                case Write.Forget forget -> {
+                    end(session, before.get(forget.key()), forget.at());
+                    prune(session, forget.at());
                 }
             }
         }
@@ -86,7 +87,8 @@ final class DesiredTables {
             insert(session, next.revision(), next.manifest());
         }
         session.update("UPDATE counter SET version = version + 1");
-        long version = session.query("SELECT version FROM counter", row -> row.getLong(1)).getFirst();
+        long version = session.query("SELECT version FROM counter", row -> row.getLong(1))
+                .getFirst();
         Object[] values = Rows.values(next, version);
         session.update(
                 "INSERT OR REPLACE INTO resource (scope, type, name, uid, revision, power, scaled_to, version, sum)"
@@ -123,7 +125,8 @@ final class DesiredTables {
 
     private void prune(Session session, Instant at) throws SQLException {
         String oldest = at.minus(retention.afterDelete()).toString();
-        session.update("DELETE FROM revision WHERE deleted_at IS NOT NULL AND unixepoch(deleted_at) < unixepoch(?)", oldest);
+        session.update(
+                "DELETE FROM revision WHERE deleted_at IS NOT NULL AND unixepoch(deleted_at) < unixepoch(?)", oldest);
         session.update(
                 "DELETE FROM event WHERE unixepoch(at) < unixepoch(?) AND NOT EXISTS (SELECT 1 FROM resource r"
                         + " WHERE r.scope = event.scope AND r.type = event.type AND r.name = event.name)",

@@ -40,9 +40,9 @@ final class EventTable {
             }
             for (ResourceKey key : touched) {
                 writer.update(
-                        "DELETE FROM event WHERE scope = ?1 AND type = ?2 AND name = ?3 AND sequence <= (SELECT sequence"
-                                + " FROM event WHERE scope = ?1 AND type = ?2 AND name = ?3 ORDER BY sequence DESC"
-                                + " LIMIT 1 OFFSET ?4)",
+                        "DELETE FROM event WHERE scope = ?1 AND type = ?2 AND name = ?3 AND sequence <= (SELECT"
+                                + " sequence FROM event WHERE scope = ?1 AND type = ?2 AND name = ?3 ORDER BY sequence"
+                                + " DESC LIMIT 1 OFFSET ?4)",
                         key.scope(),
                         key.type().keyword(),
                         key.name(),

@@ -10,7 +10,8 @@ record Failures(Path file) {
     TirelessException of(SQLException failure) {
         int primary = failure.getErrorCode() & 0xff;
         if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
-            return failed(true, "the disk of %s is full: nothing was written; free some space, then try again", failure);
+            return failed(
+                    true, "the disk of %s is full: nothing was written; free some space, then try again", failure);
         }
         if (primary == SQLiteErrorCode.SQLITE_READONLY.code) {
             return failed(true, "cannot write %s: the file, its directory or its file system is read-only", failure);

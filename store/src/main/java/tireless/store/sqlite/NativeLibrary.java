@@ -24,35 +24,41 @@ final class NativeLibrary {
      * @throws TirelessException if {@code directory} cannot hold a library that may be loaded
      */
     static synchronized void load(Path directory) {
-        Path library = directory.resolve(fileName());
+        Path home = directory.toAbsolutePath();
+        Path library = home.resolve(fileName());
         try {
-            unpack(library);
-            System.setProperty("org.sqlite.lib.path", directory.toString());
-            System.setProperty("org.sqlite.lib.name", fileName());
-            System.setProperty("org.sqlite.tmpdir", directory.toString());
-            if (!SQLiteJDBCLoader.initialize()) {
-                throw unusable(directory, new IOException("it cannot be loaded"));
-            }
-        } catch (TirelessException e) {
-            throw e;
+            unpack(home, library);
+        } catch (IOException e) {
+            throw TirelessException.failed(
+                    "cannot put SQLite's library into %s (%s): the directory must be writable for this user"
+                            .formatted(directory, e),
+                    e);
+        }
+        System.setProperty("org.sqlite.lib.path", home.toString());
+        System.setProperty("org.sqlite.lib.name", fileName());
+        System.setProperty("org.sqlite.tmpdir", home.toString());
+        try {
+            SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
-            throw unusable(directory, e);
+            throw TirelessException.failed(
+                    "cannot load %s: its file system must not be mounted noexec".formatted(library), e);
         }
     }
 
-    private static void unpack(Path library) throws IOException {
+    private static void unpack(Path home, Path library) throws IOException {
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
         URL source = NativeLibrary.class.getResource(resource);
         if (source == null) {
             throw new IOException("there is no SQLite for this processor and operating system: " + resource);
         }
         // The size tells a whole library from one that a crash or a full disk cut short.
-        if (Files.exists(library) && Files.size(library) == source.openConnection().getContentLengthLong()) {
+        if (Files.exists(library)
+                && Files.size(library) == source.openConnection().getContentLengthLong()) {
             return;
         }
-        Files.createDirectories(library.toAbsolutePath().getParent());
+        Files.createDirectories(home);
         Path partial = Files.createTempFile(
-                library.toAbsolutePath().getParent(),
+                home,
                 ".sqlite",
                 ".partial",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -66,14 +72,7 @@ final class NativeLibrary {
     }
 
     private static String fileName() {
-        return "sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + System.getProperty("os.arch") + ".so";
-    }
-
-    private static TirelessException unusable(Path directory, Exception cause) {
-        return TirelessException.failed(
-                ("cannot load SQLite from %s (%s): the directory must be writable for this user and must not be mounted"
-                                + " noexec")
-                        .formatted(directory, cause.getMessage()),
-                cause);
+        // Not "sqlite-" first: the driver deletes such files, as leftovers of its own.
+        return "libsqlite-" + SQLiteJDBCLoader.getVersion() + "-" + System.getProperty("os.arch") + ".so";
     }
 }

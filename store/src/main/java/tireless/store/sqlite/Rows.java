@@ -77,10 +77,21 @@ record Rows(Failures failures) {
         });
     }
 
+    /** Columns 1 to 9 are the revision, 10 is the time of its end. */
     PastRevision past(ResultSet row) throws SQLException {
         String deletedAt = row.getString(10);
         return new PastRevision(
-                revision(row, 1), row.getString(8), Optional.ofNullable(deletedAt).map(Instant::parse));
+                revision(row, 1),
+                row.getString(8),
+                Optional.ofNullable(deletedAt).map(this::end));
+    }
+
+    private Instant end(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw failures.damaged("the end of a revision cannot be read", e);
+        }
     }
 
     /** Column 1 is the sequence, 2 to 9 the event. */

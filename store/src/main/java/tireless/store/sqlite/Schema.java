@@ -6,12 +6,8 @@ import tireless.model.TirelessException;
 
 /** The tables, and how an older file becomes a newer one. */
 final class Schema {
-    /** Raised with every change of a table or of a stored form that an older program could not read. */
-    static final int VERSION = 1;
-
     /** {@code sum} guards what SQLite does not: a bit that flips inside of a value. */
-    private static final List<String> TABLES = List.of(
-            "CREATE TABLE schema (version INTEGER NOT NULL) STRICT",
+    private static final List<String> FIRST = List.of(
             "CREATE TABLE resource (scope TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, uid TEXT NOT NULL,"
                     + " revision INTEGER NOT NULL, power TEXT NOT NULL, scaled_to INTEGER, version INTEGER NOT NULL,"
                     + " sum INTEGER NOT NULL, PRIMARY KEY (scope, type, name)) STRICT, WITHOUT ROWID",
@@ -27,7 +23,24 @@ final class Schema {
             "CREATE TABLE counter (version INTEGER NOT NULL) STRICT",
             "INSERT INTO counter VALUES (0)");
 
+    /**
+     * What brings a file from one version to the next, beginning with an empty one. Nothing here ever changes; a table, or a stored
+     * form, that an older program could not read adds a step.
+     */
+    private static final List<List<String>> STEPS = List.of(FIRST);
+
+    static final int VERSION = STEPS.size();
+
     private Schema() {}
+
+    /** Fills an empty file. */
+    static void create(Session session) {
+        session.transaction(() -> {
+            session.execute("CREATE TABLE schema (version INTEGER NOT NULL) STRICT");
+            session.update("INSERT INTO schema VALUES (0)");
+            advance(session, 0);
+        });
+    }
 
     /**
      * Brings the file to {@link #VERSION}.
@@ -35,26 +48,26 @@ final class Schema {
      * @throws TirelessException if the file is of a newer program, or a database of something else
      */
     static void migrate(Session session, Failures failures) throws SQLException {
-        if (version(session, failures) == VERSION) {
-            return;
+        if (version(session, failures) < VERSION) {
+            // Asked again inside, as another opener may have been first.
+            session.transaction(() -> advance(session, version(session, failures)));
         }
-        session.transaction(() -> {
-            // Again, as another opener may have been first.
-            if (version(session, failures) == 0) {
-                for (String table : TABLES) {
-                    session.execute(table);
-                }
-                session.update("INSERT INTO schema VALUES (?)", VERSION);
-            }
-        });
     }
 
-    /** 0 for a file without tables. */
+    private static void advance(Session session, int from) throws SQLException {
+        for (List<String> step : STEPS.subList(from, VERSION)) {
+            for (String statement : step) {
+                session.execute(statement);
+            }
+        }
+        session.update("UPDATE schema SET version = ?", VERSION);
+    }
+
     private static int version(Session session, Failures failures) throws SQLException {
         List<String> tables =
                 session.query("SELECT name FROM sqlite_schema WHERE type = 'table'", row -> row.getString(1));
         if (tables.isEmpty()) {
-            return 0;
+            throw failures.damaged("it holds no tables");
         }
         if (!tables.contains("schema") || !tables.contains("resource")) {
             throw TirelessException.failed(failures.file()
@@ -65,8 +78,8 @@ final class Schema {
                 .orElseThrow(() -> failures.damaged("no schema version"));
         if (version > VERSION) {
             throw TirelessException.failed(
-                    ("%s was written by a newer Tireless (schema %d, this one knows %d); it was left as it is: install that"
-                                    + " version or a later one")
+                    ("%s was written by a newer Tireless (schema %d, this one knows %d); it was left as it is: install"
+                                    + " that version or a later one")
                             .formatted(failures.file(), version, VERSION));
         }
         return version;

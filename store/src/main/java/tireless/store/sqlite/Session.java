@@ -58,6 +58,9 @@ final class Session implements AutoCloseable {
                 rows.add(row.read(results));
             }
             return rows;
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -67,6 +70,9 @@ final class Session implements AutoCloseable {
         lock.lock();
         try {
             return prepare(sql, arguments).executeUpdate();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -124,6 +130,18 @@ final class Session implements AutoCloseable {
             statement.setObject(i + 1, arguments[i]);
         }
         return statement;
+    }
+
+    /** The driver refuses to run a statement again that has failed. */
+    private void forget(String sql) {
+        PreparedStatement failed = prepared.remove(sql);
+        if (failed != null) {
+            try {
+                failed.close();
+            } catch (SQLException _) {
+                // It has failed already, and that is on its way to the caller.
+            }
+        }
     }
 
     @Override

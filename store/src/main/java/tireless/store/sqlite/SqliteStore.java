@@ -28,7 +28,8 @@ public final class SqliteStore implements Store {
         this.reader = reader;
         Failures failures = new Failures(file);
         this.desired = new DesiredTables(failures, retention);
-        this.journal = new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
+        this.journal =
+                new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
     }
 
     /**

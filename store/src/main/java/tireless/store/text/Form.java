@@ -60,7 +60,8 @@ final class Form {
     }
 
     Form with(String name, List<String> values) {
-        members.put(name, new Json.Array(values.stream().<Json>map(Json.Text::new).toList()));
+        members.put(
+                name, new Json.Array(values.stream().<Json>map(Json.Text::new).toList()));
         return this;
     }
 

@@ -21,25 +21,32 @@ public final class HappeningText {
                 is("accepted").with("revision", revision).with("replicas", replicas);
             case Happening.Started(int attempt, long pid, var sinceExit) ->
                 is("started").with("attempt", attempt).with("pid", pid).with("sinceExit", sinceExit);
-            case Happening.Adopted(int attempt, long pid) -> is("adopted").with("attempt", attempt).with("pid", pid);
+            case Happening.Adopted(int attempt, long pid) ->
+                is("adopted").with("attempt", attempt).with("pid", pid);
             case Happening.Ready(int attempt) -> is("ready").with("attempt", attempt);
             case Happening.Exited(int attempt, Exit exit, var uptime) ->
                 is("exited").with("attempt", attempt).with("exit", form(exit)).with("uptime", uptime);
             case Happening.BackedOff(int failures, var delay, var until) ->
                 is("backedOff").with("failures", failures).with("delay", delay).with("until", until);
             case Happening.Stalled(String why) -> is("stalled").with("why", why);
-            case Happening.Stopping(String why, var grace) -> is("stopping").with("why", why).with("grace", grace);
+            case Happening.Stopping(String why, var grace) ->
+                is("stopping").with("why", why).with("grace", grace);
             case Happening.Killed(String why) -> is("killed").with("why", why);
             case Happening.Stopped() -> is("stopped");
             case Happening.LeftoversKilled(int count) -> is("leftoversKilled").with("count", count);
             case Happening.Unsettled(String why) -> is("unsettled").with("why", why);
             case Happening.Finished(Exit exit) -> is("finished").with("exit", form(exit));
-            case Happening.Scaled(int from, int to) -> is("scaled").with("from", from).with("to", to);
+            case Happening.Scaled(int from, int to) ->
+                is("scaled").with("from", from).with("to", to);
             case Happening.PowerChanged(Power power) -> is("powerChanged").with("power", power.name());
             case Happening.RestartRequested() -> is("restartRequested");
             case Happening.RolloutHalted(int revision, int backTo, String why) ->
-                is("rolloutHalted").with("revision", revision).with("backTo", backTo).with("why", why);
-            case Happening.RolloutFinished(int revision) -> is("rolloutFinished").with("revision", revision);
+                is("rolloutHalted")
+                        .with("revision", revision)
+                        .with("backTo", backTo)
+                        .with("why", why);
+            case Happening.RolloutFinished(int revision) ->
+                is("rolloutFinished").with("revision", revision);
             case Happening.Removed() -> is("removed");
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };

@@ -19,7 +19,8 @@ public final class WorkloadText {
     private WorkloadText() {}
 
     public static String write(Workload workload) {
-        if (workload instanceof Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall)) {
+        if (workload
+                instanceof Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall)) {
             return Form.empty()
                     .with("v", VERSION)
                     .with("lifetime", lifetime.name())

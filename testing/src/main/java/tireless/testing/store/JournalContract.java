@@ -52,7 +52,11 @@ public abstract class JournalContract {
     @Test
     void givesBackExactlyWhatWasAppended() {
         Event whole = new Event(
-                StoreSamples.START, PULSE, new Uid("u1"), OptionalInt.empty(), new Happening.Warned("ß \"\\\u0000\u001b\n"));
+                StoreSamples.START,
+                PULSE,
+                new Uid("u1"),
+                OptionalInt.empty(),
+                new Happening.Warned("ß \"\\\u0000\u001b\n"));
         Event replica = StoreSamples.event("pulse", 5, new Happening.Ready(2));
         store.journal().append(whole);
         store.journal().append(replica);
@@ -67,7 +71,8 @@ public abstract class JournalContract {
         append("pulse", 0, 2);
         append("other", 10, 2);
         assertThat(attempts(EventQuery.of(PULSE, 10))).containsExactly(2, 1);
-        assertThat(attempts(EventQuery.of(ResourceKey.worker("other", "pulse"), 10))).isEmpty();
+        assertThat(attempts(EventQuery.of(ResourceKey.worker("other", "pulse"), 10)))
+                .isEmpty();
     }
 
     @Test
@@ -76,7 +81,8 @@ public abstract class JournalContract {
         List<RecordedEvent> first = store.journal().read(EventQuery.of(PULSE, 2));
         assertThat(attempts(EventQuery.of(PULSE, 2).before(first.getLast().sequence())))
                 .containsExactly(4, 3);
-        assertThat(attempts(EventQuery.newest(2).before(first.getLast().sequence()))).containsExactly(4, 3);
+        assertThat(attempts(EventQuery.newest(2).before(first.getLast().sequence())))
+                .containsExactly(4, 3);
         append("pulse", 6, 2);
         assertThat(attempts(EventQuery.of(PULSE, 10).after(first.getFirst().sequence())))
                 .containsExactly(8, 7);
@@ -89,7 +95,8 @@ public abstract class JournalContract {
         assertThat(attempts(EventQuery.of(PULSE, 100)))
                 .containsExactlyElementsOf(
                         IntStream.iterate(50, i -> i - 1).limit(20).boxed().toList());
-        assertThat(attempts(EventQuery.of(ResourceKey.worker("public", "other"), 100))).hasSize(3);
+        assertThat(attempts(EventQuery.of(ResourceKey.worker("public", "other"), 100)))
+                .hasSize(3);
     }
 
     @Test

@@ -144,8 +144,7 @@ public abstract class StoreContract {
     void cannotUpdateWhatIsNotThere() {
         assertThatThrownBy(() -> store.update(PULSE, resource -> resource.withScale(1)))
                 .isInstanceOfSatisfying(
-                        TirelessException.class,
-                        e -> assertThat(e.code()).isEqualTo(TirelessException.Code.NOT_FOUND))
+                        TirelessException.class, e -> assertThat(e.code()).isEqualTo(TirelessException.Code.NOT_FOUND))
                 .hasMessageContaining("worker public/pulse");
     }
 
@@ -174,7 +173,8 @@ public abstract class StoreContract {
                 .extracting(past -> past.revision().number())
                 .containsExactly(8, 7, 6, 5, 4);
         PastRevision newest = store.history(PULSE).getFirst();
-        assertThat(newest.revision()).isEqualTo(store.desired(PULSE).orElseThrow().revision());
+        assertThat(newest.revision())
+                .isEqualTo(store.desired(PULSE).orElseThrow().revision());
         assertThat(newest.manifest()).isEqualTo("name: pulse\n# 8\n");
         assertThat(newest.deletedAt()).isEmpty();
     }
@@ -184,8 +184,9 @@ public abstract class StoreContract {
         save(StoreSamples.worker("pulse", "u1", 1), StoreSamples.worker("other", "u2", 1));
         forget(PULSE, 0);
         assertThat(store.desired(PULSE)).isEmpty();
-        assertThat(store.history(PULSE)).singleElement().satisfies(past -> assertThat(past.deletedAt())
-                .contains(StoreSamples.START));
+        assertThat(store.history(PULSE))
+                .singleElement()
+                .satisfies(past -> assertThat(past.deletedAt()).contains(StoreSamples.START));
         forget(ResourceKey.worker("public", "other"), 89);
         assertThat(store.history(PULSE)).hasSize(1);
         save(StoreSamples.worker("third", "u3", 1));
@@ -201,10 +202,10 @@ public abstract class StoreContract {
         DesiredResource again = StoreSamples.worker("pulse", "u2", 1).withVersion(seen.version());
         save(again);
         assertThat(store.history(PULSE))
-                .extracting(past -> past.revision().uid().value(), past -> past.deletedAt().isPresent())
-                .containsExactly(
-                        tuple("u2", false),
-                        tuple("u1", true));
+                .extracting(
+                        past -> past.revision().uid().value(),
+                        past -> past.deletedAt().isPresent())
+                .containsExactly(tuple("u2", false), tuple("u1", true));
     }
 
     @Test

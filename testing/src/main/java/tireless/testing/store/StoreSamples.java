@@ -70,6 +70,10 @@ public final class StoreSamples {
 
     public static Event event(String name, int second, Happening happening) {
         return new Event(
-                START.plusSeconds(second), ResourceKey.worker("public", name), new Uid("u-" + name), OptionalInt.of(0), happening);
+                START.plusSeconds(second),
+                ResourceKey.worker("public", name),
+                new Uid("u-" + name),
+                OptionalInt.of(0),
+                happening);
     }
 }

@@ -1,0 +1,79 @@
+package tireless.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import tireless.cli.run.RunCommand;
+
+/**
+ * Does once what users do often, in a place of its own, so that the AOT cache that is being made holds what that needs: a lint of a
+ * sound and of a faulty manifest, the help, and a run that ends by itself.
+ */
+@Command(name = "__train", hidden = true)
+final class TrainCommand implements Callable<Integer> {
+    private static final String SOUND = """
+            name: train
+            version: v1beta
+            type: worker
+            worker:
+              stack: process
+              replicas: 2
+              stackSpec:
+                shell: "echo ready; sleep 60"
+            """;
+
+    private final Context context;
+
+    TrainCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path place = Files.createTempDirectory("tireless-train");
+        try {
+            Main.execute(in(place, ""), "--help");
+            Main.execute(in(place, ""), "run", "--help");
+            Main.execute(in(place, SOUND), "lint", "-f", "-");
+            Main.execute(in(place, SOUND.replace("replicas: 2", "replica: two")), "lint", "-f", "-");
+            RunCommand.rehearse(in(place, SOUND));
+            return ExitStatus.OK;
+        } finally {
+            delete(place);
+        }
+    }
+
+    private Context in(Path place, String input) {
+        Map<String, String> environment = new HashMap<>(context.environment());
+        environment.put("TIRELESS_HOME", place.toString());
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Context(
+                environment,
+                context.user(),
+                place,
+                place,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new Terminal(nowhere, nowhere, true));
+    }
+
+    private static void delete(Path place) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(place)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package tireless.cli.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tireless.cli.Context;
+import tireless.cli.ExitStatus;
+
+/** What the guard runs when a run was killed: ends everything that the run left behind. */
+@Command(name = "__end", hidden = true)
+public final class EndCommand implements Callable<Integer> {
+    private static final Duration LIMIT = Duration.ofHours(1);
+
+    private final Context context;
+
+    @Parameters(paramLabel = "HOME")
+    private Path home = Path.of("");
+
+    public EndCommand(Context context) {
+        this.context = context;
+    }
+
+    /** How this process starts this command in another one. */
+    static List<String> commandLine(Path home) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "tireless.cli.Main",
+                "__end",
+                home.toString());
+    }
+
+    @Override
+    public Integer call() {
+        // Where a new run holds the home already, it has ended what was left itself, and this command fails harmlessly.
+        try (RunHome _ = RunHome.hold(home, home.toString());
+                ControlPlane plane =
+                        new ControlPlane(home, context.environment(), context.user(), context.userHome())) {
+            plane.endLeftovers(LIMIT);
+            return ExitStatus.OK;
+        }
+    }
+}

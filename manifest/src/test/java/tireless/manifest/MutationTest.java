@@ -1,0 +1,125 @@
+package tireless.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tireless.manifest.problem.ProblemPrinter;
+import tireless.manifest.source.SourceText;
+import tireless.manifest.source.Sources;
+import tireless.model.Problem;
+
+/** Whatever is done to a manifest, reading it ends with values, and every problem has a place in the text. */
+class MutationTest {
+    private static final String WHOLE = Reads.worker("""
+            replicas: 2
+            autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 3}
+            envs: {A: "1", B: $HOME, C: ${X}}
+            secrets: [a, {name: b}]
+            dataosVolumes: [{name: v, directory: d}]
+            resources:
+              requests: &r {cpu: 100m, memory: 64Mi}
+              limits: {<<: *r, cpu: 1}
+            topology: [{name: a, type: b}]
+            stackSpec:
+              shell: |
+                while true; do echo "$$HOME ${!x} {{ y }}"; sleep 1; done
+              workingDirectory: .
+            tireless: {stallAfter: never, restart: {initial: 1s, max: 1m}}
+            """) + "---\n# empty\n---\nname: x\ntype: service\n";
+    private static final List<String> PIECES = List.of(
+            "\n",
+            "  ",
+            "\t",
+            ":",
+            ": ",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\"",
+            "'",
+            "|",
+            ">",
+            "&a ",
+            "*a",
+            "<<: ",
+            "---\n",
+            "...\n",
+            "%YAML 1.2\n",
+            "!!binary ",
+            "!x ",
+            "${{x}}",
+            "${",
+            "$$",
+            "$A",
+            "null",
+            "~",
+            "-1",
+            "1e9",
+            "0x",
+            "\u0000",
+            "\u0007",
+            "\ufeff",
+            "😀",
+            "\ud800",
+            "\u2028",
+            "\u0085",
+            "\r",
+            "?",
+            "@",
+            "`",
+            "%",
+            "#",
+            "worker:",
+            "spec:",
+            "stack:",
+            "type: ",
+            "é");
+
+    @Test
+    void readingNeverThrowsAndPlacesAreValid() {
+        Random random = new Random(20_250_101);
+        for (int round = 0; round < 10_000; round++) {
+            check(mutated(random));
+        }
+    }
+
+    private static String mutated(Random random) {
+        StringBuilder text = new StringBuilder(WHOLE);
+        int changes = 1 + random.nextInt(4);
+        for (int i = 0; i < changes; i++) {
+            int at = random.nextInt(text.length() + 1);
+            int end = Math.min(text.length(), at + random.nextInt(12));
+            switch (random.nextInt(4)) {
+                case 0 -> text.delete(at, end);
+                case 1 -> text.insert(at, text.substring(random.nextInt(at + 1), at));
+                case 2 -> text.replace(at, end, PIECES.get(random.nextInt(PIECES.size())));
+                default -> text.insert(at, PIECES.get(random.nextInt(PIECES.size())));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void check(String text) {
+        SourceText source = new SourceText("w.yaml", Path.of("/"), text);
+        Sources sources = new Sources(List.of(source), List.of());
+        ManifestSet set = ManifestReader.read(sources, ReadOptions.of(Purpose.APPLY, Map.of("HOME", "/root")));
+        List<String> lines = source.lines();
+        for (Problem problem : set.problems()) {
+            int line = problem.location().line();
+            assertThat(line).as("%s in:%n%s", problem, text).isBetween(1, lines.size());
+            String at = lines.get(line - 1);
+            assertThat(problem.location().column())
+                    .as("%s in:%n%s", problem, text)
+                    .isBetween(1, at.codePointCount(0, at.length()) + 1);
+            assertThat(problem.message()).as("%s", problem).isNotBlank().doesNotContain("\n");
+        }
+        assertThat(new ProblemPrinter(List.of(source), false).print(set.problems()))
+                .isNotNull();
+    }
+}

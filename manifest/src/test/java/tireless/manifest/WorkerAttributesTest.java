@@ -1,0 +1,220 @@
+package tireless.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tireless.manifest.kind.LogLevel;
+import tireless.manifest.kind.TirelessSection;
+import tireless.manifest.kind.TirelessSection.Restart;
+
+class WorkerAttributesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replicas: two            | 6:13 error wrong-type: `replicas` must be a whole number, not `two`",
+                "replicas: \"2\"          | 6:13 error wrong-type: `replicas` must be a whole number, not the text `2`",
+                "replicas: 1.5            | 6:13 error wrong-type: `replicas` must be a whole number, not `1.5`",
+                "replicas: -1             | 6:13 error bad-value: `replicas` can not be `-1`",
+                "replicas: 99999999999    | 6:13 error bad-value: `replicas` can not be `99999999999`",
+                "replicas: [1]            | 6:13 error wrong-type: `replicas` must be a whole number, not a list",
+                "dryRun: maybe            | 6:11 error wrong-type: `dryRun` must be true or false, not `maybe`",
+                "tags: one                | 6:9 error wrong-type: `tags` must be a list, not `one`",
+                "tags: [{a: 1}]           | 6:10 error wrong-type: an entry of `tags` must be text, not a mapping",
+                "envs: [A]                | 6:9 error wrong-type: `envs` must be a mapping, not a list",
+                "'envs: {A: [1]}'         | 6:13 error wrong-type: `A` must be text, not a list",
+                "envs: {my.var: 1}        | 6:10 error bad-env-name: `my.var` can not name an environment variable",
+                "envs: {1A: 1}            | 6:10 error bad-env-name: `1A` can not name an environment variable",
+                "logLevel: LOUD           | 6:13 error bad-value: `logLevel` can not be `LOUD`",
+                "stackSpec: x             | 6:14 error wrong-type: `stackSpec` must be a mapping, not `x`",
+                "servicePort: 80          | 6:3 error ingress-in-worker: a Worker has no ingress port, so it can not have `servicePort`",
+                "servicePorts: []         | 6:3 error ingress-in-worker: a Worker has no ingress port, so it can not have `servicePorts`",
+                "ingress: {}              | 6:3 error ingress-in-worker: a Worker has no ingress port, so it can not have `ingress`",
+                "metricPort: 1            | 6:3 error ingress-in-worker: a Worker has no ingress port, so it can not have `metricPort`",
+                "replica: 1               | 6:3 error unknown-attribute: unknown attribute `replica`",
+                "highAvailabilityConfig: {mode: maybe} | 6:34 error bad-value: `mode` can not be `maybe`",
+                "dataosSecrets: [{key: a}]| 6:19 error missing-attribute: `name` is missing",
+                "dataosVolumes: [{name: v}] | 6:19 error missing-attribute: `directory` is missing",
+                "topology: [{name: v}]    | 6:14 error missing-attribute: `type` is missing",
+            })
+    void whatIsWrongIsSaidAtItsPlace(String section, String problem) {
+        assertThat(Reads.problems(Reads.worker(section.strip().replaceAll("^'|'$", ""))))
+                .contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limits: {cpu: 100Mi}     | 6:29 error bad-quantity: `100Mi` is an amount of memory; `cpu` counts cores | did you mean `100m`, in thousandths of a core?",
+                "limits: {memory: 500m}   | 6:32 error bad-quantity: `500m` is a fraction of a byte; `memory` counts bytes | did you mean `500Mi`?",
+                "limits: {memory: 128MB}  | 6:32 error bad-quantity: `128MB` is no amount of memory | write `128Mi` or `2Gi`",
+                "limits: {cpu: half}      | 6:29 error bad-quantity: `half` is no amount of processor time | write `500m` for half a core, `2` for two",
+                "limits: {cpu: 0}         | 6:29 error bad-quantity: `0` is not above zero | leave it out where there shall be no limit",
+                "limits: {memory: -1Gi}   | 6:32 error bad-quantity: `-1Gi` is not above zero | leave it out where there shall be no limit",
+                "limits: {memory: 9999Ei} | 6:32 error bad-quantity: `9999Ei` is more than any machine has | check the suffix",
+                "requests: {cpu: 2}, limits: {cpu: 1} | 6:31 error requests-above-limits: the request for cpu is more than its limit, so it can never be met | raise the limit, or lower the request",
+            })
+    void amountsAreCheckedWithTheLikelyMeaning(String resources, String problem, String hint) {
+        ManifestSet set = Reads.apply(Reads.worker("resources: {" + resources.strip() + "}"));
+        assertThat(Reads.problems(set)).containsExactly(problem.strip());
+        assertThat(set.problems().getFirst().hint()).contains(hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"cpu: 500m", "cpu: 2", "cpu: 0.5", "cpu: 1e3", "memory: 128Mi", "memory: 1e9", "memory: \"1G\""})
+    void amountsOfKubernetesAreRead(String amount) {
+        assertThat(Reads.problems(Reads.worker("resources: {limits: {" + amount + "}}")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"info, INFO", "Info, INFO", "WARNING, WARN", "error, ERROR", "Debug, DEBUG"})
+    void logLevelsAreReadInAnyCase(String written, LogLevel level) {
+        assertThat(Reads.only(Reads.apply(Reads.worker("logLevel: " + written)))
+                        .worker()
+                        .execution()
+                        .logLevel())
+                .contains(level);
+    }
+
+    @Test
+    void ourOwnSectionIsRead() {
+        ManifestSet set = Reads.apply(Reads.worker("""
+                tireless:
+                  stallAfter: never
+                  watchdog: 30s
+                  restart: {initial: 1s, max: 1h30m}
+                  terminationGracePeriodSeconds: 5
+                  drain: {timeout: 10m}
+                """));
+        assertThat(Reads.problems(set)).isEmpty();
+        TirelessSection own = Reads.only(set).worker().tireless();
+        assertThat(own.stallAfter().orElseThrow().after()).isEmpty();
+        assertThat(own.watchdog()).contains(Duration.ofSeconds(30));
+        assertThat(own.restart())
+                .contains(new Restart(Optional.of(Duration.ofSeconds(1)), Optional.of(Duration.ofMinutes(90))));
+        assertThat(own.terminationGracePeriodSeconds()).hasValue(5);
+        assertThat(own.drain().orElseThrow().timeout()).contains(Duration.ofMinutes(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stallAfter: 5           | 6:26 error bad-duration: `stallAfter` can not be `5`",
+                "stallAfter: 0s          | 6:26 error bad-duration: `stallAfter` can not be `0s`",
+                "watchdog: never         | 6:24 error bad-duration: `watchdog` can not be `never`",
+                "watchdog: 1y            | 6:24 error bad-duration: `watchdog` can not be `1y`",
+                "restart: {initial: 10m} | 6:24 error bad-value: the first delay is longer than the longest one",
+                "stalAfter: 5m           | 6:14 error unknown-attribute: unknown attribute `stalAfter`",
+                "terminationGracePeriodSeconds: 30s | 6:45 error wrong-type: `terminationGracePeriodSeconds` must be a whole number, not `30s`",
+                "probes: {}              | 6:14 warning not-yet: `probes` is kept, but this build does not act on it yet",
+                "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
+            })
+    void whatIsWrongInOurOwnSectionIsSaid(String own, String problem) {
+        assertThat(Reads.problems(Reads.worker("tireless: {" + own.strip() + "}")))
+                .containsExactly(problem.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "configs: {a.yaml: ./a.yaml}",
+                "secrets: [one, {name: two}]",
+                "'dataosSecrets: [{name: a, allKeys: true, consumptionType: propfile}]'",
+                "dataosVolumes: [{name: v, directory: d}]",
+                "tempVolume: t",
+                "persistentVolume: {name: v, directory: d, readOnly: yes}",
+                "topology: [{name: a, type: input, dependencies: [b]}]",
+                "runAsApiKey: abc",
+                "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
+                "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",
+                "compute: gpu",
+                "dryRun: true",
+            })
+    void whatThisBuildDoesNotDoYetIsSaid(String section) {
+        String text = Reads.worker(section.replaceAll("^'|'$", "").replace(";", "\n"));
+        assertThat(Reads.problems(text)).singleElement().asString().startsWith("6:3 warning not-yet: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "autoScaling: {enabled: false}",
+                "highAvailabilityConfig: {level: hostname, mode: preferred}",
+                "compute: runnable-default",
+                "dryRun: false",
+                "runAsUser: metis",
+                "title: yes",
+                "description: 12"
+            })
+    void whatNeedsNothingIsNotSpokenOf(String section) {
+        assertThat(Reads.problems(Reads.worker(section))).isEmpty();
+    }
+
+    @Test
+    void anUnknownAttributeGetsTheNearestNameAndIsAWarningWhenLenient() {
+        String text = Reads.worker("repicas: 1");
+        ManifestSet strict = Reads.apply(text);
+        assertThat(strict.hasErrors()).isTrue();
+        assertThat(strict.problems().getFirst().hint()).contains("did you mean `replicas`?");
+        ManifestSet lenient = Reads.read(
+                text, ReadOptions.of(Purpose.APPLY, java.util.Map.of()).asLenient());
+        assertThat(Reads.problems(lenient))
+                .containsExactly("6:3 warning unknown-attribute: unknown attribute `repicas`; it is ignored");
+    }
+
+    @Test
+    void anAttributeOfTheSectionAtTheTopIsToBeIndented() {
+        ManifestSet set = Reads.apply(Reads.worker("") + "replicas: 1\n");
+        assertThat(Reads.problems(set)).containsExactly("6:1 error unknown-attribute: unknown attribute `replicas`");
+        assertThat(set.problems().getFirst().hint()).contains("it belongs into the section `worker`: indent it");
+    }
+
+    @Test
+    void whatStandsBesideAnEmptyStackSpecBelongsIntoIt() {
+        ManifestSet set = Reads.apply(Reads.worker("stackSpec:\ninput: {}\n"));
+        assertThat(set.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.hint())
+                        .contains("if it belongs to the stack, indent it below `stackSpec:`"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Pulse | the name `Pulse` may hold only lower-case letters, digits and hyphens",
+                "pulse_1 | the name `pulse_1` may hold only lower-case letters, digits and hyphens",
+                "pulse- | the name `pulse-` begins or ends with a hyphen",
+                "a23456789012345678901234567890123456789012345678 | the name `a2345678901234567890123456789012345678…` has 48 characters; 47 are allowed",
+            })
+    void badNamesAreErrors(String name, String message) {
+        assertThat(Reads.problems(Reads.worker("").replace("pulse", name)))
+                .singleElement()
+                .asString()
+                .startsWith("1:7 error bad-name: " + message.substring(0, 20))
+                .endsWith(message.substring(message.lastIndexOf('`') + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "7", "a2345678901234567890123456789012345678901234567", "a-b"})
+    void goodNamesAreRead(String name) {
+        assertThat(Reads.problems(Reads.worker("").replace("pulse", name))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"':1.0'", "a b", "a:", "+x"})
+    void whatNamesNoStackIsAnError(String stack) {
+        ManifestSet set = Reads.apply(Reads.worker("").replace("stack: process", "stack: " + stack));
+        assertThat(set.hasErrors()).isTrue();
+    }
+}

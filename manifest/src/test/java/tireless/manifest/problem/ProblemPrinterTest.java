@@ -1,0 +1,124 @@
+package tireless.manifest.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tireless.manifest.source.SourceText;
+import tireless.model.Location;
+import tireless.model.Problem;
+import tireless.model.Problem.Severity;
+
+class ProblemPrinterTest {
+    private static Problem error(int line, int column, String message) {
+        return new Problem(
+                Severity.ERROR, "code", new Location("w.yaml", line, column), message, Optional.of("do this"));
+    }
+
+    private static String print(String text, Problem... problems) {
+        return new ProblemPrinter(List.of(new SourceText("w.yaml", Path.of("/"), text)), false)
+                .print(List.of(problems));
+    }
+
+    @Test
+    void aProblemIsPrintedAsACompilerDoes() {
+        assertThat(print("a: 1\n  b: two\n", error(2, 6, "no number"))).isEqualTo("""
+                w.yaml:2:6: error: no number [code]
+                  2 |   b: two
+                    |      ^
+                  hint: do this
+                1 error in 1 file
+                """);
+    }
+
+    @Test
+    void theSummaryCounts() {
+        Problem warning = new Problem(Severity.WARNING, "c", new Location("b", 1, 1), "m", Optional.empty());
+        assertThat(ProblemPrinter.summary(List.of(error(1, 1, "a"), error(2, 1, "a"))))
+                .isEqualTo("2 errors in 1 file");
+        assertThat(ProblemPrinter.summary(List.of(error(1, 1, "a"), warning)))
+                .isEqualTo("1 error, 1 warning in 2 files");
+        assertThat(ProblemPrinter.summary(List.of(warning))).isEqualTo("1 warning in 1 file");
+        assertThat(print("")).isEmpty();
+    }
+
+    @Test
+    void theMarkStandsUnderTheCharacterAlsoBehindTabsAndWideOnes() {
+        assertThat(print("\t日本: x\n", error(1, 6, "m"))).contains("  1 |  日本: x\n    |        ^\n");
+        assertThat(print("e\u0301: x\n", error(1, 5, "m"))).contains("    |    ^\n");
+    }
+
+    @Test
+    void aFloodOfProblemsIsCutAndCounted() {
+        Problem[] flood =
+                IntStream.range(0, 1000).mapToObj(i -> error(1, 1, "m" + i)).toArray(Problem[]::new);
+        assertThat(print("a", flood))
+                .contains("m199")
+                .doesNotContain("m200 ")
+                .endsWith("… and 800 more\n1000 errors in 1 file\n");
+    }
+
+    @Test
+    void aLongLineIsCutAroundThePlace() {
+        String printed = print("x".repeat(500) + "HERE" + "y".repeat(500), error(1, 501, "m"));
+        List<String> lines = printed.lines().toList();
+        assertThat(lines.get(1)).hasSizeLessThan(130).contains("HERE");
+        assertThat(lines.get(1).charAt(lines.get(2).indexOf('^'))).isEqualTo('H');
+    }
+
+    @Test
+    void nothingOfTheTextIsACommandToTheTerminal() {
+        String printed = print("a: \u001b[31mred\u202e\u0007\n", error(1, 1, "m\u001b]0;title\u0007\nx"));
+        assertThat(printed.chars().filter(character -> character != '\n' && Character.isISOControl(character)))
+                .isEmpty();
+        assertThat(printed).contains("\\u001b[31mred\\u202e").doesNotContain("\u202e");
+    }
+
+    @Test
+    void aPlaceOutsideTheTextIsPrintedWithoutALine() {
+        assertThat(print("a\n", error(9, 1, "m"))).startsWith("w.yaml:9:1: error: m [code]\n  hint:");
+        assertThat(print("a\n", error(1, 99, "m"))).contains("    |  ^\n");
+    }
+
+    @Test
+    void coloursAreThereOnlyWhenAskedFor() {
+        Problem problem = error(1, 1, "m");
+        assertThat(new ProblemPrinter(List.of(), true).print(List.of(problem))).contains("\u001b[1;31merror:\u001b[0m");
+        assertThat(print("a", problem)).doesNotContain("\u001b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "password: hunter2 | password: ****",
+                "  DB_PASSWORD: 'a b' # c | DB_PASSWORD: ****",
+                "- apiKey: abc | - apiKey: ****",
+                "runAsApiKey: abc | runAsApiKey: ****",
+                "access_token: x | access_token: ****",
+                "url: amqp://user:pw@host/ | url: amqp://user:****@host/",
+                "password: ${PASSWORD} | password: ${PASSWORD}",
+                "password: ${{x}} | password: ${{x}}",
+                "replicas: 3 | replicas: 3",
+            })
+    void whatSoundsSecretIsNotShown(String line, String shown) {
+        assertThat(print(line, error(1, 1, "m")).lines().toList().get(1).strip())
+                .isEqualTo("1 | " + shown.strip());
+    }
+
+    @Test
+    void ofASecretOnlyTheKeysAreShown() {
+        String text = "name: s\ntype: secret\nsecret:\n  data:\n    user: joe\n    - joe\n---\nname: joe\n";
+        assertThat(print(text, error(5, 5, "m"), error(6, 5, "m")))
+                .doesNotContain("joe")
+                .contains("5 |     user: ****");
+        assertThat(print(text, error(8, 1, "m"), error(1, 1, "m")))
+                .contains("8 | name: joe")
+                .contains("1 | name: s");
+    }
+}

@@ -1,0 +1,100 @@
+package tireless.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.Uid;
+import tireless.model.Workload;
+
+class PlanPrinterTest {
+    private static final ResourceKey PULSE = ResourceKey.worker("public", "pulse");
+
+    private final Planner planner = new Planner(() -> new Uid("u"));
+    private final Workload three = Workloads.of(3, "pulse");
+    private final DesiredResource stored =
+            plan(Map.of(), three).changes().getFirst().after();
+
+    @Test
+    void printsACreation() {
+        assertThat(print(Map.of(), three)).isEqualTo("+ worker public/pulse: 3 replicas\n");
+        assertThat(print(Map.of(), Workloads.of(1, "pulse"))).isEqualTo("+ worker public/pulse: 1 replica\n");
+    }
+
+    @Test
+    void printsOneFieldOnOneLine() {
+        assertThat(print(stored, Workloads.of(3, "sh", "-c", "pulse && date")))
+                .isEqualTo("~ worker public/pulse: run.command: pulse → sh -c 'pulse && date'"
+                        + " (restarts 3 replicas, one after the other)\n");
+    }
+
+    @Test
+    void printsEachFieldOfSeveral() {
+        assertThat(print(stored, Workloads.differentInEverything())).isEqualTo("""
+            ~ worker public/pulse: 16 fields (restarts 1 replica)
+                lifetime: perpetual → ends
+                replicas: 3 → 1
+                stack: process:1.0 → bento:4.0
+                run.command: pulse → other
+                run.workingDirectory: /srv → /opt
+                run.environment.LOG_LEVEL: INFO → (none)
+                run.environment.OTHER: (none) → 1
+                run.limits.memory: (none) → 512Mi
+                run.limits.cpu: (none) → 1500m
+                run.stop.grace: 30s → 90s
+                run.stop.wholeGroup: false → true
+                run.stop.drain: 5m → 1500ms
+                restart.initial: 250ms → 1s
+                restart.max: 5m → 1h
+                stall.stallAfter: 5m → (none)
+                stall.watchdog: (none) → 30s
+            """);
+    }
+
+    @Test
+    void saysWhyNothingRestarts() {
+        Workload calm = Workloads.withoutStall(three);
+        assertThat(print(stored, calm))
+                .isEqualTo("~ worker public/pulse: stall.stallAfter: 5m → (none) (restarts nothing)\n");
+        assertThat(print(stored.withPower(Power.PAUSED), Workloads.of(3, "other")))
+                .isEqualTo("~ worker public/pulse: run.command: pulse → other (restarts nothing: it is paused)\n");
+    }
+
+    @Test
+    void printsAScale() {
+        assertThat(print(stored, Workloads.of(5, "pulse"))).isEqualTo("~ worker public/pulse: replicas: 3 → 5\n");
+        assertThat(print(stored.withScale(7), Workloads.of(5, "pulse")))
+                .isEqualTo("~ worker public/pulse: replicas: 3 → 5 (ends the count of 7 set by hand)\n");
+    }
+
+    @Test
+    void printsWhatStaysAndWhatGoes() {
+        assertThat(print(stored, three)).isEqualTo("= worker public/pulse: unchanged\n");
+        assertThat(PlanPrinter.print(planner.delete(List.of(PULSE), Map.of(PULSE, stored))))
+                .isEqualTo("- worker public/pulse: stops 3 replicas, then goes\n");
+    }
+
+    @Test
+    void noValueCanCommandTheTerminalOrFakeALine() {
+        String printed = print(stored, Workloads.with(3, Map.of("LOG_LEVEL", "x\n= fake \u001b[2J\u202e'"), "pulse"));
+        assertThat(printed.strip())
+                .doesNotContain("\n", "\u001b", "\u202e")
+                .contains("$'x\\n= fake \\u001b[2J\\u202e\\''");
+    }
+
+    private String print(DesiredResource before, Workload workload) {
+        return print(Map.of(PULSE, before), workload);
+    }
+
+    private String print(Map<ResourceKey, DesiredResource> current, Workload workload) {
+        return PlanPrinter.print(plan(current, workload));
+    }
+
+    private Plan plan(Map<ResourceKey, DesiredResource> current, Workload workload) {
+        return planner.plan(List.of(new Candidate(PULSE, workload, "m")), current, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,51 @@
+package tireless.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import tireless.model.Lifetime;
+import tireless.model.Limits;
+import tireless.model.RestartPolicy;
+import tireless.model.RunSpec;
+import tireless.model.StallPolicy;
+import tireless.model.StopPolicy;
+import tireless.model.Workload;
+
+/** Workloads that differ in what a test names. */
+final class Workloads {
+    private Workloads() {}
+
+    static Workload of(int replicas, String... command) {
+        return with(replicas, Map.of("LOG_LEVEL", "INFO"), command);
+    }
+
+    static Workload with(int replicas, Map<String, String> environment, String... command) {
+        RunSpec run = new RunSpec(
+                List.of(command), Path.of("/srv"), new TreeMap<>(environment), Limits.NONE, StopPolicy.DEFAULT);
+        return new Workload(
+                Lifetime.PERPETUAL, replicas, "process:1.0", run, RestartPolicy.DEFAULT, StallPolicy.DEFAULT);
+    }
+
+    /** Every field differs from {@link #of}. */
+    static Workload differentInEverything() {
+        RunSpec run = new RunSpec(
+                List.of("other"),
+                Path.of("/opt"),
+                new TreeMap<>(Map.of("OTHER", "1")),
+                new Limits(OptionalLong.of(512 << 20), OptionalLong.of(1500)),
+                new StopPolicy(Duration.ofSeconds(90), true, Duration.ofMillis(1500)));
+        RestartPolicy restart = new RestartPolicy(Duration.ofSeconds(1), Duration.ofHours(1));
+        StallPolicy stall = new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(30)));
+        return new Workload(Lifetime.ENDS, 1, "bento:4.0", run, restart, stall);
+    }
+
+    static Workload withoutStall(Workload workload) {
+        StallPolicy never = new StallPolicy(Optional.empty(), Optional.empty());
+        return new Workload(
+                workload.lifetime(), workload.replicas(), workload.stack(), workload.run(), workload.restart(), never);
+    }
+}

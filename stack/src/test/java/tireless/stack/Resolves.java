@@ -1,0 +1,85 @@
+package tireless.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tireless.manifest.ManifestReader;
+import tireless.manifest.ManifestSet;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.WorkspaceChoice;
+import tireless.manifest.problem.Problems;
+import tireless.manifest.source.Sources;
+import tireless.model.Problem;
+import tireless.model.Workload;
+
+/** Resolves texts on a disk that is a map. */
+final class Resolves {
+    static final Path FOLDER = Path.of("/work/folder");
+    static final String PATH = "/bin:/usr/bin";
+    static final Map<Path, Disk.Kind> DISK = Map.of(
+            FOLDER,
+            Disk.Kind.FOLDER,
+            FOLDER.resolve("pulse.sh"),
+            Disk.Kind.PROGRAM,
+            FOLDER.resolve("two words"),
+            Disk.Kind.PROGRAM,
+            FOLDER.resolve("plain.txt"),
+            Disk.Kind.FILE,
+            FOLDER.resolve("data"),
+            Disk.Kind.FOLDER,
+            Path.of("/bin/sleep"),
+            Disk.Kind.PROGRAM,
+            Path.of("/opt/own/tool"),
+            Disk.Kind.PROGRAM);
+
+    private Resolves() {}
+
+    static Resolution resolve(String text, Purpose purpose, Map<String, String> environment) {
+        ReadOptions options = ReadOptions.of(purpose, environment);
+        ManifestSet set = ManifestReader.read(Sources.of("w.yaml", FOLDER, text), options);
+        ResolveContext context = new ResolveContext(
+                purpose,
+                WorkspaceChoice.DEFAULT,
+                true,
+                path -> DISK.getOrDefault(path, Disk.Kind.ABSENT),
+                Optional.of(PATH),
+                new Problems());
+        return new WorkloadResolver(StackCatalog.builtIn()).resolve(set, context);
+    }
+
+    static Resolution apply(String text) {
+        return resolve(text, Purpose.APPLY, Map.of());
+    }
+
+    /** A worker with {@code spec} below its {@code stackSpec}, which begins on line 7. */
+    static String worker(String spec) {
+        return """
+                name: pulse
+                version: v1beta
+                type: worker
+                worker:
+                  stack: process
+                  stackSpec:
+                """ + spec.indent(4);
+    }
+
+    static Workload only(Resolution resolution) {
+        return resolution.workers().getFirst().workload();
+    }
+
+    static List<String> problems(Resolution resolution) {
+        return resolution.problems().stream().map(Resolves::shown).toList();
+    }
+
+    private static String shown(Problem problem) {
+        return "%d:%d %s %s: %s"
+                .formatted(
+                        problem.location().line(),
+                        problem.location().column(),
+                        problem.isError() ? "error" : "warning",
+                        problem.code(),
+                        problem.message());
+    }
+}

@@ -1,0 +1,147 @@
+package tireless.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import tireless.manifest.Purpose;
+import tireless.model.Lifetime;
+import tireless.model.Limits;
+import tireless.model.ResourceKey;
+import tireless.model.RestartPolicy;
+import tireless.model.StallPolicy;
+import tireless.model.StopPolicy;
+import tireless.model.Workload;
+
+class WorkloadResolverTest {
+    private static final String PLAIN = Resolves.worker("command: sleep");
+
+    private static Workload with(String section) {
+        Resolution resolution = Resolves.apply(PLAIN + section.indent(2));
+        assertThat(resolution.hasErrors()).as("%s", resolution.problems()).isFalse();
+        return Resolves.only(resolution);
+    }
+
+    @Test
+    void defaultsAreAppliedWhereTheManifestSaysNothing() {
+        Resolution resolution = Resolves.apply(PLAIN);
+        Workload workload = Resolves.only(resolution);
+        assertThat(resolution.workers().getFirst().key()).isEqualTo(ResourceKey.worker("public", "pulse"));
+        assertThat(workload.lifetime()).isEqualTo(Lifetime.PERPETUAL);
+        assertThat(workload.replicas()).isEqualTo(1);
+        assertThat(workload.stack()).isEqualTo("process:1.0");
+        assertThat(workload.restart()).isEqualTo(RestartPolicy.DEFAULT);
+        assertThat(workload.stall()).isEqualTo(StallPolicy.DEFAULT);
+        assertThat(workload.run().stop()).isEqualTo(StopPolicy.DEFAULT);
+        assertThat(workload.run().limits()).isEqualTo(Limits.NONE);
+        assertThat(workload.run().environment())
+                .isEqualTo(Map.of(
+                        "DATAOS_LOG_LEVEL", "INFO",
+                        "DATAOS_NAME", "pulse",
+                        "DATAOS_TYPE", "worker",
+                        "DATAOS_WORKSPACE", "public",
+                        "LOG_LEVEL", "INFO"));
+    }
+
+    @Test
+    void whatTheManifestSaysIsTaken() {
+        Workload workload = with("""
+                replicas: 0
+                resources: {limits: {cpu: 1500m, memory: 1Ki}}
+                tireless:
+                  stallAfter: 1m
+                  watchdog: 2s
+                  restart: {initial: 1s}
+                  terminationGracePeriodSeconds: 0
+                  drain: {timeout: 1h}
+                """);
+        assertThat(workload.replicas()).isZero();
+        assertThat(workload.run().limits()).isEqualTo(new Limits(OptionalLong.of(1024), OptionalLong.of(1500)));
+        assertThat(workload.stall())
+                .isEqualTo(new StallPolicy(Optional.of(Duration.ofMinutes(1)), Optional.of(Duration.ofSeconds(2))));
+        assertThat(workload.restart()).isEqualTo(new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5)));
+        assertThat(workload.run().stop()).isEqualTo(new StopPolicy(Duration.ZERO, false, Duration.ofHours(1)));
+    }
+
+    @Test
+    void aStallCanBeNever() {
+        assertThat(with("tireless: {stallAfter: never}").stall().stallAfter()).isEmpty();
+    }
+
+    @Test
+    void aDryRunStartsNothing() {
+        assertThat(with("dryRun: true\nreplicas: 3").replicas()).isZero();
+    }
+
+    @Test
+    void theManifestsVariablesWinOverTheLogLevelAndLoseToTheIdentity() {
+        Resolution resolution = Resolves.apply(PLAIN + """
+                  logLevel: warning
+                  runAsUser: metis
+                  envs:
+                    LOG_LEVEL: trace
+                    OWN: x
+                    DATAOS_NAME: other
+                    WATCHDOG_USEC: 1
+                    TIRELESS_ATTEMPT: 1
+                """);
+        assertThat(Resolves.only(resolution).run().environment())
+                .containsEntry("LOG_LEVEL", "trace")
+                .containsEntry("DATAOS_LOG_LEVEL", "WARN")
+                .containsEntry("OWN", "x")
+                .containsEntry("DATAOS_NAME", "pulse")
+                .containsEntry("DATAOS_RUN_AS_USER", "metis")
+                .doesNotContainKeys("WATCHDOG_USEC", "TIRELESS_ATTEMPT");
+        assertThat(Resolves.problems(resolution))
+                .containsExactly(
+                        "13:5 warning reserved-env: `DATAOS_NAME` is set by Tireless; this value is not used",
+                        "14:5 warning reserved-env: `WATCHDOG_USEC` is set by Tireless; this value is not used",
+                        "15:5 warning reserved-env: `TIRELESS_ATTEMPT` is set by Tireless; this value is not used");
+    }
+
+    @Test
+    void anUnknownStackIsAnErrorAtApplyAndAWarningAtLint() {
+        String text = PLAIN.replace("stack: process", "stack: proces:1.0");
+        Resolution apply = Resolves.apply(text);
+        assertThat(Resolves.problems(apply))
+                .containsExactly("5:10 error unknown-stack: there is no stack `proces:1.0`");
+        assertThat(apply.problems().getFirst().hint()).contains("did you mean `process`? known stacks: process:1.0");
+        Resolution lint = Resolves.resolve(text, Purpose.LINT, Map.of());
+        assertThat(Resolves.problems(lint))
+                .containsExactly("5:10 warning unknown-stack: there is no stack `proces:1.0`");
+    }
+
+    @Test
+    void theFilesOfConfigsMustBeThere() {
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  configs: {a: plain.txt, b: absent.txt, c: data}\n")))
+                .containsExactlyInAnyOrder(
+                        "8:3 warning not-yet: `configs` is kept, but this build does not act on it yet",
+                        "8:30 error no-such-file: the file for `b` is not there",
+                        "8:45 error no-such-file: the file for `c` is not there");
+    }
+
+    @Test
+    void allProblemsOfBothStagesComeTogetherAndOnlySoundWorkersResolve() {
+        String text = Resolves.worker("comand: x") + "  replicas: y\n---\n" + PLAIN.replace("pulse", "other");
+        Resolution resolution = Resolves.apply(text);
+        assertThat(resolution.problems())
+                .extracting(problem -> problem.location().line() + " " + problem.code())
+                .containsExactly("6 missing-attribute", "7 unknown-attribute", "8 wrong-type");
+        assertThat(resolution.workers())
+                .extracting(worker -> worker.key().name())
+                .isEqualTo(List.of("other"));
+    }
+
+    @Test
+    void theRealDiskKnowsWhatStandsAtAPath() {
+        assertThat(Disk.REAL.at(Path.of("/bin/sh"))).isEqualTo(Disk.Kind.PROGRAM);
+        assertThat(Disk.REAL.at(Path.of("/"))).isEqualTo(Disk.Kind.FOLDER);
+        assertThat(Disk.REAL.at(Path.of("/no/such"))).isEqualTo(Disk.Kind.ABSENT);
+        assertThat(Disk.REAL.at(Path.of("/proc/self/maps"))).isEqualTo(Disk.Kind.FILE);
+    }
+}

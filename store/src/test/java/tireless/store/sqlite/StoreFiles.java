@@ -1,0 +1,69 @@
+package tireless.store.sqlite;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import tireless.model.Lifetime;
+import tireless.model.Limits;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.RestartPolicy;
+import tireless.model.Revision;
+import tireless.model.RunSpec;
+import tireless.model.StallPolicy;
+import tireless.model.StopPolicy;
+import tireless.model.Uid;
+import tireless.model.Workload;
+import tireless.plan.DesiredResource;
+import tireless.store.Retention;
+import tireless.store.Store;
+import tireless.store.Write;
+
+/** Opens stores in test folders, and makes resources for them. */
+final class StoreFiles {
+    static final Path LIBRARIES = Path.of("target", "native").toAbsolutePath();
+
+    private StoreFiles() {}
+
+    static SqliteStore open(Path file) {
+        return SqliteStore.open(file, LIBRARIES, Retention.DEFAULT);
+    }
+
+    static ResourceKey key(String name) {
+        return ResourceKey.worker("public", name);
+    }
+
+    static DesiredResource worker(String name, int number) {
+        RunSpec run = new RunSpec(
+                List.of("pulse", "--number", Integer.toString(number)),
+                Path.of("/srv"),
+                new TreeMap<>(),
+                Limits.NONE,
+                StopPolicy.DEFAULT);
+        Workload workload = new Workload(
+                Lifetime.PERPETUAL,
+                3,
+                "process:1.0",
+                run,
+                RestartPolicy.DEFAULT,
+                new StallPolicy(Optional.of(Duration.ofMinutes(1)), Optional.empty()));
+        Revision revision = new Revision(
+                key(name), new Uid("uid-" + name), number, Instant.parse("2026-03-01T12:00:00.123456789Z"), workload);
+        return new DesiredResource(
+                revision, "name: " + name + "\n", Power.ON, OptionalInt.empty(), DesiredResource.NEW);
+    }
+
+    /** Commits the revision {@code number} of each name at once. */
+    static void save(Store store, int number, String... names) {
+        store.commit(List.of(names).stream()
+                .<Write>map(name -> new Write.Save(worker(name, number)
+                        .withVersion(store.desired(key(name))
+                                .map(DesiredResource::version)
+                                .orElse(DesiredResource.NEW))))
+                .toList());
+    }
+}

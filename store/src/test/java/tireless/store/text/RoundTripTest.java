@@ -1,0 +1,84 @@
+package tireless.store.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tireless.model.Exit;
+import tireless.model.Happening;
+import tireless.model.Workload;
+
+class RoundTripTest {
+    private final RandomGenerator random = new SplittableRandom(42);
+    private final AnyValue any = new AnyValue(random);
+
+    static Stream<Class<?>> happenings() {
+        return AnyValue.subtypes(Happening.class);
+    }
+
+    static Stream<Class<?>> exits() {
+        return AnyValue.subtypes(Exit.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("happenings")
+    void everyHappeningComesBackExactly(Class<? extends Happening> type) {
+        for (int i = 0; i < 200; i++) {
+            comesBack(any.of(type));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exits")
+    void everyExitComesBackExactly(Class<? extends Exit> type) {
+        for (int i = 0; i < 200; i++) {
+            comesBack(new Happening.Exited(1, any.of(type), Duration.ofNanos(random.nextLong())));
+        }
+    }
+
+    @Test
+    void everyWorkloadComesBackExactly() {
+        for (int i = 0; i < 1_000; i++) {
+            Workload workload = any.of(Workload.class);
+            assertThat(WorkloadText.read(throughUtf8(WorkloadText.write(workload))))
+                    .isEqualTo(workload);
+        }
+    }
+
+    @Test
+    void theWordsOfTheFormStayTheSame() {
+        assertThat(HappeningText.write(new Happening.Exited(3, new Exit.Status(1), Duration.ofMillis(1500))))
+                .isEqualTo(
+                        "{\"is\":\"exited\",\"attempt\":3,\"exit\":{\"is\":\"status\",\"status\":1},\"uptime\":\"PT1.5S\"}");
+    }
+
+    @Test
+    void aDamagedFormIsRefusedAndNeverMisread() {
+        String text = WorkloadText.write(any.of(Workload.class));
+        for (int end = 0; end < text.length(); end++) {
+            String cut = text.substring(0, end);
+            assertThatThrownBy(() -> WorkloadText.read(cut)).isInstanceOf(RuntimeException.class);
+        }
+        assertThatThrownBy(() -> WorkloadText.read(text + "}")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WorkloadText.read("[".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WorkloadText.read(text.replace("\"v\":1", "\"v\":2")))
+                .hasMessageContaining("unknown version 2");
+        assertThatThrownBy(() -> HappeningText.read("{\"is\":\"exploded\"}")).hasMessageContaining("exploded");
+    }
+
+    private static void comesBack(Happening happening) {
+        assertThat(HappeningText.read(throughUtf8(HappeningText.write(happening))))
+                .isEqualTo(happening);
+    }
+
+    private static String throughUtf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,71 @@
+package tireless.throughput;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import tireless.model.Throughput;
+
+/**
+ * What one attempt has said of itself so far. Times are since boot; what is absent was never said, and is unknown, not zero.
+ *
+ * @param ready whether it said that it is ready
+ * @param lastHeartbeat when {@code WATCHDOG=1} was last heard
+ * @param watchdog the heartbeat interval that it asked for itself
+ * @param lastProgress when {@code X_PROCESSED} last grew, or was first heard
+ */
+public record ReplicaSignals(
+        boolean ready,
+        String status,
+        Optional<Duration> lastHeartbeat,
+        Optional<Duration> watchdog,
+        Optional<Duration> lastProgress,
+        Counters counters,
+        ProgressMeter meter) {
+    /** Nothing was said yet. */
+    public static final ReplicaSignals NONE = new ReplicaSignals(
+            false, "", Optional.empty(), Optional.empty(), Optional.empty(), Counters.UNKNOWN, ProgressMeter.EMPTY);
+
+    /** The newest counters and gauges. */
+    public record Counters(OptionalLong processed, OptionalLong errors, OptionalLong backlog, OptionalLong inFlight) {
+        static final Counters UNKNOWN =
+                new Counters(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+        Counters with(Notification said) {
+            return new Counters(
+                    newer(said.processed(), processed),
+                    newer(said.errors(), errors),
+                    newer(said.backlog(), backlog),
+                    newer(said.inFlight(), inFlight));
+        }
+
+        private static OptionalLong newer(OptionalLong said, OptionalLong before) {
+            return said.isPresent() ? said : before;
+        }
+    }
+
+    /** These signals and what was said at {@code at}. */
+    public ReplicaSignals with(Notification said, Duration at) {
+        boolean grew = said.processed().isPresent()
+                && (counters.processed().isEmpty()
+                        || said.processed().getAsLong() != counters.processed().getAsLong());
+        return new ReplicaSignals(
+                ready || said.ready(),
+                said.status().orElse(status),
+                said.heartbeat() ? Optional.of(at) : lastHeartbeat,
+                said.watchdog().or(() -> watchdog),
+                grew ? Optional.of(at) : lastProgress,
+                counters.with(said),
+                said.processed().isPresent() ? meter.with(at, said.processed().getAsLong()) : meter);
+    }
+
+    /** Whether it is known to have processed anything. */
+    public boolean progressed() {
+        return counters.processed().orElse(0) > 0;
+    }
+
+    /** What people and autoscalers want to know, at {@code now}. */
+    public Throughput throughput(Duration now) {
+        return new Throughput(
+                meter.perSecond(now), counters.processed(), counters.errors(), counters.backlog(), counters.inFlight());
+    }
+}
