@@ -15,6 +15,7 @@ final class Drivers {
     static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups) {
         // Temporary folders of tests are too deep for a socket's path.
         Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
+        sockets.toFile().deleteOnExit();
         return new ProcessDriver(home, new BootClock(), base, sockets, cgroups);
     }
 }

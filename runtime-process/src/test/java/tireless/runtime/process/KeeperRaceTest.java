@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,15 @@ import tireless.runtime.Verdict;
 import tireless.testing.runtime.RuntimeFixture;
 
 /**
- * Starts attempt after attempt while somebody kills the keeper, its child or both, or claims the attempt, at a random moment of
- * the start. No command may run after its attempt was called dead, and never two at once.
+ * Starts attempt after attempt while somebody kills the keeper, its child or both at a random moment of the start, and settles the
+ * attempt as a newcomer does. No command may run after its attempt was called dead, and never two at once.
  */
 class KeeperRaceTest extends RuntimeFixture {
     private static final int LONGEST_DELAY_MICROS = 9_000;
 
     private static final BootClock CLOCK = new BootClock();
 
+    private final Set<Integer> neverRan = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Integer> outcomes = new HashMap<>();
 
     @Override
@@ -57,19 +59,16 @@ class KeeperRaceTest extends RuntimeFixture {
     private void race(int rounds) throws Exception {
         long seed = Long.getLong("seed", new Random().nextLong());
         Random random = new Random(seed);
-        List<Integer> neverRan = new ArrayList<>();
-        Path ran = folder.resolve("ran");
-        Files.createDirectory(ran);
+        Files.createDirectory(folder.resolve("ran"));
         for (int round = 1; round <= rounds; round++) {
             String where = "round %d, -Dseed=%d".formatted(round, seed);
             int number = round;
-            String mark = ran.resolve(Integer.toString(round)).toString();
             Duration delay = Duration.ofNanos(1000L * random.nextInt(LONGEST_DELAY_MICROS));
             int kind = random.nextInt(4);
             int pick = random.nextInt(100);
             CompletableFuture<Void> rival = CompletableFuture.runAsync(() -> interfere(number, kind, pick, delay));
             StartResult result =
-                    start(number, run("/bin/sh", "-c", ": >" + mark + "; exec sleep " + (100_000 + number)));
+                    start(number, run("/bin/sh", "-c", ": >" + mark(number) + "; exec sleep " + (100_000 + number)));
             rival.get();
             Verdict verdict = settleForSure(number);
             if (verdict instanceof Verdict.Alive(long pid)) {
@@ -87,17 +86,27 @@ class KeeperRaceTest extends RuntimeFixture {
             outcomes.merge(neverRan.contains(number) ? 0 : 1, 1, Integer::sum);
         }
         for (int number : neverRan) {
-            assertThat(ran.resolve(Integer.toString(number)))
-                    .as("seed %d", seed)
-                    .doesNotExist();
+            assertThat(mark(number)).as("seed %d", seed).doesNotExist();
         }
         // Else the moments of interference miss what they are to hit.
         assertThat(outcomes).as("seed %d", seed).containsKeys(0, 1);
     }
 
     private Verdict settleForSure(int number) throws IOException {
+        return sure(() -> driver.settle(attempt(number)));
+    }
+
+    private Verdict settleForSure(int number, Settlement settlement) throws IOException {
+        return sure(() -> settlement.settle(attempt(number)));
+    }
+
+    private interface Asking {
+        Verdict ask() throws IOException;
+    }
+
+    private static Verdict sure(Asking asking) throws IOException {
         for (int asked = 0; asked < 20_000; asked++) {
-            Verdict verdict = driver.settle(attempt(number));
+            Verdict verdict = asking.ask();
             if (!(verdict instanceof Verdict.Undecided)) {
                 return verdict;
             }
@@ -118,25 +127,38 @@ class KeeperRaceTest extends RuntimeFixture {
         throw new AssertionError("alive for too long");
     }
 
+    /** Kills nobody, one, or all of the start's processes, and then does what a supervisor does that comes anew. */
     private void interfere(int number, int kind, int pick, Duration delay) {
         try {
             AttemptFolder files = new Home(home()).folder(attempt(number));
             spin(delay);
-            if (kind == 0) {
-                if (files.exists()) {
-                    files.takeClaim();
-                }
+            if (!files.exists()) {
                 return;
             }
-            List<Long> found = processes().filter(pid -> mentions(pid, files)).toList();
+            List<Long> found = kind == 0
+                    ? List.of()
+                    : processes().filter(pid -> mentions(pid, files)).toList();
             for (int index = 0; index < found.size(); index++) {
                 if (kind == 3 || index == pick % found.size()) {
                     kill9(found.get(index));
                 }
             }
+            if (settleForSure(number, newcomer()) instanceof Verdict.Dead && Files.notExists(mark(number))) {
+                neverRan.add(number);
+            }
         } catch (IOException gone) {
             // It was over before.
         }
+    }
+
+    private Settlement newcomer() throws IOException {
+        Home home = new Home(home());
+        Leftovers leftovers = new Leftovers(home, new ProcessTable(), new Culling(CLOCK));
+        return new Settlement(home, CLOCK.now().boot(), leftovers, new SentSignals());
+    }
+
+    private Path mark(int number) {
+        return folder.resolve("ran").resolve(Integer.toString(number));
     }
 
     private static void spin(Duration delay) {
