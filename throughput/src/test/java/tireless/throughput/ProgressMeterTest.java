@@ -29,7 +29,8 @@ class ProgressMeterTest {
 
     @Test
     void aSmallerCountBeginsANewCounter() {
-        ProgressMeter meter = ProgressMeter.EMPTY.with(at(0), 1000).with(at(1), 1100).with(at(2), 3);
+        ProgressMeter meter =
+                ProgressMeter.EMPTY.with(at(0), 1000).with(at(1), 1100).with(at(2), 3);
 
         assertThat(meter.perSecond(at(2))).isEmpty();
         assertThat(meter.with(at(4), 13).perSecond(at(4)).orElseThrow()).isCloseTo(5, within(0.01));
