@@ -26,14 +26,13 @@ class NotificationTest {
         " 7 "
     };
 
-    private static Notification parse(String text) {
-        return Notification.parse(text.getBytes(StandardCharsets.UTF_8));
+    private static Notification parse(String... lines) {
+        return Notification.parse(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void readsWhatIsSaid() {
-        Notification said = parse(String.join(
-                "\n",
+        Notification said = parse(
                 "READY=1",
                 "STATUS=at work",
                 "WATCHDOG=1",
@@ -43,7 +42,7 @@ class NotificationTest {
                 "X_BACKLOG=0",
                 "X_INFLIGHT=3",
                 "X_SCALE_IN_PROTECTION=1",
-                "MAINPID=7"));
+                "MAINPID=7");
         assertThat(said.ready()).isTrue();
         assertThat(said.status()).contains("at work");
         assertThat(said.heartbeat()).isTrue();
