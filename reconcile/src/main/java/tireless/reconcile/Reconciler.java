@@ -18,6 +18,7 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Decision;
+import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.WorkerDecider;
 import tireless.reconcile.queue.KeyQueue;
 
@@ -32,7 +33,7 @@ public final class Reconciler {
     private final TimeSource time;
     private final Consumer<Observation> observer;
     private final Transitions transitions;
-    private final KeyQueue<ResourceKey> queue = new KeyQueue<>();
+    private final KeyQueue<Work> queue = new KeyQueue<>();
     private final SortedMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final SortedMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
 
@@ -56,15 +57,15 @@ public final class Reconciler {
         }
     }
 
-    /** Works on every resource that is due. */
+    /** Works on everything that is due. */
     public void step() {
         Now now = time.now();
-        for (Optional<ResourceKey> key = queue.take(now.sinceBoot());
-                key.isPresent();
-                key = queue.take(now.sinceBoot())) {
-            Resource resource = resources.get(key.get());
+        for (Optional<Work> work = queue.take(now.sinceBoot());
+                work.isPresent();
+                work = queue.take(now.sinceBoot())) {
+            Resource resource = resources.get(work.get().resource());
             if (resource != null) {
-                reconcile(resource, now);
+                reconcile(resource, work.get(), now);
             }
         }
     }
@@ -74,25 +75,28 @@ public final class Reconciler {
         return queue.nextDue();
     }
 
-    private void reconcile(Resource resource, Now now) {
-        Decision decision = WorkerDecider.decide(resource.target(), resource.replicas(), now);
+    private void reconcile(Resource resource, Work work, Now now) {
+        Optional<ReplicaState> alone = resource.isSettled() ? work.slot().map(resource::replica) : Optional.empty();
+        Decision decision = alone.map(replica -> WorkerDecider.decide(resource.target(), replica, now))
+                .orElseGet(() -> WorkerDecider.decide(resource.target(), resource.replicas(), now));
         decision.actions().forEach(action -> transitions.apply(resource, action, now));
-        decision.lookAgain().ifPresent(at -> queue.add(resource.key(), at));
+        resource.settled(decision.settled());
+        decision.lookAgainAt().forEach((slot, at) -> queue.add(Work.on(slot), at));
+        decision.lookAgainAtAll().ifPresent(at -> queue.add(Work.on(resource.key()), at));
         if (!decision.actions().isEmpty()) {
-            queue.add(resource.key(), now.sinceBoot());
+            queue.add(alone.isPresent() ? work : Work.on(resource.key()), now.sinceBoot());
         }
-        publish(resource, now);
+        publish(resource, alone, now);
     }
 
-    private void publish(Resource resource, Now now) {
+    private void publish(Resource resource, Optional<ReplicaState> changed, Now now) {
         if (resource.isGone()) {
             resources.remove(resource.key());
-            queue.remove(resource.key());
             statuses.remove(resource.key());
             transitions.tell(resource, OptionalInt.empty(), new Happening.Removed(), now);
             return;
         }
-        ResourceStatus status = StatusView.of(resource, now);
+        ResourceStatus status = resource.view().of(resource, changed.map(ReplicaState::slot), now);
         if (!status.equals(statuses.put(resource.key(), status))) {
             observer.accept(new Observation.Changed(status));
         }
@@ -139,7 +143,7 @@ public final class Reconciler {
                     resources.computeIfAbsent(recovered.attempt().slot().resource(), Resource::new);
             transitions.adopt(resource, recovered, now);
         });
-        resources.keySet().forEach(key -> queue.add(key, now.sinceBoot()));
+        resources.keySet().forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
     }
 
     private void news(Message.News news, Now now) {
@@ -149,7 +153,11 @@ public final class Reconciler {
             return;
         }
         boolean figuresOnly = transitions.hear(resource, news, now);
-        queue.add(resource.key(), figuresOnly ? now.sinceBoot().plus(FIGURES_DELAY) : now.sinceBoot());
+        if (figuresOnly) {
+            queue.add(Work.on(resource.key()), now.sinceBoot().plus(FIGURES_DELAY));
+        } else {
+            queue.add(Work.on(slot), now.sinceBoot());
+        }
     }
 
     private static SlotId slot(Message.News news) {
@@ -170,7 +178,8 @@ public final class Reconciler {
     }
 
     private void touch(Resource resource, Happening happening, Now now) {
+        resource.settled(false);
         transitions.tell(resource, OptionalInt.empty(), happening, now);
-        queue.add(resource.key(), now.sinceBoot());
+        queue.add(Work.on(resource.key()), now.sinceBoot());
     }
 }

@@ -34,7 +34,7 @@ public final class ReplicaDecider {
                 if (stopping.killAt().compareTo(now.sinceBoot()) <= 0) {
                     draft.act(new Action.Kill(replica.slot()));
                 } else {
-                    draft.lookAgain(stopping.killAt());
+                    draft.lookAgain(replica.slot(), stopping.killAt());
                 }
             }
             case Life.Ending ending -> {
@@ -42,7 +42,7 @@ public final class ReplicaDecider {
                     if (ending.askAt().compareTo(now.sinceBoot()) <= 0) {
                         draft.act(new Action.Settle(replica.slot()));
                     } else {
-                        draft.lookAgain(ending.askAt());
+                        draft.lookAgain(replica.slot(), ending.askAt());
                     }
                 }
             }
@@ -65,7 +65,8 @@ public final class ReplicaDecider {
         }
         Optional<Duration> later =
                 replica.due().map(ReplicaState.Due::at).filter(at -> at.compareTo(now.sinceBoot()) > 0);
-        later.ifPresentOrElse(draft::lookAgain, () -> draft.act(new Action.Start(replica.slot())));
+        later.ifPresentOrElse(
+                at -> draft.lookAgain(replica.slot(), at), () -> draft.act(new Action.Start(replica.slot())));
     }
 
     private static void watch(ReplicaState replica, Life.Alive alive, Now now, Decision.Draft draft) {
@@ -77,14 +78,14 @@ public final class ReplicaDecider {
             if (alive.signals().ready() || (!waitsForWord && healthy.compareTo(now.sinceBoot()) <= 0)) {
                 draft.act(new Action.MarkReady(replica.slot()));
             } else if (!waitsForWord) {
-                draft.lookAgain(healthy);
+                draft.lookAgain(replica.slot(), healthy);
             }
         } else if (workload.isPresent()) {
             Stall.of(workload.get().stall(), alive).ifPresent(stall -> {
                 if (stall.at().compareTo(now.sinceBoot()) <= 0) {
                     draft.act(terminate(replica, StopCause.STALLED, stall.why()));
                 } else {
-                    draft.lookAgain(stall.at());
+                    draft.lookAgain(replica.slot(), stall.at());
                 }
             });
         }

@@ -68,7 +68,7 @@ class WorkerDeciderTest {
         running(0, OLD, false);
         Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
 
-        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(1)).lookAgain()).contains(START.plusSeconds(10));
+        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(1)).lookAgainAt()).containsEntry(slot(0), START.plusSeconds(10));
         assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(10)).actions())
                 .containsExactly(new Action.MarkReady(slot(0)));
     }
