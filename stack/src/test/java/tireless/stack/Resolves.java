@@ -12,6 +12,7 @@ import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
+import tireless.stack.process.ProcessStack;
 import tireless.model.Workload;
 
 /** Resolves texts on a disk that is a map. */
@@ -46,7 +47,7 @@ final class Resolves {
                 path -> DISK.getOrDefault(path, Disk.Kind.ABSENT),
                 Optional.of(PATH),
                 new Problems());
-        return new WorkloadResolver(StackCatalog.builtIn()).resolve(set, context);
+        return new WorkloadResolver(new StackCatalog(List.of(new ProcessStack()))).resolve(set, context);
     }
 
     static Resolution apply(String text) {
