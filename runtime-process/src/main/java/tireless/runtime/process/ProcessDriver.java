@@ -310,6 +310,6 @@ public final class ProcessDriver implements RuntimeDriver {
         logNews.close();
         sockets.close();
         loop.close();
-        cgroups.removeIfEmpty();
+        cgroups.removeEmpty();
     }
 }
