@@ -21,10 +21,12 @@ import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.StackCatalog;
 import tireless.stack.WorkloadResolver;
+import tireless.stack.process.ProcessStack;
 
 /** What readers copy works, and what they follow is there. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
 
     @TestFactory
     Stream<DynamicTest> manifestsHaveNoErrors() {
@@ -68,7 +70,7 @@ class DocumentationTest {
     private static String errors(Page page, String manifest) {
         Sources sources = Sources.of(name(page), page.file().getParent(), manifest);
         ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of());
-        Resolution resolution = new WorkloadResolver(StackCatalog.builtIn())
+        Resolution resolution = new WorkloadResolver(STACKS)
                 .resolve(ManifestReader.read(sources, options), ResolveContext.of(options));
         return resolution.hasErrors() ? new ProblemPrinter(sources.texts(), false).print(resolution.problems()) : "";
     }
