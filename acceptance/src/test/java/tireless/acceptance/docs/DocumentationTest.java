@@ -30,10 +30,11 @@ class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> manifestsHaveNoErrors() {
-        return withManifests().flatMap(page -> page.manifests().stream()
-                .map(block -> DynamicTest.dynamicTest(
-                        name(page) + ":" + block.line(),
-                        () -> assertThat(errors(page, block.text())).isEmpty())));
+        return withManifests()
+                .flatMap(page -> page.manifests().stream()
+                        .map(block -> DynamicTest.dynamicTest(
+                                name(page) + ":" + block.line(),
+                                () -> assertThat(errors(page, block.text())).isEmpty())));
     }
 
     @Test
@@ -48,10 +49,12 @@ class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> linksLeadSomewhere() {
-        return withLinks().map(page -> DynamicTest.dynamicTest(
-                name(page), () -> assertThat(page.relativeLinks()).allSatisfy(link -> assertThat(leads(page, link))
-                        .as(link)
-                        .isTrue())));
+        return withLinks()
+                .map(page -> DynamicTest.dynamicTest(
+                        name(page),
+                        () -> assertThat(page.relativeLinks())
+                                .allSatisfy(link ->
+                                        assertThat(leads(page, link)).as(link).isTrue())));
     }
 
     @Test
@@ -70,8 +73,8 @@ class DocumentationTest {
     private static String errors(Page page, String manifest) {
         Sources sources = Sources.of(name(page), page.file().getParent(), manifest);
         ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of());
-        Resolution resolution = new WorkloadResolver(STACKS)
-                .resolve(ManifestReader.read(sources, options), ResolveContext.of(options));
+        Resolution resolution =
+                new WorkloadResolver(STACKS).resolve(ManifestReader.read(sources, options), ResolveContext.of(options));
         return resolution.hasErrors() ? new ProblemPrinter(sources.texts(), false).print(resolution.problems()) : "";
     }
 
@@ -98,7 +101,9 @@ class DocumentationTest {
     }
 
     private static Stream<Page> pages(List<String> names) {
-        return names.stream().flatMap(name -> markdown(ROOT.resolve(name)).stream()).map(Page::read);
+        return names.stream()
+                .flatMap(name -> markdown(ROOT.resolve(name)).stream())
+                .map(Page::read);
     }
 
     private static List<Path> markdown(Path start) {
