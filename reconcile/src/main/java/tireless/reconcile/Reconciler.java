@@ -30,12 +30,16 @@ public final class Reconciler {
     /** How long news that only changes figures may wait to be shown. */
     private static final Duration FIGURES_DELAY = Duration.ofSeconds(1);
 
+    /** How late work may be taken up on a busy machine. */
+    private static final Duration LATE = Duration.ofMillis(250);
+
     private final TimeSource time;
     private final Consumer<Observation> observer;
     private final Transitions transitions;
     private final KeyQueue<Work> queue = new KeyQueue<>();
     private final SortedMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final SortedMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
+    private Duration listeningSince = Duration.ZERO;
 
     /** @param observer called on the thread that calls {@link #handle} and {@link #step} */
     public Reconciler(TimeSource time, RandomGenerator random, Effects effects, Consumer<Observation> observer) {
@@ -60,9 +64,8 @@ public final class Reconciler {
     /** Works on everything that is due. */
     public void step() {
         Now now = time.now();
-        for (Optional<Work> work = queue.take(now.sinceBoot());
-                work.isPresent();
-                work = queue.take(now.sinceBoot())) {
+        listen(now);
+        for (Optional<Work> work = queue.take(now.sinceBoot()); work.isPresent(); work = queue.take(now.sinceBoot())) {
             Resource resource = resources.get(work.get().resource());
             if (resource != null) {
                 reconcile(resource, work.get(), now);
@@ -75,10 +78,20 @@ public final class Reconciler {
         return queue.nextDue();
     }
 
+    /** Work that is taken up much too late tells of a time in which nothing could be heard: the process or the machine slept. */
+    private void listen(Now now) {
+        boolean late = queue.nextDue()
+                .filter(due -> now.since(due).compareTo(LATE) > 0)
+                .isPresent();
+        if (late) {
+            listeningSince = now.sinceBoot();
+        }
+    }
+
     private void reconcile(Resource resource, Work work, Now now) {
         Optional<ReplicaState> alone = resource.isSettled() ? work.slot().map(resource::replica) : Optional.empty();
-        Decision decision = alone.map(replica -> WorkerDecider.decide(resource.target(), replica, now))
-                .orElseGet(() -> WorkerDecider.decide(resource.target(), resource.replicas(), now));
+        Decision decision = alone.map(replica -> WorkerDecider.decide(resource.target(listeningSince), replica, now))
+                .orElseGet(() -> WorkerDecider.decide(resource.target(listeningSince), resource.replicas(), now));
         decision.actions().forEach(action -> transitions.apply(resource, action, now));
         resource.settled(decision.settled());
         decision.lookAgainAt().forEach((slot, at) -> queue.add(Work.on(slot), at));
@@ -120,7 +133,7 @@ public final class Reconciler {
             }
             case Message.SetPower(var key, var power) -> {
                 Resource resource = known(key);
-                if (resource.target().desired().filter(d -> d.power() == power).isEmpty()) {
+                if (resource.desired().filter(d -> d.power() == power).isEmpty()) {
                     resource.power(power);
                     touch(resource, new Happening.PowerChanged(power), now);
                 }

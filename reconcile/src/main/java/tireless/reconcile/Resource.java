@@ -44,8 +44,9 @@ final class Resource {
         return key;
     }
 
-    Target target() {
-        return new Target(key, desired, generation, rollout);
+    /** @param listeningSince since when the engine hears its replicas without a gap, time since boot */
+    Target target(Duration listeningSince) {
+        return new Target(key, desired, generation, rollout, listeningSince);
     }
 
     Optional<Desired> desired() {

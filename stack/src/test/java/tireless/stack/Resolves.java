@@ -12,8 +12,8 @@ import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
-import tireless.stack.process.ProcessStack;
 import tireless.model.Workload;
+import tireless.stack.process.ProcessStack;
 
 /** Resolves texts on a disk that is a map. */
 final class Resolves {

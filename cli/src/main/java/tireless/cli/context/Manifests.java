@@ -56,8 +56,7 @@ public final class Manifests {
                 purpose,
                 new WorkspaceChoice(Optional.ofNullable(workspace), WorkspaceChoice.PUBLIC));
         ManifestSet manifests = ManifestReader.read(sources, options);
-        Resolution resolution =
-                new WorkloadResolver(STACKS).resolve(manifests, ResolveContext.of(options));
+        Resolution resolution = new WorkloadResolver(STACKS).resolve(manifests, ResolveContext.of(options));
         ProblemPrinter printer =
                 new ProblemPrinter(sources.texts(), context.terminal().colour());
         return new Read(resolution, sources, printer.print(resolution.problems()));

@@ -14,8 +14,16 @@ public final class ReplicaDecider {
 
     private ReplicaDecider() {}
 
-    /** @param unwanted why the replica shall not run; empty if it shall */
-    static void decide(ReplicaState replica, Optional<StopCause> unwanted, Now now, Decision.Draft draft) {
+    /**
+     * @param unwanted why the replica shall not run; empty if it shall
+     * @param listeningSince since when the engine hears its replicas without a gap
+     */
+    static void decide(
+            ReplicaState replica,
+            Optional<StopCause> unwanted,
+            Duration listeningSince,
+            Now now,
+            Decision.Draft draft) {
         switch (replica.life()) {
             case Life.Vacant() -> {
                 if (unwanted.isEmpty()) {
@@ -27,7 +35,7 @@ public final class ReplicaDecider {
                 if (unwanted.isPresent()) {
                     draft.act(terminate(replica, unwanted.get(), unwanted.get().text()));
                 } else {
-                    watch(replica, alive, now, draft);
+                    watch(replica, alive, listeningSince, now, draft);
                 }
             }
             case Life.Stopping stopping -> {
@@ -69,7 +77,8 @@ public final class ReplicaDecider {
                 at -> draft.lookAgain(replica.slot(), at), () -> draft.act(new Action.Start(replica.slot())));
     }
 
-    private static void watch(ReplicaState replica, Life.Alive alive, Now now, Decision.Draft draft) {
+    private static void watch(
+            ReplicaState replica, Life.Alive alive, Duration listeningSince, Now now, Decision.Draft draft) {
         Optional<Workload> workload = replica.assignment().revision().map(revision -> revision.workload());
         if (!alive.ready()) {
             boolean waitsForWord =
@@ -81,7 +90,7 @@ public final class ReplicaDecider {
                 draft.lookAgain(replica.slot(), healthy);
             }
         } else if (workload.isPresent()) {
-            Stall.of(workload.get().stall(), alive).ifPresent(stall -> {
+            Stall.of(workload.get().stall(), alive, listeningSince).ifPresent(stall -> {
                 if (stall.at().compareTo(now.sinceBoot()) <= 0) {
                     draft.act(terminate(replica, StopCause.STALLED, stall.why()));
                 } else {

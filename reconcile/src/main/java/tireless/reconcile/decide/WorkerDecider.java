@@ -38,8 +38,9 @@ public final class WorkerDecider {
                 .toList();
         Set<SlotId> rolled = RolloutDecider.decide(target, desired.get(), wanted, now, draft);
         for (ReplicaState replica : replicas) {
-            if (!rolled.contains(replica.slot()) && !placed.contains(replica.slot().ordinal())) {
-                ReplicaDecider.decide(replica, unwanted(replica, desired.get()), now, draft);
+            if (!rolled.contains(replica.slot())
+                    && !placed.contains(replica.slot().ordinal())) {
+                ReplicaDecider.decide(replica, unwanted(replica, desired.get()), target.listeningSince(), now, draft);
             }
         }
         boolean settled = target.rollout().previous().isEmpty()
@@ -52,7 +53,8 @@ public final class WorkerDecider {
         Decision.Draft draft = new Decision.Draft();
         wanted(target)
                 .ifPresentOrElse(
-                        desired -> ReplicaDecider.decide(replica, unwanted(replica, desired), now, draft),
+                        desired -> ReplicaDecider.decide(
+                                replica, unwanted(replica, desired), target.listeningSince(), now, draft),
                         () -> leave(replica, now, draft));
         return draft.finish(true);
     }
@@ -67,7 +69,7 @@ public final class WorkerDecider {
 
     private static void leave(ReplicaState replica, Now now, Decision.Draft draft) {
         if (replica.occupied()) {
-            ReplicaDecider.decide(replica, Optional.of(StopCause.REMOVED), now, draft);
+            ReplicaDecider.decide(replica, Optional.of(StopCause.REMOVED), now.sinceBoot(), now, draft);
         } else {
             draft.act(new Action.Forget(replica.slot()));
         }
