@@ -1,4 +1,5 @@
 """Finds the peers, or installs them into bench/.cache; what cannot be had is named in one line."""
+import hashlib
 import json
 import os
 import shutil
@@ -7,7 +8,6 @@ import sys
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent.parent
-CHECKOUT = BENCH.parent
 CACHE = BENCH / ".cache"
 
 
@@ -53,25 +53,33 @@ def pm2_version():
         return json.load(file)["version"]
 
 
-def tireless():
-    """The command line that runs Tireless, which is built if need be, with its start-up cache warm."""
-    command = [str(CHECKOUT / "tireless")]
-    environment = tireless_environment()
-    done = subprocess.run([*command, "--version"], env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise Missing("tireless does not start: " + (done.stderr or done.stdout).strip().splitlines()[-1])
-    return command
+class Checkout:
+    """A checkout of Tireless, with a start-up cache of its own, so that the measurement knows when it is warm."""
 
+    def __init__(self, folder):
+        self.folder = Path(folder).resolve()
+        self.cache = CACHE / ("aot-" + hashlib.sha256(str(self.folder).encode()).hexdigest()[:12])
+        self.environment = {**os.environ, "XDG_CACHE_HOME": str(self.cache)}
+        self.command = [str(self.folder / "tireless")]
+        self._run("--version")  # builds it if need be
 
-def tireless_environment():
-    """With a start-up cache of its own, so that the measurement knows when it is warm."""
-    return {**os.environ, "XDG_CACHE_HOME": str(CACHE)}
+    def _run(self, *arguments):
+        done = subprocess.run([*self.command, *arguments], env=self.environment, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Missing("tireless does not start: " + (done.stderr or done.stdout).strip().splitlines()[-1])
+        return done.stdout.strip()
 
+    def version(self):
+        """The commit, with a + if files were changed since."""
+        done = subprocess.run(["git", "-C", str(self.folder), "describe", "--always", "--dirty=+"],
+                              capture_output=True, text=True)
+        return done.stdout.strip() if done.returncode == 0 else self._run("--version")
 
-def tireless_is_warm():
-    """Whether the start-up cache, which the first command has made in the background, is there."""
-    folder, stamp = CACHE / "tireless", CHECKOUT / "dist/target/tireless/stamp"
-    if any(folder.glob("*.failed")):
-        return True
-    made = [file for file in folder.glob("*.aot") if not stamp.exists() or file.stat().st_mtime > stamp.stat().st_mtime]
-    return bool(made) and not any(folder.glob("*.lock"))
+    def is_warm(self):
+        """Whether the start-up cache, which the first command has made in the background, is there."""
+        caches, stamp = self.cache / "tireless", self.folder / "dist/target/tireless/stamp"
+        if any(caches.glob("*.failed")):
+            return True
+        made = [file for file in caches.glob("*.aot") if not stamp.exists() or file.stat().st_mtime > stamp.stat().st_mtime]
+        return bool(made) and not any(caches.glob("*.lock"))

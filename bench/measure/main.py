@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 
-from . import cases, install, tools
+from . import cases, tools
 from .results import Results, goals, table
 
 NAMES = ("tireless", "supervisord", "pm2")
@@ -20,6 +20,7 @@ def _arguments():
     parser.add_argument("--quick", action="store_true", help="smaller counts, less than two minutes; for a first look")
     parser.add_argument("--only", choices=("restart", "start", "memory", "idle"), help="one measurement")
     parser.add_argument("--tool", choices=NAMES, action="append", help="only this tool; may be repeated")
+    parser.add_argument("--against", metavar="DIR", help="another checkout of Tireless as a further column")
     parser.add_argument("--json", metavar="FILE", help="writes every sample there")
     return parser.parse_args()
 
@@ -44,7 +45,7 @@ def _warm_up(found):
         tool.begin(1)
         tool.end()
         for _ in range(120):
-            if tool.name != "tireless" or install.tireless_is_warm():
+            if tool.is_warm():
                 break
             time.sleep(1)
 
@@ -54,7 +55,7 @@ def main():
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options = _arguments()
-    found, missing = tools.available(options.tool or NAMES)
+    found, missing = tools.available(options.tool or NAMES, options.against)
     for text in missing:
         print("left out: " + text, file=sys.stderr)
     if not found:

@@ -105,25 +105,33 @@ class Tool:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder = None
 
+    def is_warm(self):
+        """Whether all is cached that a second run finds."""
+        return True
+
     def died(self, old, new):
         self.workers.discard(old)
         self.workers.add(new)
 
 
 class Tireless(Tool):
-    name, label = "tireless", "Tireless"
+    def __init__(self, checkout, name="tireless", label="Tireless"):
+        super().__init__(checkout.command)
+        self.checkout, self.name, self.label = checkout, name, label
 
     def start_command(self, count):
         manifest = self.folder / "worker.yaml"
         manifest.write_text(
             f"name: bench\nversion: v1beta\ntype: worker\nworker:\n  replicas: {count}\n  stack: process\n"
             f"  stackSpec:\n    command: ./worker.sh\n    arguments: [{json.dumps(str(self.births.path))}]\n")
-        environment = {**install.tireless_environment(), "TIRELESS_HOME": str(self.folder / "home")}
+        environment = {**self.checkout.environment, "TIRELESS_HOME": str(self.folder / "home")}
         return [*self.command, "run", str(manifest)], environment
 
     def version(self):
-        done = subprocess.run([*self.command, "--version"], env=install.tireless_environment(), capture_output=True, text=True)
-        return done.stdout.strip().removeprefix("tireless ")
+        return self.checkout.version()
+
+    def is_warm(self):
+        return self.checkout.is_warm()
 
 
 class Supervisord(Tool):
@@ -177,15 +185,18 @@ class Pm2(Tool):
         return install.pm2_version()
 
 
-def available(names):
-    """The tools that are there, and what is missing."""
-    makers = {"tireless": (Tireless, install.tireless), "supervisord": (Supervisord, install.supervisord),
-              "pm2": (Pm2, install.pm2)}
+def available(names, against):
+    """The tools that are there, and what is missing; `against` is another checkout of Tireless, or None."""
+    makers = {
+        "tireless": lambda: Tireless(install.Checkout(install.BENCH.parent)),
+        "against": lambda: Tireless(install.Checkout(against), "against", f"Tireless in {Path(against).name}"),
+        "supervisord": lambda: Supervisord(install.supervisord()),
+        "pm2": lambda: Pm2(install.pm2()),
+    }
     tools, missing = [], []
-    for name in names:
-        make, command = makers[name]
+    for name in [*names, *(["against"] if against else [])]:
         try:
-            tools.append(make(command()))
+            tools.append(makers[name]())
         except install.Missing as reason:
             missing.append(str(reason))
     return tools, missing
