@@ -1,7 +1,6 @@
 package tireless.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -17,14 +16,10 @@ public final class DatagramFile implements AutoCloseable {
     /** The longest path in bytes that the kernel takes. */
     public static final int LONGEST_PATH = 107;
 
-    private static final NativeCall SOCKET =
-            NativeCall.of("socket", NativeCall.INT, NativeCall.INT, NativeCall.INT, NativeCall.INT);
     private static final NativeCall BIND =
             NativeCall.of("bind", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
     private static final NativeCall RECV =
             NativeCall.of("recv", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
-    private static final int AF_UNIX = 1;
-    private static final int SOCK_DGRAM = 2;
     private static final int LONGEST_DATAGRAM = 64 * 1024;
 
     private final Path path;
@@ -37,19 +32,16 @@ public final class DatagramFile implements AutoCloseable {
 
     /** Makes the socket, in place of one that is there; only its owner may send. */
     public static DatagramFile bind(Path path) throws IOException {
-        byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
-        if (name.length > LONGEST_PATH) {
+        int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_PATH) {
             throw new IOException(
-                    "the socket path has %d bytes, more than %d: %s".formatted(name.length, LONGEST_PATH, path));
+                    "the socket path has %d bytes, more than %d: %s".formatted(length, LONGEST_PATH, path));
         }
         Files.deleteIfExists(path);
-        int type = SOCK_DGRAM | OpenFile.NON_BLOCKING | OpenFile.CLOSE_ON_EXEC;
-        Descriptor descriptor = new Descriptor(SOCKET.call(AF_UNIX, type, 0));
+        Descriptor descriptor = UnixSocket.datagram();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment address = arena.allocate(name.length + 3L, 2);
-            address.set(JAVA_SHORT, 0, (short) AF_UNIX);
-            MemorySegment.copy(name, 0, address, JAVA_BYTE, 2, name.length);
-            BIND.call(descriptor.number(), address, name.length + 3);
+            MemorySegment address = UnixSocket.address(path.toString(), arena);
+            BIND.call(descriptor.number(), address, (int) address.byteSize());
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             return new DatagramFile(path, descriptor);
         } catch (IOException failure) {

@@ -24,6 +24,7 @@ class BrokenYamlTest {
                 "a: *x | 1:4 error unknown-alias: `*x` refers to no anchor before it",
                 "a: &x [*x] | 1:8 error unknown-alias: `*x` refers to no anchor before it",
                 "a: \"\\q\" | 1:6 error yaml: in a quoted text: found unknown escape character q(113)",
+                "a: \"x\\ud800y\" | 1:4 error half-character: this text holds half of a character, an escape from \\ud800 to \\udfff alone",
                 "a: {{x}} | 1:5 error key-not-text: a key must be text, not a mapping",
                 "a: !Ref b | 1:4 error unknown-tag: the YAML tag `!Ref` means nothing here",
                 "a: 1%nb: 2%na: 3 | 3:1 error duplicate-key: `a` is already set on line 1, column 1",

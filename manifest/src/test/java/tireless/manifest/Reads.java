@@ -10,7 +10,7 @@ import tireless.model.Problem;
 /** Reads texts as the tests write them, and shows problems on one line each. */
 final class Reads {
     static final String FILE = "w.yaml";
-    static final Path FOLDER = Path.of("/work/folder");
+    static final Path FOLDER = Path.of("/some/folder");
 
     private Reads() {}
 

@@ -16,7 +16,7 @@ import tireless.model.Workload;
 
 /** Resolves texts on a disk that is a map. */
 final class Resolves {
-    static final Path FOLDER = Path.of("/work/folder");
+    static final Path FOLDER = Path.of("/some/folder");
     static final String PATH = "/bin:/usr/bin";
     static final Map<Path, Disk.Kind> DISK = Map.of(
             FOLDER,

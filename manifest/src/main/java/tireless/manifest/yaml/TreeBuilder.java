@@ -153,7 +153,21 @@ final class TreeBuilder {
             style = Scalar.Style.QUOTED;
         }
         int lastLine = event.getEndMark().map(Mark::getLine).orElse(at.line() - 1) + 1;
+        refuseHalfCharacters(event.getValue(), at);
         return Scalar.written(event.getValue(), style, at, lastLine);
+    }
+
+    /** An escape may name half of a character, which no file, process or terminal can be given. */
+    private static void refuseHalfCharacters(String value, Location at) {
+        boolean half =
+                value.codePoints().anyMatch(code -> code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE);
+        if (half) {
+            throw new YamlRefused(
+                    "half-character",
+                    at,
+                    "this text holds half of a character, an escape from \\ud800 to \\udfff alone",
+                    "write the character itself, or as one \\U escape of eight digits");
+        }
     }
 
     private Sequence sequence(SequenceStartEvent start, Location at, int depth) {

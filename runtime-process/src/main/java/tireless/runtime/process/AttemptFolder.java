@@ -27,8 +27,11 @@ record AttemptFolder(Path path) {
 
     /** Makes the folder with what must be there before the keeper starts. */
     void make(StartNote note) throws IOException {
-        Files.createDirectories(path.getParent(), Home.PRIVATE_FOLDER);
-        Files.createDirectory(path, Home.PRIVATE_FOLDER);
+        try {
+            Files.createDirectory(path, Home.PRIVATE_FOLDER);
+        } catch (NoSuchFileException firstOfItsSlot) {
+            Files.createDirectories(path, Home.PRIVATE_FOLDER);
+        }
         writeNew("record", note.text());
         Files.createFile(log(), Home.PRIVATE_FILE);
         Fifo.make(alive());

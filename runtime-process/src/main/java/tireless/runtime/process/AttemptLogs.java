@@ -2,6 +2,7 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,11 @@ final class AttemptLogs implements SlotLog {
         return slot;
     }
 
+    /** The attempts that have an output file, oldest first; a start that has only begun has none yet. */
     List<AttemptId> all() throws IOException {
-        return home.attempts(slot);
+        return home.attempts(slot).stream()
+                .filter(attempt -> Files.exists(file(attempt)))
+                .toList();
     }
 
     boolean isOver(AttemptId attempt) {

@@ -20,8 +20,8 @@ record CgroupProbe(List<String> mounts, List<String> own) {
 
     Cgroups probe() {
         Optional<Path> unified = hierarchy("cgroup2", "");
-        Optional<Path> tracking = unified.or(() -> hierarchy("cgroup", "freezer"))
-                .or(() -> hierarchy("cgroup", "pids"));
+        Optional<Path> tracking =
+                unified.or(() -> hierarchy("cgroup", "freezer")).or(() -> hierarchy("cgroup", "pids"));
         return new Cgroups(
                 tracking,
                 unified.filter(group -> controls(group, "memory")).or(() -> hierarchy("cgroup", "memory")),
@@ -36,7 +36,8 @@ record CgroupProbe(List<String> mounts, List<String> own) {
             String[] right = halves.length == 2 ? halves[1].split(" ", -1) : new String[0];
             boolean wanted = right.length >= 3
                     && right[0].equals(type)
-                    && (controller.isEmpty() || Arrays.asList(right[2].split(",")).contains(controller));
+                    && (controller.isEmpty()
+                            || Arrays.asList(right[2].split(",")).contains(controller));
             if (wanted && left.length > 4) {
                 Path mount = Path.of(left[4]);
                 return Stream.concat(Stream.of(mount), ownGroup(controller).map(mount::resolve).stream())

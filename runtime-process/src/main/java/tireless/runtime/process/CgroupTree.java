@@ -46,13 +46,16 @@ final class CgroupTree {
         leaf.ifPresent(made -> work.add(made.work()));
         Optional<Path> memory = Optional.empty();
         if (limits.memoryBytes().isPresent()) {
-            memory = limit(roots.memory(), slot, leaf, "memory", limits.memoryBytes().getAsLong(), warnings);
+            memory = limit(
+                    roots.memory(), slot, leaf, "memory", limits.memoryBytes().getAsLong(), warnings);
             memory.ifPresent(work::add);
         }
         if (limits.cpuMillis().isPresent()) {
-            limit(roots.cpu(), slot, leaf, "cpu", limits.cpuMillis().getAsLong(), warnings).ifPresent(work::add);
+            limit(roots.cpu(), slot, leaf, "cpu", limits.cpuMillis().getAsLong(), warnings)
+                    .ifPresent(work::add);
         }
-        List<Path> procs = work.stream().map(group -> group.resolve("cgroup.procs")).toList();
+        List<Path> procs =
+                work.stream().map(group -> group.resolve("cgroup.procs")).toList();
         return new Groups(leaf, memory, procs, warnings);
     }
 
@@ -75,8 +78,9 @@ final class CgroupTree {
     private Optional<Path> limit(
             Optional<Path> root, SlotId slot, Optional<Leaf> leaf, String what, long value, List<String> warnings) {
         if (root.isEmpty()) {
-            warnings.add("the %s limit is not enforced: this account may not use the %s controller of control groups here"
-                    .formatted(what, what));
+            warnings.add(
+                    "the %s limit is not enforced: this account may not use the %s controller of control groups here"
+                            .formatted(what, what));
             return Optional.empty();
         }
         try {

@@ -18,13 +18,17 @@ final class CommandCheck {
     static Optional<String> problem(List<String> command, Path workingDirectory, Map<String, String> environment) {
         if (!Files.isDirectory(workingDirectory)) {
             String what = Files.exists(workingDirectory) ? "is not a directory" : "does not exist";
-            return Optional.of("the working directory %s %s: create it, or name another".formatted(workingDirectory, what));
+            return Optional.of(
+                    "the working directory %s %s: create it, or name another".formatted(workingDirectory, what));
         }
         if (!Files.isExecutable(workingDirectory)) {
-            return Optional.of("the working directory %s may not be entered: give this account the permission (chmod +x)"
-                    .formatted(workingDirectory));
+            return Optional.of(
+                    "the working directory %s may not be entered: give this account the permission (chmod +x)"
+                            .formatted(workingDirectory));
         }
-        return name(environment).or(() -> nul(command, environment)).or(() -> program(command.getFirst(), workingDirectory, environment));
+        return name(environment)
+                .or(() -> nul(command, environment))
+                .or(() -> program(command.getFirst(), workingDirectory, environment));
     }
 
     private static Optional<String> name(Map<String, String> environment) {
@@ -40,7 +44,8 @@ final class CommandCheck {
         boolean found = command.stream().anyMatch(CommandCheck::hasNul)
                 || environment.values().stream().anyMatch(CommandCheck::hasNul);
         return found
-                ? Optional.of("the command or an environment variable holds a NUL character, which no process can be given: remove it")
+                ? Optional.of(
+                        "the command or an environment variable holds a NUL character, which no process can be given: remove it")
                 : Optional.empty();
     }
 

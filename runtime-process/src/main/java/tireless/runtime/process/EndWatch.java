@@ -2,10 +2,10 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 import tireless.linux.Pidfd;
 import tireless.model.BootId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the end of one attempt's main process: for that of its keeper, who writes down the exit, and if the keeper is gone,
@@ -32,6 +32,21 @@ final class EndWatch implements AutoCloseable {
         if (advance()) {
             ended.run();
         }
+    }
+
+    private void goOn() {
+        try {
+            begin();
+        } catch (IOException unreadable) {
+            // Whoever is told will ask what became of it.
+            close();
+            ended.run();
+        }
+    }
+
+    /** Whether it waits for the end of this attempt. */
+    synchronized boolean isOpenFor(AttemptFolder other) {
+        return !closed && folder.equals(other);
     }
 
     private synchronized boolean advance() throws IOException {
@@ -61,7 +76,7 @@ final class EndWatch implements AutoCloseable {
             return false;
         }
         process = held;
-        watch = loop.watch(held.descriptor(), this::begin);
+        watch = loop.watch(held.descriptor(), this::goOn);
         return true;
     }
 

@@ -121,7 +121,8 @@ final class Keeper {
     private static News news(CompletableFuture<byte[]> answer) {
         try {
             byte[] bytes = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            String[] words = new String(bytes, StandardCharsets.US_ASCII).strip().split(" ", -1);
+            String[] words =
+                    new String(bytes, StandardCharsets.US_ASCII).strip().split(" ", -1);
             return words.length == 4 ? new News.Running(Long.parseLong(words[2])) : new News.Silent();
         } catch (TimeoutException | NumberFormatException unusual) {
             return new News.Late();

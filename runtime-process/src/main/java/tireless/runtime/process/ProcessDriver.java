@@ -77,7 +77,8 @@ public final class ProcessDriver implements RuntimeDriver {
                     settlement);
             this.meter = new Meter(table, this.home, boot);
         } catch (IOException failure) {
-            throw TirelessException.failed("the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
+            throw TirelessException.failed(
+                    "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
         }
     }
 
@@ -121,7 +122,9 @@ public final class ProcessDriver implements RuntimeDriver {
         Verdict verdict = settle(attempt);
         if (!(verdict instanceof Verdict.Dead)) {
             sockets.open(attempt.slot());
-            watch(attempt);
+            if (!isWatched(attempt)) {
+                watch(attempt);
+            }
         }
         Duration startedAt = note.filter(written -> written.boot().equals(boot))
                 .map(StartNote::startedAt)
@@ -140,30 +143,44 @@ public final class ProcessDriver implements RuntimeDriver {
                     return new StartResult.NotStarted(refusal.get());
                 }
             }
-            prune(attempt.slot());
             Path socket = sockets.open(attempt.slot());
             StartResult result = starter.start(request, Optional.of(socket));
-            if (result instanceof StartResult.Started || result instanceof StartResult.Unclear) {
-                watch(attempt);
-            }
-            followers.wake(attempt.slot());
-            return result;
+            return result instanceof StartResult.NotStarted ? result : follow(attempt, result);
         } catch (IOException failure) {
             return new StartResult.NotStarted("its folder can not be used: " + failure.getMessage());
         }
     }
 
+    private StartResult follow(AttemptId attempt, StartResult result) {
+        followers.wake(attempt.slot());
+        try {
+            watch(attempt);
+            prune(attempt.slot());
+            return result;
+        } catch (IOException failure) {
+            return new StartResult.Unclear("its end can not be watched: " + failure.getMessage());
+        }
+    }
+
     private Optional<String> refusal(AttemptId attempt, AttemptId before) {
         if (attempt.number() <= before.number()) {
-            return Optional.of("attempt %d was there before".formatted(before.number()));
+            throw new IllegalArgumentException("%s after %s".formatted(attempt, before));
         }
         boolean dead = isOver(before) || settle(before) instanceof Verdict.Dead;
         return dead ? Optional.empty() : Optional.of("attempt %d is not known dead".formatted(before.number()));
     }
 
-    private void prune(SlotId slot) throws IOException {
+    private void prune(SlotId slot) {
+        try {
+            removeOldest(slot);
+        } catch (IOException failure) {
+            // They are tried again at the next start; this one has gone well.
+        }
+    }
+
+    private void removeOldest(SlotId slot) throws IOException {
         List<AttemptId> attempts = home.attempts(slot);
-        for (AttemptId old : attempts.subList(0, Math.max(0, attempts.size() - KEPT_ATTEMPTS + 1))) {
+        for (AttemptId old : attempts.subList(0, Math.max(0, attempts.size() - KEPT_ATTEMPTS))) {
             Home.removeTree(home.folder(old).path());
         }
     }
@@ -177,6 +194,11 @@ public final class ProcessDriver implements RuntimeDriver {
         watch.begin();
     }
 
+    private boolean isWatched(AttemptId attempt) {
+        EndWatch watch = watches.get(attempt.slot());
+        return watch != null && watch.isOpenFor(home.folder(attempt));
+    }
+
     private boolean isOver(AttemptId attempt) {
         return knownDead.getOrDefault(attempt.slot(), 0) >= attempt.number();
     }
@@ -188,6 +210,9 @@ public final class ProcessDriver implements RuntimeDriver {
             if (verdict instanceof Verdict.Dead) {
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 followers.wake(attempt.slot());
+            } else if (verdict instanceof Verdict.Alive && !isWatched(attempt)) {
+                // It came to life after its start was given up as unclear.
+                watch(attempt);
             }
             return verdict;
         } catch (IOException failure) {

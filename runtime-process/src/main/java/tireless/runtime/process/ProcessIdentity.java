@@ -20,8 +20,8 @@ record ProcessIdentity(long pid, long startTicks, BootId boot) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ProcessIdentity(
-                    Long.parseLong(words[1]), Long.parseLong(words[2]), new BootId(words[3])));
+            return Optional.of(
+                    new ProcessIdentity(Long.parseLong(words[1]), Long.parseLong(words[2]), new BootId(words[3])));
         } catch (NumberFormatException torn) {
             return Optional.empty();
         }

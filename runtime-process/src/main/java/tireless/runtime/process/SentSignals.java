@@ -24,7 +24,9 @@ final class SentSignals {
 
     boolean contains(AttemptId attempt, int signal) {
         Sent sent = bySlot.get(attempt.slot());
-        return sent != null && sent.attempt() == attempt.number() && sent.signals().contains(signal);
+        return sent != null
+                && sent.attempt() == attempt.number()
+                && sent.signals().contains(signal);
     }
 
     void forget(SlotId slot) {

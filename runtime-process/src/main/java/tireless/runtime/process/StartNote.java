@@ -46,8 +46,7 @@ record StartNote(
                 leaf %s
                 memory %s
                 %s
-                """
-                .formatted(
+                """.formatted(
                         TITLE,
                         URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
                         record.revision(),
@@ -97,7 +96,9 @@ record StartNote(
     }
 
     private static Optional<Path> path(Map<String, String> values, String name) {
-        return Optional.of(value(values, name)).filter(path -> !path.equals("-")).map(Path::of);
+        return Optional.of(value(values, name))
+                .filter(path -> !path.equals("-"))
+                .map(Path::of);
     }
 
     private static String value(Map<String, String> values, String name) {

@@ -95,8 +95,8 @@ final class Starter {
         try {
             return switch (settlement.settle(attempt)) {
                 case Verdict.Alive(long pid) -> new StartResult.Started(pid, groups.warnings());
-                case Verdict.Dead(Exit.NotStarted(String cause), _) -> new StartResult.NotStarted(cause);
-                case Verdict.Dead(_, _) -> new StartResult.Unclear("its keeper was killed during the start");
+                case Verdict.Dead(Exit.NotStarted(String cause), var _) -> new StartResult.NotStarted(cause);
+                case Verdict.Dead(var _, var _) -> new StartResult.Unclear("its keeper was killed during the start");
                 case Verdict.Undecided(String cause) -> new StartResult.Unclear(cause);
             };
         } catch (IOException failure) {

@@ -1,66 +1,43 @@
 package tireless.store.text;
 
-import java.util.Map;
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
-/** Writes {@link Json} without white space. Whatever UTF-8 or a terminal could not carry unchanged is escaped. */
+/** Writes {@link Json} without white space, in ASCII: what neither a terminal nor an encoding can change. */
 final class JsonWriter {
-    private final StringBuilder out = new StringBuilder();
-
     private JsonWriter() {}
 
     static String write(Json json) {
-        JsonWriter writer = new JsonWriter();
-        writer.value(json);
-        return writer.out.toString();
+        StringWriter text = new StringWriter();
+        JsonFactory factory =
+                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+        try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(json, out);
+        }
+        return text.toString();
     }
 
-    private void value(Json json) {
+    private static void write(Json json, JsonGenerator out) {
         switch (json) {
-            case Json.Text(String value) -> text(value);
-            case Json.Whole(long value) -> out.append(value);
-            case Json.Flag(boolean value) -> out.append(value);
+            case Json.Text(String value) -> out.writeString(value);
+            case Json.Whole(long value) -> out.writeNumber(value);
+            case Json.Flag(boolean value) -> out.writeBoolean(value);
             case Json.Array(var items) -> {
-                String separator = "[";
-                for (Json item : items) {
-                    out.append(separator);
-                    value(item);
-                    separator = ",";
-                }
-                out.append(items.isEmpty() ? "[]" : "]");
+                out.writeStartArray();
+                items.forEach(item -> write(item, out));
+                out.writeEndArray();
             }
             case Json.Members(var members) -> {
-                String separator = "{";
-                for (Map.Entry<String, Json> member : members.entrySet()) {
-                    out.append(separator);
-                    text(member.getKey());
-                    out.append(':');
-                    value(member.getValue());
-                    separator = ",";
-                }
-                out.append(members.isEmpty() ? "{}" : "}");
+                out.writeStartObject();
+                members.forEach((name, value) -> {
+                    out.writeName(name);
+                    write(value, out);
+                });
+                out.writeEndObject();
             }
         }
-    }
-
-    private void text(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (pair) {
-                out.append(c).append(text.charAt(++i));
-            } else if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c == '\n') {
-                out.append("\\n");
-            } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
-                out.append("\\u%04x".formatted((int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
     }
 }

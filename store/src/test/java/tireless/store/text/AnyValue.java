@@ -26,7 +26,6 @@ final class AnyValue {
         "line\nline\r\t",
         "\u0000\u001b[31m\u007f\u0085",
         "ß 漢 \uD83D\uDE00",
-        "\uD800 alone",
         "{\"v\":1}",
         "\u2028\uFFFF"
     };

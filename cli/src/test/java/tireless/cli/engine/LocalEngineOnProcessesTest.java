@@ -1,0 +1,114 @@
+package tireless.cli.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import tireless.engine.Engine;
+import tireless.linux.BootClock;
+import tireless.model.AttemptId;
+import tireless.model.RunSpec;
+import tireless.reconcile.LocalEngine;
+import tireless.runtime.process.Cgroups;
+import tireless.runtime.process.ProcessDriver;
+import tireless.testing.Workloads;
+import tireless.testing.engine.EngineContract;
+import tireless.testing.engine.EnginePlace;
+
+/** The local engine keeps the contract of engines, with real processes. */
+class LocalEngineOnProcessesTest extends EngineContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected EnginePlace place() {
+        return new ProcessPlace(folder);
+    }
+
+    private static final class ProcessPlace implements EnginePlace {
+        private static final String READY = """
+                use Socket; $| = 1; print "$ARGV[0]\\n";
+                socket(my $s, PF_UNIX, SOCK_DGRAM, 0) or die; send($s, "READY=1", 0, sockaddr_un($ENV{NOTIFY_SOCKET})) or die $!;
+                sleep 1000000;
+                """;
+
+        private final Path home;
+        private final Path sockets;
+        private ProcessDriver driver;
+
+        ProcessPlace(Path folder) {
+            this.home = folder.resolve("home");
+            try {
+                this.sockets = Files.createTempDirectory("tl");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Engine open() {
+            if (driver != null) {
+                driver.close();
+            }
+            BootClock time = new BootClock();
+            driver = new ProcessDriver(home, time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.detect());
+            return new LocalEngine(driver, time, new SplittableRandom(1), 4);
+        }
+
+        @Override
+        public RunSpec livesAfterWriting(String line) {
+            return Workloads.run("perl", "-e", READY, line);
+        }
+
+        @Override
+        public RunSpec endsAfterWriting(String line, int status) {
+            return Workloads.run("/bin/sh", "-c", "echo \"$1\"; exit \"$2\"", "sh", line, Integer.toString(status));
+        }
+
+        @Override
+        public void crash(Engine engine) {
+            engine.statuses().stream()
+                    .flatMap(status -> status.observed().stream())
+                    .forEach(replica -> driver.kill(new AttemptId(replica.slot(), replica.attempt())));
+        }
+
+        @Override
+        public void close() {
+            try (Engine last = open()) {
+                last.adopt(List.of());
+                awaitNothing(last);
+            }
+            driver.close();
+            try (Stream<Path> files = Files.walk(sockets)) {
+                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void awaitNothing(Engine engine) {
+            CountDownLatch gone = new CountDownLatch(1);
+            try (var _ = engine.observe(_ -> {
+                if (engine.statuses().isEmpty()) {
+                    gone.countDown();
+                }
+            })) {
+                if (!engine.statuses().isEmpty() && !gone.await(30, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("still there: " + engine.statuses());
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

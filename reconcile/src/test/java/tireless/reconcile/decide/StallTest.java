@@ -1,0 +1,85 @@
+package tireless.reconcile.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tireless.model.StallPolicy;
+import tireless.throughput.Notification;
+import tireless.throughput.ReplicaSignals;
+
+class StallTest {
+    private static final Duration READY = Duration.ofSeconds(100);
+    private static final StallPolicy NO_WATCHDOG = StallPolicy.DEFAULT;
+    private static final StallPolicy WATCHDOG = new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(10)));
+
+    private ReplicaSignals signals = ReplicaSignals.NONE;
+
+    private void says(long second, String text) {
+        signals = signals.with(Notification.parse(text.getBytes(StandardCharsets.UTF_8)), Duration.ofSeconds(second));
+    }
+
+    private Optional<Duration> stallsAt(StallPolicy policy) {
+        Life.Alive alive = new Life.Alive(1, 42, Duration.ofSeconds(90), Optional.of(READY), signals);
+        return Stall.of(policy, alive).map(Stall::at);
+    }
+
+    @Test
+    void aWorkerThatSaysNothingNeverStalls() {
+        assertThat(stallsAt(NO_WATCHDOG)).isEmpty();
+    }
+
+    @Test
+    void anIdleConsumerNeverStalls() {
+        says(101, "X_PROCESSED=5\nX_BACKLOG=0");
+
+        assertThat(stallsAt(NO_WATCHDOG)).isEmpty();
+    }
+
+    @Test
+    void unknownBacklogIsNoStall() {
+        says(101, "X_PROCESSED=5");
+
+        assertThat(stallsAt(NO_WATCHDOG)).isEmpty();
+    }
+
+    @Test
+    void backlogWithoutAnyKnownThroughputIsNoStall() {
+        says(101, "X_BACKLOG=7");
+
+        assertThat(stallsAt(NO_WATCHDOG)).isEmpty();
+    }
+
+    @Test
+    void backlogWithoutProgressStallsFiveMinutesAfterTheLastProgress() {
+        says(101, "X_PROCESSED=5\nX_BACKLOG=7");
+        says(200, "X_PROCESSED=6\nX_BACKLOG=7");
+        says(300, "X_PROCESSED=6\nX_BACKLOG=9");
+
+        assertThat(stallsAt(NO_WATCHDOG)).contains(Duration.ofSeconds(500));
+    }
+
+    @Test
+    void progressBeforeReadinessCountsFromReadiness() {
+        says(95, "X_PROCESSED=5\nX_BACKLOG=7");
+
+        assertThat(stallsAt(NO_WATCHDOG)).contains(READY.plusMinutes(5));
+    }
+
+    @Test
+    void aSilentHeartbeatStallsAfterItsInterval() {
+        assertThat(stallsAt(WATCHDOG)).contains(READY.plusSeconds(10));
+        says(130, "WATCHDOG=1");
+        assertThat(stallsAt(WATCHDOG)).contains(Duration.ofSeconds(140));
+    }
+
+    @Test
+    void theWorkersOwnWatchdogIntervalOverridesTheManifests() {
+        says(130, "WATCHDOG=1\nWATCHDOG_USEC=3000000");
+
+        assertThat(stallsAt(WATCHDOG)).contains(Duration.ofSeconds(133));
+        assertThat(stallsAt(NO_WATCHDOG)).contains(Duration.ofSeconds(133));
+    }
+}

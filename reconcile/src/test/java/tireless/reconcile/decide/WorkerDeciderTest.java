@@ -1,0 +1,167 @@
+package tireless.reconcile.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import tireless.engine.Desired;
+import tireless.model.BootId;
+import tireless.model.Now;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.RestartMemory;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+import tireless.testing.Workloads;
+import tireless.throughput.ReplicaSignals;
+
+class WorkerDeciderTest {
+    private static final ResourceKey KEY = ResourceKey.worker("public", "w");
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Revision OLD = revision(1, "old");
+    private static final Revision NEW = revision(2, "new");
+
+    private final List<ReplicaState> replicas = new ArrayList<>();
+
+    private static Revision revision(int number, String command) {
+        return Workloads.revision(KEY, "uid", number, Workloads.worker(3, Workloads.run(command)));
+    }
+
+    private static SlotId slot(int ordinal) {
+        return new SlotId(KEY, ordinal);
+    }
+
+    private void running(int ordinal, Revision revision, boolean ready) {
+        Assignment assignment = new Assignment(Optional.of(revision), 0, START);
+        Optional<Duration> readySince = ready ? Optional.of(START) : Optional.empty();
+        replicas.add(ReplicaState.vacant(slot(ordinal), assignment)
+                .starting(START)
+                .with(new Life.Alive(revision.number(), 42, START, readySince, ReplicaSignals.NONE)));
+    }
+
+    private static Now at(Duration sinceStart) {
+        return new Now(Instant.EPOCH, START.plus(sinceStart), new BootId("boot"));
+    }
+
+    private Decision decide(Desired desired, Rollout rollout, Duration sinceStart) {
+        return WorkerDecider.decide(new Target(KEY, Optional.of(desired), 0, rollout), replicas, at(sinceStart));
+    }
+
+    private static Rollout from(Revision previous) {
+        return new Rollout(Optional.of(previous), "");
+    }
+
+    @Test
+    void startsEveryNewSlotAtOnce() {
+        assertThat(decide(Desired.of(OLD), Rollout.NONE, Duration.ZERO).actions())
+                .filteredOn(Action.Start.class::isInstance)
+                .containsExactly(new Action.Start(slot(0)), new Action.Start(slot(1)), new Action.Start(slot(2)));
+    }
+
+    @Test
+    void looksAgainWhenAReplicaMayBecomeReady() {
+        running(0, OLD, false);
+        Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
+
+        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(1)).lookAgain()).contains(START.plusSeconds(10));
+        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(10)).actions())
+                .containsExactly(new Action.MarkReady(slot(0)));
+    }
+
+    @Test
+    void neverActsOnASlotWhoseStartIsUnderWay() {
+        Assignment assignment = new Assignment(Optional.of(OLD), 0, START);
+        replicas.add(ReplicaState.vacant(slot(0), assignment).starting(START));
+
+        for (Power power : Power.values()) {
+            Desired desired = new Desired(OLD, power, OptionalInt.of(1));
+            assertThat(decide(desired, Rollout.NONE, Duration.ofHours(1)).actions())
+                    .as("%s", power)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void rollsTheHighestOrdinalFirstAndOneAtATime() {
+        running(0, OLD, true);
+        running(1, OLD, true);
+        running(2, OLD, true);
+
+        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofSeconds(20)).actions())
+                .filteredOn(Action.Terminate.class::isInstance)
+                .extracting(action -> ((Action.Terminate) action).slot())
+                .containsExactly(slot(2));
+    }
+
+    @Test
+    void waitsWithTheNextOrdinalUntilTheUpdatedOneIsReady() {
+        running(0, OLD, true);
+        running(1, OLD, true);
+        running(2, NEW, false);
+
+        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofSeconds(1)).actions())
+                .isEmpty();
+    }
+
+    @Test
+    void sendsAnOrdinalBackThatIsNotReadyInTenMinutesAndHalts() {
+        running(0, OLD, true);
+        running(1, OLD, true);
+        Assignment assignment = new Assignment(Optional.of(NEW), 0, START);
+        ReplicaState.Due due = new ReplicaState.Due(START.plusMinutes(15), Duration.ofMinutes(5), Instant.EPOCH);
+        replicas.add(new ReplicaState(
+                slot(2), 9, new Life.Vacant(), assignment, RestartMemory.FRESH, Optional.of(due), Optional.empty()));
+
+        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofMillis(599_999))
+                        .actions())
+                .isEmpty();
+        assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofMinutes(10)).actions())
+                .hasSize(3)
+                .satisfiesExactly(
+                        halt -> assertThat(halt).isInstanceOf(Action.Halt.class),
+                        assign -> assertThat(assign).isEqualTo(new Action.Assign(slot(2), OLD, 0)),
+                        start -> assertThat(start).isEqualTo(new Action.Start(slot(2))));
+    }
+
+    @Test
+    void aHaltedRollOutTouchesNothingMore() {
+        running(0, OLD, true);
+        running(1, OLD, true);
+        running(2, OLD, true);
+
+        assertThat(decide(Desired.of(NEW), new Rollout(Optional.of(OLD), "w-2 was not ready"), Duration.ofHours(1))
+                        .actions())
+                .isEmpty();
+    }
+
+    @Test
+    void aPausedWorkerGetsItsDrainTimeAndAStoppedOneItsGracePeriod() {
+        running(0, OLD, true);
+
+        assertThat(decide(new Desired(OLD, Power.PAUSED, OptionalInt.empty()), Rollout.NONE, Duration.ZERO)
+                        .actions())
+                .containsExactly(new Action.Terminate(slot(0), StopCause.PAUSED, Duration.ofMinutes(5), "paused"));
+        assertThat(decide(new Desired(OLD, Power.STOPPED, OptionalInt.empty()), Rollout.NONE, Duration.ZERO)
+                        .actions())
+                .containsExactly(new Action.Terminate(slot(0), StopCause.STOPPED, Duration.ofSeconds(5), "stopped"));
+    }
+
+    @Test
+    void removesTheSlotsOfWhatNobodyDesiresOnceTheyAreVacant() {
+        replicas.add(ReplicaState.vacant(slot(0), new Assignment(Optional.of(OLD), 0, START)));
+        running(1, OLD, true);
+
+        Decision decision =
+                WorkerDecider.decide(new Target(KEY, Optional.empty(), 0, Rollout.NONE), replicas, at(Duration.ZERO));
+
+        assertThat(decision.actions())
+                .satisfiesExactly(
+                        forget -> assertThat(forget).isEqualTo(new Action.Forget(slot(0))),
+                        terminate -> assertThat(terminate).isInstanceOf(Action.Terminate.class));
+    }
+}

@@ -1,0 +1,21 @@
+package tireless.runtime.process;
+
+import java.nio.file.Path;
+import java.util.Map;
+import tireless.linux.BootClock;
+import tireless.runtime.RuntimeDriver;
+
+/** Drivers for tests. */
+final class Drivers {
+    /** What this machine lets this account do. */
+    static final Cgroups DETECTED = Cgroups.detect();
+
+    private Drivers() {}
+
+    static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups) {
+        // Temporary folders of tests are too deep for a socket's path.
+        Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
+        sockets.toFile().deleteOnExit();
+        return new ProcessDriver(home, new BootClock(), base, sockets, cgroups);
+    }
+}

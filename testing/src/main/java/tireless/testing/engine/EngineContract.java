@@ -1,0 +1,348 @@
+package tireless.testing.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tireless.engine.Desired;
+import tireless.engine.Engine;
+import tireless.engine.Subscription;
+import tireless.model.Exit;
+import tireless.model.Happening;
+import tireless.model.Phase;
+import tireless.model.Power;
+import tireless.model.ReplicaStatus;
+import tireless.model.ResourceKey;
+import tireless.model.RestartPolicy;
+import tireless.model.Revision;
+import tireless.model.RunSpec;
+import tireless.model.TirelessException;
+import tireless.model.Workload;
+import tireless.testing.Workloads;
+
+/** What every engine promises. */
+public abstract class EngineContract {
+    private static final ResourceKey KEY = ResourceKey.worker("public", "contract");
+
+    private EnginePlace place;
+    private Engine engine;
+    private Sight sight;
+
+    /** A place on which nothing runs yet. */
+    protected abstract EnginePlace place();
+
+    @BeforeEach
+    final void open() {
+        place = place();
+        openEngine(List.of());
+    }
+
+    @AfterEach
+    final void close() {
+        closeEngine();
+        place.close();
+    }
+
+    private void openEngine(List<Desired> desired) {
+        engine = place.open();
+        sight = new Sight(engine);
+        engine.adopt(desired);
+    }
+
+    private void closeEngine() {
+        sight.close();
+        engine.close();
+    }
+
+    private Revision accepted(int number, int replicas, RunSpec run) {
+        Revision revision = Workloads.revision(KEY, "uid-1", number, Workloads.worker(replicas, run));
+        engine.accept(revision);
+        return revision;
+    }
+
+    private static List<Integer> attempts(List<ReplicaStatus> replicas) {
+        return replicas.stream().map(ReplicaStatus::attempt).toList();
+    }
+
+    @Test
+    void runsAsManyReplicasAsAreDesired() {
+        accepted(1, 3, place.livesAfterWriting("hello"));
+
+        assertThat(sight.untilReady(KEY, 3))
+                .extracting(replica -> replica.slot().ordinal())
+                .containsExactly(0, 1, 2);
+        assertThat(engine.statuses()).extracting(status -> status.key()).containsExactly(KEY);
+    }
+
+    @Test
+    void acceptsTheSameRevisionTwiceAsOnce() {
+        Revision revision = accepted(1, 1, place.livesAfterWriting("hello"));
+        List<ReplicaStatus> before = sight.untilReady(KEY, 1);
+
+        engine.accept(revision);
+
+        assertThat(sight.untilReady(KEY, 1)).isEqualTo(before);
+    }
+
+    @Test
+    void startsACrashedReplicaAgain() {
+        accepted(1, 1, place.livesAfterWriting("hello"));
+        int before = sight.untilReady(KEY, 1).getFirst().attempt();
+
+        place.crash(engine);
+
+        var _ = sight.until(
+                KEY,
+                "another attempt is ready",
+                status -> status.filter(s -> s.ready() == 1)
+                        .filter(s -> s.observed().getFirst().attempt() > before)
+                        .isPresent());
+        assertThat(sight.happenings()).anyMatch(Happening.Exited.class::isInstance);
+    }
+
+    @Test
+    void runsNoReplicaWhereNoneIsDesired() {
+        accepted(1, 0, place.livesAfterWriting("hello"));
+
+        assertThat(engine.status(KEY).orElseThrow().observed()).isEmpty();
+    }
+
+    @Test
+    void scalesOutAndInAndLosesTheHighestOrdinals() {
+        accepted(1, 1, place.livesAfterWriting("hello"));
+        List<ReplicaStatus> first = sight.untilReady(KEY, 1);
+
+        engine.scale(KEY, 3);
+        sight.untilReady(KEY, 3);
+        engine.scale(KEY, 1);
+
+        assertThat(sight.untilReady(KEY, 1)).isEqualTo(first);
+    }
+
+    @Test
+    void keepsAScaledCountUntilTheManifestsOwnCountChanges() {
+        accepted(1, 1, place.livesAfterWriting("hello"));
+        engine.scale(KEY, 2);
+        sight.untilReady(KEY, 2);
+
+        accepted(2, 1, place.livesAfterWriting("hello again"));
+        assertThat(engine.status(KEY).orElseThrow().replicas()).isEqualTo(2);
+
+        accepted(3, 3, place.livesAfterWriting("hello again"));
+        assertThat(engine.status(KEY).orElseThrow().replicas()).isEqualTo(3);
+    }
+
+    @Test
+    void pausesAcrossARevisionAndResumesWithTheSameCount() {
+        accepted(1, 2, place.livesAfterWriting("hello"));
+        sight.untilReady(KEY, 2);
+
+        engine.pause(KEY);
+        sight.untilNothingRuns(KEY);
+        accepted(2, 2, place.livesAfterWriting("hello again"));
+        assertThat(engine.status(KEY).orElseThrow().power()).isEqualTo(Power.PAUSED);
+        engine.resume(KEY);
+
+        assertThat(sight.untilReady(KEY, 2)).allMatch(replica -> replica.revision() == 2);
+    }
+
+    @Test
+    void stopsAndResumes() {
+        accepted(1, 1, place.livesAfterWriting("hello"));
+        sight.untilReady(KEY, 1);
+
+        engine.stop(KEY);
+        sight.untilNothingRuns(KEY);
+        engine.resume(KEY);
+
+        sight.untilReady(KEY, 1);
+    }
+
+    @Test
+    void restartReplacesEachReplicaOnce() {
+        accepted(1, 2, place.livesAfterWriting("hello"));
+        List<Integer> before = attempts(sight.untilReady(KEY, 2));
+
+        engine.restart(KEY);
+
+        List<Integer> wanted = before.stream().map(attempt -> attempt + 1).toList();
+        var _ = sight.until(
+                KEY,
+                "each replica was replaced once",
+                status -> status.filter(s -> s.ready() == 2)
+                        .filter(s -> attempts(s.observed()).equals(wanted))
+                        .isPresent());
+    }
+
+    @Test
+    void rollsWhatAChangedRunNeedsReplicaByReplica() {
+        accepted(1, 2, place.livesAfterWriting("old"));
+        sight.untilReady(KEY, 2);
+
+        accepted(2, 2, place.livesAfterWriting("new"));
+
+        var _ = sight.until(
+                KEY,
+                "both run revision 2",
+                status -> status.filter(s -> s.ready() == 2)
+                        .filter(s -> s.observed().stream().allMatch(replica -> replica.revision() == 2))
+                        .isPresent());
+        List<Happening> roll = sight.happenings();
+        int secondStop = indexOfNth(roll, Happening.Stopping.class, 2);
+        int thirdReady = indexOfNth(roll, Happening.Ready.class, 3);
+        assertThat(thirdReady)
+                .as("the second replica is stopped when the first is ready again: %s", roll)
+                .isLessThan(secondStop);
+    }
+
+    private static int indexOfNth(List<Happening> happenings, Class<? extends Happening> kind, int nth) {
+        List<Integer> indices = IntStream.range(0, happenings.size())
+                .filter(index -> kind.isInstance(happenings.get(index)))
+                .boxed()
+                .toList();
+        assertThat(indices).as("%s in %s", kind.getSimpleName(), happenings).hasSizeGreaterThanOrEqualTo(nth);
+        return indices.get(nth - 1);
+    }
+
+    @Test
+    void restartsNothingWhereTheRunStaysTheSame() {
+        Revision first = accepted(1, 1, place.livesAfterWriting("hello"));
+        List<Integer> before = attempts(sight.untilReady(KEY, 1));
+        Workload workload = first.workload();
+        Workload patient = new Workload(
+                workload.lifetime(),
+                workload.replicas(),
+                workload.stack(),
+                workload.run(),
+                new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                workload.stall());
+
+        engine.accept(Workloads.revision(KEY, "uid-1", 2, patient));
+
+        List<ReplicaStatus> after = sight.untilReady(KEY, 1);
+        assertThat(attempts(after)).isEqualTo(before);
+        assertThat(after).allMatch(replica -> replica.revision() == 2);
+    }
+
+    @Test
+    void aNewCreationReplacesTheOldOne() {
+        accepted(1, 1, place.livesAfterWriting("hello"));
+        int before = sight.untilReady(KEY, 1).getFirst().attempt();
+
+        engine.accept(Workloads.revision(KEY, "uid-2", 1, Workloads.worker(1, place.livesAfterWriting("hello"))));
+
+        var _ = sight.until(
+                KEY,
+                "the new creation is ready",
+                status -> status.filter(s -> s.ready() == 1)
+                        .filter(s -> s.uid().value().equals("uid-2")
+                                && s.observed().getFirst().attempt() > before)
+                        .isPresent());
+    }
+
+    @Test
+    void removesEverything() {
+        accepted(1, 2, place.livesAfterWriting("hello"));
+        sight.untilReady(KEY, 2);
+
+        engine.remove(KEY);
+
+        var _ = sight.until(KEY, "it is gone", status -> status.isEmpty());
+        assertThatThrownBy(() -> engine.scale(KEY, 1))
+                .isInstanceOfSatisfying(
+                        TirelessException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(TirelessException.Code.NOT_FOUND));
+    }
+
+    @Test
+    void adoptsWhatRunsAndRestartsNothing() {
+        Revision revision = accepted(1, 2, place.livesAfterWriting("hello"));
+        List<ReplicaStatus> before = sight.untilReady(KEY, 2);
+
+        closeEngine();
+        openEngine(List.of(Desired.of(revision)));
+
+        List<ReplicaStatus> after = sight.until(
+                        KEY,
+                        "both run",
+                        status -> status.filter(s -> s.running() == 2).isPresent())
+                .orElseThrow()
+                .observed();
+        assertThat(attempts(after)).isEqualTo(attempts(before));
+    }
+
+    @Test
+    void adoptionStopsWhatNobodyDesires() {
+        accepted(1, 1, place.livesAfterWriting("hello"));
+        sight.untilReady(KEY, 1);
+
+        closeEngine();
+        openEngine(List.of());
+
+        var _ = sight.until(KEY, "it is gone", status -> status.isEmpty());
+    }
+
+    @Test
+    void adoptionFinishesWhatWasAskedForMeanwhile() {
+        Revision revision = accepted(1, 2, place.livesAfterWriting("hello"));
+        sight.untilReady(KEY, 2);
+
+        closeEngine();
+        openEngine(List.of(new Desired(revision, Power.ON, OptionalInt.of(1))));
+
+        var _ = sight.until(
+                KEY,
+                "one runs",
+                status -> status.filter(s -> s.running() == 1 && s.observed().size() == 1)
+                        .isPresent());
+    }
+
+    @Test
+    void handsOverWhatReplicasWriteAlsoAfterARestart() {
+        accepted(1, 1, place.livesAfterWriting("hello"));
+        sight.untilReady(KEY, 1);
+        List<String> lines = new CopyOnWriteArrayList<>();
+
+        Subscription logs = engine.logs(KEY, 10, true, line -> lines.add(line.text()));
+        place.crash(engine);
+        sight.until(
+                KEY,
+                "another attempt is ready",
+                status -> status.filter(s -> s.ready() == 1)
+                        .filter(s -> s.observed().getFirst().attempt() > 1)
+                        .isPresent());
+        logs.close();
+
+        assertThat(lines).containsExactly("hello", "hello");
+    }
+
+    @Test
+    void aUnitThatEndsIsNotStartedAgain() {
+        engine.runUnit(Workloads.revision(KEY, "uid-1", 1, Workloads.unit(place.endsAfterWriting("done", 3))));
+
+        var status = sight.until(
+                KEY,
+                "it finished",
+                s -> s.filter(r -> !r.observed().isEmpty()
+                                && r.observed().getFirst().phase() instanceof Phase.Finished)
+                        .isPresent());
+
+        assertThat(status.orElseThrow().observed().getFirst().phase())
+                .isEqualTo(new Phase.Finished(new Exit.Status(3)));
+        assertThat(status.orElseThrow().observed().getFirst().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesCommandsForWhatItDoesNotHave() {
+        assertThatThrownBy(() -> engine.restart(ResourceKey.worker("public", "nobody")))
+                .isInstanceOf(TirelessException.class)
+                .hasMessageContaining("public/nobody");
+    }
+}

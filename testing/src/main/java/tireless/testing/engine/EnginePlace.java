@@ -1,0 +1,23 @@
+package tireless.testing.engine;
+
+import tireless.engine.Engine;
+import tireless.model.RunSpec;
+
+/** A compute under test, on which engines are opened one after the other, and what workloads look like there. */
+public interface EnginePlace extends AutoCloseable {
+    /** Opens an engine; the one before must be closed. */
+    Engine open();
+
+    /** Runs without an end and says at once that it is ready; writes {@code line} to its output first. */
+    RunSpec livesAfterWriting(String line);
+
+    /** Writes {@code line}, then ends with {@code status} after a short moment. */
+    RunSpec endsAfterWriting(String line, int status);
+
+    /** Ends every replica in the way of a crash, from outside. */
+    void crash(Engine engine);
+
+    /** Leaves nothing running. */
+    @Override
+    void close();
+}

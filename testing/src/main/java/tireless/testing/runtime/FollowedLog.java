@@ -1,0 +1,46 @@
+package tireless.testing.runtime;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import tireless.runtime.LogLine;
+import tireless.runtime.SlotLog;
+
+/** Follows a log from its beginning, for a test that waits for its lines. */
+public final class FollowedLog implements AutoCloseable {
+    private final BlockingQueue<LogLine> lines = new LinkedBlockingQueue<>();
+    private final SlotLog.Following following;
+
+    public FollowedLog(SlotLog log) {
+        this(log, Integer.MAX_VALUE);
+    }
+
+    /** From the last {@code back} lines on. */
+    public FollowedLog(SlotLog log, int back) {
+        following = log.follow(back, lines::add);
+    }
+
+    /** The next line; waits for it. */
+    public LogLine nextLine() {
+        return RuntimeNews.next(lines);
+    }
+
+    /** The text of the next line; waits for it. */
+    public String next() {
+        return nextLine().text();
+    }
+
+    /** Whether a line came that nobody asked for. */
+    public boolean hasMore() {
+        return !lines.isEmpty();
+    }
+
+    /** Waits until all that is written has come. */
+    public void drain() {
+        following.drain();
+    }
+
+    @Override
+    public void close() {
+        following.close();
+    }
+}

@@ -1,0 +1,235 @@
+package tireless.testing.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tireless.model.Exit;
+import tireless.model.Limits;
+import tireless.model.RunSpec;
+import tireless.model.Signal;
+import tireless.model.StopPolicy;
+import tireless.runtime.LogLine;
+import tireless.runtime.Recovered;
+import tireless.runtime.StartResult;
+import tireless.runtime.Usage;
+import tireless.runtime.Verdict;
+
+/** What every driver promises of starting, ending and remembering attempts. */
+public abstract class RuntimeContract extends RuntimeFixture {
+    @Test
+    void tellsTheExitStatus() {
+        shell(1, "exit 7");
+        assertThat(awaitEnd(1)).isEqualTo(new Verdict.Dead(new Exit.Status(7), 0));
+        shell(2, "exit 0");
+        assertThat(awaitEnd(2)).isEqualTo(new Verdict.Dead(new Exit.Status(0), 0));
+    }
+
+    @Test
+    void aSignalOfSomebodyElseIsAStatus() {
+        shell(1, "kill -9 $$");
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(128 + Signal.KILL));
+        kill(shell(2, "exec sleep 1000"));
+        assertThat(awaitEnd(2).exit()).isEqualTo(new Exit.Status(128 + Signal.KILL));
+    }
+
+    @Test
+    void aSignalOfOursIsNamed() {
+        shell(1, "exec sleep 1000");
+        driver.terminate(attempt(1));
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Killed(Signal.TERM));
+        shell(2, "exec sleep 1000");
+        driver.kill(attempt(2));
+        assertThat(awaitEnd(2).exit()).isEqualTo(new Exit.Killed(Signal.KILL));
+    }
+
+    @Test
+    void aWorkerMayEndInItsOwnWay() {
+        shell(1, "trap 'exit 5' TERM; echo up; while :; do sleep 1000 & wait; done");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEqualTo("up");
+        }
+        driver.terminate(attempt(1));
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(5));
+    }
+
+    @Test
+    void aWorkerThatIgnoresTermLivesUntilItIsKilled() {
+        shell(1, "trap '' TERM; echo up; while :; do sleep 0.01; echo again; done");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEqualTo("up");
+            driver.terminate(attempt(1));
+            assertThat(log.next()).isEqualTo("again");
+            assertThat(log.next()).isEqualTo("again");
+        }
+        assertThat(driver.settle(attempt(1))).isInstanceOf(Verdict.Alive.class);
+        driver.kill(attempt(1));
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Killed(Signal.KILL));
+    }
+
+    @Test
+    void termReachesTheWholeGroupWhereAShellWraps() {
+        StopPolicy wholeGroup = new StopPolicy(StopPolicy.DEFAULT.grace(), true);
+        String inner = "trap \"echo heard; exit\" TERM; echo up; while :; do sleep 1000 & wait; done";
+        String script = "trap : TERM; sh -c '" + inner + "' & wait; wait; exit 4";
+        RunSpec spec = run("/bin/sh", "-c", script);
+        start(1, new RunSpec(spec.command(), folder, spec.environment(), Limits.NONE, wholeGroup));
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEqualTo("up");
+            driver.terminate(attempt(1));
+            assertThat(log.next()).isEqualTo("heard");
+        }
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(4));
+    }
+
+    @Test
+    void whatAnAttemptLeftBehindIsKilledBeforeItIsKnownDead() throws IOException {
+        shell(1, "sleep 1077 & echo $!; sleep 1077 & echo $!");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            long one = Long.parseLong(log.next());
+            long other = Long.parseLong(log.next());
+            assertThat(awaitEnd(1)).isEqualTo(new Verdict.Dead(new Exit.Status(0), 2));
+            assertThat(isRunning(one) || isRunning(other)).isFalse();
+        }
+    }
+
+    @Test
+    void whoLeftTheSessionIsKilledToo() throws IOException {
+        long main = shell(1, "setsid sh -c 'echo $$; exec sleep 1077' & wait");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            long escaped = Long.parseLong(log.next());
+            kill(main);
+            assertThat(awaitEnd(1).leftovers()).isPositive();
+            assertThat(isRunning(escaped)).isFalse();
+        }
+    }
+
+    @Test
+    void killEndsAllThatBelongsToTheAttempt() throws IOException {
+        shell(1, "trap '' TERM; setsid sh -c 'echo $$; exec sleep 1077' & wait");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            long escaped = Long.parseLong(log.next());
+            driver.kill(attempt(1));
+            assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Killed(Signal.KILL));
+            assertThat(isRunning(escaped)).isFalse();
+        }
+    }
+
+    @Test
+    void theDeadAreLeftAlone() {
+        shell(1, ":");
+        awaitEnd(1);
+        driver.terminate(attempt(1));
+        driver.kill(attempt(1));
+        assertThat(settledDead(1).exit()).isEqualTo(new Exit.Status(0));
+        assertThat(driver.measure(attempt(1))).isEqualTo(Usage.NONE);
+        assertThat(news.hasMoreEnds()).isFalse();
+    }
+
+    @Test
+    void measuresWhatRuns() {
+        shell(1, "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo up; sleep 1000; :");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            log.next();
+        }
+        assertThat(driver.measure(attempt(1)).memoryBytes()).isPositive();
+        assertThat(driver.measure(attempt(1)).cpu()).isPositive();
+    }
+
+    @Test
+    void refusesWhatCannotRunAndSaysWhatToDo() throws IOException {
+        Path plain = Files.writeString(folder.resolve("plain"), "");
+        assertThat(refused(1, run("no-such-program"))).contains("no-such-program", "PATH", "install");
+        assertThat(refused(1, run(folder.toString()))).contains("directory");
+        assertThat(refused(1, run("/no/such/program"))).contains("does not exist");
+        assertThat(refused(1, run(plain.toString()))).contains("not executable", "chmod");
+        assertThat(refused(1, run(Map.of("a.b", "c"), "true"))).contains("a.b");
+        RunSpec elsewhere = new RunSpec(
+                List.of("true"), folder.resolve("nowhere"), run("true").environment(), Limits.NONE, StopPolicy.DEFAULT);
+        assertThat(refused(1, elsewhere)).contains("nowhere", "does not exist");
+        assertThat(news.hasMoreEnds()).isFalse();
+        shell(1, ":");
+        awaitEnd(1);
+    }
+
+    private String refused(int number, RunSpec run) {
+        StartResult result = start(number, run);
+        assertThat(result).isInstanceOf(StartResult.NotStarted.class);
+        return ((StartResult.NotStarted) result).cause();
+    }
+
+    @Test
+    void whatLivesIsFoundAgain() throws IOException {
+        long pid = shell(1, "exec sleep 1000");
+        reopen();
+        List<Recovered> found = driver.recover();
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().attempt()).isEqualTo(attempt(1));
+        assertThat(found.getFirst().record()).contains(RECORD);
+        assertThat(found.getFirst().startedAt()).isPositive();
+        assertThat(found.getFirst().verdict()).isEqualTo(new Verdict.Alive(pid));
+        kill(pid);
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(128 + Signal.KILL));
+        shell(2, ":");
+        awaitEnd(2);
+    }
+
+    @Test
+    void anEndThatNobodySawIsLearned() throws IOException {
+        shell(1, "trap 'exit 9' TERM; echo up; while :; do sleep 1000 & wait; done");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            log.next();
+        }
+        driver.close();
+        driver = open(home());
+        // Not heard: nobody listens to this one, and it is closed at once.
+        driver.terminate(attempt(1));
+        reopen();
+        Verdict verdict = driver.recover().getFirst().verdict();
+        Exit exit =
+                verdict instanceof Verdict.Dead dead ? dead.exit() : awaitEnd(1).exit();
+        assertThat(exit).isEqualTo(new Exit.Status(9));
+    }
+
+    @Test
+    void aNumberIsNeverUsedTwice() {
+        shell(2, ":");
+        awaitEnd(2);
+        assertThatThrownBy(() -> start(2, run("true"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> start(1, run("true"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothingIsStartedBesideALivingAttempt() {
+        shell(1, "exec sleep 1000");
+        assertThat(start(2, run("true"))).isInstanceOf(StartResult.NotStarted.class);
+        assertThat(driver.settle(attempt(1))).isInstanceOf(Verdict.Alive.class);
+    }
+
+    @Test
+    void aRemovedSlotIsForgotten() {
+        shell(1, "echo line");
+        awaitEnd(1);
+        driver.remove(SLOT);
+        assertThat(driver.recover()).isEmpty();
+        assertThat(driver.log(SLOT).tail(10)).isEmpty();
+        shell(1, "echo new");
+        awaitEnd(1);
+        assertThat(driver.log(SLOT).tail(10)).containsExactly(new LogLine(attempt(1), "new"));
+    }
+
+    @Test
+    void manyAttemptsFollowOneAnother() {
+        for (int number = 1; number <= 50; number++) {
+            shell(number, "echo " + number + "; exit 1");
+            assertThat(awaitEnd(number).exit()).isEqualTo(new Exit.Status(1));
+        }
+        assertThat(driver.log(SLOT).tail(1)).containsExactly(new LogLine(attempt(50), "50"));
+        assertThat(driver.recover()).extracting(Recovered::attempt).containsExactly(attempt(50));
+    }
+}

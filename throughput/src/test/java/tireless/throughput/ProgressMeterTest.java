@@ -1,0 +1,57 @@
+package tireless.throughput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProgressMeterTest {
+    private static Duration at(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    @Test
+    void aRateIsUnknownBeforeTwoReadings() {
+        assertThat(ProgressMeter.EMPTY.perSecond(at(1))).isEmpty();
+        assertThat(ProgressMeter.EMPTY.with(at(1), 10).perSecond(at(1))).isEmpty();
+    }
+
+    @Test
+    void measuresTheLastTenSeconds() {
+        ProgressMeter meter = ProgressMeter.EMPTY;
+        for (int second = 0; second <= 60; second++) {
+            meter = meter.with(at(second), second < 40 ? second * 100L : 4000 + (second - 40) * 7L);
+        }
+
+        assertThat(meter.perSecond(at(60)).orElseThrow()).isCloseTo(7, within(0.01));
+    }
+
+    @Test
+    void aSmallerCountBeginsANewCounter() {
+        ProgressMeter meter =
+                ProgressMeter.EMPTY.with(at(0), 1000).with(at(1), 1100).with(at(2), 3);
+
+        assertThat(meter.perSecond(at(2))).isEmpty();
+        assertThat(meter.with(at(4), 13).perSecond(at(4)).orElseThrow()).isCloseTo(5, within(0.01));
+    }
+
+    @Test
+    void fallsTowardsZeroWhileNothingIsHeard() {
+        ProgressMeter meter = ProgressMeter.EMPTY.with(at(0), 0).with(at(10), 100);
+
+        assertThat(meter.perSecond(at(12)).orElseThrow()).isCloseTo(10, within(0.01));
+        assertThat(meter.perSecond(at(100)).orElseThrow()).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void aChattyWorkerCostsNoMemory() {
+        ProgressMeter meter = ProgressMeter.EMPTY;
+        for (int i = 0; i < 100_000; i++) {
+            meter = meter.with(at(i / 1000.0), i);
+        }
+
+        assertThat(meter.readings()).hasSizeLessThan(50);
+        assertThat(meter.perSecond(at(100)).orElseThrow()).isCloseTo(1000, within(5.0));
+    }
+}
