@@ -62,10 +62,10 @@ class Tool:
 
     def own(self):
         """The processes of the tool itself: the control plane, and keepers beside it."""
-        plane = proc.descendants(self.roots()) - self.workers
-        plane = {pid for pid in plane if not proc.ancestors(pid, set()) & self.workers}
-        keepers = set().union(*(proc.ancestors(pid, plane | {os.getpid()}) for pid in self.workers)) - plane
-        return plane, keepers - proc.ancestors(os.getpid(), set())
+        above = set().union(*(proc.ancestors(pid, {os.getpid()}) for pid in self.workers)) - self.workers
+        keepers = above - set(self.roots()) - proc.ancestors(os.getpid(), set())
+        below = set().union(*(proc.descendants([pid]) for pid in self.workers))
+        return proc.descendants(self.roots()) - keepers - below, keepers
 
     def end(self):
         """Stops it, and returns the seconds until the last process of tool and workers was gone."""
