@@ -14,6 +14,7 @@ import tireless.runtime.SlotLog;
 
 /** Reads on in one slot's output, from attempt to attempt, on a thread of its own that sleeps while nothing is written. */
 final class LogFollower implements SlotLog.Following {
+    private static final int SMALLEST_BLOCK = 1024;
     private static final int BLOCK = 64 * 1024;
 
     private final AttemptLogs attempts;
@@ -21,7 +22,6 @@ final class LogFollower implements SlotLog.Following {
     private final Runnable whenOver;
     private final Semaphore news = new Semaphore(1);
     private final Thread thread;
-    private final byte[] block = new byte[BLOCK];
     private volatile boolean closed;
     private volatile boolean draining;
 
@@ -121,6 +121,11 @@ final class LogFollower implements SlotLog.Following {
                 splitter.flush();
                 offset = 0;
             }
+            if (file.length() == offset) {
+                return;
+            }
+            // Not kept between readings: a follower mostly waits, and there is one for each replica.
+            byte[] block = new byte[Math.clamp(file.length() - offset, SMALLEST_BLOCK, BLOCK)];
             file.seek(offset);
             for (int count = file.read(block); count > 0 && !closed; count = file.read(block)) {
                 offset += count;
