@@ -33,7 +33,7 @@ public final class Manifests {
     @Option(names = "--lenient", description = "unknown attributes are warnings")
     private boolean lenient;
 
-    @Option(names = "--disable-interpolation", description = "leave $VAR and ${VAR} as they are")
+    @Option(names = "--disable-interpolation", description = "leave $VAR and $${VAR} as they are")
     private boolean literal;
 
     /**
