@@ -1,0 +1,91 @@
+package tireless.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** {@code kill -9} of the run itself, or of its guard. */
+class KilledRunTest extends AcceptanceTest {
+    private Path manifest;
+
+    @BeforeEach
+    void writeManifest() {
+        manifest = sandbox.worker("steady", Manifests.STEADY);
+    }
+
+    @Test
+    void killingTheRunEndsItsWorkersAndTheNextRunWorks() {
+        TirelessProcess first = sandbox.run(manifest);
+        first.line("steady-0", "at work");
+        first.signal("KILL");
+        assertThat(first.awaitStatus()).isEqualTo(137);
+        sandbox.assertNothingRuns();
+        assertTheNextRunWorks();
+    }
+
+    @Test
+    void aKilledGuardIsReplacedAndTheNewOneGuards() {
+        TirelessProcess run = sandbox.run(manifest);
+        run.line("steady-0", "at work");
+        Signals.send("KILL", guard().pid());
+        long next = Long.parseLong(run.event("guard of this run was killed; a new one is pid (\\d+)")
+                .group(1));
+        assertThat(guard().pid()).isEqualTo(next);
+        run.signal("KILL");
+        run.awaitStatus();
+        sandbox.assertNothingRuns();
+        assertTheNextRunWorks();
+    }
+
+    @Test
+    void killingRunAndGuardAtOnceLeavesTheWorkersToTheNextRun() {
+        TirelessProcess run = sandbox.run(manifest);
+        long old = run.nextStart("steady-0");
+        run.line("steady-0", "at work");
+        long guard = guard().pid();
+        Signals.send("STOP", run.pid());
+        Signals.send("KILL", guard);
+        Signals.send("KILL", run.pid());
+        run.awaitStatus();
+        assertThat(ProcessHandle.of(old).filter(ProcessHandle::isAlive)).isPresent();
+        assertTheNextRunWorks();
+        assertThat(ProcessHandle.of(old).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    /** Each time a little later, from the first instructions of the launcher to the first lines of the worker. */
+    @RepeatedTest(6)
+    void killingItWhileItStarts(RepetitionInfo repetition) {
+        TirelessProcess run = sandbox.run(manifest);
+        switch (repetition.getCurrentRepetition()) {
+            case 1 -> {}
+            case 2 -> Waiting.forFile(sandbox.home());
+            case 3 -> Waiting.forFile(sandbox.home().resolve("run"));
+            case 4 -> run.event("accepted");
+            case 5 -> run.event("started");
+            default -> run.line("steady-0", "at work");
+        }
+        run.signal("KILL");
+        run.awaitStatus();
+        sandbox.assertNothingRuns();
+        assertTheNextRunWorks();
+    }
+
+    private ProcessHandle guard() {
+        List<ProcessHandle> guards = sandbox.traces().with("tireless-guard");
+        assertThat(guards).hasSize(1);
+        return guards.getFirst();
+    }
+
+    private void assertTheNextRunWorks() {
+        TirelessProcess next = sandbox.run(manifest);
+        next.line("steady-0", "at work");
+        next.interrupt();
+        assertThat(next.awaitStatus()).isZero();
+        sandbox.assertNothingRuns();
+    }
+}

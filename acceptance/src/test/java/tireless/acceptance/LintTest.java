@@ -1,0 +1,114 @@
+package tireless.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that run nothing. */
+class LintTest extends AcceptanceTest {
+    private static final String GOOD = Manifests.worker("good", "sleep 1000");
+    private static final String BAD = GOOD.replace("stackSpec", "stackSpecs");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crash-loop", "folder-index", "pulse", "python-bot", "queue-consumer", "web-poller"})
+    void anExampleHasNoProblems(String name) {
+        Outcome lint = sandbox.call("lint", "-f", sandbox.example(name).toString());
+        assertThat(lint.out()).isEqualTo("no problems in 1 file");
+        assertThat(lint.err()).isEmpty();
+        assertThat(lint.status()).isZero();
+    }
+
+    @Test
+    void anErrorGivesStatus3AndItsPlace() {
+        Path bad = sandbox.file("bad.yaml", BAD);
+        Outcome lint = sandbox.call("lint", "-f", bad.toString());
+        assertThat(lint.out())
+                .contains("bad.yaml:6:3: error: unknown attribute `stackSpecs`")
+                .contains("hint: did you mean `stackSpec`?")
+                .endsWith("in 1 file");
+        assertThat(lint.status()).isEqualTo(3);
+    }
+
+    @Test
+    void whatOnlyARunCanKnowIsAWarning() {
+        Path waiting = sandbox.file("bad.yaml", GOOD.replace("stackSpec:", "stackSpec:\n    workingDirectory: none"));
+        Outcome lint = sandbox.call("lint", waiting.toString());
+        assertThat(lint.out()).contains("warning: the working directory `none` is not there");
+        assertThat(lint.status()).isZero();
+    }
+
+    @Test
+    void aFolderWithGoodAndBad() {
+        Path folder = sandbox.folder("manifests");
+        sandbox.file("manifests/good.yaml", GOOD);
+        sandbox.file("manifests/bad.yaml", BAD.replace("name: good", "name: bad"));
+        Outcome lint = sandbox.call("lint", "-f", folder.toString());
+        assertThat(lint.out())
+                .contains("bad.yaml:6:3: error")
+                .doesNotContain("good.yaml")
+                .contains("in 1 file");
+        assertThat(lint.status()).isEqualTo(3);
+    }
+
+    @Test
+    void theStandardInput() {
+        Outcome good = sandbox.callWith(GOOD, "lint", "-f", "-");
+        assertThat(good.out()).isEqualTo("no problems in 1 file");
+        assertThat(good.status()).isZero();
+        Outcome bad = sandbox.callWith(BAD, "lint", "-f", "-");
+        assertThat(bad.out()).contains("<stdin>:6:3: error:");
+        assertThat(bad.status()).isEqualTo(3);
+    }
+
+    @Test
+    void lintLeavesNothingInTheHome() {
+        sandbox.callWith(GOOD, "lint", "-f", "-");
+        assertThat(sandbox.home()).isEmptyDirectory();
+    }
+
+    @Test
+    void helpGoesToTheOutput() {
+        Outcome help = sandbox.call("--help");
+        assertThat(help.out())
+                .startsWith("Usage: tireless")
+                .contains("  run ", "  lint ")
+                .doesNotContain("__");
+        assertThat(help.err()).isEmpty();
+        assertThat(help.status()).isZero();
+    }
+
+    @Test
+    void helpOfRun() {
+        Outcome help = sandbox.call("run", "--help");
+        assertThat(help.out()).startsWith("Usage: tireless run").contains("FILE...", "Ctrl-C");
+        assertThat(help.out()).contains("leave $VAR and ${VAR} as they are").doesNotContain("null");
+        assertThat(help.status()).isZero();
+    }
+
+    @Test
+    void version() {
+        Outcome version = sandbox.call("--version");
+        assertThat(version.out()).startsWith("tireless ");
+        assertThat(version.status()).isZero();
+    }
+
+    @Test
+    void noArgumentsGiveTheUsage() {
+        Outcome none = sandbox.call();
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).startsWith("Usage: tireless");
+        assertThat(none.status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "run", "lint", "run --frobnicate x.yaml"})
+    void wrongUsageGivesStatus2(String line) {
+        Outcome wrong = sandbox.call(line.split(" "));
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err()).contains("Usage: tireless");
+        assertThat(wrong.status()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,64 @@
+package tireless.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Waits for what happens in folders; the kernel tells of each change. */
+final class Waiting {
+    private Waiting() {}
+
+    /** Waits until there is such a file; its folder is there already, or in one that is. */
+    static void forFile(Path file) {
+        if (!Files.exists(file.getParent())) {
+            forFile(file.getParent());
+        }
+        until(file.getParent(), () -> Files.exists(file));
+    }
+
+    /** Waits until a folder holds so many files, those with a dot in front left out. */
+    static void forFiles(Path folder, long count) {
+        until(folder, () -> visible(folder) >= count);
+    }
+
+    /** Waits until a condition holds; it is looked at again after each change in {@code folder}. */
+    static void until(Path folder, BooleanSupplier condition) {
+        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+            folder.register(
+                    changes,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_DELETE,
+                    StandardWatchEventKinds.ENTRY_MODIFY);
+            while (!condition.getAsBoolean()) {
+                WatchKey key = changes.poll(TirelessProcess.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (key == null) {
+                    throw new AssertionError("nothing new in " + folder + " for " + TirelessProcess.PATIENCE);
+                }
+                key.pollEvents();
+                key.reset();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long visible(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
