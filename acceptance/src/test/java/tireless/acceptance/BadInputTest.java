@@ -101,14 +101,11 @@ class BadInputTest extends AcceptanceTest {
     }
 
     @Test
-    void aCommandThatIsNotInPathIsWarnedOfAndTriedAgain() {
-        TirelessProcess run = sandbox.run(sandbox.file("bad.yaml", HEAD + "  stackSpec: {command: no-such-program}\n"));
-        run.event("bad-0 not started: the program \"no-such-program\" is not on PATH");
-        run.event("bad-0 backing off until .*: 2 failures in a row");
-        run.interrupt();
-        Outcome outcome = run.awaitOutcome();
-        assertThat(outcome.err()).contains(":6:24: warning: there is no program `no-such-program` in PATH");
-        assertThat(outcome.status()).isZero();
+    void aCommandThatIsNotInPath() {
+        assertRefused(
+                sandbox.file("bad.yaml", HEAD + "  stackSpec: {command: no-such-program}\n"),
+                ":6:24: error: there is no program `no-such-program` in PATH",
+                "check its name");
     }
 
     private void assertRefused(Path manifest, String problem, String remedy) {

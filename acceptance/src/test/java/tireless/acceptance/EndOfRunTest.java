@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,10 +106,20 @@ class EndOfRunTest extends AcceptanceTest {
         run.line("deaf-0", "at work");
         run.interrupt();
         run.event("deaf-0 stopping");
+        awaitASecondWish();
         run.interrupt();
         run.event("killing what still runs");
         assertThat(run.awaitStatus()).isZero();
         sandbox.assertNothingRuns();
+    }
+
+    /** Signals that come together mean one wish; a person's second Ctrl-C comes later. */
+    private static void awaitASecondWish() {
+        try {
+            assertThat(new CountDownLatch(1).await(1, TimeUnit.SECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -19,9 +19,9 @@ final class EndSignals {
     private EndSignals() {}
 
     /** Signals this close together mean one wish: {@code timeout} and closing terminals send to the process and to its group. */
-    private static final long ONE_WISH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ONE_WISH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    /** Calls {@code first} at the first such signal, and {@code again} at each that comes more than a second later. */
+    /** Calls {@code first} at the first such signal, and {@code again} at each that comes later. */
     static void handle(Consumer<String> first, Runnable again) {
         AtomicLong begun = new AtomicLong();
         try {

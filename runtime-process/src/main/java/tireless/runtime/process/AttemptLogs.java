@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tireless.model.AttemptId;
@@ -73,10 +72,8 @@ final class AttemptLogs implements SlotLog {
         try {
             List<Part> parts = last(back);
             LogStart start = parts.isEmpty()
-                    ? new LogStart(Optional.empty(), 0)
-                    : new LogStart(
-                            Optional.of(parts.getFirst().attempt()),
-                            parts.getFirst().from());
+                    ? LogStart.with(0)
+                    : LogStart.at(parts.getFirst().attempt(), parts.getFirst().from());
             return followers.begin(this, start, reader);
         } catch (IOException failure) {
             throw new UncheckedIOException("the log of " + slot + " can not be read", failure);
@@ -85,7 +82,7 @@ final class AttemptLogs implements SlotLog {
 
     @Override
     public Following followFrom(int attempt, Consumer<LogLine> reader) {
-        return followers.begin(this, new LogStart(Optional.of(new AttemptId(slot, attempt)), 0), reader);
+        return followers.begin(this, LogStart.with(attempt), reader);
     }
 
     private record Part(AttemptId attempt, LogFile file, long from, long end) {}

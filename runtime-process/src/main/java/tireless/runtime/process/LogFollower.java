@@ -20,6 +20,7 @@ final class LogFollower implements SlotLog.Following {
     private final AttemptLogs attempts;
     private final Consumer<LogLine> reader;
     private final Runnable whenOver;
+    private final int notBefore;
     private final Semaphore news = new Semaphore(1);
     private final Thread thread;
     private volatile boolean closed;
@@ -34,6 +35,7 @@ final class LogFollower implements SlotLog.Following {
         this.attempts = attempts;
         this.reader = reader;
         this.whenOver = whenOver;
+        this.notBefore = start.notBefore();
         start.attempt().ifPresent(attempt -> enter(attempt, start.offset()));
         thread = Thread.ofVirtual().name("log of " + attempts.slot()).unstarted(this::run);
     }
@@ -98,8 +100,11 @@ final class LogFollower implements SlotLog.Following {
         AttemptId reading = current;
         if (reading == null) {
             List<AttemptId> all = attempts.all();
-            all.stream().findFirst().ifPresent(first -> enter(first, 0));
-            return !all.isEmpty();
+            all.stream()
+                    .filter(attempt -> attempt.number() >= notBefore)
+                    .findFirst()
+                    .ifPresent(first -> enter(first, 0));
+            return current != null;
         }
         // Asked before the reading: what an ended attempt wrote is then in it.
         boolean over = attempts.isOver(reading);

@@ -324,6 +324,20 @@ public abstract class EngineContract {
     }
 
     @Test
+    void losesNoLineOfAReplicaThatIsJustBeingStarted() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        accepted(1, 5, place.livesAfterWriting("hello"));
+
+        Subscription logs = engine.logs(KEY, 0, true, line -> lines.add(line.replica()));
+        sight.untilReady(KEY, 5);
+        engine.scale(KEY, 8);
+        sight.untilReady(KEY, 8);
+        logs.close();
+
+        assertThat(lines).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aUnitThatEndsIsNotStartedAgain() {
         engine.runUnit(Workloads.revision(KEY, "uid-1", 1, Workloads.unit(place.endsAfterWriting("done", 3))));
 
