@@ -52,7 +52,7 @@ class ModuleDirectionTest {
         map.put("store", Set.of("plan", "model"));
         map.put("engine", Set.of("model"));
         map.put("runtime", Set.of("throughput", "model"));
-        map.put("reconcile", Set.of("engine", "runtime", "store", "throughput", "model"));
+        map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
         map.put("testing", Set.of("engine", "runtime", "throughput", "store", "plan", "model"));
         return map;

@@ -157,18 +157,22 @@ public final class LocalEngine implements Engine {
         ResourceStatus status = status(key)
                 .orElseThrow(
                         () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
-        ResourceLogs logs = new ResourceLogs(driver, back, reader);
-        logs.show(status);
+        ResourceLogs logs = new ResourceLogs(driver, reader);
         if (!follow) {
+            logs.begin(status, back);
             logs.close();
             return logs;
         }
+        // Subscribed first: a replica that comes in between is followed by its start.
         Subscription changes = observe(observation -> {
-            if (observation instanceof Observation.Changed(var changed)
-                    && changed.key().equals(key)) {
-                executor.execute(() -> logs.show(changed));
+            if (observation instanceof Observation.Happened(var event)
+                    && event.resource().equals(key)
+                    && event.happening() instanceof Happening.Started started) {
+                SlotId slot = new SlotId(key, event.ordinal().orElseThrow());
+                executor.execute(() -> logs.followFrom(slot, started.attempt()));
             }
         });
+        logs.begin(status, back);
         return () -> {
             changes.close();
             logs.close();

@@ -18,6 +18,7 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Decision;
+import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.WorkerDecider;
 import tireless.reconcile.queue.KeyQueue;
 
@@ -29,12 +30,16 @@ public final class Reconciler {
     /** How long news that only changes figures may wait to be shown. */
     private static final Duration FIGURES_DELAY = Duration.ofSeconds(1);
 
+    /** How late work may be taken up on a busy machine. */
+    private static final Duration LATE = Duration.ofMillis(250);
+
     private final TimeSource time;
     private final Consumer<Observation> observer;
     private final Transitions transitions;
-    private final KeyQueue<ResourceKey> queue = new KeyQueue<>();
+    private final KeyQueue<Work> queue = new KeyQueue<>();
     private final SortedMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final SortedMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
+    private Duration listeningSince = Duration.ZERO;
 
     /** @param observer called on the thread that calls {@link #handle} and {@link #step} */
     public Reconciler(TimeSource time, RandomGenerator random, Effects effects, Consumer<Observation> observer) {
@@ -56,15 +61,14 @@ public final class Reconciler {
         }
     }
 
-    /** Works on every resource that is due. */
+    /** Works on everything that is due. */
     public void step() {
         Now now = time.now();
-        for (Optional<ResourceKey> key = queue.take(now.sinceBoot());
-                key.isPresent();
-                key = queue.take(now.sinceBoot())) {
-            Resource resource = resources.get(key.get());
+        listen(now);
+        for (Optional<Work> work = queue.take(now.sinceBoot()); work.isPresent(); work = queue.take(now.sinceBoot())) {
+            Resource resource = resources.get(work.get().resource());
             if (resource != null) {
-                reconcile(resource, now);
+                reconcile(resource, work.get(), now);
             }
         }
     }
@@ -74,25 +78,38 @@ public final class Reconciler {
         return queue.nextDue();
     }
 
-    private void reconcile(Resource resource, Now now) {
-        Decision decision = WorkerDecider.decide(resource.target(), resource.replicas(), now);
-        decision.actions().forEach(action -> transitions.apply(resource, action, now));
-        decision.lookAgain().ifPresent(at -> queue.add(resource.key(), at));
-        if (!decision.actions().isEmpty()) {
-            queue.add(resource.key(), now.sinceBoot());
+    /** Work that is taken up much too late tells of a time in which nothing could be heard: the process or the machine slept. */
+    private void listen(Now now) {
+        boolean late = queue.nextDue()
+                .filter(due -> now.since(due).compareTo(LATE) > 0)
+                .isPresent();
+        if (late) {
+            listeningSince = now.sinceBoot();
         }
-        publish(resource, now);
     }
 
-    private void publish(Resource resource, Now now) {
+    private void reconcile(Resource resource, Work work, Now now) {
+        Optional<ReplicaState> alone = resource.isSettled() ? work.slot().map(resource::replica) : Optional.empty();
+        Decision decision = alone.map(replica -> WorkerDecider.decide(resource.target(listeningSince), replica, now))
+                .orElseGet(() -> WorkerDecider.decide(resource.target(listeningSince), resource.replicas(), now));
+        decision.actions().forEach(action -> transitions.apply(resource, action, now));
+        resource.settled(decision.settled());
+        decision.lookAgainAt().forEach((slot, at) -> queue.add(Work.on(slot), at));
+        decision.lookAgainAtAll().ifPresent(at -> queue.add(Work.on(resource.key()), at));
+        if (!decision.actions().isEmpty()) {
+            queue.add(alone.isPresent() ? work : Work.on(resource.key()), now.sinceBoot());
+        }
+        publish(resource, alone, now);
+    }
+
+    private void publish(Resource resource, Optional<ReplicaState> changed, Now now) {
         if (resource.isGone()) {
             resources.remove(resource.key());
-            queue.remove(resource.key());
             statuses.remove(resource.key());
             transitions.tell(resource, OptionalInt.empty(), new Happening.Removed(), now);
             return;
         }
-        ResourceStatus status = StatusView.of(resource, now);
+        ResourceStatus status = resource.view().of(resource, changed.map(ReplicaState::slot), now);
         if (!status.equals(statuses.put(resource.key(), status))) {
             observer.accept(new Observation.Changed(status));
         }
@@ -116,7 +133,7 @@ public final class Reconciler {
             }
             case Message.SetPower(var key, var power) -> {
                 Resource resource = known(key);
-                if (resource.target().desired().filter(d -> d.power() == power).isEmpty()) {
+                if (resource.desired().filter(d -> d.power() == power).isEmpty()) {
                     resource.power(power);
                     touch(resource, new Happening.PowerChanged(power), now);
                 }
@@ -139,7 +156,7 @@ public final class Reconciler {
                     resources.computeIfAbsent(recovered.attempt().slot().resource(), Resource::new);
             transitions.adopt(resource, recovered, now);
         });
-        resources.keySet().forEach(key -> queue.add(key, now.sinceBoot()));
+        resources.keySet().forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
     }
 
     private void news(Message.News news, Now now) {
@@ -149,7 +166,11 @@ public final class Reconciler {
             return;
         }
         boolean figuresOnly = transitions.hear(resource, news, now);
-        queue.add(resource.key(), figuresOnly ? now.sinceBoot().plus(FIGURES_DELAY) : now.sinceBoot());
+        if (figuresOnly) {
+            queue.add(Work.on(resource.key()), now.sinceBoot().plus(FIGURES_DELAY));
+        } else {
+            queue.add(Work.on(slot), now.sinceBoot());
+        }
     }
 
     private static SlotId slot(Message.News news) {
@@ -170,7 +191,8 @@ public final class Reconciler {
     }
 
     private void touch(Resource resource, Happening happening, Now now) {
+        resource.settled(false);
         transitions.tell(resource, OptionalInt.empty(), happening, now);
-        queue.add(resource.key(), now.sinceBoot());
+        queue.add(Work.on(resource.key()), now.sinceBoot());
     }
 }

@@ -32,7 +32,9 @@ final class Resource {
     private final Set<String> warnings = new HashSet<>();
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
+    private final StatusView view = new StatusView();
     private int generation;
+    private boolean settled;
 
     Resource(ResourceKey key) {
         this.key = key;
@@ -42,8 +44,9 @@ final class Resource {
         return key;
     }
 
-    Target target() {
-        return new Target(key, desired, generation, rollout);
+    /** @param listeningSince since when the engine hears its replicas without a gap, time since boot */
+    Target target(Duration listeningSince) {
+        return new Target(key, desired, generation, rollout, listeningSince);
     }
 
     Optional<Desired> desired() {
@@ -92,6 +95,19 @@ final class Resource {
         if (next == Power.ON) {
             restartAll();
         }
+    }
+
+    /** Whether each slot can be looked at alone; only after a look at the whole. */
+    boolean isSettled() {
+        return settled;
+    }
+
+    void settled(boolean next) {
+        settled = next;
+    }
+
+    StatusView view() {
+        return view;
     }
 
     void restartAll() {

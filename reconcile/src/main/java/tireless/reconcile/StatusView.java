@@ -1,7 +1,9 @@
 package tireless.reconcile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tireless.engine.Desired;
 import tireless.model.Now;
@@ -10,21 +12,25 @@ import tireless.model.Power;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
+import tireless.model.SlotId;
 import tireless.model.Throughput;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.throughput.ReplicaSignals;
 
-/** Shows the engine's state to others. */
+/** Shows one resource's state to others. Remembers what it showed, so that one change among many replicas costs little. */
 final class StatusView {
-    private StatusView() {}
+    private final Map<SlotId, ReplicaStatus> shown = new HashMap<>();
 
-    static ResourceStatus of(Resource resource, Now now) {
+    /** @param changed the one slot that can look different from last time; empty if all may */
+    ResourceStatus of(Resource resource, Optional<SlotId> changed, Now now) {
         int count = resource.desired().map(Desired::replicas).orElse(0);
-        List<ReplicaStatus> shown = new ArrayList<>();
+        List<ReplicaStatus> observed = new ArrayList<>();
+        changed.ifPresentOrElse(shown::remove, shown::clear);
         for (ReplicaState replica : resource.replicas()) {
-            if (replica.slot().ordinal() < count || replica.occupied()) {
-                shown.add(replica(replica, replica.slot().ordinal() < count, now));
+            boolean wanted = replica.slot().ordinal() < count;
+            if (wanted || replica.occupied()) {
+                observed.add(shown.computeIfAbsent(replica.slot(), _ -> replica(replica, wanted, now)));
             }
         }
         return new ResourceStatus(
@@ -33,7 +39,7 @@ final class StatusView {
                 resource.desired().map(d -> d.revision().number()).orElse(0),
                 resource.desired().map(Desired::power).orElse(Power.REMOVED),
                 count,
-                shown,
+                observed,
                 rollout(resource));
     }
 

@@ -103,7 +103,7 @@ final class Transitions {
         replica.assignment().revision().ifPresent(revision -> {
             ReplicaState starting = replica.starting(now.sinceBoot());
             resource.put(starting);
-            effects.start(Launch.request(starting, revision));
+            effects.start(StartRequests.of(starting, revision));
         });
     }
 

@@ -14,6 +14,9 @@ public interface SlotLog {
      */
     Following follow(int back, Consumer<LogLine> reader);
 
+    /** The same, beginning with the first line of the given attempt, which need not have begun yet. */
+    Following followFrom(int attempt, Consumer<LogLine> reader);
+
     /** A running {@link #follow}; closing it waits for no one. */
     interface Following extends AutoCloseable {
         /** Hands over what is written up to now, then ends. */

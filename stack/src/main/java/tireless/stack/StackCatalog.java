@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.problem.Nearest;
-import tireless.stack.process.ProcessStack;
 
 /** The stacks that are registered, found by name, flavor and version. Immutable. */
 public final class StackCatalog {
@@ -19,11 +18,6 @@ public final class StackCatalog {
         if (stacks.stream().map(Stack::id).distinct().count() != stacks.size()) {
             throw new IllegalArgumentException("two stacks share an id: " + names());
         }
-    }
-
-    /** The stacks that every build has. */
-    public static StackCatalog builtIn() {
-        return new StackCatalog(List.of(new ProcessStack()));
     }
 
     /** The stack that {@code reference} means; without a version the highest one. */

@@ -49,7 +49,7 @@ class ProcessStackTest {
         String text = Resolves.worker("command: tool") + "  envs: {PATH: /opt/own}\n";
         assertThat(Resolves.problems(Resolves.apply(text))).isEmpty();
         assertThat(Resolves.problems(Resolves.apply(Resolves.worker("command: tool"))))
-                .containsExactly("7:14 warning no-such-program: there is no program `tool` in PATH");
+                .containsExactly("7:14 error no-such-program: there is no program `tool` in PATH");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import tireless.manifest.problem.Problems;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.Workload;
+import tireless.stack.process.ProcessStack;
 
 /** Resolves texts on a disk that is a map. */
 final class Resolves {
@@ -46,7 +47,7 @@ final class Resolves {
                 path -> DISK.getOrDefault(path, Disk.Kind.ABSENT),
                 Optional.of(PATH),
                 new Problems());
-        return new WorkloadResolver(StackCatalog.builtIn()).resolve(set, context);
+        return new WorkloadResolver(new StackCatalog(List.of(new ProcessStack()))).resolve(set, context);
     }
 
     static Resolution apply(String text) {

@@ -11,10 +11,7 @@ import java.util.OptionalLong;
  * @param status {@code STATUS=}
  * @param heartbeat {@code WATCHDOG=1}
  * @param watchdog {@code WATCHDOG_USEC=}: the interval the worker asks to be watched with
- * @param processed {@code X_PROCESSED=}: items since the process began, cumulative
- * @param errors {@code X_ERRORS=}: failed items since the process began, cumulative
- * @param backlog {@code X_BACKLOG=}: items that wait
- * @param inFlight {@code X_INFLIGHT=}: items begun and not finished
+ * @param numbers what it counts
  * @param scaleInProtection {@code X_SCALE_IN_PROTECTION=0|1}
  */
 public record Notification(
@@ -22,11 +19,18 @@ public record Notification(
         Optional<String> status,
         boolean heartbeat,
         Optional<Duration> watchdog,
-        OptionalLong processed,
-        OptionalLong errors,
-        OptionalLong backlog,
-        OptionalLong inFlight,
+        Numbers numbers,
         Optional<Boolean> scaleInProtection) {
+    /**
+     * Counts and gauges.
+     *
+     * @param processed {@code X_PROCESSED=}: items since the process began, cumulative
+     * @param errors {@code X_ERRORS=}: failed items since the process began, cumulative
+     * @param backlog {@code X_BACKLOG=}: items that wait
+     * @param inFlight {@code X_INFLIGHT=}: items begun and not finished
+     */
+    public record Numbers(OptionalLong processed, OptionalLong errors, OptionalLong backlog, OptionalLong inFlight) {}
+
     /** Reads a datagram. What cannot be understood counts as not said; nothing makes it fail. */
     public static Notification parse(byte[] datagram) {
         NotificationText text = NotificationText.parse(datagram);
@@ -35,10 +39,31 @@ public record Notification(
                 text.text("STATUS"),
                 text.isOne("WATCHDOG"),
                 text.micros("WATCHDOG_USEC"),
-                text.count("X_PROCESSED"),
-                text.count("X_ERRORS"),
-                text.count("X_BACKLOG"),
-                text.count("X_INFLIGHT"),
+                new Numbers(
+                        text.count("X_PROCESSED"),
+                        text.count("X_ERRORS"),
+                        text.count("X_BACKLOG"),
+                        text.count("X_INFLIGHT")),
                 text.flag("X_SCALE_IN_PROTECTION"));
+    }
+
+    /** Items since the process began, cumulative. */
+    public OptionalLong processed() {
+        return numbers.processed();
+    }
+
+    /** Failed items since the process began, cumulative. */
+    public OptionalLong errors() {
+        return numbers.errors();
+    }
+
+    /** Items that wait. */
+    public OptionalLong backlog() {
+        return numbers.backlog();
+    }
+
+    /** Items begun and not finished. */
+    public OptionalLong inFlight() {
+        return numbers.inFlight();
     }
 }

@@ -26,24 +26,23 @@ class NotificationTest {
         " 7 "
     };
 
-    private static Notification parse(String text) {
-        return Notification.parse(text.getBytes(StandardCharsets.UTF_8));
+    private static Notification parse(String... lines) {
+        return Notification.parse(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void readsWhatIsSaid() {
-        Notification said = parse("""
-                READY=1
-                STATUS=at work
-                WATCHDOG=1
-                WATCHDOG_USEC=2500000
-                X_PROCESSED=10
-                X_ERRORS=1
-                X_BACKLOG=0
-                X_INFLIGHT=3
-                X_SCALE_IN_PROTECTION=1
-                MAINPID=7
-                """);
+        Notification said = parse(
+                "READY=1",
+                "STATUS=at work",
+                "WATCHDOG=1",
+                "WATCHDOG_USEC=2500000",
+                "X_PROCESSED=10",
+                "X_ERRORS=1",
+                "X_BACKLOG=0",
+                "X_INFLIGHT=3",
+                "X_SCALE_IN_PROTECTION=1",
+                "MAINPID=7");
         assertThat(said.ready()).isTrue();
         assertThat(said.status()).contains("at work");
         assertThat(said.heartbeat()).isTrue();

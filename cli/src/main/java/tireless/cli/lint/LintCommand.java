@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tireless.cli.Context;
-import tireless.cli.ExitStatus;
-import tireless.cli.Manifests;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
+import tireless.cli.context.Manifests;
 import tireless.manifest.Purpose;
 import tireless.model.Problem;
 

@@ -1,5 +1,7 @@
 package tireless.cli.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class ControlPlane implements AutoCloseable {
     private final LocalEngine engine;
 
     ControlPlane(Path home, Map<String, String> shell, String user, Path userHome) {
-        this.store = SqliteStore.open(home.resolve("tireless.db"), home, Retention.DEFAULT);
+        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(home), Retention.DEFAULT);
         this.driver = new ProcessDriver(
                 home,
                 time,
@@ -36,6 +38,16 @@ final class ControlPlane implements AutoCloseable {
                 Cgroups.detect());
         int startsAtOnce = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
         this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
+    }
+
+    /** All runs share the native library of the store. */
+    private static Path libraries(Path home) {
+        try {
+            return Files.createDirectories(home.resolveSibling("lib"));
+        } catch (IOException e) {
+            throw TirelessException.failed(
+                    "cannot make %s: %s".formatted(home.resolveSibling("lib"), e.getMessage()), e);
+        }
     }
 
     TimeSource time() {

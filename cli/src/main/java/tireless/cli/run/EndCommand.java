@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tireless.cli.Context;
-import tireless.cli.ExitStatus;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
 
 /** What the guard runs when a run was killed: ends everything that the run left behind. */
 @Command(name = "__end", hidden = true)

@@ -5,7 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -17,15 +18,19 @@ final class EndSignals {
 
     private EndSignals() {}
 
-    /** Calls {@code first} at the first such signal, and {@code again} at each later one. */
+    /** Signals this close together mean one wish: {@code timeout} and closing terminals send to the process and to its group. */
+    private static final long ONE_WISH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Calls {@code first} at the first such signal, and {@code again} at each that comes more than a second later. */
     static void handle(Consumer<String> first, Runnable again) {
-        AtomicInteger count = new AtomicInteger();
+        AtomicLong begun = new AtomicLong();
         try {
             for (String name : NAMES) {
                 install(name, () -> {
-                    if (count.getAndIncrement() == 0) {
+                    long now = System.nanoTime();
+                    if (begun.compareAndSet(0, now)) {
                         first.accept("SIG" + name);
-                    } else {
+                    } else if (now - begun.get() > ONE_WISH_NANOS) {
                         again.run();
                     }
                 });

@@ -36,7 +36,7 @@ final class EventText {
                         .formatted(clock(until), span(delay), count(failures, "failure"));
             case Happening.Stalled(String why) -> "stalled, " + why + ": restarting it";
             case Happening.Stopping(String why, var grace) ->
-                "stopping, %s; SIGTERM, then SIGKILL after %s".formatted(why, span(grace));
+                "stopping (%s): SIGTERM, then SIGKILL after %s".formatted(why, span(grace));
             case Happening.Killed(String why) -> "killed, " + why;
             case Happening.Stopped() -> "stopped";
             case Happening.LeftoversKilled(int count) ->

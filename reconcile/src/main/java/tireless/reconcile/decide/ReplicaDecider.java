@@ -14,8 +14,16 @@ public final class ReplicaDecider {
 
     private ReplicaDecider() {}
 
-    /** @param unwanted why the replica shall not run; empty if it shall */
-    static void decide(ReplicaState replica, Optional<StopCause> unwanted, Now now, Decision.Draft draft) {
+    /**
+     * @param unwanted why the replica shall not run; empty if it shall
+     * @param listeningSince since when the engine hears its replicas without a gap
+     */
+    static void decide(
+            ReplicaState replica,
+            Optional<StopCause> unwanted,
+            Duration listeningSince,
+            Now now,
+            Decision.Draft draft) {
         switch (replica.life()) {
             case Life.Vacant() -> {
                 if (unwanted.isEmpty()) {
@@ -27,14 +35,14 @@ public final class ReplicaDecider {
                 if (unwanted.isPresent()) {
                     draft.act(terminate(replica, unwanted.get(), unwanted.get().text()));
                 } else {
-                    watch(replica, alive, now, draft);
+                    watch(replica, alive, listeningSince, now, draft);
                 }
             }
             case Life.Stopping stopping -> {
                 if (stopping.killAt().compareTo(now.sinceBoot()) <= 0) {
                     draft.act(new Action.Kill(replica.slot()));
                 } else {
-                    draft.lookAgain(stopping.killAt());
+                    draft.lookAgain(replica.slot(), stopping.killAt());
                 }
             }
             case Life.Ending ending -> {
@@ -42,7 +50,7 @@ public final class ReplicaDecider {
                     if (ending.askAt().compareTo(now.sinceBoot()) <= 0) {
                         draft.act(new Action.Settle(replica.slot()));
                     } else {
-                        draft.lookAgain(ending.askAt());
+                        draft.lookAgain(replica.slot(), ending.askAt());
                     }
                 }
             }
@@ -65,10 +73,12 @@ public final class ReplicaDecider {
         }
         Optional<Duration> later =
                 replica.due().map(ReplicaState.Due::at).filter(at -> at.compareTo(now.sinceBoot()) > 0);
-        later.ifPresentOrElse(draft::lookAgain, () -> draft.act(new Action.Start(replica.slot())));
+        later.ifPresentOrElse(
+                at -> draft.lookAgain(replica.slot(), at), () -> draft.act(new Action.Start(replica.slot())));
     }
 
-    private static void watch(ReplicaState replica, Life.Alive alive, Now now, Decision.Draft draft) {
+    private static void watch(
+            ReplicaState replica, Life.Alive alive, Duration listeningSince, Now now, Decision.Draft draft) {
         Optional<Workload> workload = replica.assignment().revision().map(revision -> revision.workload());
         if (!alive.ready()) {
             boolean waitsForWord =
@@ -77,14 +87,14 @@ public final class ReplicaDecider {
             if (alive.signals().ready() || (!waitsForWord && healthy.compareTo(now.sinceBoot()) <= 0)) {
                 draft.act(new Action.MarkReady(replica.slot()));
             } else if (!waitsForWord) {
-                draft.lookAgain(healthy);
+                draft.lookAgain(replica.slot(), healthy);
             }
         } else if (workload.isPresent()) {
-            Stall.of(workload.get().stall(), alive).ifPresent(stall -> {
+            Stall.of(workload.get().stall(), alive, listeningSince).ifPresent(stall -> {
                 if (stall.at().compareTo(now.sinceBoot()) <= 0) {
                     draft.act(terminate(replica, StopCause.STALLED, stall.why()));
                 } else {
-                    draft.lookAgain(stall.at());
+                    draft.lookAgain(replica.slot(), stall.at());
                 }
             });
         }

@@ -68,7 +68,7 @@ final class RolloutDecider {
         for (ReplicaState replica : unready) {
             Duration deadline = replica.assignment().since().plus(Rollout.DEADLINE);
             if (deadline.compareTo(now.sinceBoot()) > 0) {
-                draft.lookAgain(deadline);
+                draft.lookAgainAtAll(deadline);
             } else if (replica.life() instanceof Life.Vacant || replica.life() instanceof Life.Alive) {
                 String why = replica.slot().replica() + " was not ready within "
                         + Rollout.DEADLINE.toSeconds() + " s"
@@ -108,7 +108,7 @@ final class RolloutDecider {
         return sameRevision ? StopCause.RESTARTED : StopCause.REPLACED;
     }
 
-    private static boolean isCurrent(ReplicaState replica, Target target, Desired desired) {
+    static boolean isCurrent(ReplicaState replica, Target target, Desired desired) {
         return replica.assignment().generation() == target.generation()
                 && replica.assignment()
                         .revision()

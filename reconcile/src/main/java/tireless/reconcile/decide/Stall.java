@@ -15,38 +15,43 @@ import tireless.throughput.ReplicaSignals;
 record Stall(Duration at, String why) {
     /**
      * The earliest stall that threatens; empty if none does. Unknown or zero backlog is never a stall, and a heartbeat is missed only
-     * where one was asked for.
+     * where one was asked for. What could not be heard is not held against a replica.
+     *
+     * @param listeningSince since when the engine hears its replicas without a gap, time since boot
      */
-    static Optional<Stall> of(StallPolicy policy, Life.Alive alive) {
-        return Stream.concat(silence(policy, alive).stream(), standstill(policy, alive).stream())
+    static Optional<Stall> of(StallPolicy policy, Life.Alive alive, Duration listeningSince) {
+        Duration from = later(Optional.of(alive.readyAt()), listeningSince);
+        return Stream.concat(silence(policy, alive, from).stream(), standstill(policy, alive, from).stream())
                 .min((a, b) -> a.at().compareTo(b.at()));
     }
 
-    private static Optional<Stall> silence(StallPolicy policy, Life.Alive alive) {
+    private static Optional<Stall> silence(StallPolicy policy, Life.Alive alive, Duration from) {
         ReplicaSignals signals = alive.signals();
         return signals.watchdog()
                 .or(policy::watchdog)
                 .filter(Duration::isPositive)
                 .map(interval -> {
-                    Duration last = signals.lastHeartbeat().orElse(alive.readyAt());
-                    return new Stall(last.plus(interval), "no heartbeat for " + interval.toMillis() + " ms");
+                    return new Stall(
+                            later(signals.lastHeartbeat(), from).plus(interval),
+                            "no heartbeat for %.1f s".formatted(interval.toMillis() / 1000.0));
                 });
     }
 
-    private static Optional<Stall> standstill(StallPolicy policy, Life.Alive alive) {
+    private static Optional<Stall> standstill(StallPolicy policy, Life.Alive alive, Duration from) {
         ReplicaSignals signals = alive.signals();
         boolean waiting = signals.counters().backlog().orElse(0) > 0
                 && signals.counters().processed().isPresent();
         return policy.stallAfter().filter(_ -> waiting).map(limit -> {
-            Duration last = signals.lastProgress()
-                    .filter(progress -> progress.compareTo(alive.readyAt()) > 0)
-                    .orElse(alive.readyAt());
             return new Stall(
-                    last.plus(limit),
+                    later(signals.lastProgress(), from).plus(limit),
                     "nothing processed for %d s with %d items waiting"
                             .formatted(
                                     limit.toSeconds(),
                                     signals.counters().backlog().orElse(0)));
         });
+    }
+
+    private static Duration later(Optional<Duration> last, Duration from) {
+        return last.filter(at -> at.compareTo(from) > 0).orElse(from);
     }
 }

@@ -4,7 +4,7 @@ package tireless.reconcile.decide;
 public enum StopCause {
     SCALED_IN("scaled in"),
     PAUSED("paused"),
-    STOPPED("stopped"),
+    STOPPED("asked to stop"),
     REMOVED("removed"),
     REPLACED("replaced by a new revision"),
     RESTARTED("restarted by hand"),
@@ -16,7 +16,7 @@ public enum StopCause {
         this.text = text;
     }
 
-    /** For people: follows "stopping: ". */
+    /** For people: follows "stopping". */
     public String text() {
         return text;
     }

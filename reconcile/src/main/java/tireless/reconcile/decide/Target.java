@@ -1,5 +1,6 @@
 package tireless.reconcile.decide;
 
+import java.time.Duration;
 import java.util.Optional;
 import tireless.engine.Desired;
 import tireless.model.ResourceKey;
@@ -9,5 +10,7 @@ import tireless.model.ResourceKey;
  *
  * @param desired empty for what runs and was never asked for: it is to go
  * @param generation counts restarts by hand
+ * @param listeningSince since when the engine hears its replicas without a gap, time since boot
  */
-public record Target(ResourceKey key, Optional<Desired> desired, int generation, Rollout rollout) {}
+public record Target(
+        ResourceKey key, Optional<Desired> desired, int generation, Rollout rollout, Duration listeningSince) {}

@@ -2,6 +2,7 @@ package tireless.reconcile.decide;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,32 +19,57 @@ import tireless.model.SlotId;
 public final class WorkerDecider {
     private WorkerDecider() {}
 
-    /** @param replicas every slot that is known, in any order, each once */
+    /**
+     * Looks at the whole resource.
+     *
+     * @param replicas every slot that is known, in any order, each once
+     */
     public static Decision decide(Target target, Collection<ReplicaState> replicas, Now now) {
         Decision.Draft draft = new Decision.Draft();
-        Optional<Desired> desired = target.desired().filter(d -> d.power() != Power.REMOVED);
+        Optional<Desired> desired = wanted(target);
         if (desired.isEmpty()) {
             replicas.forEach(replica -> leave(replica, now, draft));
-            return draft.finish();
+            return draft.finish(true);
         }
         int count = desired.get().replicas();
         Set<Integer> placed = placeNew(target, desired.get(), count, replicas, draft);
-        Set<SlotId> rolled = RolloutDecider.decide(target, desired.get(), wanted(replicas, count), now, draft);
+        List<ReplicaState> wanted = replicas.stream()
+                .filter(replica -> replica.slot().ordinal() < count)
+                .toList();
+        Set<SlotId> rolled = RolloutDecider.decide(target, desired.get(), wanted, now, draft);
         for (ReplicaState replica : replicas) {
-            int ordinal = replica.slot().ordinal();
-            if (!rolled.contains(replica.slot()) && !placed.contains(ordinal)) {
-                Optional<StopCause> unwanted = ordinal < count
-                        ? Optional.empty()
-                        : Optional.of(cause(desired.get().power()));
-                ReplicaDecider.decide(replica, unwanted, now, draft);
+            if (!rolled.contains(replica.slot())
+                    && !placed.contains(replica.slot().ordinal())) {
+                ReplicaDecider.decide(replica, unwanted(replica, desired.get()), target.listeningSince(), now, draft);
             }
         }
-        return draft.finish();
+        boolean settled = target.rollout().previous().isEmpty()
+                && wanted.stream().allMatch(replica -> RolloutDecider.isCurrent(replica, target, desired.get()));
+        return draft.finish(settled);
+    }
+
+    /** Looks at one slot of a resource that is settled; so the cost of news does not grow with the count of replicas. */
+    public static Decision decide(Target target, ReplicaState replica, Now now) {
+        Decision.Draft draft = new Decision.Draft();
+        wanted(target)
+                .ifPresentOrElse(
+                        desired -> ReplicaDecider.decide(
+                                replica, unwanted(replica, desired), target.listeningSince(), now, draft),
+                        () -> leave(replica, now, draft));
+        return draft.finish(true);
+    }
+
+    private static Optional<Desired> wanted(Target target) {
+        return target.desired().filter(desired -> desired.power() != Power.REMOVED);
+    }
+
+    private static Optional<StopCause> unwanted(ReplicaState replica, Desired desired) {
+        return replica.slot().ordinal() < desired.replicas() ? Optional.empty() : Optional.of(cause(desired.power()));
     }
 
     private static void leave(ReplicaState replica, Now now, Decision.Draft draft) {
         if (replica.occupied()) {
-            ReplicaDecider.decide(replica, Optional.of(StopCause.REMOVED), now, draft);
+            ReplicaDecider.decide(replica, Optional.of(StopCause.REMOVED), now.sinceBoot(), now, draft);
         } else {
             draft.act(new Action.Forget(replica.slot()));
         }
@@ -65,12 +91,6 @@ public final class WorkerDecider {
             }
         }
         return placed;
-    }
-
-    private static Collection<ReplicaState> wanted(Collection<ReplicaState> replicas, int count) {
-        return replicas.stream()
-                .filter(replica -> replica.slot().ordinal() < count)
-                .toList();
     }
 
     private static StopCause cause(Power power) {

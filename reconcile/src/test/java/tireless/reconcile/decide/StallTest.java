@@ -22,8 +22,12 @@ class StallTest {
     }
 
     private Optional<Duration> stallsAt(StallPolicy policy) {
+        return stallsAt(policy, Duration.ZERO);
+    }
+
+    private Optional<Duration> stallsAt(StallPolicy policy, Duration listeningSince) {
         Life.Alive alive = new Life.Alive(1, 42, Duration.ofSeconds(90), Optional.of(READY), signals);
-        return Stall.of(policy, alive).map(Stall::at);
+        return Stall.of(policy, alive, listeningSince).map(Stall::at);
     }
 
     @Test
@@ -81,5 +85,13 @@ class StallTest {
 
         assertThat(stallsAt(WATCHDOG)).contains(Duration.ofSeconds(133));
         assertThat(stallsAt(NO_WATCHDOG)).contains(Duration.ofSeconds(133));
+    }
+
+    @Test
+    void aTimeInWhichNothingCouldBeHeardDoesNotCount() {
+        says(105, "WATCHDOG=1\nX_PROCESSED=5\nX_BACKLOG=7");
+
+        assertThat(stallsAt(WATCHDOG, Duration.ofSeconds(3700))).contains(Duration.ofSeconds(3710));
+        assertThat(stallsAt(NO_WATCHDOG, Duration.ofSeconds(3700))).contains(Duration.ofSeconds(4000));
     }
 }

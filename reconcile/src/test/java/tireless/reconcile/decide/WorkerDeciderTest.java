@@ -49,7 +49,8 @@ class WorkerDeciderTest {
     }
 
     private Decision decide(Desired desired, Rollout rollout, Duration sinceStart) {
-        return WorkerDecider.decide(new Target(KEY, Optional.of(desired), 0, rollout), replicas, at(sinceStart));
+        return WorkerDecider.decide(
+                new Target(KEY, Optional.of(desired), 0, rollout, Duration.ZERO), replicas, at(sinceStart));
     }
 
     private static Rollout from(Revision previous) {
@@ -68,7 +69,8 @@ class WorkerDeciderTest {
         running(0, OLD, false);
         Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
 
-        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(1)).lookAgain()).contains(START.plusSeconds(10));
+        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(1)).lookAgainAt())
+                .containsEntry(slot(0), START.plusSeconds(10));
         assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(10)).actions())
                 .containsExactly(new Action.MarkReady(slot(0)));
     }
@@ -148,7 +150,8 @@ class WorkerDeciderTest {
                 .containsExactly(new Action.Terminate(slot(0), StopCause.PAUSED, Duration.ofMinutes(5), "paused"));
         assertThat(decide(new Desired(OLD, Power.STOPPED, OptionalInt.empty()), Rollout.NONE, Duration.ZERO)
                         .actions())
-                .containsExactly(new Action.Terminate(slot(0), StopCause.STOPPED, Duration.ofSeconds(5), "stopped"));
+                .containsExactly(
+                        new Action.Terminate(slot(0), StopCause.STOPPED, Duration.ofSeconds(5), "asked to stop"));
     }
 
     @Test
@@ -156,8 +159,8 @@ class WorkerDeciderTest {
         replicas.add(ReplicaState.vacant(slot(0), new Assignment(Optional.of(OLD), 0, START)));
         running(1, OLD, true);
 
-        Decision decision =
-                WorkerDecider.decide(new Target(KEY, Optional.empty(), 0, Rollout.NONE), replicas, at(Duration.ZERO));
+        Decision decision = WorkerDecider.decide(
+                new Target(KEY, Optional.empty(), 0, Rollout.NONE, Duration.ZERO), replicas, at(Duration.ZERO));
 
         assertThat(decision.actions())
                 .satisfiesExactly(

@@ -83,6 +83,11 @@ final class AttemptLogs implements SlotLog {
         }
     }
 
+    @Override
+    public Following followFrom(int attempt, Consumer<LogLine> reader) {
+        return followers.begin(this, new LogStart(Optional.of(new AttemptId(slot, attempt)), 0), reader);
+    }
+
     private record Part(AttemptId attempt, LogFile file, long from, long end) {}
 
     /** Where the last lines are, oldest first; at least the newest attempt, if there is one. */

@@ -3,6 +3,7 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -136,21 +137,31 @@ final class CgroupTree {
 
     /** Removes the groups of a slot whose attempts are all dead; what the kernel still holds stays, and harms nobody. */
     void remove(SlotId slot) {
-        String name = SlotPath.flat(slot);
         for (Path root : distinctRoots()) {
-            Path group = root.resolve(place).resolve(name);
-            removeQuietly(group.resolve("work"));
-            removeQuietly(group.resolve("keeper"));
-            removeQuietly(group);
+            removeSlot(root.resolve(place).resolve(SlotPath.flat(slot)));
         }
     }
 
-    /** Removes the home's groups if no slot has one. */
-    void removeIfEmpty() {
+    /** Removes every group of the home in which nothing runs; the kernel refuses to remove the others. */
+    void removeEmpty() {
         for (Path root : distinctRoots()) {
-            removeQuietly(root.resolve(place));
-            removeQuietly(root.resolve(place.getName(0)));
+            Path groups = root.resolve(place);
+            if (Files.isDirectory(groups)) {
+                try (DirectoryStream<Path> slots = Files.newDirectoryStream(groups, Files::isDirectory)) {
+                    slots.forEach(CgroupTree::removeSlot);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+                removeQuietly(groups);
+                removeQuietly(root.resolve(place.getName(0)));
+            }
         }
+    }
+
+    private static void removeSlot(Path group) {
+        removeQuietly(group.resolve("work"));
+        removeQuietly(group.resolve("keeper"));
+        removeQuietly(group);
     }
 
     private Set<Path> distinctRoots() {

@@ -44,8 +44,7 @@ final class CommandCheck {
         boolean found = command.stream().anyMatch(CommandCheck::hasNul)
                 || environment.values().stream().anyMatch(CommandCheck::hasNul);
         return found
-                ? Optional.of(
-                        "the command or an environment variable holds a NUL character, which no process can be given: remove it")
+                ? Optional.of("the command or an environment variable holds a NUL character: remove it")
                 : Optional.empty();
     }
 

@@ -302,14 +302,29 @@ public final class ProcessDriver implements RuntimeDriver {
         return TirelessException.failed(what + ": " + failure.getMessage(), failure);
     }
 
+    /** Nobody will send to the socket of a slot in which nothing lives. */
+    private void closeSockets() {
+        try {
+            for (SlotId slot : knownDead.keySet()) {
+                if (home.newest(slot).filter(this::isOver).isPresent()) {
+                    sockets.close(slot);
+                }
+            }
+        } catch (IOException failure) {
+            throw broken("a notification socket can not be removed", failure);
+        } finally {
+            sockets.close();
+        }
+    }
+
     @Override
     public void close() {
         followers.close();
         watches.values().forEach(EndWatch::close);
         watches.clear();
         logNews.close();
-        sockets.close();
+        closeSockets();
         loop.close();
-        cgroups.removeIfEmpty();
+        cgroups.removeEmpty();
     }
 }

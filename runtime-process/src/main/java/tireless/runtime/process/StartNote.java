@@ -33,32 +33,20 @@ record StartNote(
     private static final String END = "end";
 
     String text() {
-        return """
-                %s
-                uid %s
-                revision %d
-                failures %d
-                base-delay %s
-                restarts %d
-                started-at %s
-                boot %s
-                whole-group %s
-                leaf %s
-                memory %s
-                %s
-                """.formatted(
-                        TITLE,
-                        URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
-                        record.revision(),
-                        record.memory().failures(),
-                        record.memory().baseDelay(),
-                        record.memory().restarts(),
-                        startedAt,
-                        boot,
-                        wholeGroup,
-                        leaf.map(Path::toString).orElse("-"),
-                        memory.map(Path::toString).orElse("-"),
-                        END);
+        return String.join(
+                "\n",
+                TITLE,
+                "uid " + URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
+                "revision " + record.revision(),
+                "failures " + record.memory().failures(),
+                "base-delay " + record.memory().baseDelay(),
+                "restarts " + record.memory().restarts(),
+                "started-at " + startedAt,
+                "boot " + boot,
+                "whole-group " + wholeGroup,
+                "leaf " + leaf.map(Path::toString).orElse("-"),
+                "memory " + memory.map(Path::toString).orElse("-"),
+                END + "\n");
     }
 
     /** Reads {@link #text}; empty if it is torn or of another version. */

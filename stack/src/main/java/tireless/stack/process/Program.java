@@ -64,10 +64,7 @@ record Program(Path folder, ResolveContext context) {
         if (hasSpace(written)) {
             context.notHere("no-such-program", written.at(), message, SPACES_HINT);
         } else if (path.isPresent()) {
-            // The service account's PATH decides in the end, so this is no error.
-            context.problems()
-                    .warning(
-                            "no-such-program", written.at(), message + " in PATH", "check its name, or write its path");
+            context.notHere("no-such-program", written.at(), message + " in PATH", "check its name, or write its path");
         }
     }
 

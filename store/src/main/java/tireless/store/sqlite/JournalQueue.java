@@ -19,10 +19,11 @@ final class JournalQueue implements Journal, AutoCloseable {
     /**
      * @param capacity events that wait at most
      * @param group events that are recorded together at most
+     * @param gather how long the first event waits for others, so that a burst costs few transactions
      * @param retryAfter pause after the medium refused
      */
-    record Limits(int capacity, int group, Duration retryAfter) {
-        static final Limits DEFAULT = new Limits(10_000, 500, Duration.ofSeconds(1));
+    record Limits(int capacity, int group, Duration gather, Duration retryAfter) {
+        static final Limits DEFAULT = new Limits(10_000, 500, Duration.ofMillis(50), Duration.ofSeconds(1));
     }
 
     /** @param queued how many of the events are the first of the queue; the rest tell of losses */
@@ -169,9 +170,7 @@ final class JournalQueue implements Journal, AutoCloseable {
             while (queue.isEmpty() && losses.isEmpty() && !closing) {
                 work.awaitUninterruptibly();
             }
-            if (lastFailure != null) {
-                awaitRetry();
-            }
+            await(lastFailure == null ? limits.gather() : limits.retryAfter());
             if (lastFailure != null && closing) {
                 return new Group(List.of(), 0);
             }
@@ -187,9 +186,10 @@ final class JournalQueue implements Journal, AutoCloseable {
         }
     }
 
-    private void awaitRetry() {
+    /** Waits for more events, or for a better time; nobody who flushes or closes has to wait with it. */
+    private void await(Duration pause) {
         try {
-            long left = limits.retryAfter().toNanos();
+            long left = pause.toNanos();
             while (left > 0 && flushing == 0 && !closing) {
                 left = work.awaitNanos(left);
             }

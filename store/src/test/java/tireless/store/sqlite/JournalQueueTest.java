@@ -32,7 +32,8 @@ class JournalQueueTest {
                 Session writer = DatabaseFile.open(file);
                 Session reader = DatabaseFile.connect(file, failures)) {
             EventTable table = new EventTable(failures, writer, reader, Retention.DEFAULT);
-            try (JournalQueue journal = new JournalQueue(table, new JournalQueue.Limits(10, 4, Duration.ofMillis(1)))) {
+            try (JournalQueue journal =
+                    new JournalQueue(table, new JournalQueue.Limits(10, 4, Duration.ZERO, Duration.ofMillis(1)))) {
                 other.update("BEGIN IMMEDIATE");
                 for (int attempt = 1; attempt <= 25; attempt++) {
                     journal.append(event(attempt));

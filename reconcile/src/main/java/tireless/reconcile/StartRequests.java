@@ -10,10 +10,10 @@ import tireless.runtime.AttemptRecord;
 import tireless.runtime.StartRequest;
 
 /** Turns an assignment into the request for one start: adds what differs from replica to replica. */
-final class Launch {
-    private Launch() {}
+final class StartRequests {
+    private StartRequests() {}
 
-    static StartRequest request(ReplicaState replica, Revision revision) {
+    static StartRequest of(ReplicaState replica, Revision revision) {
         RunSpec run = revision.workload().run();
         SortedMap<String, String> environment = new TreeMap<>(run.environment());
         environment.put("DATAOS_UID", revision.uid().value());

@@ -1,4 +1,4 @@
-package tireless.cli;
+package tireless.cli.context;
 
 import tireless.model.TirelessException;
 
@@ -13,7 +13,8 @@ public final class ExitStatus {
 
     private ExitStatus() {}
 
-    static int of(TirelessException.Code code) {
+    /** The status that a refusal or failure ends with. */
+    public static int of(TirelessException.Code code) {
         return switch (code) {
             case FAILED -> FAILED;
             case USAGE -> USAGE;

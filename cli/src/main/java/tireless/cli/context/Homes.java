@@ -1,4 +1,4 @@
-package tireless.cli;
+package tireless.cli.context;
 
 import java.nio.file.Path;
 import java.util.Map;

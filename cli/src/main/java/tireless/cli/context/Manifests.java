@@ -1,4 +1,4 @@
-package tireless.cli;
+package tireless.cli.context;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,12 @@ import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.StackCatalog;
 import tireless.stack.WorkloadResolver;
+import tireless.stack.process.ProcessStack;
 
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
+    private static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
+
     @Option(
             names = {"-w", "--workspace"},
             paramLabel = "WORKSPACE",
@@ -33,7 +36,7 @@ public final class Manifests {
     @Option(names = "--lenient", description = "unknown attributes are warnings")
     private boolean lenient;
 
-    @Option(names = "--disable-interpolation", description = "leave $VAR and ${VAR} as they are")
+    @Option(names = "--disable-interpolation", description = "leave $VAR and $${VAR} as they are")
     private boolean literal;
 
     /**
@@ -53,8 +56,7 @@ public final class Manifests {
                 purpose,
                 new WorkspaceChoice(Optional.ofNullable(workspace), WorkspaceChoice.PUBLIC));
         ManifestSet manifests = ManifestReader.read(sources, options);
-        Resolution resolution =
-                new WorkloadResolver(StackCatalog.builtIn()).resolve(manifests, ResolveContext.of(options));
+        Resolution resolution = new WorkloadResolver(STACKS).resolve(manifests, ResolveContext.of(options));
         ProblemPrinter printer =
                 new ProblemPrinter(sources.texts(), context.terminal().colour());
         return new Read(resolution, sources, printer.print(resolution.problems()));

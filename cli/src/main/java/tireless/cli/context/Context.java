@@ -1,4 +1,4 @@
-package tireless.cli;
+package tireless.cli.context;
 
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -17,7 +17,8 @@ public record Context(
         Path workingDirectory,
         InputStream in,
         Terminal terminal) {
-    static Context ofProcess() {
+    /** The context of this process. */
+    public static Context ofProcess() {
         Map<String, String> environment = System.getenv();
         return new Context(
                 environment,
