@@ -1,7 +1,5 @@
 package tireless.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -16,9 +14,9 @@ import tireless.model.TimeSource;
 
 /** The kernel's clocks: the wall clock, and CLOCK_BOOTTIME (clock_gettime(2)), which goes on during suspend. */
 public final class BootClock implements TimeSource {
-    private static final NativeCall CLOCK_GETTIME =
-            NativeCall.of("clock_gettime", NativeCall.INT, NativeCall.INT, NativeCall.POINTER);
+    private static final NativeCall CLOCK_GETTIME = NativeCall.returningInt("clock_gettime");
     private static final int CLOCK_BOOTTIME = 7;
+    private static final long TIMESPEC_BYTES = 16;
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final BootId boot;
@@ -35,9 +33,10 @@ public final class BootClock implements TimeSource {
     @Override
     public Now now() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment time = arena.allocate(JAVA_LONG, 2);
-            CLOCK_GETTIME.call(CLOCK_BOOTTIME, time);
-            Duration sinceBoot = Duration.ofSeconds(time.getAtIndex(JAVA_LONG, 0), time.getAtIndex(JAVA_LONG, 1));
+            MemorySegment time = arena.allocate(TIMESPEC_BYTES, Long.BYTES);
+            CLOCK_GETTIME.call(CLOCK_BOOTTIME, time.address());
+            Duration sinceBoot = Duration.ofSeconds(
+                    NativeCall.buffer(time).getLong(0), NativeCall.buffer(time).getLong(Long.BYTES));
             return new Now(Instant.now(), sinceBoot, boot);
         } catch (SystemCallException impossible) {
             throw new IllegalStateException(impossible);

@@ -7,15 +7,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Sends single datagrams to sockets that are files (unix(7)), as sd_notify(3) does. */
 public final class Datagram {
-    private static final NativeCall SENDTO = NativeCall.of(
-            "sendto",
-            NativeCall.LONG,
-            NativeCall.INT,
-            NativeCall.POINTER,
-            NativeCall.LONG,
-            NativeCall.INT,
-            NativeCall.POINTER,
-            NativeCall.INT);
+    private static final NativeCall SENDTO = NativeCall.returningLong("sendto");
     private static final int NO_SIGNAL = 0x4000;
 
     private Datagram() {}
@@ -26,7 +18,7 @@ public final class Datagram {
                 Arena arena = Arena.ofConfined()) {
             MemorySegment to = UnixSocket.address(address, arena);
             MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, content);
-            SENDTO.call(socket.number(), bytes, (long) content.length, NO_SIGNAL, to, (int) to.byteSize());
+            SENDTO.call(socket.number(), bytes.address(), content.length, NO_SIGNAL, to.address(), to.byteSize());
         }
     }
 }

@@ -16,10 +16,8 @@ public final class DatagramFile implements AutoCloseable {
     /** The longest path in bytes that the kernel takes. */
     public static final int LONGEST_PATH = 107;
 
-    private static final NativeCall BIND =
-            NativeCall.of("bind", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
-    private static final NativeCall RECV =
-            NativeCall.of("recv", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
+    private static final NativeCall BIND = NativeCall.returningInt("bind");
+    private static final NativeCall RECV = NativeCall.returningLong("recv");
     private static final int LONGEST_DATAGRAM = 64 * 1024;
 
     private final Path path;
@@ -41,7 +39,7 @@ public final class DatagramFile implements AutoCloseable {
         Descriptor descriptor = UnixSocket.datagram();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = UnixSocket.address(path.toString(), arena);
-            BIND.call(descriptor.number(), address, (int) address.byteSize());
+            BIND.call(descriptor.number(), address.address(), address.byteSize());
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             return new DatagramFile(path, descriptor);
         } catch (IOException failure) {
@@ -54,7 +52,7 @@ public final class DatagramFile implements AutoCloseable {
     public Optional<byte[]> receive() throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(LONGEST_DATAGRAM);
-            long count = RECV.call(descriptor.number(), buffer, (long) LONGEST_DATAGRAM, 0);
+            long count = RECV.call(descriptor.number(), buffer.address(), LONGEST_DATAGRAM, 0);
             return Optional.of(buffer.asSlice(0, count).toArray(JAVA_BYTE));
         } catch (SystemCallException failure) {
             if (failure.errno() == Errno.AGAIN) {

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An open file descriptor that this process owns; closed once, however often {@link #close} is called. */
 public final class Descriptor implements AutoCloseable {
-    private static final NativeCall CLOSE = NativeCall.of("close", NativeCall.INT, NativeCall.INT);
+    private static final NativeCall CLOSE = NativeCall.returningInt("close");
 
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();

@@ -1,19 +1,15 @@
 package tireless.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.stream.LongStream;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /** A set of descriptors to wait for (epoll(7)); each is known by a key that is never used twice. */
 final class Epoll implements AutoCloseable {
-    private static final NativeCall CREATE = NativeCall.of("epoll_create1", NativeCall.INT, NativeCall.INT);
-    private static final NativeCall CONTROL = NativeCall.of(
-            "epoll_ctl", NativeCall.INT, NativeCall.INT, NativeCall.INT, NativeCall.INT, NativeCall.POINTER);
-    private static final NativeCall WAIT = NativeCall.of(
-            "epoll_wait", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT, NativeCall.INT);
+    private static final NativeCall CREATE = NativeCall.returningInt("epoll_create1");
+    private static final NativeCall CONTROL = NativeCall.returningInt("epoll_ctl");
+    private static final NativeCall WAIT = NativeCall.returningInt("epoll_wait");
     private static final int ADD = 1;
     private static final int DELETE = 2;
     private static final int READABLE = 1;
@@ -35,21 +31,21 @@ final class Epoll implements AutoCloseable {
     void add(Descriptor watched, long key) throws SystemCallException {
         try (Arena once = Arena.ofConfined()) {
             MemorySegment event = once.allocate(EVENT_BYTES, 8);
-            event.set(JAVA_INT, 0, READABLE);
-            event.set(JAVA_LONG_UNALIGNED, KEY_OFFSET, key);
-            CONTROL.call(descriptor.number(), ADD, watched.number(), event);
+            NativeCall.buffer(event).putInt(0, READABLE).putLong(KEY_OFFSET, key);
+            CONTROL.call(descriptor.number(), ADD, watched.number(), event.address());
         }
     }
 
     void remove(Descriptor watched) throws SystemCallException {
-        CONTROL.call(descriptor.number(), DELETE, watched.number(), MemorySegment.NULL);
+        CONTROL.call(descriptor.number(), DELETE, watched.number(), 0);
     }
 
     /** The keys of those that are ready, at least one; waits as long as it takes. One thread at a time. */
     long[] await() throws SystemCallException {
-        int count = (int) WAIT.call(descriptor.number(), events, BATCH, -1);
-        return LongStream.range(0, count)
-                .map(index -> events.get(JAVA_LONG_UNALIGNED, index * EVENT_BYTES + KEY_OFFSET))
+        int count = (int) WAIT.call(descriptor.number(), events.address(), BATCH, -1);
+        ByteBuffer buffer = NativeCall.buffer(events);
+        return IntStream.range(0, count)
+                .mapToLong(index -> buffer.getLong(index * EVENT_BYTES + KEY_OFFSET))
                 .toArray();
     }
 

@@ -7,6 +7,7 @@ public final class Errno {
     public static final int SRCH = 3;
     public static final int INTR = 4;
     public static final int NXIO = 6;
+    public static final int CHILD = 10;
     public static final int AGAIN = 11;
     public static final int ACCES = 13;
     public static final int BUSY = 16;

@@ -1,15 +1,12 @@
 package tireless.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Wakes who waits for its descriptor (eventfd(2)). */
 final class EventCounter implements AutoCloseable {
-    private static final NativeCall EVENTFD = NativeCall.of("eventfd", NativeCall.INT, NativeCall.INT, NativeCall.INT);
-    private static final NativeCall WRITE =
-            NativeCall.of("write", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG);
+    private static final NativeCall EVENTFD = NativeCall.returningInt("eventfd");
+    private static final NativeCall WRITE = NativeCall.returningLong("write");
     private static final int BYTES = 8;
 
     private final Descriptor descriptor;
@@ -24,8 +21,9 @@ final class EventCounter implements AutoCloseable {
 
     void raise() throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment one = arena.allocateFrom(JAVA_LONG, 1L);
-            WRITE.call(descriptor.number(), one, (long) BYTES);
+            MemorySegment one = arena.allocate(BYTES, BYTES);
+            NativeCall.buffer(one).putLong(0, 1);
+            WRITE.call(descriptor.number(), one.address(), BYTES);
         }
     }
 

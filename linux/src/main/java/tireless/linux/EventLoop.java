@@ -37,8 +37,17 @@ public final class EventLoop implements AutoCloseable {
      * Calls {@code ready} whenever the descriptor is readable, until the watch is closed. The descriptor must stay open until then.
      */
     public Watch watch(Descriptor descriptor, Ready ready) throws SystemCallException {
+        return watch(descriptor, ready, false);
+    }
+
+    /** Calls {@code ready} once, as soon as the descriptor is readable, and then knows nothing of it: it may be closed in the call. */
+    public void once(Descriptor descriptor, Ready ready) throws SystemCallException {
+        watch(descriptor, ready, true);
+    }
+
+    private Watch watch(Descriptor descriptor, Ready ready, boolean once) throws SystemCallException {
         long key = keys.incrementAndGet();
-        Watch watch = new Watch(this, descriptor, key, ready);
+        Watch watch = new Watch(this, descriptor, key, ready, once);
         watched.put(key, watch);
         try {
             epoll.add(descriptor, key);
@@ -55,17 +64,22 @@ public final class EventLoop implements AutoCloseable {
         private final Descriptor descriptor;
         private final long key;
         private final Ready ready;
+        private final boolean once;
         private boolean closed;
 
-        private Watch(EventLoop loop, Descriptor descriptor, long key, Ready ready) {
+        private Watch(EventLoop loop, Descriptor descriptor, long key, Ready ready, boolean once) {
             this.loop = loop;
             this.descriptor = descriptor;
             this.key = key;
             this.ready = ready;
+            this.once = once;
         }
 
         private synchronized void call() throws IOException {
             if (!closed) {
+                if (once) {
+                    close();
+                }
                 ready.run();
             }
         }

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 
 /** Named pipes (fifo(7)). */
 public final class Fifo {
-    private static final NativeCall MKFIFO =
-            NativeCall.of("mkfifo", NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
+    private static final NativeCall MKFIFO = NativeCall.returningInt("mkfifo");
     private static final int OWNER_ONLY = 0600;
 
     private Fifo() {}
@@ -14,7 +13,7 @@ public final class Fifo {
     /** Makes one that its owner alone may open. */
     public static void make(Path path) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
-            MKFIFO.call(arena.allocateFrom(path.toString()), OWNER_ONLY);
+            MKFIFO.call(arena.allocateFrom(path.toString()).address(), OWNER_ONLY);
         }
     }
 

@@ -1,20 +1,17 @@
 package tireless.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Tells which files were written to (inotify(7)). Safe for use by many threads; {@link #modified} by one at a time. */
 public final class Inotify implements AutoCloseable {
-    private static final NativeCall INIT = NativeCall.of("inotify_init1", NativeCall.INT, NativeCall.INT);
-    private static final NativeCall ADD =
-            NativeCall.of("inotify_add_watch", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
-    private static final NativeCall REMOVE =
-            NativeCall.of("inotify_rm_watch", NativeCall.INT, NativeCall.INT, NativeCall.INT);
+    private static final NativeCall INIT = NativeCall.returningInt("inotify_init1");
+    private static final NativeCall ADD = NativeCall.returningInt("inotify_add_watch");
+    private static final NativeCall REMOVE = NativeCall.returningInt("inotify_rm_watch");
     private static final int MODIFY = 2;
     private static final int HEADER_BYTES = 16;
     private static final int NAME_LENGTH_OFFSET = 12;
@@ -29,7 +26,8 @@ public final class Inotify implements AutoCloseable {
     /** Watches a file; the number by which {@link #modified} names it. The same file always has the same number. */
     public int watch(Path file) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
-            return (int) ADD.call(descriptor.number(), arena.allocateFrom(file.toString()), MODIFY);
+            return (int) ADD.call(
+                    descriptor.number(), arena.allocateFrom(file.toString()).address(), MODIFY);
         }
     }
 
@@ -46,11 +44,12 @@ public final class Inotify implements AutoCloseable {
     public Set<Integer> modified() throws SystemCallException {
         Set<Integer> watches = new LinkedHashSet<>();
         try {
-            MemorySegment events = MemorySegment.ofArray(OpenFile.read(descriptor, BUFFER_BYTES));
-            long at = 0;
-            while (at + HEADER_BYTES <= events.byteSize()) {
-                watches.add(events.get(JAVA_INT.withByteAlignment(1), at));
-                at += HEADER_BYTES + events.get(JAVA_INT.withByteAlignment(1), at + NAME_LENGTH_OFFSET);
+            ByteBuffer events =
+                    ByteBuffer.wrap(OpenFile.read(descriptor, BUFFER_BYTES)).order(ByteOrder.nativeOrder());
+            int at = 0;
+            while (at + HEADER_BYTES <= events.capacity()) {
+                watches.add(events.getInt(at));
+                at += HEADER_BYTES + events.getInt(at + NAME_LENGTH_OFFSET);
             }
         } catch (SystemCallException failure) {
             if (failure.errno() != Errno.AGAIN) {

@@ -1,59 +1,63 @@
 package tireless.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** One function of the C library whose negative result means an error in errno. Immutable, safe for use by many threads. */
+/**
+ * One function of the C library that takes up to six integers or pointers. Immutable, safe for use by many threads.
+ *
+ * <p>All functions are called through the same method handle, as taking six machine words and returning one: in the calling conventions
+ * of x86-64 and aarch64 an integer or a pointer is a word in a register, and a word too many is not looked at. A handle for
+ * each function's own type would cost some 20 generated classes per type at each start.
+ */
 final class NativeCall {
-    static final MemoryLayout INT = JAVA_INT;
-    static final MemoryLayout LONG = JAVA_LONG;
-    static final MemoryLayout POINTER = ADDRESS;
-
+    private static final int MOST_ARGUMENTS = 6;
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final int ERRNO = (int) STATE.byteOffset(PathElement.groupElement("errno"));
+    private static final MethodHandle SIX_WORDS = Linker.nativeLinker()
+            .downcallHandle(
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+                    Linker.Option.captureCallState("errno"));
 
     private final String name;
-    private final MethodHandle handle;
+    private final MemorySegment function;
+    private final boolean returnsInt;
+    private final long[] first;
 
-    private NativeCall(String name, MethodHandle handle) {
+    private NativeCall(String name, MemorySegment function, boolean returnsInt, long... first) {
         this.name = name;
-        int arguments = handle.type().parameterCount();
-        this.handle = handle.asSpreader(Object[].class, arguments)
-                .asType(MethodType.methodType(Object.class, Object[].class));
+        this.function = function;
+        this.returnsInt = returnsInt;
+        this.first = first;
     }
 
-    static NativeCall of(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return linked(name, name, FunctionDescriptor.of(result, arguments));
+    /** A function that returns {@code int}. */
+    static NativeCall returningInt(String name) {
+        return new NativeCall(name, find(name), true);
     }
 
-    /** A system call without a wrapper in every C library: syscall(2), with the number as first argument. */
-    static NativeCall syscall(String name, MemoryLayout... arguments) {
-        MemoryLayout[] all = new MemoryLayout[arguments.length + 1];
-        all[0] = JAVA_LONG;
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return linked(name, "syscall", FunctionDescriptor.of(JAVA_LONG, all), Linker.Option.firstVariadicArg(1));
+    /** A function that returns {@code long} or {@code ssize_t}. */
+    static NativeCall returningLong(String name) {
+        return new NativeCall(name, find(name), false);
     }
 
-    private static NativeCall linked(
-            String name, String symbol, FunctionDescriptor descriptor, Linker.Option... further) {
-        Linker linker = Linker.nativeLinker();
-        Linker.Option[] options = Arrays.copyOf(further, further.length + 1);
-        options[further.length] = Linker.Option.captureCallState("errno");
-        MemorySegment address = linker.defaultLookup().findOrThrow(symbol);
-        MethodHandle handle = linker.downcallHandle(address, descriptor, options);
-        return new NativeCall(name, handle);
+    /** A system call without a wrapper in every C library: syscall(2). */
+    static NativeCall system(String name, long number) {
+        return new NativeCall(name, find("syscall"), false, number);
+    }
+
+    private static MemorySegment find(String symbol) {
+        return Linker.nativeLinker().defaultLookup().findOrThrow(symbol);
     }
 
     /**
@@ -62,18 +66,19 @@ final class NativeCall {
      * @return what it returned, zero or more
      * @throws SystemCallException if it returned less than zero
      */
-    long call(Object... arguments) throws SystemCallException {
+    long call(long... arguments) throws SystemCallException {
+        long[] words = Arrays.copyOf(first, MOST_ARGUMENTS);
+        System.arraycopy(arguments, 0, words, first.length, arguments.length);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            Object[] all = new Object[arguments.length + 1];
-            all[0] = state;
-            System.arraycopy(arguments, 0, all, 1, arguments.length);
             while (true) {
-                long result = ((Number) (Object) handle.invokeExact(all)).longValue();
+                long word = (long) SIX_WORDS.invokeExact(
+                        function, state, words[0], words[1], words[2], words[3], words[4], words[5]);
+                long result = returnsInt ? (int) word : word;
                 if (result >= 0) {
                     return result;
                 }
-                int errno = (int) ERRNO.get(state, 0L);
+                int errno = buffer(state).getInt(ERRNO);
                 if (errno != Errno.INTR) {
                     throw new SystemCallException(name, errno);
                 }
@@ -83,5 +88,10 @@ final class NativeCall {
         } catch (Throwable impossible) {
             throw new IllegalStateException(name, impossible);
         }
+    }
+
+    /** The bytes of a C struct; unlike the segment's own accessors, a buffer needs no method handle for each type. */
+    static ByteBuffer buffer(MemorySegment struct) {
+        return struct.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 }

@@ -8,10 +8,8 @@ import java.nio.file.Path;
 
 /** open(2) and read(2) with the flags that java.nio does not have. Every descriptor is closed on exec. */
 public final class OpenFile {
-    private static final NativeCall OPEN =
-            NativeCall.of("open", NativeCall.INT, NativeCall.POINTER, NativeCall.INT, NativeCall.INT);
-    private static final NativeCall READ =
-            NativeCall.of("read", NativeCall.LONG, NativeCall.INT, NativeCall.POINTER, NativeCall.LONG);
+    private static final NativeCall OPEN = NativeCall.returningInt("open");
+    private static final NativeCall READ = NativeCall.returningLong("read");
     private static final int WRITE_ONLY = 1;
     static final int NON_BLOCKING = 0x800;
     static final int CLOSE_ON_EXEC = 0x80000;
@@ -29,7 +27,7 @@ public final class OpenFile {
 
     private static Descriptor open(Path path, int flags) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
-            return new Descriptor(OPEN.call(arena.allocateFrom(path.toString()), flags, 0));
+            return new Descriptor(OPEN.call(arena.allocateFrom(path.toString()).address(), flags, 0));
         }
     }
 
@@ -37,7 +35,7 @@ public final class OpenFile {
     public static byte[] read(Descriptor descriptor, int limit) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(limit);
-            long count = READ.call(descriptor.number(), buffer, (long) limit);
+            long count = READ.call(descriptor.number(), buffer.address(), limit);
             return buffer.asSlice(0, count).toArray(JAVA_BYTE);
         }
     }

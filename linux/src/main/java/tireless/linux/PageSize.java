@@ -8,7 +8,7 @@ final class PageSize {
 
     private static long read() {
         try {
-            return NativeCall.of("getpagesize", NativeCall.INT).call();
+            return NativeCall.returningInt("getpagesize").call();
         } catch (SystemCallException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,6 +1,5 @@
 package tireless.linux;
 
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,11 +8,13 @@ import java.util.Optional;
  * when the process is over, reaped or not.
  */
 public final class Pidfd implements AutoCloseable {
-    private static final long PIDFD_OPEN = 434;
-    private static final long PIDFD_SEND_SIGNAL = 424;
-    private static final NativeCall OPEN = NativeCall.syscall("pidfd_open", NativeCall.INT, NativeCall.INT);
-    private static final NativeCall SEND =
-            NativeCall.syscall("pidfd_send_signal", NativeCall.INT, NativeCall.INT, NativeCall.POINTER, NativeCall.INT);
+    private static final NativeCall OPEN = NativeCall.system("pidfd_open", 434);
+    private static final NativeCall SEND = NativeCall.system("pidfd_send_signal", 424);
+
+    private static final NativeCall WAIT = NativeCall.returningInt("waitid");
+    private static final int BY_PIDFD = 3;
+    private static final int ENDED = 4;
+    private static final int NOT_WAITING = 1;
 
     private final Descriptor descriptor;
 
@@ -27,7 +28,7 @@ public final class Pidfd implements AutoCloseable {
      */
     public static Optional<Pidfd> open(long pid) throws SystemCallException {
         try {
-            return Optional.of(new Pidfd(new Descriptor(OPEN.call(PIDFD_OPEN, (int) pid, 0))));
+            return Optional.of(new Pidfd(new Descriptor(OPEN.call(pid, 0))));
         } catch (SystemCallException failure) {
             if (failure.errno() == Errno.SRCH) {
                 return Optional.empty();
@@ -39,7 +40,7 @@ public final class Pidfd implements AutoCloseable {
     /** Sends a signal; false if the process is over. */
     public boolean send(int signal) throws SystemCallException {
         try {
-            SEND.call(PIDFD_SEND_SIGNAL, descriptor.number(), signal, MemorySegment.NULL, 0);
+            SEND.call(descriptor.number(), signal, 0, 0);
             return true;
         } catch (SystemCallException failure) {
             if (failure.errno() == Errno.SRCH) {
@@ -52,6 +53,17 @@ public final class Pidfd implements AutoCloseable {
     /** Whether the process is over, after at most {@code timeout}. Blocks the thread. */
     public boolean awaitEnd(Duration timeout) throws SystemCallException {
         return Readiness.readable(descriptor, timeout);
+    }
+
+    /** Lets a child of this process go that is over, so that it is no zombie any more (waitid(2), Linux 5.4); harmless for any other. */
+    public void reap() throws SystemCallException {
+        try {
+            WAIT.call(BY_PIDFD, descriptor.number(), 0, ENDED | NOT_WAITING);
+        } catch (SystemCallException failure) {
+            if (failure.errno() != Errno.CHILD) {
+                throw failure;
+            }
+        }
     }
 
     /** For an {@link EventLoop}. */

@@ -2,7 +2,7 @@ package tireless.linux;
 
 /** A process group as a whole (kill(2) with a negative number). */
 public final class ProcessGroup {
-    private static final NativeCall KILL = NativeCall.of("kill", NativeCall.INT, NativeCall.INT, NativeCall.INT);
+    private static final NativeCall KILL = NativeCall.returningInt("kill");
 
     private ProcessGroup() {}
 
@@ -12,7 +12,7 @@ public final class ProcessGroup {
             throw new IllegalArgumentException("not a group of ours: " + group);
         }
         try {
-            KILL.call((int) -group, signal);
+            KILL.call(-group, signal);
             return true;
         } catch (SystemCallException failure) {
             if (failure.errno() == Errno.SRCH) {

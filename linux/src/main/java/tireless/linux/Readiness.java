@@ -1,16 +1,12 @@
 package tireless.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /** Waits until one descriptor has something to tell (poll(2)). */
 public final class Readiness {
-    private static final NativeCall POLL =
-            NativeCall.of("poll", NativeCall.INT, NativeCall.POINTER, NativeCall.LONG, NativeCall.INT);
+    private static final NativeCall POLL = NativeCall.returningInt("poll");
     private static final int READABLE = 0x001;
     private static final int PRIORITY = 0x002;
     private static final int POLLFD_BYTES = 8;
@@ -29,15 +25,14 @@ public final class Readiness {
 
     /** Lets {@code duration} pass: for what the kernel tells nobody about. */
     public static void pause(Duration duration) throws SystemCallException {
-        POLL.call(MemorySegment.NULL, 0L, millis(duration));
+        POLL.call(0, 0, millis(duration));
     }
 
     private static boolean poll(Descriptor descriptor, int events, Duration timeout) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pollfd = arena.allocate(POLLFD_BYTES, 4);
-            pollfd.set(JAVA_INT, 0, descriptor.number());
-            pollfd.set(JAVA_SHORT, 4, (short) events);
-            return POLL.call(pollfd, 1L, millis(timeout)) > 0;
+            NativeCall.buffer(pollfd).putInt(0, descriptor.number()).putShort(4, (short) events);
+            return POLL.call(pollfd.address(), 1, millis(timeout)) > 0;
         }
     }
 

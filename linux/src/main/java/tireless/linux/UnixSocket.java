@@ -1,16 +1,12 @@
 package tireless.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /** Sockets of the family AF_UNIX and their addresses (unix(7)). */
 final class UnixSocket {
-    private static final NativeCall SOCKET =
-            NativeCall.of("socket", NativeCall.INT, NativeCall.INT, NativeCall.INT, NativeCall.INT);
+    private static final NativeCall SOCKET = NativeCall.returningInt("socket");
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM = 2;
     private static final int FAMILY_BYTES = 2;
@@ -27,10 +23,9 @@ final class UnixSocket {
         boolean isAbstract = name.startsWith("@");
         // A path ends with a zero byte; an abstract name begins with one, in place of the @.
         MemorySegment address = arena.allocate(FAMILY_BYTES + bytes.length + (isAbstract ? 0L : 1L), FAMILY_BYTES);
-        address.set(JAVA_SHORT, 0, (short) AF_UNIX);
-        MemorySegment.copy(bytes, 0, address, JAVA_BYTE, FAMILY_BYTES, bytes.length);
+        NativeCall.buffer(address).putShort((short) AF_UNIX).put(bytes);
         if (isAbstract) {
-            address.set(JAVA_BYTE, FAMILY_BYTES, (byte) 0);
+            NativeCall.buffer(address).put(FAMILY_BYTES, (byte) 0);
         }
         return address;
     }

@@ -2,7 +2,6 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,24 +18,23 @@ import java.util.concurrent.TimeoutException;
 import tireless.linux.EventLoop;
 import tireless.linux.OpenFile;
 import tireless.linux.Pipe;
+import tireless.linux.Spawn;
 
 /** Starts keepers: one script, written into the home, that runs one attempt each. */
 final class Keeper {
     private static final int LONGEST_NEWS = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Path NOTHING = Path.of("/dev/null");
+    private static final String SHELL = "/bin/sh";
 
     private final EventLoop loop;
-    private final List<String> launch;
+    private final Reaper reaper;
+    private final String script;
 
     /** Writes the script, if this version of it is not there yet. */
-    Keeper(Path home, EventLoop loop) throws IOException {
+    Keeper(Path home, EventLoop loop, Reaper reaper) throws IOException {
         this.loop = loop;
-        launch = new ArrayList<>(List.of("setsid", "-f"));
-        if (IgnoredSignals.any()) {
-            launch.addAll(List.of("env", "--default-signal"));
-        }
-        launch.addAll(List.of("/bin/sh", install(home).toString()));
+        this.reaper = reaper;
+        this.script = install(home).toString();
     }
 
     private static Path install(Path home) throws IOException {
@@ -92,30 +90,21 @@ final class Keeper {
                 // Begun before the start: after it nothing may fail.
                 var _ = loop.watch(
                         pipe.reading(), () -> answer.complete(OpenFile.read(pipe.reading(), LONGEST_NEWS)))) {
-            builder(what, pipe).start();
+            long pid = new Spawn(words(what), what.environment(), what.workingDirectory(), pipe.writing()).start();
+            reaper.takeOn(pid);
             pipe.writing().close();
             return news(answer);
         }
     }
 
-    private ProcessBuilder builder(Launch what, Pipe pipe) {
-        List<String> words = new ArrayList<>(launch);
+    private List<String> words(Launch what) {
+        List<String> words = new ArrayList<>(List.of(SHELL, script));
         words.add(what.folder().path().toString());
         words.add(what.keeperProcs().map(Path::toString).orElse("-"));
         what.workProcs().forEach(procs -> words.add(procs.toString()));
         words.add("--");
         words.addAll(what.command());
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .directory(what.workingDirectory().toFile())
-                .redirectInput(NOTHING.toFile())
-                // The JDK would close a pipe of its own as soon as setsid has forked.
-                .redirectOutput(Redirect.appendTo(
-                        Path.of("/proc/self/fd", Integer.toString(pipe.writing().number()))
-                                .toFile()))
-                .redirectError(Redirect.DISCARD);
-        builder.environment().clear();
-        builder.environment().putAll(what.environment());
-        return builder;
+        return words;
     }
 
     private static News news(CompletableFuture<byte[]> answer) {

@@ -36,6 +36,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Home home;
     private final BootId boot;
     private final EventLoop loop;
+    private final Reaper reaper;
     private final NotifySockets sockets;
     private final LogNews logNews;
     private final LogFollowers followers = new LogFollowers();
@@ -62,6 +63,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.home = new Home(home);
             this.boot = time.now().boot();
             this.loop = new EventLoop("replicas");
+            this.reaper = new Reaper(loop);
             this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
             this.logNews = new LogNews(loop);
             this.cgroups = new CgroupTree(cgroups, this.home.id());
@@ -73,7 +75,7 @@ public final class ProcessDriver implements RuntimeDriver {
                     time,
                     new WorkerEnvironment(baseEnvironment),
                     this.cgroups,
-                    new Keeper(this.home.root(), loop),
+                    new Keeper(this.home.root(), loop, reaper),
                     settlement);
             this.meter = new Meter(table, this.home, boot);
         } catch (IOException failure) {
@@ -325,6 +327,7 @@ public final class ProcessDriver implements RuntimeDriver {
         logNews.close();
         closeSockets();
         loop.close();
+        reaper.close();
         cgroups.removeEmpty();
     }
 }

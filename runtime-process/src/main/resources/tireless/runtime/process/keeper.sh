@@ -1,8 +1,8 @@
 # Keeps one attempt. Protocol 1. Builtins only, no "&": a background child would ignore INT and QUIT.
 #
-#   setsid -f sh keeper.sh FOLDER KEEPER_CGROUP_PROCS|- [WORK_CGROUP_PROCS ...] -- COMMAND [ARGUMENT ...]
+#   sh keeper.sh FOLDER KEEPER_CGROUP_PROCS|- [WORK_CGROUP_PROCS ...] -- COMMAND [ARGUMENT ...]
 #
-# Working directory and environment are the command's own. Standard output is a pipe to who waits for the start.
+# It leads a session of its own. Working directory and environment are the command's own. Standard output is a pipe to who waits for the start.
 # In FOLDER:
 #   alive   a FIFO; who holds it open for reading is the keeper, or its child before the command
 #   claim   "1 PID START BOOT .": whoever creates this file has the attempt; nobody else will ever run it
