@@ -138,12 +138,9 @@ public final class ProcessDriver implements RuntimeDriver {
     public StartResult start(StartRequest request) {
         AttemptId attempt = request.attempt();
         try {
-            Optional<AttemptId> before = home.newest(attempt.slot());
-            if (before.isPresent()) {
-                Optional<String> refusal = refusal(attempt, before.get());
-                if (refusal.isPresent()) {
-                    return new StartResult.NotStarted(refusal.get());
-                }
+            Optional<String> refusal = refusal(attempt);
+            if (refusal.isPresent()) {
+                return new StartResult.NotStarted(refusal.get());
             }
             Path socket = sockets.open(attempt.slot());
             StartResult result = starter.start(request, Optional.of(socket));
@@ -157,11 +154,20 @@ public final class ProcessDriver implements RuntimeDriver {
         followers.wake(attempt.slot());
         try {
             watch(attempt);
-            prune(attempt.slot());
+            prune(attempt);
             return result;
         } catch (IOException failure) {
             return new StartResult.Unclear("its end can not be watched: " + failure.getMessage());
         }
+    }
+
+    private Optional<String> refusal(AttemptId attempt) throws IOException {
+        Integer dead = knownDead.get(attempt.slot());
+        if (dead != null && dead == attempt.number() - 1) {
+            return Optional.empty();
+        }
+        Optional<AttemptId> newest = home.newest(attempt.slot());
+        return newest.isEmpty() ? Optional.empty() : refusal(attempt, newest.get());
     }
 
     private Optional<String> refusal(AttemptId attempt, AttemptId before) {
@@ -172,16 +178,19 @@ public final class ProcessDriver implements RuntimeDriver {
         return dead ? Optional.empty() : Optional.of("attempt %d is not known dead".formatted(before.number()));
     }
 
-    private void prune(SlotId slot) {
+    private void prune(AttemptId newest) {
         try {
-            removeOldest(slot);
+            removeOldest(newest);
         } catch (IOException failure) {
             // They are tried again at the next start; this one has gone well.
         }
     }
 
-    private void removeOldest(SlotId slot) throws IOException {
-        List<AttemptId> attempts = home.attempts(slot);
+    private void removeOldest(AttemptId newest) throws IOException {
+        if (newest.number() <= KEPT_ATTEMPTS) {
+            return;
+        }
+        List<AttemptId> attempts = home.attempts(newest.slot());
         for (AttemptId old : attempts.subList(0, Math.max(0, attempts.size() - KEPT_ATTEMPTS))) {
             Home.removeTree(home.folder(old).path());
         }

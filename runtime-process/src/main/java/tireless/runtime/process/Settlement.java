@@ -66,14 +66,17 @@ final class Settlement {
 
     private Verdict dead(AttemptId attempt, AttemptFolder folder, ProcessIdentity main) throws IOException {
         if (!main.boot().equals(boot)) {
-            return new Verdict.Dead(exit(attempt, folder, "the machine went down"), 0);
+            return new Verdict.Dead(exit(attempt, folder.exit(), folder.note(), "the machine went down"), 0);
         }
         Optional<ProcessIdentity> keeper = folder.keeper();
-        if (keeper.isPresent() && folder.exit().isEmpty()) {
+        OptionalInt status = folder.exit();
+        if (keeper.isPresent() && status.isEmpty()) {
             awaitEnd(keeper.get());
+            status = folder.exit();
         }
-        Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
-        Exit exit = exit(attempt, folder, "its keeper was killed");
+        Optional<StartNote> note = folder.note();
+        Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
+        Exit exit = exit(attempt, status, note, "its keeper was killed");
         return switch (leftovers.clear(attempt, leaf, keeper)) {
             case Culling.Outcome.Gone(int count) -> new Verdict.Dead(exit, count);
             case Culling.Outcome.Stuck(String cause) -> new Verdict.Undecided(cause);
@@ -91,10 +94,10 @@ final class Settlement {
         }
     }
 
-    private Exit exit(AttemptId attempt, AttemptFolder folder, String causeIfUnknown) throws IOException {
-        OptionalInt status = folder.exit();
+    private Exit exit(AttemptId attempt, OptionalInt status, Optional<StartNote> note, String causeIfUnknown)
+            throws IOException {
         boolean mayBeKilled = status.orElse(KILLED) == KILLED;
-        Optional<Path> memory = mayBeKilled ? folder.note().flatMap(StartNote::memory) : Optional.empty();
+        Optional<Path> memory = mayBeKilled ? note.flatMap(StartNote::memory) : Optional.empty();
         if (memory.isPresent() && MemoryGroup.killed(memory.get())) {
             return new Exit.OutOfMemory();
         }

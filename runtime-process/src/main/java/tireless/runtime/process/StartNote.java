@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,9 +38,9 @@ record StartNote(
                 "uid " + URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
                 "revision " + record.revision(),
                 "failures " + record.memory().failures(),
-                "base-delay " + record.memory().baseDelay(),
+                "base-delay-nanos " + record.memory().baseDelay().toNanos(),
                 "restarts " + record.memory().restarts(),
-                "started-at " + startedAt,
+                "started-at-nanos " + startedAt.toNanos(),
                 "boot " + boot,
                 "whole-group " + wholeGroup,
                 "leaf " + leaf.map(Path::toString).orElse("-"),
@@ -65,7 +64,7 @@ record StartNote(
         try {
             RestartMemory memory = new RestartMemory(
                     Integer.parseInt(value(values, "failures")),
-                    Duration.parse(value(values, "base-delay")),
+                    nanos(value(values, "base-delay-nanos")),
                     Integer.parseInt(value(values, "restarts")));
             AttemptRecord record = new AttemptRecord(
                     new Uid(URLDecoder.decode(value(values, "uid"), StandardCharsets.UTF_8)),
@@ -73,14 +72,18 @@ record StartNote(
                     memory);
             return Optional.of(new StartNote(
                     record,
-                    Duration.parse(value(values, "started-at")),
+                    nanos(value(values, "started-at-nanos")),
                     new BootId(value(values, "boot")),
                     Boolean.parseBoolean(value(values, "whole-group")),
                     path(values, "leaf"),
                     path(values, "memory")));
-        } catch (IllegalArgumentException | DateTimeException garbage) {
+        } catch (IllegalArgumentException garbage) {
             return Optional.empty();
         }
+    }
+
+    private static Duration nanos(String text) {
+        return Duration.ofNanos(Long.parseLong(text));
     }
 
     private static Optional<Path> path(Map<String, String> values, String name) {
