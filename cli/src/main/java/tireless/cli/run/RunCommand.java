@@ -86,9 +86,12 @@ public final class RunCommand implements Callable<Integer> {
                 .map(worker -> candidate(worker, read))
                 .toList();
         Path folder = RunHome.folder(context.state(), realPaths(read));
-        try (RunHome home = RunHome.hold(folder, String.join(", ", files));
-                Console console =
-                        new Console(context.terminal().out(), context.terminal().colour(), width(candidates))) {
+        try (Console console =
+                        new Console(context.terminal().out(), context.terminal().colour(), width(candidates));
+                RunHome home = RunHome.hold(
+                        folder,
+                        String.join(", ", files),
+                        () -> console.say("waiting until what an earlier run left has ended"))) {
             return run(home, console, candidates) ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }
