@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.Power;
@@ -66,6 +67,13 @@ final class EventText {
 
     private static String count(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 12 kB}, {@code 312.4 MB}. */
+    static String size(long bytes) {
+        return bytes < 1_000_000
+                ? "%d kB".formatted(Math.ceilDiv(bytes, 1000))
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     /** {@code 6 ms}, {@code 1.2 s}, {@code 45 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */

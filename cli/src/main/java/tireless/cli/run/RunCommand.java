@@ -66,6 +66,7 @@ public final class RunCommand implements Callable<Integer> {
     private static void endBySignal(CountDownLatch end, Console console, ControlPlane plane) {
         EndSignals.handle(
                 signal -> {
+                    console.ending();
                     console.say("received " + signal);
                     end.countDown();
                 },
@@ -86,8 +87,7 @@ public final class RunCommand implements Callable<Integer> {
                 .map(worker -> candidate(worker, read))
                 .toList();
         Path folder = RunHome.folder(context.state(), realPaths(read));
-        try (Console console =
-                        new Console(context.terminal().out(), context.terminal().colour(), width(candidates));
+        try (Console console = new Console(context.terminal(), width(candidates), folder.resolve("replicas"));
                 RunHome home = RunHome.hold(
                         folder,
                         String.join(", ", files),

@@ -1,9 +1,12 @@
 package tireless.testing.runtime;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import tireless.runtime.LogLine;
 import tireless.runtime.SlotLog;
+import tireless.runtime.Unread;
 
 /** Follows a log from its beginning, for a test that waits for its lines. */
 public final class FollowedLog implements AutoCloseable {
@@ -34,9 +37,9 @@ public final class FollowedLog implements AutoCloseable {
         return !lines.isEmpty();
     }
 
-    /** Waits until all that is written has come. */
-    public void drain() {
-        following.drain();
+    /** Waits until all that is written has come, or as much of it as {@code patience} allows; what was left out. */
+    public Optional<Unread> drain(Duration patience) {
+        return following.drain(patience);
     }
 
     @Override
