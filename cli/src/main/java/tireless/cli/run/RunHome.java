@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -135,17 +132,8 @@ final class RunHome implements AutoCloseable {
     private static TirelessException unusable(Path folder, IOException e) {
         return TirelessException.failed(
                 "cannot write to %s: %s; make room or rights there, or name another place with TIRELESS_HOME"
-                        .formatted(folder, reason(e)),
+                        .formatted(folder, TirelessException.reason(e)),
                 e);
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
-            case NoSuchFileException absent -> "there is no " + absent.getFile();
-            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     Path folder() {
