@@ -75,7 +75,9 @@ final class RunSession {
             showTheRest(logs);
             return quiet;
         } finally {
-            plane.store().journal().flush();
+            // That all has ended does not depend on whether it is written down.
+            plane.record()
+                    .ifPresent(why -> console.say("warning: the last events of this run are not recorded: " + why));
         }
     }
 
