@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import tireless.runtime.LogLine;
 import tireless.runtime.SlotLog;
 import tireless.runtime.Unread;
@@ -19,7 +21,16 @@ public final class FollowedLog implements AutoCloseable {
 
     /** From the last {@code back} lines on. */
     public FollowedLog(SlotLog log, int back) {
-        following = log.follow(back, lines::add);
+        this(reader -> log.follow(back, reader));
+    }
+
+    private FollowedLog(Function<Consumer<LogLine>, SlotLog.Following> follow) {
+        following = follow.apply(lines::add);
+    }
+
+    /** From the first line of an attempt on. */
+    public static FollowedLog from(int attempt, SlotLog log) {
+        return new FollowedLog(reader -> log.followFrom(attempt, reader));
     }
 
     /** The next line; waits for it. */

@@ -91,7 +91,7 @@ public abstract class SlotLogContract extends RuntimeFixture {
     void whatTakesTooLongToHandOverIsLeftOutButForTheLastLines() {
         shell(1, "seq 1 4000000");
         awaitEnd(1);
-        FollowedLog log = new FollowedLog(driver.log(SLOT));
+        FollowedLog log = FollowedLog.from(1, driver.log(SLOT));
         Unread unread = log.drain(Duration.ZERO).orElseThrow();
         long shown = 0;
         int gaps = 0;
@@ -120,7 +120,7 @@ public abstract class SlotLogContract extends RuntimeFixture {
         awaitEnd(1);
         shell(2, "echo the last words");
         awaitEnd(2);
-        FollowedLog log = new FollowedLog(driver.log(SLOT));
+        FollowedLog log = FollowedLog.from(1, driver.log(SLOT));
         Unread unread = log.drain(Duration.ZERO).orElseThrow();
         LogLine last = log.nextLine();
         while (log.hasMore()) {
