@@ -157,13 +157,63 @@ class EndOfRunTest extends AcceptanceTest {
     void aReaderThatGoesAwayDoesNotKeepItAlive() {
         Path manifest = sandbox.worker("chatty", "while :; do echo a line for nobody; sleep 0.01; done");
         TirelessProcess pipeline = sandbox.startWords(List.of(
-                "sh", "-c", "\"$0\" run \"$1\" | head -n 20", Checkout.LAUNCHER.toString(), manifest.toString()));
+                "sh",
+                "-c",
+                "exec 3>&1; { \"$0\" run \"$1\" 2>&3; echo \"status $?\" >&3; } | head -n 20",
+                Checkout.LAUNCHER.toString(),
+                manifest.toString()));
         pipeline.next("a line for nobody");
-        List<ProcessHandle> readers = sandbox.traces().exactly("head -n 20");
-        readers.forEach(
-                reader -> reader.onExit().orTimeout(45, TimeUnit.SECONDS).join());
-        sandbox.traces().with("tireless.cli.Main run").forEach(jvm -> Signals.send("TERM", jvm.pid()));
-        assertThat(pipeline.awaitStatus()).isZero();
+        pipeline.next("tireless: the output can not be written any more; the workers go on");
+        assertThat(sandbox.traces().with("a line for nobody")).isNotEmpty();
+        terminateTheRun();
+        pipeline.next("status 0");
+        assertThat(pipeline.awaitOutcome().out()).containsOnlyOnce("can not be written");
         sandbox.assertNothingRuns();
+    }
+
+    @Test
+    void aReaderThatDoesNotReadDelaysTheEndByMomentsOnly() {
+        Path written = sandbox.place().resolve("written");
+        Path manifest = sandbox.worker(
+                "chatty", "yes a line for nobody | head -c 3000000; : >" + written + "; exec sleep 1000");
+        TirelessProcess pipeline = sandbox.startWords(List.of(
+                "sh",
+                "-c",
+                "exec 3>&1; { \"$0\" run \"$1\" 2>&3; echo \"status $?\" >&3; } | sleep 1234",
+                Checkout.LAUNCHER.toString(),
+                manifest.toString()));
+        Waiting.forFile(written);
+        long before = System.nanoTime();
+        terminateTheRun();
+        pipeline.next(
+                "tireless: the output is read too slowly or not at all, and its end was not shown; the logs are in /.*/replicas");
+        pipeline.next("status 0");
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        sandbox.traces().exactly("sleep 1234").forEach(ProcessHandle::destroyForcibly);
+        sandbox.assertNothingRuns();
+    }
+
+    @Test
+    void whatAFloodingWorkerWroteIsNotAllShownAtTheEnd() {
+        Path written = sandbox.place().resolve("written");
+        Path manifest = sandbox.worker("flood", """
+                trap 'echo goodbye; exit 0' TERM
+                yes a line | head -c 400000000
+                : >%s
+                while :; do sleep 0.5; done""".formatted(written));
+        TirelessProcess pipeline = sandbox.startWords(List.of(
+                "sh", "-c", "\"$0\" run \"$1\" | grep -v 'a line'", Checkout.LAUNCHER.toString(), manifest.toString()));
+        Waiting.forFile(written);
+        long before = System.nanoTime();
+        terminateTheRun();
+        pipeline.next("flood-0 +\\| goodbye");
+        pipeline.next("tireless +\\| flood-0: [\\d.]+ MB before its last lines are not shown; all is in /.*/1/log");
+        assertThat(pipeline.awaitStatus()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+        sandbox.assertNothingRuns();
+    }
+
+    private void terminateTheRun() {
+        sandbox.traces().with("tireless.cli.Main run").forEach(jvm -> Signals.send("TERM", jvm.pid()));
     }
 }

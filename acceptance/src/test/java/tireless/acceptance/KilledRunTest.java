@@ -2,8 +2,12 @@ package tireless.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -54,7 +58,66 @@ class KilledRunTest extends AcceptanceTest {
         run.awaitStatus();
         assertThat(ProcessHandle.of(old).filter(ProcessHandle::isAlive)).isPresent();
         assertTheNextRunWorks();
-        assertThat(ProcessHandle.of(old).filter(ProcessHandle::isAlive)).isEmpty();
+        // A zombie has no command line; who reaps it is the machine's affair.
+        assertThat(ProcessHandle.of(old).map(Traces::commandLine).orElse("")).isEmpty();
+    }
+
+    @Test
+    void aNewRunWaitsForTheEndOfWhatAKilledOneLeft() {
+        TirelessProcess next = runWhileLeftoversEnd();
+        next.event("waiting until what an earlier run left has ended");
+        long old = Long.parseLong(next.line("deaf-0", "process (\\d+)").group(1));
+        assertThat(old).isEqualTo(next.nextStart("deaf-0"));
+        Outcome third = sandbox.call("run", sandbox.place().resolve("deaf.yaml").toString());
+        assertThat(third.said()).contains("is run already, by process " + next.pid());
+    }
+
+    @Test
+    void ctrlCEndsARunThatWaitsForLeftovers() {
+        TirelessProcess next = runWhileLeftoversEnd();
+        next.event("waiting until what an earlier run left has ended");
+        next.interrupt();
+        assertThat(next.awaitStatus()).isEqualTo(130);
+        assertThat(next.transcript()).doesNotContain("deaf-0");
+    }
+
+    /** The second run of a worker that ignores SIGTERM: the first was killed, and its guard waits out the grace period. */
+    private TirelessProcess runWhileLeftoversEnd() {
+        Path asked = sandbox.place().resolve("asked");
+        String shell = """
+                trap ': >%s' TERM
+                echo "process $$$$"
+                while :; do sleep 0.5; done""".formatted(asked);
+        Path deaf = sandbox.file("deaf.yaml", Manifests.worker("deaf", shell, "terminationGracePeriodSeconds: 6"));
+        TirelessProcess first = sandbox.run(deaf);
+        first.line("deaf-0", "process");
+        first.signal("KILL");
+        first.awaitStatus();
+        Waiting.forFile(asked);
+        return sandbox.run(deaf);
+    }
+
+    @Test
+    void aGuardThatComesAfterTheNextRunLeavesItAlone() throws IOException {
+        TirelessProcess first = sandbox.run(manifest);
+        first.line("steady-0", "at work");
+        ProcessHandle guard = guard();
+        Signals.send("STOP", guard.pid());
+        first.signal("KILL");
+        first.awaitStatus();
+        TirelessProcess next = sandbox.run(manifest);
+        next.line("steady-0", "at work");
+        Signals.send("CONT", guard.pid());
+        guard.onExit().orTimeout(45, TimeUnit.SECONDS).join();
+        next.line("steady-0", "at work");
+        next.interrupt();
+        assertThat(next.awaitStatus()).isZero();
+        assertThat(next.transcript()).doesNotContain("restarted");
+        try (Stream<Path> files = Files.walk(sandbox.home())) {
+            assertThat(files.filter(file -> file.endsWith("guard.log")).toList())
+                    .singleElement()
+                    .satisfies(log -> assertThat(log).isEmptyFile());
+        }
     }
 
     /** Each time a little later, from the first instructions of the launcher to the first lines of the worker. */

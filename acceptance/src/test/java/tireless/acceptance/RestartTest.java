@@ -88,14 +88,15 @@ class RestartTest extends AcceptanceTest {
     @Test
     void whatAKilledWorkerLeftBehindIsEndedBeforeItsNextStart() {
         TirelessProcess run = sandbox.run(sandbox.worker("parent", """
-                setsid -f sh -c 'echo detached; exec sleep 1000'
+                setsid -f sh -c 'echo detached $$$$; exec sleep 1000'
                 exec sleep 1001"""));
-        long first = run.nextStart("parent-0");
-        run.line("parent-0", "detached");
-        Signals.send("KILL", first);
+        long parent = run.nextStart("parent-0");
+        long left = Long.parseLong(run.line("parent-0", "detached (\\d+)").group(1));
+        Signals.send("KILL", parent);
         run.event("parent-0 left 1 process behind, killed");
-        run.line("parent-0", "detached");
-        assertThat(sandbox.traces().exactly("sleep 1000")).hasSize(1);
+        run.line("parent-0", "detached \\d+");
+        // A zombie has no command line: that it was killed is enough, who reaps it is the machine's affair.
+        assertThat(ProcessHandle.of(left).map(Traces::commandLine).orElse("")).isEmpty();
     }
 
     @Test

@@ -34,6 +34,19 @@ class RunTest extends AcceptanceTest {
     }
 
     @Test
+    void theSameFileOnceMoreStartsAgain() {
+        Path manifest = sandbox.worker("steady", Manifests.STEADY);
+        for (String begins : new String[] {"steady accepted, revision 1, 1 replica", "steady starts again"}) {
+            TirelessProcess run = sandbox.run(manifest);
+            run.event(begins);
+            run.line("steady-0", "at work");
+            run.interrupt();
+            assertThat(run.awaitStatus()).isZero();
+            assertThat(run.transcript()).doesNotContain("resumed");
+        }
+    }
+
+    @Test
     void runsOfDifferentFilesGoSideBySide() {
         TirelessProcess one = sandbox.run(sandbox.worker("one", Manifests.STEADY));
         TirelessProcess two = sandbox.run(sandbox.worker("two", Manifests.STEADY));
@@ -64,6 +77,18 @@ class RunTest extends AcceptanceTest {
         run.interrupt();
         assertThat(run.awaitStatus()).isZero();
         assertThat(run.transcript()).doesNotContain("many-0");
+    }
+
+    @Test
+    void theFirstLineOfEachReplicaIsShown() {
+        Path manifest = sandbox.file(
+                "many.yaml",
+                Manifests.worker("many", "echo at work; exec sleep 1000")
+                        .replace("stack: process", "stack: process\n  replicas: 60"));
+        TirelessProcess run = sandbox.run(manifest);
+        for (int replica = 0; replica < 60; replica++) {
+            run.line("many-" + replica, "at work");
+        }
     }
 
     @Test

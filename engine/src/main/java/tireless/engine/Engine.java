@@ -65,9 +65,9 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Hands over the last {@code back} lines of every replica, and with {@code follow} what comes later, also from replicas that
-     * come later.
+     * come later, until the subscription is closed or drained.
      */
-    Subscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader);
+    LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader);
 
     /** Lets go; what runs goes on running. */
     @Override

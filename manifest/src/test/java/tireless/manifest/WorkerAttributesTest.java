@@ -47,6 +47,15 @@ class WorkerAttributesTest {
                 .contains(problem);
     }
 
+    /** `tireless: {metrics: …}` is kept, and not acted on. */
+    @Test
+    void whoWantsMetricsIsShownWhatThisBuildReads() {
+        ManifestSet set = Reads.apply(Reads.worker("metricPort: 1"));
+        assertThat(set.problems().getFirst().hint().orElseThrow())
+                .contains("remove it", "X_PROCESSED", "NOTIFY_SOCKET")
+                .doesNotContain("metrics: {");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

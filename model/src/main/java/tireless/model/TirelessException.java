@@ -1,5 +1,10 @@
 package tireless.model;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /**
  * The one root of exceptions that Tireless throws on purpose: a broken environment or a refused request. Expected outcomes are
  * values, not exceptions. The message is for people: what happened, where, and what to do.
@@ -37,6 +42,16 @@ public class TirelessException extends RuntimeException {
 
     public static TirelessException failed(String message, Throwable cause) {
         return new TirelessException(Code.FAILED, false, message, cause);
+    }
+
+    /** Why a file could not be used, for people: as the kernel says it, without the names of classes. */
+    public static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case NoSuchFileException absent -> "there is no " + absent.getFile();
+            case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     public Code code() {

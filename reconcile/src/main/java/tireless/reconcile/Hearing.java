@@ -72,7 +72,7 @@ final class Hearing {
             case StartResult.Started(long pid, var warnings) -> {
                 int revision =
                         replica.assignment().revision().map(Revision::number).orElse(0);
-                Life.Alive alive = new Life.Alive(revision, pid, now.sinceBoot(), Optional.empty(), starting.signals());
+                Life.Alive alive = Life.Alive.of(revision, pid, now.sinceBoot(), starting.signals());
                 ReplicaState running = replica.with(alive);
                 Optional<Duration> sinceExit = replica.lastEnd()
                         .filter(end -> end.at().compareTo(replica.assignment().since()) >= 0)
@@ -123,12 +123,11 @@ final class Hearing {
             case Verdict.Alive _
             when ending.newsMeanwhile() -> resource.put(replica.with(ending.inVain(now.sinceBoot())));
             case Verdict.Alive(long pid) -> {
-                Life.Alive alive = new Life.Alive(
+                Life.Alive alive = Life.Alive.of(
                         replica.assignment().revision().map(Revision::number).orElse(0),
                         pid,
                         ending.past().startedAt(),
-                        Optional.empty(),
-                        ReplicaSignals.NONE);
+                        ending.past().signals());
                 resource.put(replica.with(
                         ending.cause().isPresent()
                                 ? new Life.Stopping(alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)
@@ -148,7 +147,7 @@ final class Hearing {
 
     private void dead(Resource resource, ReplicaState replica, Life.Ending ending, Exit exit, Now now) {
         Duration uptime = ending.endedAt().minus(ending.past().startedAt());
-        boolean sendsReady = ending.past().saidReady()
+        boolean sendsReady = ending.past().signals().ready()
                 || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
         boolean asked =
@@ -167,7 +166,10 @@ final class Hearing {
         }
         RestartPolicy policy = revision.map(r -> r.workload().restart()).orElse(RestartPolicy.DEFAULT);
         Backoff.End how = new Backoff.End(
-                exit, ending.cause().isPresent(), uptime, ending.past().progressed());
+                exit,
+                ending.cause().isPresent(),
+                uptime,
+                ending.past().signals().progressed());
         Backoff.Next next = Backoff.after(replica.memory(), how, policy, random.nextDouble());
         if (next.delay().isPositive()) {
             tell(
@@ -198,7 +200,8 @@ final class Hearing {
             case Life.Stopping(var alive, var cause, var since, var killAt, int kills) ->
                 resource.put(replica.with(
                         new Life.Stopping(alive.hearing(said, now.sinceBoot()), cause, since, killAt, kills)));
-            case Life.Ending _, Life.Vacant _ -> {}
+            case Life.Ending ending -> resource.put(replica.with(ending.hearing(said, now.sinceBoot())));
+            case Life.Vacant _ -> {}
         }
         return true;
     }
@@ -217,8 +220,7 @@ final class Hearing {
         int revision = recovered.record().map(AttemptRecord::revision).orElse(0);
         switch (recovered.verdict()) {
             case Verdict.Alive(long pid) -> {
-                Life.Alive alive =
-                        new Life.Alive(revision, pid, recovered.startedAt(), Optional.empty(), ReplicaSignals.NONE);
+                Life.Alive alive = Life.Alive.of(revision, pid, recovered.startedAt(), ReplicaSignals.NONE);
                 resource.put(found.with(alive));
                 tell(resource, found, new Happening.Adopted(found.attempt(), pid), now);
             }
@@ -239,7 +241,7 @@ final class Hearing {
 
     /** When it ended is not known: a run that may have been short counts as short. */
     private static Life.Ending.Past endedUnseen(Now now) {
-        return new Life.Ending.Past(now.sinceBoot(), false, false);
+        return new Life.Ending.Past(now.sinceBoot(), ReplicaSignals.NONE);
     }
 
     private void tell(Resource resource, ReplicaState replica, Happening happening, Now now) {

@@ -17,9 +17,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
+import tireless.engine.UnreadOutput;
 import tireless.model.AttemptId;
 import tireless.model.Happening;
 import tireless.model.Lifetime;
@@ -153,14 +155,13 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public Subscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
+    public LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
         ResourceStatus status = status(key)
                 .orElseThrow(
                         () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
-        ResourceLogs logs = new ResourceLogs(driver, reader);
+        ResourceLogs logs = new ResourceLogs(driver, time, reader);
         if (!follow) {
-            logs.begin(status, back);
-            logs.close();
+            logs.show(status, back);
             return logs;
         }
         // Subscribed first: a replica that comes in between is followed by its start.
@@ -173,9 +174,18 @@ public final class LocalEngine implements Engine {
             }
         });
         logs.begin(status, back);
-        return () -> {
-            changes.close();
-            logs.close();
+        return new LogSubscription() {
+            @Override
+            public List<UnreadOutput> drain(Duration patience) {
+                changes.close();
+                return logs.drain(patience);
+            }
+
+            @Override
+            public void close() {
+                changes.close();
+                logs.close();
+            }
         };
     }
 

@@ -164,9 +164,7 @@ final class Resource {
         if (assignment.revision().filter(from::equals).isEmpty()) {
             return replica;
         }
-        Life life = replica.life() instanceof Life.Alive alive
-                ? new Life.Alive(to.number(), alive.pid(), alive.since(), alive.readySince(), alive.signals())
-                : replica.life();
+        Life life = replica.life() instanceof Life.Alive alive ? alive.relabelled(to.number()) : replica.life();
         return new ReplicaState(
                 replica.slot(),
                 replica.attempt(),

@@ -1,27 +1,34 @@
 package tireless.reconcile;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import tireless.engine.LogSubscription;
 import tireless.engine.ReplicaLine;
-import tireless.engine.Subscription;
+import tireless.engine.UnreadOutput;
 import tireless.model.Phase;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.model.SlotId;
+import tireless.model.TimeSource;
 import tireless.runtime.LogLine;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.SlotLog;
 
 /** Follows the logs of a resource's replicas, those that come later included. Safe for use by many threads. */
-final class ResourceLogs implements Subscription {
+final class ResourceLogs implements LogSubscription {
     private final RuntimeDriver driver;
+    private final TimeSource time;
     private final Consumer<ReplicaLine> reader;
-    private final Map<SlotId, SlotLog.Following> followed = new HashMap<>();
+    private final SortedMap<SlotId, SlotLog.Following> followed = new TreeMap<>();
     private boolean closed;
 
-    ResourceLogs(RuntimeDriver driver, Consumer<ReplicaLine> reader) {
+    ResourceLogs(RuntimeDriver driver, TimeSource time, Consumer<ReplicaLine> reader) {
         this.driver = driver;
+        this.time = time;
         this.reader = reader;
     }
 
@@ -48,11 +55,30 @@ final class ResourceLogs implements Subscription {
         reader.accept(new ReplicaLine(slot.replica(), line.text()));
     }
 
-    /** Hands over what is written up to now, then ends. */
+    /** Hands over the last {@code back} lines of the replicas that are there, and nothing more. */
+    void show(ResourceStatus status, int back) {
+        for (ReplicaStatus replica : status.observed()) {
+            driver.log(replica.slot()).tail(back).forEach(line -> hand(replica.slot(), line));
+        }
+    }
+
+    @Override
+    public synchronized List<UnreadOutput> drain(Duration patience) {
+        closed = true;
+        Duration end = time.now().sinceBoot().plus(patience);
+        List<UnreadOutput> unread = new ArrayList<>();
+        // One after the other: while one is waited for, the others go on reading.
+        followed.forEach((slot, following) -> following
+                .drain(end.minus(time.now().sinceBoot()))
+                .ifPresent(rest -> unread.add(new UnreadOutput(slot.replica(), rest.bytes(), rest.place()))));
+        followed.clear();
+        return unread;
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
-        followed.values().forEach(SlotLog.Following::drain);
+        followed.values().forEach(SlotLog.Following::close);
         followed.clear();
     }
 }

@@ -80,6 +80,13 @@ final class Transitions {
                     tell(resource, slot, new Happening.Ready(replica.attempt()), now);
                 }
             }
+            case Action.WarnOverdue(var slot, String what) -> {
+                ReplicaState replica = replica(resource, slot);
+                if (replica.life() instanceof Life.Alive alive) {
+                    resource.put(replica.with(alive.toldOverdue()));
+                    tell(resource, slot, new Happening.Warned(what), now);
+                }
+            }
             case Action.Forget(var slot) -> {
                 effects.remove(slot);
                 resource.forget(slot);

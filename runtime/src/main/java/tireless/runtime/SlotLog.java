@@ -1,6 +1,8 @@
 package tireless.runtime;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The output of one slot's attempts, in order: what they wrote to stdout and stderr. */
@@ -19,8 +21,13 @@ public interface SlotLog {
 
     /** A running {@link #follow}; closing it waits for no one. */
     interface Following extends AutoCloseable {
-        /** Hands over what is written up to now, then ends. */
-        void drain();
+        /**
+         * Hands over what is written up to now, then ends. What takes longer than {@code patience} is left out, but for the last
+         * lines.
+         *
+         * @return what was left out; empty if it is nothing
+         */
+        Optional<Unread> drain(Duration patience);
 
         @Override
         void close();

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param environment the variables of the calling shell
  * @param user the account's name
+ * @param userHome the user's own folder
  */
 public record Context(
         Map<String, String> environment,
@@ -23,7 +24,7 @@ public record Context(
         return new Context(
                 environment,
                 System.getProperty("user.name"),
-                Path.of(System.getProperty("user.home")),
+                Homes.user(environment, Path.of(System.getProperty("user.home"))),
                 Path.of("").toAbsolutePath(),
                 System.in,
                 Terminal.ofProcess(environment));

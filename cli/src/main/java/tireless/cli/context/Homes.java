@@ -11,6 +11,19 @@ import java.util.Optional;
 public final class Homes {
     private Homes() {}
 
+    /**
+     * The user's own folder: {@code $HOME} where it is an absolute path, as for every other command of that shell; else what the
+     * account database says.
+     *
+     * @param environment the variables of the calling shell
+     */
+    static Path user(Map<String, String> environment, Path account) {
+        return Optional.ofNullable(environment.get("HOME"))
+                .filter(home -> home.startsWith("/"))
+                .map(Path::of)
+                .orElse(account);
+    }
+
     /** @param environment the variables of the calling shell */
     public static Path state(Map<String, String> environment, Path userHome) {
         return configured(environment, "TIRELESS_HOME", "")

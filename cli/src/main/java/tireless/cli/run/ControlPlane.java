@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class ControlPlane implements AutoCloseable {
             return Files.createDirectories(home.resolveSibling("lib"));
         } catch (IOException e) {
             throw TirelessException.failed(
-                    "cannot make %s: %s".formatted(home.resolveSibling("lib"), e.getMessage()), e);
+                    "cannot make %s: %s".formatted(home.resolveSibling("lib"), TirelessException.reason(e)), e);
         }
     }
 
@@ -87,10 +88,24 @@ final class ControlPlane implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Makes durable what was written to the journal; what is in the way of that, for people. */
+    Optional<String> record() {
+        try {
+            store.journal().flush();
+            return Optional.empty();
+        } catch (TirelessException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
     @Override
     public void close() {
         engine.close();
         driver.close();
-        store.close();
+        try {
+            store.close();
+        } catch (TirelessException refused) {
+            // What could not be recorded was said by record(), and nothing more is written after it.
+        }
     }
 }

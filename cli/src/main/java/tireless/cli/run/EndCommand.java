@@ -3,6 +3,7 @@ package tireless.cli.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,8 +40,12 @@ public final class EndCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Where a new run holds the home already, it has ended what was left itself, and this command fails harmlessly.
-        try (RunHome _ = RunHome.hold(home, home.toString());
+        Optional<RunHome> held = RunHome.holdForLeftovers(home);
+        if (held.isEmpty()) {
+            // A new run was faster, and ends what was left itself.
+            return ExitStatus.OK;
+        }
+        try (RunHome _ = held.get();
                 ControlPlane plane =
                         new ControlPlane(home, context.environment(), context.user(), context.userHome())) {
             plane.endLeftovers(LIMIT);

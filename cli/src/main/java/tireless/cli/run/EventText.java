@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import tireless.model.Event;
+import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Power;
 
@@ -30,6 +32,8 @@ final class EventText {
                 sinceExit.map(time -> "restarted after " + span(time)).orElse("started") + ", pid " + pid;
             case Happening.Adopted(var _, long pid) -> "was running already, pid " + pid;
             case Happening.Ready _ -> "is ready";
+            // What never ran has no time to tell of, and its hint is long.
+            case Happening.Exited(var _, Exit.NotStarted never, var _) -> never.toString();
             case Happening.Exited(var _, var exit, var uptime) -> exit + " after " + span(uptime);
             case Happening.BackedOff(int failures, var delay, var until) ->
                 "backing off until %s (%s): %s in a row"
@@ -46,7 +50,9 @@ final class EventText {
             case Happening.Scaled(int from, int to) -> "scaled from " + from + " to " + to;
             case Happening.PowerChanged(Power power) ->
                 switch (power) {
-                    case ON -> "resumed";
+                    // Nobody resumes anything in a run: it begins with what an earlier run of the same files left
+                    // stopped.
+                    case ON -> "starts again";
                     case PAUSED -> "paused";
                     case STOPPED -> "is being stopped";
                     case REMOVED -> "is being removed";
@@ -66,6 +72,13 @@ final class EventText {
 
     private static String count(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 12 kB}, {@code 312.4 MB}. */
+    static String size(long bytes) {
+        return bytes < 1_000_000
+                ? "%d kB".formatted(Math.ceilDiv(bytes, 1000))
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     /** {@code 6 ms}, {@code 1.2 s}, {@code 45 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */

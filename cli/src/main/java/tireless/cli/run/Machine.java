@@ -54,7 +54,7 @@ final class Machine {
             return base;
         } catch (IOException e) {
             throw TirelessException.failed(
-                    "cannot make the folder %s for sockets: %s".formatted(base, e.getMessage()), e);
+                    "cannot make the folder %s for sockets: %s".formatted(base, TirelessException.reason(e)), e);
         }
     }
 }

@@ -66,6 +66,7 @@ public final class RunCommand implements Callable<Integer> {
     private static void endBySignal(CountDownLatch end, Console console, ControlPlane plane) {
         EndSignals.handle(
                 signal -> {
+                    console.ending();
                     console.say("received " + signal);
                     end.countDown();
                 },
@@ -86,9 +87,11 @@ public final class RunCommand implements Callable<Integer> {
                 .map(worker -> candidate(worker, read))
                 .toList();
         Path folder = RunHome.folder(context.state(), realPaths(read));
-        try (RunHome home = RunHome.hold(folder, String.join(", ", files));
-                Console console =
-                        new Console(context.terminal().out(), context.terminal().colour(), width(candidates))) {
+        try (Console console = new Console(context.terminal(), width(candidates), folder.resolve("replicas"));
+                RunHome home = RunHome.hold(
+                        folder,
+                        String.join(", ", files),
+                        () -> console.say("waiting until what an earlier run left has ended"))) {
             return run(home, console, candidates) ? ExitStatus.OK : ExitStatus.FAILED;
         }
     }

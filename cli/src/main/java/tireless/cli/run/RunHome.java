@@ -3,12 +3,8 @@ package tireless.cli.run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,14 +14,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tireless.linux.ProcessStat;
 import tireless.model.TirelessException;
 
 /**
  * The place of one {@code run}: named by the files that it runs, held by one process at a time. The hold ends with the process,
  * however it ends.
+ *
+ * <p>There are two locks, each on one byte of a file. Who holds the first may use the home. A run holds the second as well, and
+ * takes it first: so a run that comes while another runs is told from one that comes while the leftovers of an earlier one are ended.
  */
 final class RunHome implements AutoCloseable {
     private static final int NAME_LENGTH = 16;
+
+    /** The byte whose lock is the use of the home. */
+    private static final long USE = 0;
+
+    /** The byte whose lock tells of a run; who holds it, and nobody else, writes its process number into the file. */
+    private static final long RUN = 1;
 
     private final Path folder;
     private final FileChannel channel;
@@ -48,44 +54,86 @@ final class RunHome implements AutoCloseable {
     }
 
     /**
-     * Makes the folder, for this user alone, and holds it.
+     * Makes the folder, for this user alone, and holds it for a run. Where the leftovers of an earlier run are being ended in it,
+     * waits for that.
      *
      * @param what names the files in a message
-     * @throws TirelessException if another process holds it, or it cannot be made or written
+     * @param waits called before it waits
+     * @throws TirelessException if another run holds it, or it cannot be made or written
      */
-    static RunHome hold(Path folder, String what) {
+    static RunHome hold(Path folder, String what, Runnable waits) {
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
-            if (lock.isEmpty()) {
-                String owner = Files.readString(folder.resolve("lock")).strip();
+            FileChannel channel = open(folder);
+            if (!lock(channel, RUN)) {
+                Optional<String> owner = owner(folder);
                 channel.close();
                 throw TirelessException.failed(
-                        "%s is run already, by process %s; end that one first (kill %s)".formatted(what, owner, owner));
+                        owner.map(pid -> "%s is run already, by process %s; end that one first (kill %s)"
+                                        .formatted(what, pid, pid))
+                                .orElse(what + " is run already, by another process; end that one first"));
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            ByteBuffer pid =
+                    StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n");
+            // One write, and only then a cut: who reads meanwhile finds a whole number on the first line.
+            channel.truncate(channel.write(pid, 0));
+            if (!lock(channel, USE)) {
+                waits.run();
+                var _ = channel.lock(USE, 1, false);
+            }
             return new RunHome(folder, channel);
         } catch (IOException e) {
-            throw TirelessException.failed(
-                    "cannot write to %s: %s; make room or rights there, or name another place with TIRELESS_HOME"
-                            .formatted(folder, reason(e)),
-                    e);
+            throw unusable(folder, e);
         }
     }
 
-    private static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
-            case NoSuchFileException absent -> "there is no " + absent.getFile();
-            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
+    /**
+     * Holds the folder to end what an earlier run left in it; empty if somebody holds it already, who then has done that or does it.
+     *
+     * @throws TirelessException if it cannot be made or written
+     */
+    static Optional<RunHome> holdForLeftovers(Path folder) {
+        try {
+            FileChannel channel = open(folder);
+            if (lock(channel, USE)) {
+                return Optional.of(new RunHome(folder, channel));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    private static FileChannel open(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return FileChannel.open(
+                folder.resolve("lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** The lock is let go with the channel. */
+    private static boolean lock(FileChannel channel, long at) throws IOException {
+        return channel.tryLock(at, 1, false) != null;
+    }
+
+    /** The run that holds it; empty where its number is not written yet, and the file still names an earlier one. */
+    private static Optional<String> owner(Path folder) throws IOException {
+        return Files.readString(folder.resolve("lock"))
+                .lines()
+                .findFirst()
+                .filter(number -> number.matches("\\d{1,18}"))
+                .filter(number -> ProcessStat.of(Long.parseLong(number))
+                        .filter(ProcessStat::isAlive)
+                        .isPresent());
+    }
+
+    private static TirelessException unusable(Path folder, IOException e) {
+        return TirelessException.failed(
+                "cannot write to %s: %s; make room or rights there, or name another place with TIRELESS_HOME"
+                        .formatted(folder, TirelessException.reason(e)),
+                e);
     }
 
     Path folder() {

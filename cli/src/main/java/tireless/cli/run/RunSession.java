@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import tireless.engine.Engine;
+import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.Subscription;
+import tireless.engine.UnreadOutput;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.Uid;
@@ -25,6 +27,12 @@ import tireless.store.Write;
 final class RunSession {
     /** Beyond the longest grace period: for SIGKILL, and for the kernel to be done with it. */
     private static final Duration AFTER_GRACE = Duration.ofSeconds(30);
+
+    /** Once every worker has ended: for reading what is not shown yet. */
+    private static final Duration READ_WITHIN = Duration.ofSeconds(1);
+
+    /** The same for writing it to a terminal that may be slow, or may not read at all. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofMillis(1500);
 
     private final ControlPlane plane;
     private final Console console;
@@ -54,7 +62,7 @@ final class RunSession {
         try (Subscription _ = engine.observe(this::tell);
                 Summary summary = new Summary(engine, console)) {
             plane.endLeftovers(limit);
-            List<Subscription> logs = new ArrayList<>();
+            List<LogSubscription> logs = new ArrayList<>();
             for (Revision revision : commit()) {
                 engine.accept(revision);
                 engine.resume(revision.key());
@@ -64,10 +72,24 @@ final class RunSession {
             end.await();
             console.say("ending: every worker is asked to stop, and killed after its grace period");
             boolean quiet = Quiet.stopAll(engine, limit);
-            logs.forEach(Subscription::close);
+            showTheRest(logs);
             return quiet;
         } finally {
-            plane.store().journal().flush();
+            // That all has ended does not depend on whether it is written down.
+            plane.record()
+                    .ifPresent(why -> console.say("warning: the last events of this run are not recorded: " + why));
+        }
+    }
+
+    /** The last lines matter, and a worker may have written more than anybody can read. */
+    private void showTheRest(List<LogSubscription> logs) {
+        console.hurry(WRITTEN_WITHIN);
+        Duration end = plane.time().now().sinceBoot().plus(READ_WITHIN);
+        for (LogSubscription log : logs) {
+            for (UnreadOutput rest : log.drain(end.minus(plane.time().now().sinceBoot()))) {
+                console.say("%s: %s before its last lines are not shown; all is in %s"
+                        .formatted(rest.replica(), EventText.size(rest.bytes()), rest.place()));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package tireless.cli.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,18 +55,30 @@ final class Summary implements AutoCloseable {
                 .ifPresent(count -> line.append(", ").append(count).append(" processed"));
         sum(status, Throughput::errors)
                 .ifPresent(count -> line.append(", ").append(count).append(" errors"));
-        sum(status, Throughput::backlog)
-                .ifPresent(count -> line.append(", ").append(count).append(" waiting"));
+        backlog(status).ifPresent(waiting -> line.append(", ").append(waiting));
         return line.toString();
     }
 
+    /** Replicas may share one source or have a part of it each, which nobody knows here: the largest figure is true of both. */
+    private static Optional<String> backlog(ResourceStatus status) {
+        List<Long> figures = figures(status, Throughput::backlog);
+        return figures.stream()
+                .max(Long::compare)
+                .map(most -> (figures.size() > 1 && most > 0 ? "at least " : "") + most + " waiting");
+    }
+
     private static OptionalLong sum(ResourceStatus status, Function<Throughput, OptionalLong> figure) {
+        return figures(status, figure).stream().mapToLong(Long::longValue).reduce(Long::sum);
+    }
+
+    /** What those replicas said that know it. */
+    private static List<Long> figures(ResourceStatus status, Function<Throughput, OptionalLong> figure) {
         return status.observed().stream()
                 .map(ReplicaStatus::throughput)
                 .map(figure)
                 .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .reduce(Long::sum);
+                .map(OptionalLong::getAsLong)
+                .toList();
     }
 
     @Override

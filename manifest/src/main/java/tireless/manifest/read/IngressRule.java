@@ -17,7 +17,7 @@ final class IngressRule {
                                 section.at(name),
                                 "a Worker has no ingress port, so it can not have `%s`".formatted(name),
                                 name.equals("metricPort")
-                                        ? "for metrics on loopback use `tireless: {metrics: {port: …}}`"
+                                        ? "remove it: this build scrapes no metrics; a worker reports what it gets done by X_PROCESSED=… to NOTIFY_SOCKET"
                                         : "remove it, or make this a Service, which answers requests");
             }
         }

@@ -22,6 +22,13 @@ public sealed interface Action {
 
     record MarkReady(SlotId slot) implements Action {}
 
+    /**
+     * Tell people, once, that it should have been ready long ago.
+     *
+     * @param what for people
+     */
+    record WarnOverdue(SlotId slot, String what) implements Action {}
+
     /** Remove a slot of a removed resource with all its records. */
     record Forget(SlotId slot) implements Action {}
 

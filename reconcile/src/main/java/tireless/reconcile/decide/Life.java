@@ -27,33 +27,55 @@ public sealed interface Life {
     record Starting(Duration since, boolean ended, ReplicaSignals signals) implements Life {
         /** What will be known of it should it have ended. */
         public Ending.Past past() {
-            return new Ending.Past(since, signals.progressed(), signals.ready());
+            return new Ending.Past(since, signals);
         }
     }
 
     /**
      * @param revision the revision's number that this attempt runs
      * @param readySince when it became ready; empty before
+     * @param overdue whether people were told that it should have been ready long ago
      */
-    record Alive(int revision, long pid, Duration since, Optional<Duration> readySince, ReplicaSignals signals)
+    record Alive(
+            int revision,
+            long pid,
+            Duration since,
+            Optional<Duration> readySince,
+            boolean overdue,
+            ReplicaSignals signals)
             implements Life {
+        /** One that has just begun, or was just found. */
+        public static Alive of(int revision, long pid, Duration since, ReplicaSignals signals) {
+            return new Alive(revision, pid, since, Optional.empty(), false, signals);
+        }
+
         public boolean ready() {
             return readySince.isPresent();
         }
 
         /** The same, ready since {@code at}. */
         public Alive readyAt(Duration at) {
-            return new Alive(revision, pid, since, Optional.of(at), signals);
+            return new Alive(revision, pid, since, Optional.of(at), overdue, signals);
+        }
+
+        /** The same, with people told that it is not ready. */
+        public Alive toldOverdue() {
+            return new Alive(revision, pid, since, readySince, true, signals);
+        }
+
+        /** The same, belonging to another revision that runs the same. */
+        public Alive relabelled(int number) {
+            return new Alive(number, pid, since, readySince, overdue, signals);
         }
 
         /** The same, having heard a notification. */
         public Alive hearing(Notification said, Duration at) {
-            return new Alive(revision, pid, since, readySince, signals.with(said, at));
+            return new Alive(revision, pid, since, readySince, overdue, signals.with(said, at));
         }
 
         /** What will be known of it once it ended. */
         public Ending.Past past() {
-            return new Ending.Past(since, signals.progressed(), signals.ready());
+            return new Ending.Past(since, signals);
         }
 
         /** When it became ready, or when it started where it is not. */
@@ -98,10 +120,15 @@ public sealed interface Life {
             implements Life {
         /**
          * @param startedAt when the attempt started; zero where unknown
-         * @param progressed whether it is known to have processed anything
-         * @param saidReady whether it said that it was ready
+         * @param signals what it said; where it lives after all, that still holds
          */
-        public record Past(Duration startedAt, boolean progressed, boolean saidReady) {}
+        public record Past(Duration startedAt, ReplicaSignals signals) {}
+
+        /** The same, having heard a notification. */
+        public Ending hearing(Notification said, Duration at) {
+            Past heard = new Past(past.startedAt(), past.signals().with(said, at));
+            return new Ending(heard, endedAt, cause, asking, newsMeanwhile, tries, askAt);
+        }
 
         /** The same, with the driver being asked. */
         public Ending beingAsked() {

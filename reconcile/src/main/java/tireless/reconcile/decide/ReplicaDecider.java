@@ -12,6 +12,9 @@ public final class ReplicaDecider {
     /** How long a kill may take before it is sent again. */
     public static final Duration KILL_AGAIN = Duration.ofSeconds(5);
 
+    /** How long an attempt may be silent where an attempt before it said that it was ready, before people are told. */
+    public static final Duration OVERDUE = Duration.ofMinutes(5);
+
     private ReplicaDecider() {}
 
     /**
@@ -77,6 +80,21 @@ public final class ReplicaDecider {
                 at -> draft.lookAgain(replica.slot(), at), () -> draft.act(new Action.Start(replica.slot())));
     }
 
+    /** Told and no more: a start may take long, as after a crash that left much to put in order, and no stall counts before it is over. */
+    private static void warnOverdue(
+            ReplicaState replica, Life.Alive alive, Duration listeningSince, Now now, Decision.Draft draft) {
+        Duration from = alive.since().compareTo(listeningSince) >= 0 ? alive.since() : listeningSince;
+        Duration at = from.plus(OVERDUE);
+        if (at.compareTo(now.sinceBoot()) > 0) {
+            draft.lookAgain(replica.slot(), at);
+            return;
+        }
+        String what = ("not ready for %d s, and an attempt before it said READY=1; it is waited for:"
+                        + " if it hangs, kill %d, and it is started again")
+                .formatted(now.since(alive.since()).toSeconds(), alive.pid());
+        draft.act(new Action.WarnOverdue(replica.slot(), what));
+    }
+
     private static void watch(
             ReplicaState replica, Life.Alive alive, Duration listeningSince, Now now, Decision.Draft draft) {
         Optional<Workload> workload = replica.assignment().revision().map(revision -> revision.workload());
@@ -88,6 +106,8 @@ public final class ReplicaDecider {
                 draft.act(new Action.MarkReady(replica.slot()));
             } else if (!waitsForWord) {
                 draft.lookAgain(replica.slot(), healthy);
+            } else if (!alive.overdue()) {
+                warnOverdue(replica, alive, listeningSince, now, draft);
             }
         } else if (workload.isPresent()) {
             Stall.of(workload.get().stall(), alive, listeningSince).ifPresent(stall -> {

@@ -26,7 +26,7 @@ class StallTest {
     }
 
     private Optional<Duration> stallsAt(StallPolicy policy, Duration listeningSince) {
-        Life.Alive alive = new Life.Alive(1, 42, Duration.ofSeconds(90), Optional.of(READY), signals);
+        Life.Alive alive = Life.Alive.of(1, 42, Duration.ofSeconds(90), signals).readyAt(READY);
         return Stall.of(policy, alive, listeningSince).map(Stall::at);
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
 import tireless.model.BootId;
+import tireless.model.Exit;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
@@ -38,10 +39,10 @@ class WorkerDeciderTest {
 
     private void running(int ordinal, Revision revision, boolean ready) {
         Assignment assignment = new Assignment(Optional.of(revision), 0, START);
-        Optional<Duration> readySince = ready ? Optional.of(START) : Optional.empty();
+        Life.Alive alive = Life.Alive.of(revision.number(), 42, START, ReplicaSignals.NONE);
         replicas.add(ReplicaState.vacant(slot(ordinal), assignment)
                 .starting(START)
-                .with(new Life.Alive(revision.number(), 42, START, readySince, ReplicaSignals.NONE)));
+                .with(ready ? alive.readyAt(START) : alive));
     }
 
     private static Now at(Duration sinceStart) {
@@ -73,6 +74,50 @@ class WorkerDeciderTest {
                 .containsEntry(slot(0), START.plusSeconds(10));
         assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(10)).actions())
                 .containsExactly(new Action.MarkReady(slot(0)));
+    }
+
+    /** Its slot has said READY=1 in an attempt before this one. */
+    private ReplicaState waitedFor(Life.Alive alive) {
+        Assignment assignment = new Assignment(Optional.of(OLD), 0, Duration.ZERO);
+        return ReplicaState.vacant(slot(0), assignment)
+                .starting(Duration.ZERO)
+                .dead(
+                        RestartMemory.FRESH,
+                        Optional.empty(),
+                        new ReplicaState.LastEnd(new Exit.Status(1), Duration.ofMinutes(1), true))
+                .starting(START)
+                .with(alive);
+    }
+
+    @Test
+    void saysOnceThatAReplicaIsNotReadyWhoseAttemptBeforeItWas() {
+        Life.Alive silent = Life.Alive.of(1, 42, START, ReplicaSignals.NONE);
+        Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
+        replicas.add(waitedFor(silent));
+
+        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(299)).actions()).isEmpty();
+        assertThat(decide(one, Rollout.NONE, Duration.ofSeconds(299)).lookAgainAt())
+                .containsEntry(slot(0), START.plusMinutes(5));
+        assertThat(decide(one, Rollout.NONE, Duration.ofMinutes(5)).actions())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Action.WarnOverdue.class,
+                        warning -> assertThat(warning.what()).contains("not ready for 300 s", "kill 42"));
+
+        replicas.set(0, waitedFor(silent.toldOverdue()));
+        assertThat(decide(one, Rollout.NONE, Duration.ofHours(5)).actions()).isEmpty();
+    }
+
+    @Test
+    void aTimeInWhichNothingCouldBeHeardDoesNotMakeAReplicaOverdue() {
+        replicas.add(waitedFor(Life.Alive.of(1, 42, START, ReplicaSignals.NONE)));
+        Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
+        Target target = new Target(KEY, Optional.of(one), 0, Rollout.NONE, START.plusMinutes(60));
+
+        Decision decision = WorkerDecider.decide(target, replicas, at(Duration.ofMinutes(61)));
+
+        assertThat(decision.actions()).isEmpty();
+        assertThat(decision.lookAgainAt()).containsEntry(slot(0), START.plusMinutes(65));
     }
 
     @Test

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.fail;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
 import tireless.model.AttemptId;
+import tireless.model.Happening;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.RestartMemory;
@@ -46,7 +49,9 @@ final class FaultSchedule {
             List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
     private Reconciler reconciler;
     private boolean faulty = true;
+    private final Set<AttemptId> warned = new HashSet<>();
     private int creations;
+    private int warnings;
 
     private final ArrayDeque<String> trace = new ArrayDeque<>();
 
@@ -128,6 +133,7 @@ final class FaultSchedule {
     private void crash() {
         note("the control plane dies");
         inbox.clear();
+        warned.clear();
         reconciler = newControlPlane();
         reconciler.handle(new Message.Adopt(List.copyOf(stored.values()), world.recover()));
     }
@@ -216,7 +222,21 @@ final class FaultSchedule {
     private void noteEvents(Observation observation) {
         if (observation instanceof Observation.Happened(var event)) {
             note(event.subject() + " " + event.happening());
+            if (event.happening() instanceof Happening.Warned) {
+                SlotId slot = new SlotId(event.resource(), event.ordinal().orElseThrow());
+                assertThat(world.silent(slot))
+                        .as("what %s is said to wait for", slot)
+                        .hasValueSatisfying(attempt -> assertThat(warned.add(attempt))
+                                .as("%s is said to be overdue once", attempt)
+                                .isTrue());
+                warnings++;
+            }
         }
+    }
+
+    /** How often it was said that a replica is not ready which once was. */
+    int warnings() {
+        return warnings;
     }
 
     private void note(Object what) {
@@ -284,6 +304,7 @@ final class FaultSchedule {
                 fail("removed %s, which is still wanted", slot);
             }
             memories.remove(slot);
+            warned.removeIf(attempt -> attempt.slot().equals(slot));
             world.remove(slot);
         }
     }

@@ -1,5 +1,8 @@
 package tireless.reconcile.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,10 +18,12 @@ class SimulationTest {
     void nothingIsDoubledAndEverythingDesiredComesTrueWhenFaultsEnd() {
         Long only = Long.getLong("tireless.seed");
         LongStream seeds = only != null ? LongStream.of(only) : LongStream.range(FIRST, FIRST + COUNT);
+        LongAdder warnings = new LongAdder();
         seeds.parallel().forEach(seed -> {
             FaultSchedule schedule = new FaultSchedule(seed);
             try {
                 schedule.run();
+                warnings.add(schedule.warnings());
             } catch (AssertionError | RuntimeException failure) {
                 throw new AssertionError(
                         "seed %d fails, alone with -Dtireless.seed=%d: %s%n%s"
@@ -26,5 +31,10 @@ class SimulationTest {
                         failure);
             }
         });
+        if (only == null) {
+            assertThat(warnings.sum())
+                    .as("replicas that never became ready again, and were spoken of")
+                    .isPositive();
+        }
     }
 }

@@ -2,6 +2,7 @@ package tireless.reconcile.simulation;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
 import tireless.testing.ManualTime;
+import tireless.throughput.Notification;
 
 /**
  * A machine that is made up: processes that live and die at random moments, calls that take their time, answers that are unclear,
@@ -40,6 +42,7 @@ final class World {
         boolean pending = true;
         boolean voided;
         boolean alive;
+        boolean saidReady;
         Exit exit = new Exit.Unknown("it never ran");
 
         Copy(AttemptId id, AttemptRecord record) {
@@ -47,6 +50,8 @@ final class World {
             this.record = record;
         }
     }
+
+    private static final Notification READY = Notification.parse("READY=1".getBytes(StandardCharsets.UTF_8));
 
     private record Happening(Duration at, long sequence, Runnable what) {}
 
@@ -90,6 +95,14 @@ final class World {
         return processes(slot).values().stream()
                 .filter(process -> process.alive)
                 .count();
+    }
+
+    /** The newest attempt of this slot, if it never said that it is ready. */
+    Optional<AttemptId> silent(SlotId slot) {
+        return Optional.ofNullable(processes(slot).lastEntry())
+                .map(Map.Entry::getValue)
+                .filter(process -> !process.saidReady)
+                .map(process -> process.id);
     }
 
     List<SlotId> occupiedSlots() {
@@ -201,8 +214,18 @@ final class World {
                     ? new StartResult.Unclear("the keeper said nothing")
                     : new StartResult.Started(process.id.number(), List.of());
             news(new Message.StartFinished(process.id, result));
+            if (chance(0.7)) {
+                later(chance(0.5) ? 20 : 400_000, () -> sayReady(process));
+            }
             if (faulty && chance(0.6)) {
                 later(chance(0.5) ? 200 : 200_000, () -> end(process, new Exit.Status(random.nextInt(3))));
+            }
+        }
+
+        private void sayReady(Copy process) {
+            if (process.alive) {
+                process.saidReady = true;
+                current.accept(new Message.Notified(process.id.slot(), READY));
             }
         }
 

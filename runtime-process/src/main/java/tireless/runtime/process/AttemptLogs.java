@@ -3,9 +3,11 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tireless.model.AttemptId;
@@ -48,7 +50,22 @@ final class AttemptLogs implements SlotLog {
         return home.folder(attempt).log();
     }
 
-    LogNews.Subscription subscribe(AttemptId attempt, Runnable changed) throws IOException {
+    /** How much an attempt has written; nothing where its file is gone. */
+    long length(AttemptId attempt) throws IOException {
+        try {
+            return Files.size(file(attempt));
+        } catch (NoSuchFileException removed) {
+            return 0;
+        }
+    }
+
+    /** What holds the folders of all attempts. */
+    Path folder() {
+        return home.folder(slot);
+    }
+
+    /** Empty where the attempt has no output file. */
+    Optional<LogNews.Subscription> subscribe(AttemptId attempt, Runnable changed) throws IOException {
         return news.subscribe(file(attempt), changed);
     }
 

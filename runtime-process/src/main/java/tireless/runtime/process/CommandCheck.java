@@ -59,16 +59,17 @@ final class CommandCheck {
         if (program.indexOf('/') >= 0) {
             return executable(program, workingDirectory.resolve(program));
         }
-        String path = environment.getOrDefault("PATH", DEFAULT_PATH);
+        List<String> folders =
+                List.of(environment.getOrDefault("PATH", DEFAULT_PATH).split(":", -1));
         boolean found = !program.startsWith("-")
-                && Pattern.compile(":")
-                        .splitAsStream(path)
+                && folders.stream()
                         .map(folder -> workingDirectory.resolve(folder).resolve(program))
                         .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
         return found
                 ? Optional.empty()
-                : Optional.of("the program \"%s\" is not on PATH (%s): install it, or give its absolute path"
-                        .formatted(program, path));
+                : Optional.of(("the program \"%s\" is in none of the %d folders of PATH:"
+                                + " install it, set PATH in `envs`, or give its absolute path")
+                        .formatted(program, folders.size()));
     }
 
     private static Optional<String> executable(String written, Path file) {

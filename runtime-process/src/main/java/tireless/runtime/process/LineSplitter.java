@@ -40,6 +40,11 @@ final class LineSplitter {
         return size >= LONGEST_PIECE || (begins && size > LONGEST_PIECE - LONGEST_CHARACTER);
     }
 
+    /** How many bytes wait for their newline. */
+    int pending() {
+        return pending.size();
+    }
+
     /** Hands over the line that has no newline yet, if there is one. */
     void flush() {
         if (pending.size() > 0) {

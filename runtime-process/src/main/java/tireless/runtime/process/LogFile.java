@@ -43,6 +43,25 @@ record LogFile(Path path, boolean complete) {
         }
     }
 
+    /** The first beginning of a line at {@code offset} or within a block behind it; {@code offset} itself where there is none. */
+    long lineBehind(long offset) throws IOException {
+        if (offset == 0) {
+            return 0;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            file.seek(offset - 1);
+            byte[] block = new byte[BLOCK];
+            int read = Math.max(0, file.read(block));
+            for (int at = 0; at < read; at++) {
+                long next = offset + at;
+                if (block[at] == '\n' && next < file.length()) {
+                    return next;
+                }
+            }
+        }
+        return offset;
+    }
+
     /** Hands the bytes from {@code offset} to {@code end} to the splitter. */
     void read(long offset, long end, LineSplitter splitter) throws IOException {
         if (offset >= end) {

@@ -4,18 +4,24 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tireless.model.AttemptId;
 import tireless.runtime.LogLine;
 import tireless.runtime.SlotLog;
+import tireless.runtime.Unread;
 
 /** Reads on in one slot's output, from attempt to attempt, on a thread of its own that sleeps while nothing is written. */
 final class LogFollower implements SlotLog.Following {
     private static final int SMALLEST_BLOCK = 1024;
     private static final int BLOCK = 64 * 1024;
+
+    /** So much is shown of the end of what there is no time for: some screens full. */
+    private static final int LAST_BYTES = 4096;
 
     private final AttemptLogs attempts;
     private final Consumer<LogLine> reader;
@@ -25,11 +31,18 @@ final class LogFollower implements SlotLog.Following {
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean draining;
+    private volatile boolean hurried;
 
     // Owned by the thread.
     private @Nullable AttemptId current;
     private long offset;
     private LineSplitter splitter = new LineSplitter(_ -> {});
+
+    /** Where it stops reading once it has left something out. */
+    private long end = Long.MAX_VALUE;
+
+    private boolean inFull = true;
+    private Optional<Unread> unread = Optional.empty();
 
     LogFollower(AttemptLogs attempts, LogStart start, Consumer<LogLine> reader, Runnable whenOver) {
         this.attempts = attempts;
@@ -69,11 +82,16 @@ final class LogFollower implements SlotLog.Following {
             while (!closed) {
                 // Read before the last reading: what was asked for before it is in it.
                 boolean last = draining;
+                if (hurried && inFull) {
+                    leaveOut();
+                }
                 AttemptId reading = current;
                 if (reading != null && !reading.equals(subscribed)) {
                     subscription.close();
-                    subscription = attempts.subscribe(reading, this::wake);
-                    subscribed = reading;
+                    Optional<LogNews.Subscription> next = attempts.subscribe(reading, this::wake);
+                    subscription = next.orElse(() -> {});
+                    // Without a file there is nothing to hear of: it is tried again when the attempt has begun.
+                    subscribed = next.isPresent() ? reading : null;
                 }
                 if (advance()) {
                     continue;
@@ -95,7 +113,35 @@ final class LogFollower implements SlotLog.Following {
         }
     }
 
-    /** Reads what there is; whether a newer attempt was entered. */
+    /** Where there is more than the last lines to read, goes on with those. */
+    private void leaveOut() throws IOException {
+        inFull = false;
+        int from = current == null ? notBefore : current.number();
+        List<AttemptId> left = attempts.all().stream()
+                .filter(attempt -> attempt.number() >= from)
+                .toList();
+        if (left.isEmpty()) {
+            return;
+        }
+        long before = -splitter.pending();
+        long all = 0;
+        for (AttemptId attempt : left) {
+            before += attempt.equals(current) ? offset : 0;
+            all += attempts.length(attempt);
+        }
+        if (all - before <= LAST_BYTES) {
+            return;
+        }
+        AttemptId newest = left.getLast();
+        long length = attempts.length(newest);
+        long start = new LogFile(attempts.file(newest), true).lineBehind(Math.max(0, length - LAST_BYTES));
+        String place = (left.size() == 1 ? attempts.file(newest) : attempts.folder()).toString();
+        unread = Optional.of(new Unread(all - before - (length - start), place));
+        end = length;
+        enter(newest, start);
+    }
+
+    /** Reads what there is; whether it has to go on at once. */
     private boolean advance() throws IOException {
         AttemptId reading = current;
         if (reading == null) {
@@ -111,7 +157,9 @@ final class LogFollower implements SlotLog.Following {
         List<AttemptId> newer = attempts.all().stream()
                 .filter(attempt -> attempt.number() > reading.number())
                 .toList();
-        read(reading);
+        if (!read(reading)) {
+            return true;
+        }
         if (over || !newer.isEmpty()) {
             splitter.flush();
         }
@@ -119,7 +167,8 @@ final class LogFollower implements SlotLog.Following {
         return !newer.isEmpty();
     }
 
-    private void read(AttemptId attempt) throws IOException {
+    /** Whether it came to the end, rather than being hurried. */
+    private boolean read(AttemptId attempt) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(attempts.file(attempt).toFile(), "r")) {
             if (file.length() < offset) {
                 // The worker cut its own log, as by opening /dev/stderr: go on with what it holds now.
@@ -127,28 +176,37 @@ final class LogFollower implements SlotLog.Following {
                 offset = 0;
             }
             if (file.length() == offset) {
-                return;
+                return true;
             }
             // Not kept between readings: a follower mostly waits, and there is one for each replica.
             byte[] block = new byte[Math.clamp(file.length() - offset, SMALLEST_BLOCK, BLOCK)];
             file.seek(offset);
-            for (int count = file.read(block); count > 0 && !closed; count = file.read(block)) {
+            for (int count = file.read(block); count > 0 && !closed && offset < end; count = file.read(block)) {
                 offset += count;
                 splitter.add(block, count);
+                if (hurried && inFull) {
+                    return false;
+                }
             }
         } catch (FileNotFoundException removed) {
             splitter.flush();
         }
+        return true;
     }
 
     @Override
-    public void drain() {
+    public Optional<Unread> drain(Duration patience) {
         draining = true;
         wake();
         try {
-            thread.join();
+            if (!thread.join(patience)) {
+                hurried = true;
+                thread.join();
+            }
+            return unread;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tireless.linux.EventLoop;
 import tireless.linux.Inotify;
@@ -22,17 +23,21 @@ final class LogNews implements AutoCloseable {
         watch = loop.watch(inotify.descriptor(), this::tell);
     }
 
-    /** Calls {@code changed} after the file was written to, until the subscription is closed. */
-    Subscription subscribe(Path file, Runnable changed) throws IOException {
-        if (!Files.exists(file)) {
-            return () -> {};
-        }
+    /** Calls {@code changed} after the file was written to, until the subscription is closed; empty if there is no such file. */
+    Optional<Subscription> subscribe(Path file, Runnable changed) throws IOException {
         int number;
         synchronized (listeners) {
-            number = inotify.watch(file);
+            try {
+                number = inotify.watch(file);
+            } catch (SystemCallException failure) {
+                if (Files.exists(file)) {
+                    throw failure;
+                }
+                return Optional.empty();
+            }
             listeners.computeIfAbsent(number, _ -> new CopyOnWriteArrayList<>()).add(changed);
         }
-        return () -> remove(number, changed);
+        return Optional.of(() -> remove(number, changed));
     }
 
     /** A running {@link #subscribe}. */

@@ -34,7 +34,8 @@ final class DatabaseFile {
             throw new TirelessException(
                     TirelessException.Code.FAILED,
                     true,
-                    "cannot create %s (%s): its directory must be writable for this user".formatted(file, reason(e)),
+                    "cannot create %s: %s; make room or rights in its folder, then try again"
+                            .formatted(file, TirelessException.reason(e)),
                     e);
         }
         Session session = connect(file, failures);
@@ -54,7 +55,7 @@ final class DatabaseFile {
     /** One more session on a file that {@link #open} has opened. */
     static Session connect(Path file, Failures failures) {
         try {
-            Session session = Session.open(file);
+            Session session = Session.open(file, failures);
             try {
                 session.execute("PRAGMA busy_timeout = 5000");
                 session.execute("PRAGMA synchronous = FULL");
@@ -115,9 +116,5 @@ final class DatabaseFile {
             failure.addSuppressed(e);
         }
         return failure;
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replaceAll("Exception$", "") + ": " + e.getMessage();
     }
 }

@@ -3,13 +3,18 @@ package tireless.store.sqlite;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import tireless.model.TirelessException;
 
 /** What SQLite's result codes (sqlite.org/rescode.html) mean to people, for one database file. */
 record Failures(Path file) {
     TirelessException of(SQLException failure) {
         int primary = failure.getErrorCode() & 0xff;
-        if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+        // Of the files that it maps into memory, SQLite does not tell a full disk from another error; it is that in
+        // practice.
+        if (primary == SQLiteErrorCode.SQLITE_FULL.code
+                || (failure instanceof SQLiteException precise
+                        && precise.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE)) {
             return failed(
                     true, "the disk of %s is full: nothing was written; free some space, then try again", failure);
         }
@@ -25,7 +30,8 @@ record Failures(Path file) {
         if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
             return failed(true, "%s is locked by another process; try again when that has ended", failure);
         }
-        return failed(true, "cannot read or write %s (" + plain(failure).replace("%", "%%") + ")", failure);
+        String what = plain(failure).replace("%", "%%");
+        return failed(true, "cannot read or write %s (" + what + "); see that its disk has room and is sound", failure);
     }
 
     TirelessException damaged(String what) {

@@ -29,9 +29,11 @@ final class NativeLibrary {
         try {
             unpack(home, library);
         } catch (IOException e) {
-            throw TirelessException.failed(
-                    "cannot put SQLite's library into %s (%s): the directory must be writable for this user"
-                            .formatted(directory, e),
+            throw new TirelessException(
+                    TirelessException.Code.FAILED,
+                    true,
+                    "cannot unpack SQLite's library into %s: %s; make room or rights there, then try again"
+                            .formatted(directory, TirelessException.reason(e)),
                     e);
         }
         System.setProperty("org.sqlite.lib.path", home.toString());
@@ -49,7 +51,7 @@ final class NativeLibrary {
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
         URL source = NativeLibrary.class.getResource(resource);
         if (source == null) {
-            throw new IOException("there is no SQLite for this processor and operating system: " + resource);
+            throw TirelessException.failed("there is no SQLite for this processor and operating system: " + resource);
         }
         // The size tells a whole library from one that a crash or a full disk cut short.
         if (Files.exists(library)

@@ -36,11 +36,14 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @throws SQLException if the file cannot be opened; whether it is a database shows at the first statement only */
-    static Session open(Path file) throws SQLException {
+    /**
+     * @param failures what people know the file as
+     * @throws SQLException if the file cannot be opened; whether it is a database shows at the first statement only
+     */
+    static Session open(Path file, Failures failures) throws SQLException {
         // As a URI, because the driver would take what follows a question mark in a plain path for settings.
         String name = "file:" + file.toAbsolutePath().toUri().getRawPath();
-        return new Session(new Failures(file), new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
+        return new Session(failures, new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
     }
 
     /** Runs a statement that is needed once and returns nothing. */

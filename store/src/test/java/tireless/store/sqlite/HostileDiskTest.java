@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real file systems that are full, read-only or noexec, each in a mount namespace of its own. */
 @Timeout(60)
@@ -38,6 +40,26 @@ class HostileDiskTest {
         assertThat(said).hasSize(3);
         assertThat(said.getFirst()).startsWith("true the disk of " + file + " is full");
         assertThat(said).endsWith("whole true", "again true");
+    }
+
+    /** From the first page on, each time a little later. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4k", "16k", "32k", "48k", "64k", "80k", "96k"})
+    void aDiskThatIsFullWhenTheStoreIsMadeIsNamed(String size) throws IOException, InterruptedException {
+        List<String> said = inNamespace(
+                "mount -t tmpfs -o size=" + size + " tmpfs \"$0\"",
+                StoreChild.command("open", file, StoreFiles.LIBRARIES.toString()));
+        assertThat(said).singleElement().asString().contains("the disk of " + file, "is full", "free some space");
+    }
+
+    @Test
+    void aFullLibraryFolderIsNamed() throws IOException, InterruptedException {
+        String libraries = directory.resolve("native").toString();
+        List<String> said =
+                inNamespace("mount -t tmpfs -o size=64k tmpfs \"$0\"", StoreChild.command("open", file, libraries));
+        assertThat(said)
+                .containsExactly("cannot unpack SQLite's library into " + libraries
+                        + ": No space left on device; make room or rights there, then try again");
     }
 
     @Test

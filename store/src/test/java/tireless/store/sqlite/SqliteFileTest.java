@@ -128,7 +128,7 @@ class SqliteFileTest {
     }
 
     private void change(String sql) throws SQLException {
-        try (Session session = Session.open(file)) {
+        try (Session session = Session.open(file, new Failures(file))) {
             session.execute(sql);
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
-import tireless.engine.Subscription;
+import tireless.engine.LogSubscription;
 import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Phase;
@@ -30,6 +30,7 @@ import tireless.testing.Workloads;
 /** What every engine promises. */
 public abstract class EngineContract {
     private static final ResourceKey KEY = ResourceKey.worker("public", "contract");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private EnginePlace place;
     private Engine engine;
@@ -310,7 +311,7 @@ public abstract class EngineContract {
         sight.untilReady(KEY, 1);
         List<String> lines = new CopyOnWriteArrayList<>();
 
-        Subscription logs = engine.logs(KEY, 10, true, line -> lines.add(line.text()));
+        LogSubscription logs = engine.logs(KEY, 10, true, line -> lines.add(line.text()));
         place.crash(engine);
         sight.until(
                 KEY,
@@ -318,7 +319,7 @@ public abstract class EngineContract {
                 status -> status.filter(s -> s.ready() == 1)
                         .filter(s -> s.observed().getFirst().attempt() > 1)
                         .isPresent());
-        logs.close();
+        assertThat(logs.drain(PATIENCE)).isEmpty();
 
         assertThat(lines).containsExactly("hello", "hello");
     }
@@ -328,11 +329,11 @@ public abstract class EngineContract {
         List<String> lines = new CopyOnWriteArrayList<>();
         accepted(1, 5, place.livesAfterWriting("hello"));
 
-        Subscription logs = engine.logs(KEY, 0, true, line -> lines.add(line.replica()));
+        LogSubscription logs = engine.logs(KEY, 0, true, line -> lines.add(line.replica()));
         sight.untilReady(KEY, 5);
         engine.scale(KEY, 8);
         sight.untilReady(KEY, 8);
-        logs.close();
+        assertThat(logs.drain(PATIENCE)).isEmpty();
 
         assertThat(lines).hasSize(8).doesNotHaveDuplicates();
     }

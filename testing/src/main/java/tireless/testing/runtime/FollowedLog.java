@@ -1,9 +1,14 @@
 package tireless.testing.runtime;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import tireless.runtime.LogLine;
 import tireless.runtime.SlotLog;
+import tireless.runtime.Unread;
 
 /** Follows a log from its beginning, for a test that waits for its lines. */
 public final class FollowedLog implements AutoCloseable {
@@ -16,7 +21,16 @@ public final class FollowedLog implements AutoCloseable {
 
     /** From the last {@code back} lines on. */
     public FollowedLog(SlotLog log, int back) {
-        following = log.follow(back, lines::add);
+        this(reader -> log.follow(back, reader));
+    }
+
+    private FollowedLog(Function<Consumer<LogLine>, SlotLog.Following> follow) {
+        following = follow.apply(lines::add);
+    }
+
+    /** From the first line of an attempt on. */
+    public static FollowedLog from(int attempt, SlotLog log) {
+        return new FollowedLog(reader -> log.followFrom(attempt, reader));
     }
 
     /** The next line; waits for it. */
@@ -34,9 +48,9 @@ public final class FollowedLog implements AutoCloseable {
         return !lines.isEmpty();
     }
 
-    /** Waits until all that is written has come. */
-    public void drain() {
-        following.drain();
+    /** Waits until all that is written has come, or as much of it as {@code patience} allows; what was left out. */
+    public Optional<Unread> drain(Duration patience) {
+        return following.drain(patience);
     }
 
     @Override

@@ -144,7 +144,9 @@ public abstract class RuntimeContract extends RuntimeFixture {
     @Test
     void refusesWhatCannotRunAndSaysWhatToDo() throws IOException {
         Path plain = Files.writeString(folder.resolve("plain"), "");
-        assertThat(refused(1, run("no-such-program"))).contains("no-such-program", "PATH", "install");
+        assertThat(refused(1, run("no-such-program")))
+                .contains("no-such-program", "PATH", "install")
+                .doesNotContain(BASE.get("PATH"));
         assertThat(refused(1, run(folder.toString()))).contains("directory");
         assertThat(refused(1, run("/no/such/program"))).contains("does not exist");
         assertThat(refused(1, run(plain.toString()))).contains("not executable", "chmod");

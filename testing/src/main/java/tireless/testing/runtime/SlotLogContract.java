@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tireless.runtime.LogLine;
+import tireless.runtime.Unread;
 
 /** What every driver promises of the output of its workers: all of it, once, in order. */
 public abstract class SlotLogContract extends RuntimeFixture {
     private static final int LONGEST_PIECE = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(RuntimeNews.PATIENCE_SECONDS);
 
     @Test
     void followsOverRestarts() {
@@ -74,12 +79,55 @@ public abstract class SlotLogContract extends RuntimeFixture {
         shell(1, "i=0; while [ $i -lt 5000 ]; do i=$((i+1)); echo $i; done");
         awaitEnd(1);
         FollowedLog log = new FollowedLog(driver.log(SLOT));
-        log.drain();
+        assertThat(log.drain(PATIENCE)).isEmpty();
         for (int number = 1; number <= 5000; number++) {
             assertThat(log.hasMore()).isTrue();
             assertThat(log.next()).isEqualTo(Integer.toString(number));
         }
         assertThat(log.hasMore()).isFalse();
+    }
+
+    @Test
+    void whatTakesTooLongToHandOverIsLeftOutButForTheLastLines() {
+        shell(1, "seq 1 4000000");
+        awaitEnd(1);
+        FollowedLog log = FollowedLog.from(1, driver.log(SLOT));
+        Unread unread = log.drain(Duration.ZERO).orElseThrow();
+        long shown = 0;
+        int gaps = 0;
+        int last = 0;
+        while (log.hasMore()) {
+            String line = log.next();
+            shown += line.length() + 1;
+            gaps += Integer.parseInt(line) == last + 1 ? 0 : 1;
+            last = Integer.parseInt(line);
+        }
+        assertThat(last).isEqualTo(4_000_000);
+        assertThat(gaps).isEqualTo(1);
+        assertThat(unread.bytes()).isEqualTo(bytesOfNumbersUpToFourMillion() - shown);
+        assertThat(Path.of(unread.place())).isRegularFile();
+    }
+
+    private static long bytesOfNumbersUpToFourMillion() {
+        return IntStream.rangeClosed(1, 4_000_000)
+                .mapToLong(number -> Integer.toString(number).length() + 1L)
+                .sum();
+    }
+
+    @Test
+    void ofSeveralAttemptsThatTakeTooLongTheLastLinesOfTheNewestAreHandedOver() {
+        shell(1, "seq 1 4000000");
+        awaitEnd(1);
+        shell(2, "echo the last words");
+        awaitEnd(2);
+        FollowedLog log = FollowedLog.from(1, driver.log(SLOT));
+        Unread unread = log.drain(Duration.ZERO).orElseThrow();
+        LogLine last = log.nextLine();
+        while (log.hasMore()) {
+            last = log.nextLine();
+        }
+        assertThat(last).isEqualTo(new LogLine(attempt(2), "the last words"));
+        assertThat(Path.of(unread.place())).isDirectory();
     }
 
     @Test
