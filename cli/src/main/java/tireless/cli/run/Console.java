@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import tireless.cli.context.Terminal;
 import tireless.engine.ReplicaLine;
 
@@ -36,9 +37,9 @@ final class Console implements AutoCloseable {
     /** How long it may take for what Tireless itself said last. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
-    private record Entry(String source, String text, boolean log) {}
+    private record Entry(String source, Supplier<String> text, boolean log) {}
 
-    private static final Entry END = new Entry("", "", false);
+    private static final Entry END = new Entry("", () -> "", false);
 
     private final Terminal terminal;
     private final Path logs;
@@ -61,6 +62,11 @@ final class Console implements AutoCloseable {
 
     /** Says something in the name of Tireless; never waits. */
     void say(String text) {
+        say(() -> text);
+    }
+
+    /** The same, put into words by the thread that writes: who has it said goes on at once. */
+    void say(Supplier<String> text) {
         entries.add(new Entry(SELF, text, false));
     }
 
@@ -72,7 +78,7 @@ final class Console implements AutoCloseable {
         if (late) {
             leftOut.incrementAndGet();
         } else {
-            entries.add(new Entry(line.replica(), line.text(), true));
+            entries.add(new Entry(line.replica(), line::text, true));
         }
     }
 
@@ -131,7 +137,7 @@ final class Console implements AutoCloseable {
             }
             entries.drainTo(batch);
             for (Entry entry : batch) {
-                if (entry.equals(END)) {
+                if (entry == END) {
                     end();
                     return;
                 }
@@ -163,7 +169,7 @@ final class Console implements AutoCloseable {
         if (leftOut.get() > 0) {
             String text = "%d lines are not shown: the output is read too slowly; the logs are in %s"
                     .formatted(leftOut.get(), logs);
-            write(new Entry(SELF, text, false));
+            write(new Entry(SELF, () -> text, false));
         }
         terminal.out().flush();
     }
@@ -172,9 +178,9 @@ final class Console implements AutoCloseable {
         width = Math.max(width, entry.source().length());
         String source = entry.source() + " ".repeat(width - entry.source().length());
         if (!terminal.colour()) {
-            return source + " | " + entry.text();
+            return source + " | " + entry.text().get();
         }
         String tint = entry.log() ? COLOURS.get(Math.floorMod(entry.source().hashCode(), COLOURS.size())) : DIM;
-        return tint + source + " | " + RESET + entry.text() + RESET;
+        return tint + source + " | " + RESET + entry.text().get() + RESET;
     }
 }

@@ -115,7 +115,7 @@ final class RunSession {
     private void tell(Observation observation) {
         if (observation instanceof Observation.Happened(var event)) {
             plane.store().journal().append(event);
-            console.say(events.of(event));
+            console.say(() -> events.of(event));
         }
     }
 }
