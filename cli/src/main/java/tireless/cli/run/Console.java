@@ -137,7 +137,7 @@ final class Console implements AutoCloseable {
             }
             entries.drainTo(batch);
             for (Entry entry : batch) {
-                if (entry == END) {
+                if (entry.equals(END)) {
                     end();
                     return;
                 }
