@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -42,7 +43,8 @@ import tireless.throughput.Notification;
  * behind it. Closing it leaves what runs alone.
  */
 public final class LocalEngine implements Engine {
-    private record Letter(Message message, @Nullable CompletableFuture<@Nullable Void> handled) {}
+    private record Letter(
+            List<? extends Message> messages, @Nullable CompletableFuture<@Nullable Void> handled) {}
 
     private static final Duration IDLE = Duration.ofHours(1);
 
@@ -75,7 +77,7 @@ public final class LocalEngine implements Engine {
         driver.listen(new RuntimeListener() {
             @Override
             public void ended(AttemptId attempt) {
-                post(new Message.Ended(attempt));
+                askWhatBecameOf(attempt, effects);
             }
 
             @Override
@@ -84,6 +86,16 @@ public final class LocalEngine implements Engine {
             }
         });
         this.thread = Thread.ofPlatform().name("reconcile").daemon().start(this::run);
+    }
+
+    /** The answer goes with the news, since it is what is asked for next: each message more is a change of threads before a restart. */
+    private void askWhatBecameOf(AttemptId ended, DriverEffects effects) {
+        try {
+            executor.execute(
+                    () -> post(new Message.Ended(ended), new Message.SettleFinished(ended, effects.verdict(ended))));
+        } catch (RejectedExecutionException closed) {
+            // Who adopts the attempt asks again.
+        }
     }
 
     @Override
@@ -198,7 +210,7 @@ public final class LocalEngine implements Engine {
 
     private void call(Message message) {
         CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
-        mailbox.add(new Letter(message, handled));
+        mailbox.add(new Letter(List.of(message), handled));
         try {
             handled.join();
         } catch (CompletionException refused) {
@@ -206,8 +218,8 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private void post(Message message) {
-        mailbox.add(new Letter(message, null));
+    private void post(Message... messages) {
+        mailbox.add(new Letter(List.of(messages), null));
     }
 
     private void tell(Observation observation) {
@@ -249,7 +261,7 @@ public final class LocalEngine implements Engine {
     private void handle(Letter letter) {
         CompletableFuture<@Nullable Void> handled = letter.handled();
         try {
-            reconciler.handle(letter.message());
+            letter.messages().forEach(reconciler::handle);
             if (handled != null) {
                 // The command is recorded; what follows from it is seen in the same round, so that status() shows it.
                 reconciler.step();
