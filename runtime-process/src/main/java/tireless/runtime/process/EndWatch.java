@@ -8,8 +8,8 @@ import tireless.linux.Pidfd;
 import tireless.model.BootId;
 
 /**
- * Waits for the end of one attempt's main process: for that of its keeper, who writes down the exit, and if the keeper is gone,
- * for that of the main process itself. Tells it once.
+ * Waits for the end of one attempt's main process; while that is not there yet, for that of its keeper. Tells it once. The keeper may
+ * still be writing down the exit then: {@link Settlement} waits for it, in the time in which the news goes its way.
  */
 final class EndWatch implements AutoCloseable {
     private final EventLoop loop;
@@ -18,6 +18,7 @@ final class EndWatch implements AutoCloseable {
     private final Runnable ended;
     private @Nullable Pidfd process;
     private EventLoop.@Nullable Watch watch;
+    private boolean holdsMain;
     private boolean closed;
 
     EndWatch(EventLoop loop, AttemptFolder folder, BootId boot, Runnable ended) {
@@ -53,12 +54,19 @@ final class EndWatch implements AutoCloseable {
         if (closed) {
             return false;
         }
+        boolean over = holdsMain;
         release();
-        if (folder.exit().isEmpty() && (hold(folder.keeper()) || hold(folder.main()))) {
-            return false;
+        closed = over || !holdSomebody();
+        return closed;
+    }
+
+    private boolean holdSomebody() throws IOException {
+        Optional<ProcessIdentity> main = folder.main();
+        if (main.isPresent()) {
+            holdsMain = hold(main);
+            return holdsMain;
         }
-        closed = true;
-        return true;
+        return folder.exit().isEmpty() && hold(folder.keeper());
     }
 
     private boolean hold(Optional<ProcessIdentity> identity) throws IOException {

@@ -87,8 +87,9 @@ final class Settlement {
         Optional<Pidfd> process = Pidfd.open(keeper.pid());
         if (process.isPresent()) {
             try (Pidfd held = process.get()) {
-                if (keeper.alive(boot).isPresent()) {
-                    held.awaitEnd(KEEPER_WRITES);
+                if (keeper.alive(boot).isPresent() && !held.awaitEnd(KEEPER_WRITES)) {
+                    // Stopped by a signal, it would outlive its attempt.
+                    held.send(Signal.KILL);
                 }
             }
         }

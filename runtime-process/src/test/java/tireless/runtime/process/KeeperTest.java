@@ -1,15 +1,19 @@
 package tireless.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tireless.linux.Datagram;
+import tireless.linux.Pidfd;
+import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
 import tireless.model.Limits;
@@ -23,6 +27,9 @@ import tireless.testing.runtime.RuntimeFixture;
 
 /** What happens around the keeper: its death, its claim, its sockets. */
 class KeeperTest extends RuntimeFixture {
+    private static final int SIGSTOP = 19;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @Override
     protected RuntimeDriver open(Path home) {
         return Drivers.open(home, BASE, Cgroups.NONE);
@@ -41,6 +48,31 @@ class KeeperTest extends RuntimeFixture {
         assertThat(driver.recover().getFirst().verdict()).isEqualTo(new Verdict.Alive(main));
         kill(main);
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Unknown("its keeper was killed"));
+    }
+
+    @Test
+    void aKeeperThatIsStoppedHidesNoEndAndDoesNotOutliveIt() throws IOException {
+        long main = shell(1, "exec sleep 1000");
+        ProcessIdentity keeper = attemptFolder(attempt(1)).keeper().orElseThrow();
+        try (Pidfd held = Pidfd.open(keeper.pid()).orElseThrow()) {
+            held.send(SIGSTOP);
+            kill(main);
+            assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Unknown("its keeper was killed"));
+            assertThat(held.awaitEnd(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void noKeeperStaysAsAZombie() throws IOException {
+        shell(1, "exit 3");
+        ProcessIdentity keeper = attemptFolder(attempt(1)).keeper().orElseThrow();
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(3));
+        // The kernel tells nobody of it.
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            while (ProcessStat.of(keeper.pid()).isPresent()) {
+                Thread.onSpinWait();
+            }
+        });
     }
 
     @Test
