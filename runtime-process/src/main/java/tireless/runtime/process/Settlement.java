@@ -36,14 +36,14 @@ final class Settlement {
 
     Verdict settle(AttemptId attempt) throws IOException {
         AttemptFolder folder = home.folder(attempt);
-        if (!folder.exists()) {
-            return new Verdict.Dead(new Exit.NotStarted("nothing is known of this attempt"), 0);
-        }
-        if (folder.takeClaim()) {
-            return new Verdict.Dead(new Exit.NotStarted("the start was given up before the process was there"), 0);
-        }
         Optional<ProcessIdentity> main = folder.main();
         if (main.isEmpty()) {
+            if (!folder.exists()) {
+                return new Verdict.Dead(new Exit.NotStarted("nothing is known of this attempt"), 0);
+            }
+            if (folder.takeClaim()) {
+                return new Verdict.Dead(new Exit.NotStarted("the start was given up before the process was there"), 0);
+            }
             boolean held = Fifo.isHeld(folder.alive());
             // In this order: a holder that is gone has written the file before, or never will.
             main = folder.main();
