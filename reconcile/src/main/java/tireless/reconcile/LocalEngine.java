@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -43,8 +42,7 @@ import tireless.throughput.Notification;
  * behind it. Closing it leaves what runs alone.
  */
 public final class LocalEngine implements Engine {
-    private record Letter(
-            List<? extends Message> messages, @Nullable CompletableFuture<@Nullable Void> handled) {}
+    private record Letter(Message message, @Nullable CompletableFuture<@Nullable Void> handled) {}
 
     private static final Duration IDLE = Duration.ofHours(1);
 
@@ -77,7 +75,7 @@ public final class LocalEngine implements Engine {
         driver.listen(new RuntimeListener() {
             @Override
             public void ended(AttemptId attempt) {
-                askWhatBecameOf(attempt, effects);
+                post(new Message.Ended(attempt));
             }
 
             @Override
@@ -86,16 +84,6 @@ public final class LocalEngine implements Engine {
             }
         });
         this.thread = Thread.ofPlatform().name("reconcile").daemon().start(this::run);
-    }
-
-    /** The answer goes with the news, since it is what is asked for next: each message more is a change of threads before a restart. */
-    private void askWhatBecameOf(AttemptId ended, DriverEffects effects) {
-        try {
-            executor.execute(
-                    () -> post(new Message.Ended(ended), new Message.SettleFinished(ended, effects.verdict(ended))));
-        } catch (RejectedExecutionException closed) {
-            // Who adopts the attempt asks again.
-        }
     }
 
     @Override
@@ -210,7 +198,7 @@ public final class LocalEngine implements Engine {
 
     private void call(Message message) {
         CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
-        mailbox.add(new Letter(List.of(message), handled));
+        mailbox.add(new Letter(message, handled));
         try {
             handled.join();
         } catch (CompletionException refused) {
@@ -218,8 +206,8 @@ public final class LocalEngine implements Engine {
         }
     }
 
-    private void post(Message... messages) {
-        mailbox.add(new Letter(List.of(messages), null));
+    private void post(Message message) {
+        mailbox.add(new Letter(message, null));
     }
 
     private void tell(Observation observation) {
@@ -261,7 +249,7 @@ public final class LocalEngine implements Engine {
     private void handle(Letter letter) {
         CompletableFuture<@Nullable Void> handled = letter.handled();
         try {
-            letter.messages().forEach(reconciler::handle);
+            reconciler.handle(letter.message());
             if (handled != null) {
                 // The command is recorded; what follows from it is seen in the same round, so that status() shows it.
                 reconciler.step();

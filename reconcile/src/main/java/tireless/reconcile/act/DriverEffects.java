@@ -53,16 +53,15 @@ public final class DriverEffects implements Effects {
 
     @Override
     public void settle(AttemptId attempt) {
-        executor.execute(() -> settled.accept(attempt, verdict(attempt)));
-    }
-
-    /** What became of an attempt; waits for the answer. */
-    public Verdict verdict(AttemptId attempt) {
-        try {
-            return driver.settle(attempt);
-        } catch (RuntimeException broken) {
-            return new Verdict.Undecided(String.valueOf(broken.getMessage()));
-        }
+        executor.execute(() -> {
+            Verdict verdict;
+            try {
+                verdict = driver.settle(attempt);
+            } catch (RuntimeException broken) {
+                verdict = new Verdict.Undecided(String.valueOf(broken.getMessage()));
+            }
+            settled.accept(attempt, verdict);
+        });
     }
 
     @Override
