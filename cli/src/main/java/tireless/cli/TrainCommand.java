@@ -21,7 +21,7 @@ import tireless.cli.run.RunCommand;
 
 /**
  * Does once what users do often, in a place of its own, so that the AOT cache that is being made holds what that needs: a lint of a
- * sound and of a faulty manifest, the help, and a run that ends by itself.
+ * sound and of a faulty manifest, the help, and a run in which workers die and come back.
  */
 @Command(name = "__train", hidden = true)
 final class TrainCommand implements Callable<Integer> {
@@ -31,9 +31,9 @@ final class TrainCommand implements Callable<Integer> {
             type: worker
             worker:
               stack: process
-              replicas: 2
+              replicas: 6
               stackSpec:
-                shell: "echo ready; sleep 60"
+                shell: "echo ready; sleep 0.2"
             """;
 
     private final Context context;
@@ -49,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
             Main.execute(in(place, ""), "--help");
             Main.execute(in(place, ""), "run", "--help");
             Main.execute(in(place, SOUND), "lint", "-f", "-");
-            Main.execute(in(place, SOUND.replace("replicas: 2", "replica: two")), "lint", "-f", "-");
+            Main.execute(in(place, SOUND.replace("replicas: 6", "replica: two")), "lint", "-f", "-");
             RunCommand.rehearse(in(place, SOUND));
             return ExitStatus.OK;
         } finally {

@@ -8,7 +8,9 @@ public final class Errno {
     public static final int INTR = 4;
     public static final int NXIO = 6;
     public static final int CHILD = 10;
+    public static final int TOO_BIG = 7;
     public static final int AGAIN = 11;
+    public static final int NOMEM = 12;
     public static final int ACCES = 13;
     public static final int BUSY = 16;
     public static final int EXIST = 17;
@@ -26,7 +28,9 @@ public final class Errno {
             case NOENT -> "no such file or directory";
             case SRCH -> "no such process";
             case NXIO -> "no such device or address";
-            case AGAIN -> "try again";
+            case TOO_BIG -> "argument list too long";
+            case AGAIN -> "resource temporarily unavailable";
+            case NOMEM -> "not enough memory";
             case ACCES -> "permission denied";
             case BUSY -> "device or resource busy";
             case EXIST -> "file exists";

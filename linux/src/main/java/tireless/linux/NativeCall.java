@@ -56,6 +56,11 @@ final class NativeCall {
         return new NativeCall(name, find("syscall"), false, number);
     }
 
+    /** Whether the C library has a function of this name. */
+    static boolean exists(String name) {
+        return Linker.nativeLinker().defaultLookup().find(name).isPresent();
+    }
+
     private static MemorySegment find(String symbol) {
         return Linker.nativeLinker().defaultLookup().findOrThrow(symbol);
     }

@@ -5,9 +5,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The descriptors of this process. */
+/** The descriptors of this process, for a C library that cannot close them in a new one. */
 final class OpenDescriptors {
-    private static final NativeCall CLOSE_ALL = NativeCall.system("close_range", 436);
+    private static final NativeCall MARK_ALL = NativeCall.system("close_range", 436);
     private static final int ALL = -1;
     private static final int ONLY_ON_EXEC = 4;
     private static final NativeCall FCNTL = NativeCall.returningInt("fcntl");
@@ -18,10 +18,10 @@ final class OpenDescriptors {
 
     private OpenDescriptors() {}
 
-    /** Sees to it that all but standard input, output and error end at an exec: the JDK opens most of its files without this. */
+    /** Sees to it that all but standard input, output and error end at an exec. */
     static void closeOnExec() throws IOException {
         try {
-            CLOSE_ALL.call(FIRST, ALL, ONLY_ON_EXEC);
+            MARK_ALL.call(FIRST, ALL, ONLY_ON_EXEC);
         } catch (SystemCallException before) {
             oneByOne();
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Holds on to one process, so that its number can not come to mean another one (pidfd_open(2), Linux 5.3). It becomes readable
+ * Holds on to one process, so that its number can not come to mean another one (pidfd_open(2), Linux 5.4 with all that is used here). It becomes readable
  * when the process is over, reaped or not.
  */
 public final class Pidfd implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts processes (posix_spawn(3)), each in a session of its own, without a helper process in between.
@@ -16,16 +17,8 @@ import java.util.Map;
  * @param output its standard output; standard input is empty, standard error goes nowhere
  */
 public record Spawn(List<String> command, Map<String, String> environment, Path workingDirectory, Descriptor output) {
-    private static final NativeCall SPAWN = NativeCall.returningInt("posix_spawn");
-    private static final NativeCall INIT_ATTRIBUTES = NativeCall.returningInt("posix_spawnattr_init");
-    private static final NativeCall SET_FLAGS = NativeCall.returningInt("posix_spawnattr_setflags");
-    private static final NativeCall SET_DEFAULT_SIGNALS = NativeCall.returningInt("posix_spawnattr_setsigdefault");
-    private static final NativeCall FILL_SIGNALS = NativeCall.returningInt("sigfillset");
-    private static final NativeCall INIT_ACTIONS = NativeCall.returningInt("posix_spawn_file_actions_init");
-    private static final NativeCall DESTROY_ACTIONS = NativeCall.returningInt("posix_spawn_file_actions_destroy");
-    private static final NativeCall ADD_CHANGE_FOLDER = NativeCall.returningInt("posix_spawn_file_actions_addchdir_np");
-    private static final NativeCall ADD_DUPLICATE = NativeCall.returningInt("posix_spawn_file_actions_adddup2");
-    private static final NativeCall ADD_OPEN = NativeCall.returningInt("posix_spawn_file_actions_addopen");
+    private static final String CHANGE_FOLDER = "posix_spawn_file_actions_addchdir_np";
+    private static final String CLOSE_FROM = "posix_spawn_file_actions_addclosefrom_np";
 
     // posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t have at most 336 bytes in glibc and musl.
     private static final long STRUCT_BYTES = 512;
@@ -34,25 +27,49 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
     private static final int SET_SIGNAL_MASK = 0x08;
     private static final int SET_SESSION = 0x80;
     private static final int READ_WRITE = 2;
+    private static final int FIRST_OF_OURS = 3;
     private static final String NOWHERE = "/dev/null";
 
+    /** Apart from this class, so that it can tell whether the C library has them. */
+    private static final class Calls {
+        static final NativeCall SPAWN = NativeCall.returningInt("posix_spawn");
+        static final NativeCall INIT_ATTRIBUTES = NativeCall.returningInt("posix_spawnattr_init");
+        static final NativeCall SET_FLAGS = NativeCall.returningInt("posix_spawnattr_setflags");
+        static final NativeCall SET_DEFAULT_SIGNALS = NativeCall.returningInt("posix_spawnattr_setsigdefault");
+        static final NativeCall FILL_SIGNALS = NativeCall.returningInt("sigfillset");
+        static final NativeCall INIT_ACTIONS = NativeCall.returningInt("posix_spawn_file_actions_init");
+        static final NativeCall DESTROY_ACTIONS = NativeCall.returningInt("posix_spawn_file_actions_destroy");
+        static final NativeCall ADD_CHANGE_FOLDER = NativeCall.returningInt(CHANGE_FOLDER);
+        static final NativeCall ADD_DUPLICATE = NativeCall.returningInt("posix_spawn_file_actions_adddup2");
+        static final NativeCall ADD_OPEN = NativeCall.returningInt("posix_spawn_file_actions_addopen");
+
+        /** From glibc 2.34 on. */
+        static final Optional<NativeCall> ADD_CLOSE_FROM =
+                NativeCall.exists(CLOSE_FROM) ? Optional.of(NativeCall.returningInt(CLOSE_FROM)) : Optional.empty();
+    }
+
+    /** Whether the C library can do this: glibc 2.29 and musl 1.2 can. */
+    public static boolean isSupported() {
+        return NativeCall.exists(CHANGE_FOLDER);
+    }
+
     /**
-     * Starts it, and returns its number once it is the program of its own. It is a child of this process: it stays as a zombie until
+     * Starts it, and returns its number once the program runs in it. It is a child of this process: it stays as a zombie until
      * {@link Pidfd#reap}. Every signal has its default effect in it, none is blocked, and it has no other descriptor of this process.
      *
      * @throws SystemCallException if nothing was started
      */
     public long start() throws IOException {
-        OpenDescriptors.closeOnExec();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment actions = arena.allocate(STRUCT_BYTES, Long.BYTES);
-            check(INIT_ACTIONS.call(actions.address()));
+            check(Calls.INIT_ACTIONS.call(actions.address()));
             try {
                 long nowhere = arena.allocateFrom(NOWHERE).address();
-                check(ADD_OPEN.call(actions.address(), 0, nowhere, READ_WRITE, 0));
-                check(ADD_DUPLICATE.call(actions.address(), output.number(), 1));
-                check(ADD_OPEN.call(actions.address(), 2, nowhere, READ_WRITE, 0));
-                check(ADD_CHANGE_FOLDER.call(
+                check(Calls.ADD_OPEN.call(actions.address(), 0, nowhere, READ_WRITE, 0));
+                check(Calls.ADD_DUPLICATE.call(actions.address(), output.number(), 1));
+                check(Calls.ADD_OPEN.call(actions.address(), 2, nowhere, READ_WRITE, 0));
+                closeTheRest(actions);
+                check(Calls.ADD_CHANGE_FOLDER.call(
                         actions.address(),
                         arena.allocateFrom(workingDirectory.toString()).address()));
                 MemorySegment pid = arena.allocate(Integer.BYTES, Integer.BYTES);
@@ -62,7 +79,7 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
                                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                                 .toList(),
                         arena);
-                check(SPAWN.call(
+                check(Calls.SPAWN.call(
                         pid.address(),
                         arena.allocateFrom(command.getFirst()).address(),
                         actions.address(),
@@ -71,19 +88,28 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
                         variables.address()));
                 return NativeCall.buffer(pid).getInt(0);
             } finally {
-                DESTROY_ACTIONS.call(actions.address());
+                Calls.DESTROY_ACTIONS.call(actions.address());
             }
+        }
+    }
+
+    /** The JDK opens most of its files without this. */
+    private static void closeTheRest(MemorySegment actions) throws IOException {
+        if (Calls.ADD_CLOSE_FROM.isPresent()) {
+            check(Calls.ADD_CLOSE_FROM.get().call(actions.address(), FIRST_OF_OURS));
+        } else {
+            OpenDescriptors.closeOnExec();
         }
     }
 
     private static MemorySegment attributes(Arena arena) throws SystemCallException {
         MemorySegment attributes = arena.allocate(STRUCT_BYTES, Long.BYTES);
-        check(INIT_ATTRIBUTES.call(attributes.address()));
+        check(Calls.INIT_ATTRIBUTES.call(attributes.address()));
         MemorySegment all = arena.allocate(STRUCT_BYTES, Long.BYTES);
-        FILL_SIGNALS.call(all.address());
-        check(SET_DEFAULT_SIGNALS.call(attributes.address(), all.address()));
+        Calls.FILL_SIGNALS.call(all.address());
+        check(Calls.SET_DEFAULT_SIGNALS.call(attributes.address(), all.address()));
         // The mask of a fresh attribute is empty.
-        check(SET_FLAGS.call(attributes.address(), SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK | SET_SESSION));
+        check(Calls.SET_FLAGS.call(attributes.address(), SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK | SET_SESSION));
         return attributes;
     }
 

@@ -56,7 +56,10 @@ final class Guard implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            var _ = started.onExit().thenRun(this::replace);
+            var _ = started.onExit().thenRun(this::replace).exceptionally(failure -> {
+                say.accept("the guard of this run is gone, and no new one can be started: " + failure.getMessage());
+                return null;
+            });
             return started;
         } catch (IOException e) {
             throw TirelessException.failed(

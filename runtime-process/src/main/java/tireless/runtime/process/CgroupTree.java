@@ -16,7 +16,7 @@ import java.util.Set;
 import tireless.model.Limits;
 import tireless.model.SlotId;
 
-/** The control groups of one home: {@code tireless/HOME/SLOT}. Those that count are made new for every attempt. */
+/** The control groups of one home: {@code tireless/HOME/SLOT}, made new for every attempt, so that their counters begin at zero. */
 final class CgroupTree {
     private static final int CPU_PERIOD_MICROS = 100_000;
     private static final int SHORTEST_QUOTA_MICROS = 1_000;
@@ -43,7 +43,7 @@ final class CgroupTree {
     Groups prepare(SlotId slot, Limits limits) {
         List<String> warnings = new ArrayList<>();
         Set<Path> work = new LinkedHashSet<>();
-        Optional<Leaf> leaf = roots.tracking().flatMap(root -> leaf(root, slot, limits, warnings));
+        Optional<Leaf> leaf = roots.tracking().flatMap(root -> leaf(root, slot, warnings));
         leaf.ifPresent(made -> work.add(made.work()));
         Optional<Path> memory = Optional.empty();
         if (limits.memoryBytes().isPresent()) {
@@ -60,17 +60,13 @@ final class CgroupTree {
         return new Groups(leaf, memory, procs, warnings);
     }
 
-    private Optional<Leaf> leaf(Path root, SlotId slot, Limits limits, List<String> warnings) {
+    private Optional<Leaf> leaf(Path root, SlotId slot, List<String> warnings) {
         Path path = root.resolve(place).resolve(SlotPath.flat(slot));
         try {
             Leaf leaf = new Leaf(path);
+            renew(leaf.work());
             if (!Files.isDirectory(leaf.keeper())) {
                 Files.createDirectories(leaf.keeper());
-            }
-            // One that only holds processes is as good as new once it is empty, and making one takes the kernel a
-            // while.
-            if (limits.memoryBytes().isPresent() || !Files.isDirectory(leaf.work())) {
-                renew(leaf.work());
             }
             return Optional.of(leaf);
         } catch (IOException failure) {

@@ -1,13 +1,13 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tireless.linux.Errno;
 import tireless.linux.EventLoop;
 import tireless.linux.Inotify;
 import tireless.linux.SystemCallException;
@@ -30,10 +30,10 @@ final class LogNews implements AutoCloseable {
             try {
                 number = inotify.watch(file);
             } catch (SystemCallException failure) {
-                if (Files.exists(file)) {
-                    throw failure;
+                if (failure.errno() == Errno.NOENT) {
+                    return Optional.empty();
                 }
-                return Optional.empty();
+                throw failure;
             }
             listeners.computeIfAbsent(number, _ -> new CopyOnWriteArrayList<>()).add(changed);
         }

@@ -13,6 +13,7 @@ import tireless.linux.EventLoop;
 import tireless.linux.Pidfd;
 import tireless.linux.ProcessGroup;
 import tireless.linux.ProcessStat;
+import tireless.linux.Spawn;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Signal;
@@ -59,6 +60,10 @@ public final class ProcessDriver implements RuntimeDriver {
      */
     public ProcessDriver(
             Path home, TimeSource time, Map<String, String> baseEnvironment, Path socketFolder, Cgroups cgroups) {
+        if (!Spawn.isSupported()) {
+            throw TirelessException.failed(
+                    "the C library of this system is too old: glibc 2.29, or musl 1.2, is needed");
+        }
         try {
             this.home = new Home(home);
             this.boot = time.now().boot();
@@ -163,7 +168,9 @@ public final class ProcessDriver implements RuntimeDriver {
 
     private Optional<String> refusal(AttemptId attempt) throws IOException {
         Integer dead = knownDead.get(attempt.slot());
-        if (dead != null && dead == attempt.number() - 1) {
+        if (dead != null
+                && dead == attempt.number() - 1
+                && !home.folder(attempt).exists()) {
             return Optional.empty();
         }
         Optional<AttemptId> newest = home.newest(attempt.slot());
@@ -224,6 +231,7 @@ public final class ProcessDriver implements RuntimeDriver {
             } else if (verdict instanceof Verdict.Alive && !isWatched(attempt)) {
                 // It came to life after its start was given up as unclear.
                 watch(attempt);
+                followers.wake(attempt.slot());
             }
             return verdict;
         } catch (IOException failure) {

@@ -28,7 +28,7 @@ record StartNote(
         boolean wholeGroup,
         Optional<Path> leaf,
         Optional<Path> memory) {
-    private static final String TITLE = "attempt 1";
+    private static final String TITLE = "attempt 2";
     private static final String END = "end";
 
     String text() {

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ final class Starter {
         CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), request.run().limits());
         try {
             folder.make(note(request, groups));
+        } catch (FileAlreadyExistsException anotherStart) {
+            return new StartResult.NotStarted("an attempt of this number has been started before");
         } catch (IOException failure) {
             return notStarted(folder, "its folder could not be made", failure);
         }
