@@ -50,6 +50,18 @@ class LauncherTest extends AcceptanceTest {
     }
 
     @Test
+    void aNameBeyondAsciiWhereTheLocaleIsC() {
+        sandbox.without("LANG").without("LC_CTYPE").with("LC_ALL", "C");
+        sandbox.folder("Ämter");
+        Path manifest =
+                sandbox.file("Ämter/größe.yaml", Manifests.worker("blank", "while :; do pwd; env; sleep 0.5; done"));
+        TirelessProcess run = sandbox.run(manifest);
+        run.line("blank-0", ".*/Ämter$");
+        run.interrupt();
+        assertThat(run.awaitOutcome().out()).doesNotContain("LC_ALL");
+    }
+
+    @Test
     void aFolderWithBlanksInItsName() {
         sandbox.folder("a place");
         Path manifest =
