@@ -52,24 +52,26 @@ class LauncherTest extends AcceptanceTest {
     @Test
     void aNameBeyondAsciiWhereTheLocaleIsC() {
         sandbox.without("LANG").without("LC_CTYPE").with("LC_ALL", "C");
-        sandbox.folder("Ämter");
-        Path manifest =
-                sandbox.file("Ämter/größe.yaml", Manifests.worker("blank", "while :; do pwd; env; sleep 0.5; done"));
-        TirelessProcess run = sandbox.run(manifest);
-        run.line("blank-0", ".*/Ämter$");
-        run.interrupt();
-        assertThat(run.awaitOutcome().out()).doesNotContain("LC_ALL");
+        Outcome run = runIn("Ämter", "größe.yaml");
+        assertThat(run.out()).doesNotContain("LC_ALL");
     }
 
     @Test
     void aFolderWithBlanksInItsName() {
-        sandbox.folder("a place");
-        Path manifest =
-                sandbox.file("a place/it's mine.yaml", Manifests.worker("blank", "while :; do pwd; sleep 0.5; done"));
-        TirelessProcess run = sandbox.run(manifest);
-        run.line("blank-0", ".*/a place$");
+        runIn("a place", "it's mine.yaml");
+    }
+
+    /** Runs a worker that shows where it is, and with what environment, until it has done so once. */
+    private Outcome runIn(String folder, String manifest) {
+        sandbox.folder(folder);
+        Path file = sandbox.file(
+                folder + "/" + manifest, Manifests.worker("blank", "while :; do env; pwd; sleep 0.5; done"));
+        TirelessProcess run = sandbox.run(file);
+        run.line("blank-0", ".*/" + folder + "$");
         run.interrupt();
-        assertThat(run.awaitStatus()).isZero();
+        Outcome outcome = run.awaitOutcome();
+        assertThat(outcome.status()).isZero();
+        return outcome;
     }
 
     private void assertStarts(String argument) {

@@ -45,7 +45,27 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
 
         /** From glibc 2.34 on. */
         static final Optional<NativeCall> ADD_CLOSE_FROM =
-                NativeCall.exists(CLOSE_FROM) ? Optional.of(NativeCall.returningInt(CLOSE_FROM)) : Optional.empty();
+                Optional.of(CLOSE_FROM).filter(NativeCall::exists).map(NativeCall::returningInt);
+    }
+
+    /** The same for every start, and only read by it. */
+    private static final class Attributes {
+        static final MemorySegment STRUCT = make();
+
+        private static MemorySegment make() {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment attributes = Arena.global().allocate(STRUCT_BYTES, Long.BYTES);
+                check(Calls.INIT_ATTRIBUTES.call(attributes.address()));
+                MemorySegment all = arena.allocate(STRUCT_BYTES, Long.BYTES);
+                Calls.FILL_SIGNALS.call(all.address());
+                check(Calls.SET_DEFAULT_SIGNALS.call(attributes.address(), all.address()));
+                // The mask of a fresh attribute is empty.
+                check(Calls.SET_FLAGS.call(attributes.address(), SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK | SET_SESSION));
+                return attributes;
+            } catch (SystemCallException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
     }
 
     /** Whether the C library can do this: glibc 2.29 and musl 1.2 can. */
@@ -83,7 +103,7 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
                         pid.address(),
                         arena.allocateFrom(command.getFirst()).address(),
                         actions.address(),
-                        attributes(arena).address(),
+                        Attributes.STRUCT.address(),
                         words.address(),
                         variables.address()));
                 return NativeCall.buffer(pid).getInt(0);
@@ -100,17 +120,6 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
         } else {
             OpenDescriptors.closeOnExec();
         }
-    }
-
-    private static MemorySegment attributes(Arena arena) throws SystemCallException {
-        MemorySegment attributes = arena.allocate(STRUCT_BYTES, Long.BYTES);
-        check(Calls.INIT_ATTRIBUTES.call(attributes.address()));
-        MemorySegment all = arena.allocate(STRUCT_BYTES, Long.BYTES);
-        Calls.FILL_SIGNALS.call(all.address());
-        check(Calls.SET_DEFAULT_SIGNALS.call(attributes.address(), all.address()));
-        // The mask of a fresh attribute is empty.
-        check(Calls.SET_FLAGS.call(attributes.address(), SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK | SET_SESSION));
-        return attributes;
     }
 
     /** An array of pointers to C strings, with a null at its end. */
