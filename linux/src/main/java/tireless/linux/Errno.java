@@ -18,6 +18,7 @@ public final class Errno {
     public static final int MFILE = 24;
     public static final int NOSPC = 28;
     public static final int ROFS = 30;
+    public static final int PIPE = 32;
 
     private Errno() {}
 
@@ -37,6 +38,7 @@ public final class Errno {
             case NFILE, MFILE -> "too many open files";
             case NOSPC -> "no space left on device";
             case ROFS -> "read-only file system";
+            case PIPE -> "broken pipe";
             default -> "errno " + errno;
         };
     }

@@ -9,6 +9,7 @@ public final class Readiness {
     private static final NativeCall POLL = NativeCall.returningInt("poll");
     private static final int READABLE = 0x001;
     private static final int PRIORITY = 0x002;
+    private static final int WRITABLE = 0x004;
     private static final int POLLFD_BYTES = 8;
 
     private Readiness() {}
@@ -21,6 +22,11 @@ public final class Readiness {
     /** Whether it reported a change (cgroup.events, see cgroups(7)) within {@code timeout}. Blocks the thread. */
     public static boolean changed(Descriptor descriptor, Duration timeout) throws SystemCallException {
         return poll(descriptor, PRIORITY, timeout);
+    }
+
+    /** Whether it takes more, or never will, within {@code timeout}. Blocks the thread. */
+    static boolean writable(Descriptor descriptor, Duration timeout) throws SystemCallException {
+        return poll(descriptor, WRITABLE, timeout);
     }
 
     /** Lets {@code duration} pass: for what the kernel tells nobody about. */

@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts processes (posix_spawn(3)), each in a session of its own, without a helper process in between.
+ * Starts processes (posix_spawn(3), glibc 2.26 or musl 1.1.22), each in a session of its own, without a helper process in between.
+ * Their environment is empty, and their standard error goes nowhere.
  *
  * @param command an absolute path, and its arguments
- * @param environment all of the new process's environment
- * @param output its standard output; standard input is empty, standard error goes nowhere
+ * @param input its standard input
+ * @param output its standard output
  */
-public record Spawn(List<String> command, Map<String, String> environment, Path workingDirectory, Descriptor output) {
-    private static final String CHANGE_FOLDER = "posix_spawn_file_actions_addchdir_np";
+public record Spawn(List<String> command, Descriptor input, Descriptor output) {
     private static final String CLOSE_FROM = "posix_spawn_file_actions_addclosefrom_np";
 
     // posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t have at most 336 bytes in glibc and musl.
@@ -30,7 +28,6 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
     private static final int FIRST_OF_OURS = 3;
     private static final String NOWHERE = "/dev/null";
 
-    /** Apart from this class, so that it can tell whether the C library has them. */
     private static final class Calls {
         static final NativeCall SPAWN = NativeCall.returningInt("posix_spawn");
         static final NativeCall INIT_ATTRIBUTES = NativeCall.returningInt("posix_spawnattr_init");
@@ -39,7 +36,6 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
         static final NativeCall FILL_SIGNALS = NativeCall.returningInt("sigfillset");
         static final NativeCall INIT_ACTIONS = NativeCall.returningInt("posix_spawn_file_actions_init");
         static final NativeCall DESTROY_ACTIONS = NativeCall.returningInt("posix_spawn_file_actions_destroy");
-        static final NativeCall ADD_CHANGE_FOLDER = NativeCall.returningInt(CHANGE_FOLDER);
         static final NativeCall ADD_DUPLICATE = NativeCall.returningInt("posix_spawn_file_actions_adddup2");
         static final NativeCall ADD_OPEN = NativeCall.returningInt("posix_spawn_file_actions_addopen");
 
@@ -68,11 +64,6 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
         }
     }
 
-    /** Whether the C library can do this: glibc 2.29 and musl 1.2 can. */
-    public static boolean isSupported() {
-        return NativeCall.exists(CHANGE_FOLDER);
-    }
-
     /**
      * Starts it, and returns its number once the program runs in it. It is a child of this process: it stays as a zombie until
      * {@link Pidfd#reap}. Every signal has its default effect in it, none is blocked, and it has no other descriptor of this process.
@@ -84,28 +75,19 @@ public record Spawn(List<String> command, Map<String, String> environment, Path 
             MemorySegment actions = arena.allocate(STRUCT_BYTES, Long.BYTES);
             check(Calls.INIT_ACTIONS.call(actions.address()));
             try {
-                long nowhere = arena.allocateFrom(NOWHERE).address();
-                check(Calls.ADD_OPEN.call(actions.address(), 0, nowhere, READ_WRITE, 0));
+                check(Calls.ADD_DUPLICATE.call(actions.address(), input.number(), 0));
                 check(Calls.ADD_DUPLICATE.call(actions.address(), output.number(), 1));
+                long nowhere = arena.allocateFrom(NOWHERE).address();
                 check(Calls.ADD_OPEN.call(actions.address(), 2, nowhere, READ_WRITE, 0));
                 closeTheRest(actions);
-                check(Calls.ADD_CHANGE_FOLDER.call(
-                        actions.address(),
-                        arena.allocateFrom(workingDirectory.toString()).address()));
                 MemorySegment pid = arena.allocate(Integer.BYTES, Integer.BYTES);
-                MemorySegment words = strings(command, arena);
-                MemorySegment variables = strings(
-                        environment.entrySet().stream()
-                                .map(variable -> variable.getKey() + "=" + variable.getValue())
-                                .toList(),
-                        arena);
                 check(Calls.SPAWN.call(
                         pid.address(),
                         arena.allocateFrom(command.getFirst()).address(),
                         actions.address(),
                         Attributes.STRUCT.address(),
-                        words.address(),
-                        variables.address()));
+                        strings(command, arena).address(),
+                        strings(List.of(), arena).address()));
                 return NativeCall.buffer(pid).getInt(0);
             } finally {
                 Calls.DESTROY_ACTIONS.call(actions.address());

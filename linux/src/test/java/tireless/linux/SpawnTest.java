@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,16 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a process gets from the one that starts it, and how it is let go. */
 class SpawnTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin", "A", "b c=d\ne");
 
     @TempDir
     private Path folder;
 
     /** All that a shell script prints, which runs as the new process. */
-    private String output(String script) throws IOException {
-        try (Pipe pipe = Pipe.open()) {
-            long pid = new Spawn(List.of("/bin/sh", "-c", script), ENVIRONMENT, folder, pipe.writing()).start();
+    private static String output(String script) throws IOException {
+        return output(script, "");
+    }
+
+    private static String output(String script, String told) throws IOException {
+        try (Pipe pipe = Pipe.open();
+                Pipe input = Pipe.open()) {
+            long pid = new Spawn(List.of("/bin/sh", "-c", script), input.reading(), pipe.writing()).start();
             pipe.writing().close();
+            assertThat(input.write(told.getBytes(StandardCharsets.UTF_8), PATIENCE))
+                    .isTrue();
+            input.writing().close();
             StringBuilder text = new StringBuilder();
             for (byte[] part = OpenFile.read(pipe.reading(), 4096);
                     part.length > 0;
@@ -51,10 +57,19 @@ class SpawnTest {
     }
 
     @Test
-    void itHasItsFolderItsEnvironmentAndNothingToRead() throws IOException {
-        assertThat(Spawn.isSupported()).isTrue();
-        assertThat(output("pwd; echo \"$A\"; cat; env | grep -c ="))
-                .isEqualTo("%s\nb c=d\ne\n".formatted(folder) + "3\n");
+    void itReadsWhatItIsToldAndKnowsNoVariableOfItsParent() throws IOException {
+        assertThat(output("wc -l; cat /proc/$$/environ", "said\n".repeat(100_000)))
+                .isEqualTo("100000\n");
+    }
+
+    @Test
+    void aPipeTakesMoreThanItHoldsAndSaysWhenNobodyReads() throws IOException {
+        byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        try (Pipe pipe = Pipe.open()) {
+            assertThat(pipe.write(much, Duration.ofMillis(1))).isFalse();
+            pipe.reading().close();
+            assertThatThrownBy(() -> pipe.write(much, PATIENCE)).hasMessageContaining("broken pipe");
+        }
     }
 
     @Test
@@ -88,11 +103,9 @@ class SpawnTest {
     void whatCannotBeStartedIsSaidAndLeavesNothing() throws IOException {
         try (Pipe pipe = Pipe.open()) {
             List<String> huge = new ArrayList<>(List.of("/bin/true", "x".repeat(1 << 22)));
-            assertThatThrownBy(() -> new Spawn(huge, ENVIRONMENT, folder, pipe.writing()).start())
+            assertThatThrownBy(() -> new Spawn(huge, pipe.reading(), pipe.writing()).start())
                     .hasMessageContaining("argument list too long");
-            assertThatThrownBy(
-                            () -> new Spawn(List.of("/bin/true"), ENVIRONMENT, folder.resolve("none"), pipe.writing())
-                                    .start())
+            assertThatThrownBy(() -> new Spawn(List.of("/none"), pipe.reading(), pipe.writing()).start())
                     .hasMessageContaining("no such file or directory");
         }
     }

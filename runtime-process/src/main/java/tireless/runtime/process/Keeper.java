@@ -1,62 +1,58 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import tireless.linux.Errno;
 import tireless.linux.EventLoop;
 import tireless.linux.OpenFile;
 import tireless.linux.Pipe;
 import tireless.linux.Spawn;
+import tireless.linux.SystemCallException;
 
-/** Starts keepers: one script, written into the home, that runs one attempt each. */
-final class Keeper {
+/**
+ * A keeper that runs and waits for its order. It ends by itself when this end of its pipes is closed without one, or when this
+ * process is killed.
+ */
+final class Keeper implements AutoCloseable {
     private static final int LONGEST_NEWS = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SHELL = "/bin/sh";
 
-    private final EventLoop loop;
-    private final Reaper reaper;
-    private final String script;
+    private final Pipe orders;
+    private final Pipe words;
 
-    /** Writes the script, if this version of it is not there yet. */
-    Keeper(Path home, EventLoop loop, Reaper reaper) throws IOException {
-        this.loop = loop;
-        this.reaper = reaper;
-        this.script = install(home).toString();
+    private Keeper(Pipe orders, Pipe words) {
+        this.orders = orders;
+        this.words = words;
     }
 
-    private static Path install(Path home) throws IOException {
-        byte[] script;
-        try (InputStream resource = Keeper.class.getResourceAsStream("keeper.sh")) {
-            if (resource == null) {
-                throw new IOException("the keeper's script is missing from this installation");
-            }
-            script = resource.readAllBytes();
+    /** @throws IOException if none was started */
+    static Keeper start(String script, Reaper reaper) throws IOException {
+        Keeper keeper = new Keeper(Pipe.open(), Pipe.open());
+        try {
+            reaper.takeOn(new Spawn(List.of(SHELL, script), keeper.orders.reading(), keeper.words.writing()).start());
+        } catch (IOException failure) {
+            keeper.close();
+            throw failure;
         }
-        Path file = home.resolve("keeper-" + Home.hash(new String(script, StandardCharsets.UTF_8)) + ".sh");
-        if (!Files.exists(file)) {
-            Path written = Files.createTempFile(home, "keeper", ".tmp", Home.PRIVATE_FILE);
-            Files.write(written, script);
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return file;
+        keeper.orders.reading().close();
+        keeper.words.writing().close();
+        return keeper;
     }
 
-    /** What a keeper said when its command was about to run. */
+    /** What a keeper did with its order. */
     sealed interface News {
+        /** Its command is about to run. */
         record Running(long pid) implements News {}
+
+        /** It was over before it could know all of its order: nothing ran. */
+        record Gone() implements News {}
 
         /** It ended, or was ended, without a word. */
         record Silent() implements News {}
@@ -66,45 +62,25 @@ final class Keeper {
     }
 
     /**
-     * What one keeper is started with.
+     * Gives it its only order, and waits until the command is about to run.
      *
-     * @param keeperProcs the cgroup.procs that the keeper joins
-     * @param workProcs those that the command joins
+     * @throws IOException if it was not ordered
      */
-    record Launch(
-            AttemptFolder folder,
-            Optional<Path> keeperProcs,
-            List<Path> workProcs,
-            List<String> command,
-            Path workingDirectory,
-            Map<String, String> environment) {}
-
-    /**
-     * Starts one, and waits until its command is about to run.
-     *
-     * @throws IOException if nothing was started
-     */
-    News start(Launch what) throws IOException {
+    News order(KeeperOrder order, EventLoop loop) throws IOException {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        try (Pipe pipe = Pipe.open();
-                // Begun before the start: after it nothing may fail.
-                var _ = loop.watch(
-                        pipe.reading(), () -> answer.complete(OpenFile.read(pipe.reading(), LONGEST_NEWS)))) {
-            long pid = new Spawn(words(what), what.environment(), what.workingDirectory(), pipe.writing()).start();
-            reaper.takeOn(pid);
-            pipe.writing().close();
+        // Watched before the order is given: after it nothing may fail.
+        try (var _ = loop.watch(words.reading(), () -> answer.complete(OpenFile.read(words.reading(), LONGEST_NEWS)))) {
+            if (!orders.write(order.script(), PATIENCE)) {
+                return new News.Late();
+            }
+            orders.close();
             return news(answer);
+        } catch (SystemCallException failure) {
+            if (failure.errno() == Errno.PIPE) {
+                return new News.Gone();
+            }
+            throw failure;
         }
-    }
-
-    private List<String> words(Launch what) {
-        List<String> words = new ArrayList<>(List.of(SHELL, script));
-        words.add(what.folder().path().toString());
-        words.add(what.keeperProcs().map(Path::toString).orElse("-"));
-        what.workProcs().forEach(procs -> words.add(procs.toString()));
-        words.add("--");
-        words.addAll(what.command());
-        return words;
     }
 
     private static News news(CompletableFuture<byte[]> answer) {
@@ -121,5 +97,11 @@ final class Keeper {
             Thread.currentThread().interrupt();
             return new News.Late();
         }
+    }
+
+    @Override
+    public void close() {
+        orders.close();
+        words.close();
     }
 }

@@ -13,7 +13,6 @@ import tireless.linux.EventLoop;
 import tireless.linux.Pidfd;
 import tireless.linux.ProcessGroup;
 import tireless.linux.ProcessStat;
-import tireless.linux.Spawn;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Signal;
@@ -45,6 +44,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final SentSignals sent = new SentSignals();
     private final Leftovers leftovers;
     private final Settlement settlement;
+    private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
@@ -60,10 +60,6 @@ public final class ProcessDriver implements RuntimeDriver {
      */
     public ProcessDriver(
             Path home, TimeSource time, Map<String, String> baseEnvironment, Path socketFolder, Cgroups cgroups) {
-        if (!Spawn.isSupported()) {
-            throw TirelessException.failed(
-                    "the C library of this system is too old: glibc 2.29, or musl 1.2, is needed");
-        }
         try {
             this.home = new Home(home);
             this.boot = time.now().boot();
@@ -75,13 +71,9 @@ public final class ProcessDriver implements RuntimeDriver {
             ProcessTable table = new ProcessTable();
             this.leftovers = new Leftovers(this.home, table, new Culling(time));
             this.settlement = new Settlement(this.home, boot, leftovers, sent);
+            this.keepers = new Keepers(this.home.root(), loop, reaper);
             this.starter = new Starter(
-                    this.home,
-                    time,
-                    new WorkerEnvironment(baseEnvironment),
-                    this.cgroups,
-                    new Keeper(this.home.root(), loop, reaper),
-                    settlement);
+                    this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
         } catch (IOException failure) {
             throw TirelessException.failed(
@@ -339,6 +331,7 @@ public final class ProcessDriver implements RuntimeDriver {
     @Override
     public void close() {
         followers.close();
+        keepers.close();
         watches.values().forEach(EndWatch::close);
         watches.clear();
         logNews.close();

@@ -19,7 +19,7 @@ final class Starter {
     private final TimeSource time;
     private final WorkerEnvironment environment;
     private final CgroupTree cgroups;
-    private final Keeper keeper;
+    private final Keepers keepers;
     private final Settlement settlement;
 
     Starter(
@@ -27,13 +27,13 @@ final class Starter {
             TimeSource time,
             WorkerEnvironment environment,
             CgroupTree cgroups,
-            Keeper keeper,
+            Keepers keepers,
             Settlement settlement) {
         this.home = home;
         this.time = time;
         this.environment = environment;
         this.cgroups = cgroups;
-        this.keeper = keeper;
+        this.keepers = keepers;
         this.settlement = settlement;
     }
 
@@ -56,7 +56,7 @@ final class Starter {
         }
         Keeper.News news;
         try {
-            news = keeper.start(new Keeper.Launch(
+            news = keepers.order(new KeeperOrder(
                     folder,
                     groups.leaf().map(leaf -> leaf.keeper().resolve("cgroup.procs")),
                     groups.workProcs(),
@@ -68,7 +68,7 @@ final class Starter {
         }
         return switch (news) {
             case Keeper.News.Running(long pid) -> new StartResult.Started(pid, groups.warnings());
-            case Keeper.News.Silent() -> silent(attempt, groups);
+            case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, groups);
             case Keeper.News.Late() -> new StartResult.Unclear("its keeper does not answer");
         };
     }

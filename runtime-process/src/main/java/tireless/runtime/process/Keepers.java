@@ -1,0 +1,90 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tireless.linux.EventLoop;
+
+/**
+ * Has keepers carry out orders. After the first of them one keeper always waits, already started: a restart is a
+ * millisecond faster by it. Safe for use by many threads.
+ */
+final class Keepers implements AutoCloseable {
+    private final EventLoop loop;
+    private final Reaper reaper;
+    private final String script;
+    private final AtomicReference<@Nullable Keeper> waiting = new AtomicReference<>();
+    private boolean closed;
+
+    /** Writes the keeper's script into the home, if this version of it is not there yet. */
+    Keepers(Path home, EventLoop loop, Reaper reaper) throws IOException {
+        this.loop = loop;
+        this.reaper = reaper;
+        this.script = install(home).toString();
+    }
+
+    private static Path install(Path home) throws IOException {
+        byte[] script;
+        try (InputStream resource = Keepers.class.getResourceAsStream("keeper.sh")) {
+            if (resource == null) {
+                throw new IOException("the keeper's script is missing from this installation");
+            }
+            script = resource.readAllBytes();
+        }
+        Path file = home.resolve("keeper-" + Home.hash(new String(script, StandardCharsets.UTF_8)) + ".sh");
+        if (!Files.exists(file)) {
+            Path written = Files.createTempFile(home, "keeper", ".tmp", Home.PRIVATE_FILE);
+            Files.write(written, script);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return file;
+    }
+
+    /**
+     * Gives the order to a keeper, and waits until the command is about to run.
+     *
+     * @throws IOException if nothing was started
+     */
+    Keeper.News order(KeeperOrder order) throws IOException {
+        Keeper ready = waiting.getAndSet(null);
+        Keeper.News news = ready == null ? new Keeper.News.Gone() : order(order, ready);
+        if (news instanceof Keeper.News.Gone) {
+            // What waited was killed meanwhile.
+            news = order(order, Keeper.start(script, reaper));
+        }
+        Thread.ofVirtual().name("next keeper").start(this::haveOneWait);
+        return news;
+    }
+
+    private Keeper.News order(KeeperOrder order, Keeper keeper) throws IOException {
+        try (keeper) {
+            return keeper.order(order, loop);
+        }
+    }
+
+    private synchronized void haveOneWait() {
+        if (closed || waiting.get() != null) {
+            return;
+        }
+        try {
+            waiting.set(Keeper.start(script, reaper));
+        } catch (IOException failure) {
+            // The next order starts its own keeper, and can say what hinders it.
+        }
+    }
+
+    /** Ends the one that waits. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Keeper last = waiting.getAndSet(null);
+        if (last != null) {
+            last.close();
+        }
+    }
+}
