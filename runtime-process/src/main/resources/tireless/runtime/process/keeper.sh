@@ -40,14 +40,14 @@ echo "1 $__tireless_keeper $__tireless_boot ." >"$__tireless_folder/claim" || ex
     cd -P "$__tireless_directory" || exit 70
     __tireless_stat
     echo "1 $__tireless_pid $__tireless_start $__tireless_boot ." >"$__tireless_folder/pid" || exit 70
-    # Nobody may be left to read it; that must not stop the start.
-    trap : PIPE
-    echo "$__tireless_keeper $__tireless_pid $__tireless_start" >&8
     umask 022
     # Some shells export these by themselves.
     unset OLDPWD SHLVL
     __tireless_environment
-    exec 2>&1 8>&- 9>&-
-    exec "$@"
+    exec 2>&1 9>&-
+    # Nobody may be left to read it; that must not stop the start.
+    trap : PIPE
+    echo "$__tireless_keeper $__tireless_pid $__tireless_start" >&8
+    exec "$@" 8>&-
 )
 echo "1 $? ." >"$__tireless_folder/exit"
