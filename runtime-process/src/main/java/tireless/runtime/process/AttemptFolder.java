@@ -25,16 +25,15 @@ record AttemptFolder(Path path) {
         return path.resolve("log");
     }
 
-    /** Makes the folder with what must be there before the keeper starts. */
-    void make(StartNote note) throws IOException {
-        try {
-            Files.createDirectory(path, Home.PRIVATE_FOLDER);
-        } catch (NoSuchFileException firstOfItsSlot) {
-            Files.createDirectories(path, Home.PRIVATE_FOLDER);
-        }
-        writeNew("record", note.text());
+    /** Makes the folder, with all that the keeper needs and that is the same for every attempt. */
+    void make() throws IOException {
+        Files.createDirectory(path, Home.PRIVATE_FOLDER);
         Files.createFile(log(), Home.PRIVATE_FILE);
         Fifo.make(alive());
+    }
+
+    void write(StartNote note) throws IOException {
+        writeNew("record", note.text());
     }
 
     boolean exists() {

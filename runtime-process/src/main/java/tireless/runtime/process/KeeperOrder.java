@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a keeper is told to do. It is told through a pipe, so that no process list shows it.
@@ -24,28 +22,21 @@ record KeeperOrder(
 
     /** The shell script that {@code keeper.sh} reads. Cut off anywhere before its last line, it has no effect. */
     byte[] script() {
-        Stream<String> paths = Stream.concat(
-                Stream.of(
-                        folder.path().toString(),
-                        keeperProcs.map(Path::toString).orElse("-")),
-                workProcs.stream().map(Path::toString));
-        String words = Stream.of(paths, Stream.of("--"), command.stream())
-                .flatMap(part -> part)
-                .map(KeeperOrder::quoted)
-                .collect(Collectors.joining(" "));
+        StringBuilder script = new StringBuilder("__tireless_directory=").append(quoted(workingDirectory.toString()));
+        script.append("\n__tireless_environment() {\n:\n");
         // "command": else a shell ends where one of its own variables is read-only.
-        String exports = environment.entrySet().stream()
-                .map(variable -> "command export %s=%s\n".formatted(variable.getKey(), quoted(variable.getValue())))
-                .collect(Collectors.joining());
-        String script = """
-                __tireless_directory=%s
-                __tireless_environment() {
-                :
-                %s}
-                set -- %s
-                __tireless_ordered=1
-                """.formatted(quoted(workingDirectory.toString()), exports, words);
-        return script.getBytes(StandardCharsets.UTF_8);
+        environment.forEach((name, value) -> script.append("command export ")
+                .append(name)
+                .append('=')
+                .append(quoted(value))
+                .append('\n'));
+        script.append("}\nset -- ").append(quoted(folder.path().toString())).append(' ');
+        script.append(keeperProcs.map(procs -> quoted(procs.toString())).orElse("-"));
+        workProcs.forEach(procs -> script.append(' ').append(quoted(procs.toString())));
+        script.append(" --");
+        command.forEach(word -> script.append(' ').append(quoted(word)));
+        script.append("\n__tireless_ordered=1\n");
+        return script.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String quoted(String text) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 
 /**
- * Has keepers carry out orders. After the first of them one keeper always waits, already started: a restart is a
- * millisecond faster by it. Safe for use by many threads.
+ * Has keepers carry out orders. One is kept waiting for the next, because a shell needs a millisecond before it can do anything. Safe
+ * for use by many threads.
  */
 final class Keepers implements AutoCloseable {
     private final EventLoop loop;
@@ -54,10 +54,9 @@ final class Keepers implements AutoCloseable {
         Keeper ready = waiting.getAndSet(null);
         Keeper.News news = ready == null ? new Keeper.News.Gone() : order(order, ready);
         if (news instanceof Keeper.News.Gone) {
-            // What waited was killed meanwhile.
+            // None waited, or what waited was killed meanwhile.
             news = order(order, Keeper.start(script, reaper));
         }
-        Thread.ofVirtual().name("next keeper").start(this::haveOneWait);
         return news;
     }
 
@@ -67,14 +66,10 @@ final class Keepers implements AutoCloseable {
         }
     }
 
-    private synchronized void haveOneWait() {
-        if (closed || waiting.get() != null) {
-            return;
-        }
-        try {
+    /** Has a keeper wait for the next order. */
+    synchronized void prepare() throws IOException {
+        if (!closed && waiting.get() == null) {
             waiting.set(Keeper.start(script, reaper));
-        } catch (IOException failure) {
-            // The next order starts its own keeper, and can say what hinders it.
         }
     }
 

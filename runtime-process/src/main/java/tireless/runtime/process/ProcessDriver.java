@@ -44,6 +44,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final SentSignals sent = new SentSignals();
     private final Leftovers leftovers;
     private final Settlement settlement;
+    private final BlankFolder blank;
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
@@ -71,9 +72,10 @@ public final class ProcessDriver implements RuntimeDriver {
             ProcessTable table = new ProcessTable();
             this.leftovers = new Leftovers(this.home, table, new Culling(time));
             this.settlement = new Settlement(this.home, boot, leftovers, sent);
+            this.blank = new BlankFolder(this.home.root());
             this.keepers = new Keepers(this.home.root(), loop, reaper);
             this.starter = new Starter(
-                    this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, keepers, settlement);
+                    this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
         } catch (IOException failure) {
             throw TirelessException.failed(
@@ -332,6 +334,7 @@ public final class ProcessDriver implements RuntimeDriver {
     public void close() {
         followers.close();
         keepers.close();
+        blank.close();
         watches.values().forEach(EndWatch::close);
         watches.clear();
         logNews.close();

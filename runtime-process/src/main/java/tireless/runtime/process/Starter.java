@@ -3,8 +3,10 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
 import tireless.model.Now;
@@ -15,10 +17,14 @@ import tireless.runtime.Verdict;
 
 /** Brings an attempt into being: folder, control groups, keeper, in this order. */
 final class Starter {
+    /** In which the worker gets the processor that it was given up for. */
+    private static final Duration BREATH = Duration.ofMillis(10);
+
     private final Home home;
     private final TimeSource time;
     private final WorkerEnvironment environment;
     private final CgroupTree cgroups;
+    private final BlankFolder blank;
     private final Keepers keepers;
     private final Settlement settlement;
 
@@ -27,12 +33,14 @@ final class Starter {
             TimeSource time,
             WorkerEnvironment environment,
             CgroupTree cgroups,
+            BlankFolder blank,
             Keepers keepers,
             Settlement settlement) {
         this.home = home;
         this.time = time;
         this.environment = environment;
         this.cgroups = cgroups;
+        this.blank = blank;
         this.keepers = keepers;
         this.settlement = settlement;
     }
@@ -48,7 +56,7 @@ final class Starter {
         }
         CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), request.run().limits());
         try {
-            folder.make(note(request, groups));
+            blank.become(folder, note(request, groups));
         } catch (FileAlreadyExistsException anotherStart) {
             return new StartResult.NotStarted("an attempt of this number has been started before");
         } catch (IOException failure) {
@@ -66,11 +74,23 @@ final class Starter {
         } catch (IOException failure) {
             return notStarted(folder, "its keeper could not be started", failure);
         }
+        Thread.ofVirtual().name("next start").start(this::prepare);
         return switch (news) {
             case Keeper.News.Running(long pid) -> new StartResult.Started(pid, groups.warnings());
             case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, groups);
             case Keeper.News.Late() -> new StartResult.Unclear("its keeper does not answer");
         };
+    }
+
+    /** What no decision has a part in is done before the next start, and after this one. */
+    private void prepare() {
+        LockSupport.parkNanos(BREATH.toNanos());
+        try {
+            keepers.prepare();
+            blank.prepare();
+        } catch (IOException failure) {
+            // The next start does it itself, and can say what hinders it.
+        }
     }
 
     private StartNote note(StartRequest request, CgroupTree.Groups groups) {
