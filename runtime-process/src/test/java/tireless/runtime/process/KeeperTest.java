@@ -76,6 +76,47 @@ class KeeperTest extends RuntimeFixture {
     }
 
     @Test
+    void theKeeperThatWaitsMayBeKilledAndEndsWithTheDriver() throws IOException {
+        long first = shell(1, "exec sleep 1000");
+        kill(waitingKeeper(1));
+        kill(first);
+        awaitEnd(1);
+        shell(2, "exec sleep 1000");
+        try (Pidfd waiting = Pidfd.open(waitingKeeper(2)).orElseThrow()) {
+            assertThat(waiting.awaitEnd(Duration.ZERO)).isFalse();
+            driver.close();
+            assertThat(waiting.awaitEnd(PATIENCE)).isTrue();
+        }
+        assertThat(home().resolve("blank")).doesNotExist();
+        reopen();
+        driver.recover();
+    }
+
+    private long waitingKeeper(int attempt) throws IOException {
+        long busy = attemptFolder(attempt(attempt)).keeper().orElseThrow().pid();
+        String script = home().resolve("keeper-").toString();
+        return assertTimeoutPreemptively(PATIENCE, () -> {
+            Optional<Long> found = Optional.empty();
+            while (found.isEmpty()) {
+                found = ProcessHandle.current()
+                        .children()
+                        .map(ProcessHandle::pid)
+                        .filter(pid -> pid != busy && commandLine(pid).contains(script))
+                        .findFirst();
+            }
+            return found.get();
+        });
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Test
     void aTornExitFileIsUnknownNeverZero() throws IOException {
         long main = shell(1, "exec sleep 1000");
         AttemptFolder files = attemptFolder(attempt(1));

@@ -1,0 +1,126 @@
+package tireless.runtime.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The keeper's script and its orders, in the shells that are {@code /bin/sh} somewhere. */
+class KeeperScriptTest {
+    @TempDir
+    private Path folder;
+
+    private record Ended(int status, String news) {}
+
+    private Path script() throws IOException {
+        try (InputStream resource = Keepers.class.getResourceAsStream("keeper.sh")) {
+            return Files.write(folder.resolve("keeper.sh"), resource.readAllBytes());
+        }
+    }
+
+    private Ended keep(String shell, byte[] order) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(Arrays.asList(shell.split(" ", -1)));
+        assumeTrue(Files.isExecutable(Path.of(words.getFirst())), shell + " is not installed");
+        words.add(script().toString());
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().clear();
+        Process keeper = builder.start();
+        try (OutputStream orders = keeper.getOutputStream()) {
+            orders.write(order);
+        }
+        String news = new String(keeper.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(keeper.waitFor(), news);
+    }
+
+    private AttemptFolder attempt(String name) throws IOException {
+        AttemptFolder attempt = new AttemptFolder(folder.resolve(name));
+        attempt.make();
+        return attempt;
+    }
+
+    private static KeeperOrder order(AttemptFolder attempt, Map<String, String> environment, String... command) {
+        return new KeeperOrder(
+                attempt, Optional.empty(), List.of(), List.of(command), attempt.path(), new TreeMap<>(environment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/dash", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void theCommandHasItsWordsItsFolderAndItsEnvironmentAndNothingElse(String shell) throws Exception {
+        AttemptFolder attempt = attempt("it's 1 \"$HOME\" Ё");
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "PATH", "/usr/bin:/bin",
+                "PWD", attempt.path().toString(),
+                "QUOTES", "it's \"$HOME\" `id` \\ 'x' \\",
+                "LINES", "one\n\ntwo\n",
+                "EMPTY", "",
+                "UNICODE", "Ёжик ü \u0081 \u0088 😀",
+                "IFS", "/",
+                "OLDPWD", "/kept",
+                "SHLVL", "7"));
+        environment.put("CDPATH", "/usr");
+        String print = "print0() { printf '%s\\0' \"$@\"; }; print0 \"$@\"; pwd -P; cat; cat /proc/$$/environ";
+        Ended ended = keep(
+                shell,
+                order(attempt, environment, "/bin/sh", "-c", print, "name", "a b", "", "'", "*", "é")
+                        .script());
+        assertThat(ended.status()).isZero();
+        assertThat(attempt.exit()).isEqualTo(OptionalInt.of(0));
+        assertThat(ended.news()).isEqualTo("%s %s\n".formatted(words(attempt.keeper()), words(attempt.main())));
+        List<String> output = Arrays.asList(Files.readString(attempt.log()).split("\0", -1));
+        assertThat(output.subList(0, 5)).containsExactly("a b", "", "'", "*", "é");
+        Map<String, String> seen = new TreeMap<>();
+        String rest = String.join("\0", output.subList(5, output.size()));
+        String place = attempt.path().toRealPath() + "\n";
+        assertThat(rest).startsWith(place);
+        for (String variable : rest.substring(place.length()).split("\0", -1)) {
+            int equals = variable.indexOf('=');
+            // Some shells tell a command its own path in this one.
+            if (equals > 0 && !variable.startsWith("_=")) {
+                seen.put(variable.substring(0, equals), variable.substring(equals + 1));
+            }
+        }
+        assertThat(seen).isEqualTo(environment);
+    }
+
+    private static String words(Optional<ProcessIdentity> identity) {
+        return identity.orElseThrow().pid() + " " + identity.orElseThrow().startTicks();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void aVariableThatTheShellKeepsForItselfHindersNothing(String shell) throws Exception {
+        AttemptFolder attempt = attempt("1");
+        Map<String, String> environment = Map.of("UID", "4711", "PPID", "1", "OPTIND", "x", "Z", "last");
+        keep(shell, order(attempt, environment, "/usr/bin/printenv", "Z").script());
+        assertThat(attempt.log()).hasContent("last");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void anOrderThatIsCutOffHasNoEffect(String shell) throws Exception {
+        AttemptFolder attempt = attempt("1");
+        byte[] whole =
+                order(attempt, Map.of("A", "it's"), "/bin/sh", "-c", ": >ran").script();
+        for (int length = 0; length < whole.length - 1; length++) {
+            assertThat(keep(shell, Arrays.copyOf(whole, length)).status()).isPositive();
+        }
+        assertThat(attempt.path().resolve("claim")).doesNotExist();
+        assertThat(keep(shell, whole).status()).isZero();
+        assertThat(attempt.path().resolve("ran")).exists();
+    }
+}
