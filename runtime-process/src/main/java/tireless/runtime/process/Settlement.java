@@ -59,7 +59,8 @@ final class Settlement {
     private static Verdict neverRan(AttemptFolder folder) throws IOException {
         OptionalInt status = folder.exit();
         String cause = status.isPresent()
-                ? "its keeper could not prepare it: see that the home's file system has space and is writable"
+                ? "its keeper could not prepare it: see that its working directory can be entered, and that the home's file"
+                        + " system has space and is writable"
                 : "its keeper ended before it could run the command";
         return new Verdict.Dead(new Exit.NotStarted(cause), 0);
     }
