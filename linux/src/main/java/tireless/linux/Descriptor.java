@@ -22,7 +22,7 @@ public final class Descriptor implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                CLOSE.call(number);
+                CLOSE.callOnce(number);
             } catch (SystemCallException alreadyReleased) {
                 // close(2): the descriptor is released whatever close returns.
             }

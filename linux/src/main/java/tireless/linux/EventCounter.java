@@ -27,10 +27,6 @@ final class EventCounter implements AutoCloseable {
         }
     }
 
-    void reset() throws SystemCallException {
-        OpenFile.read(descriptor, BYTES);
-    }
-
     @Override
     public void close() {
         descriptor.close();

@@ -72,6 +72,15 @@ final class NativeCall {
      * @throws SystemCallException if it returned less than zero
      */
     long call(long... arguments) throws SystemCallException {
+        return call(true, arguments);
+    }
+
+    /** The same, but not again when a signal interrupts it. */
+    long callOnce(long... arguments) throws SystemCallException {
+        return call(false, arguments);
+    }
+
+    private long call(boolean again, long... arguments) throws SystemCallException {
         long[] words = Arrays.copyOf(first, MOST_ARGUMENTS);
         System.arraycopy(arguments, 0, words, first.length, arguments.length);
         try (Arena arena = Arena.ofConfined()) {
@@ -84,7 +93,7 @@ final class NativeCall {
                     return result;
                 }
                 int errno = buffer(state).getInt(ERRNO);
-                if (errno != Errno.INTR) {
+                if (errno != Errno.INTR || !again) {
                     throw new SystemCallException(name, errno);
                 }
             }

@@ -11,7 +11,7 @@ final class OpenDescriptors {
     private static final int ALL = -1;
     private static final int ONLY_ON_EXEC = 4;
     private static final NativeCall FCNTL = NativeCall.returningInt("fcntl");
-    private static final int SET_FLAGS = 2;
+    private static final int SET_DESCRIPTOR_FLAGS = 2;
     private static final int CLOSE_ON_EXEC = 1;
     private static final int FIRST = 3;
     private static final Path OWN = Path.of("/proc/self/fd");
@@ -41,7 +41,7 @@ final class OpenDescriptors {
 
     private static void setFlag(int number) {
         try {
-            FCNTL.call(number, SET_FLAGS, CLOSE_ON_EXEC);
+            FCNTL.call(number, SET_DESCRIPTOR_FLAGS, CLOSE_ON_EXEC);
         } catch (SystemCallException closedMeanwhile) {
             // Another thread was done with it.
         }

@@ -11,7 +11,7 @@ public record Pipe(Descriptor reading, Descriptor writing) implements AutoClosea
     private static final NativeCall PIPE2 = NativeCall.returningInt("pipe2");
     private static final NativeCall CONTROL = NativeCall.returningInt("fcntl");
     private static final NativeCall WRITE = NativeCall.returningLong("write");
-    private static final int SET_FLAGS = 4;
+    private static final int SET_STATUS_FLAGS = 4;
 
     public static Pipe open() throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
@@ -30,7 +30,7 @@ public record Pipe(Descriptor reading, Descriptor writing) implements AutoClosea
      * @throws SystemCallException with {@link Errno#PIPE} if there is no reader any more
      */
     public boolean write(byte[] bytes, Duration patience) throws SystemCallException {
-        CONTROL.call(writing.number(), SET_FLAGS, OpenFile.NON_BLOCKING);
+        CONTROL.call(writing.number(), SET_STATUS_FLAGS, OpenFile.NON_BLOCKING);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment rest = arena.allocate(bytes.length);
             MemorySegment.copy(bytes, 0, rest, JAVA_BYTE, 0, bytes.length);

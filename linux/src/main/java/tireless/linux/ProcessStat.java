@@ -1,8 +1,8 @@
 package tireless.linux;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
@@ -14,6 +14,7 @@ import java.util.StringTokenizer;
  * @param session the session's number, that of the process that made it
  * @param flags the kernel's flags of the process
  * @param cpuTicks processor time in user and kernel mode, in clock ticks
+ * @param threads how many threads have not ended; of a zombie at most one
  * @param startTicks time of start since boot in clock ticks; with the number and the boot id it names a process for ever
  * @param residentBytes resident memory
  */
@@ -24,6 +25,7 @@ public record ProcessStat(
         long session,
         long flags,
         long cpuTicks,
+        long threads,
         long startTicks,
         long residentBytes) {
     /** Clock ticks per second, fixed by the kernel's interface to user space (USER_HZ). */
@@ -33,14 +35,19 @@ public record ProcessStat(
     private static final long KERNEL_THREAD = 0x0020_0000;
     private static final int FIELDS = 22;
 
-    /** The process that has this number now; empty if there is none. */
-    public static Optional<ProcessStat> of(long pid) {
-        byte[] buffer = new byte[LONGEST];
-        try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
-            int count = file.read(buffer);
-            return count <= 0 ? Optional.empty() : parse(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
-        } catch (IOException gone) {
-            return Optional.empty();
+    /**
+     * The process that has this number now; empty if there is none that this account may know of.
+     *
+     * @throws IOException if it could not be found out, as when no descriptor is left
+     */
+    public static Optional<ProcessStat> of(long pid) throws IOException {
+        try (Descriptor file = OpenFile.reading(Path.of("/proc/" + pid + "/stat"))) {
+            return parse(new String(OpenFile.read(file, LONGEST), StandardCharsets.ISO_8859_1));
+        } catch (SystemCallException failure) {
+            return switch (failure.errno()) {
+                case Errno.NOENT, Errno.SRCH, Errno.PERM, Errno.ACCES -> Optional.empty();
+                default -> throw failure;
+            };
         }
     }
 
@@ -69,6 +76,7 @@ public record ProcessStat(
                     fields[3],
                     fields[6],
                     fields[11] + fields[12],
+                    fields[17],
                     fields[19],
                     fields[21] * PageSize.BYTES));
         } catch (NumberFormatException garbage) {
@@ -76,9 +84,9 @@ public record ProcessStat(
         }
     }
 
-    /** Whether it still runs, rather than waiting to be reaped. */
+    /** Whether it still runs, rather than waiting to be reaped. A process whose first thread has ended runs on in the others. */
     public boolean isAlive() {
-        return state != 'Z' && state != 'X';
+        return state != 'X' && (state != 'Z' || threads > 1);
     }
 
     /** Whether it belongs to the kernel, and so to nobody else. */

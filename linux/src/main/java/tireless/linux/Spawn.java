@@ -66,7 +66,8 @@ public record Spawn(List<String> command, Descriptor input, Descriptor output) {
 
     /**
      * Starts it, and returns its number once the program runs in it. It is a child of this process: it stays as a zombie until
-     * {@link Pidfd#reap}. Every signal has its default effect in it, none is blocked, and it has no other descriptor of this process.
+     * {@link Pidfd#reap}. Every signal has its default effect in it, none is blocked, and it has no other descriptor of this process; before
+     * glibc 2.34, none that was open when this was called.
      *
      * @throws SystemCallException if nothing was started
      */

@@ -2,6 +2,7 @@ package tireless.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class ProcessStatTest {
@@ -28,6 +29,14 @@ class ProcessStatTest {
     }
 
     @Test
+    void aProcessWhoseFirstThreadHasEndedLivesInTheOthers() {
+        ProcessStat stat = ProcessStat.parse("33 (x) Z " + REST.replace(" 20 0 1 0 9000", " 20 0 3 0 9000"))
+                .orElseThrow();
+        assertThat(stat.threads()).isEqualTo(3);
+        assertThat(stat.isAlive()).isTrue();
+    }
+
+    @Test
     void tornTextIsNoProcess() {
         String whole = "33 (x) S 1 20 20 0 -1 4194304 1 2 3 4 7 5 0 0 20 0 1 0 9000 4096 25";
         assertThat(ProcessStat.parse(whole)).isPresent();
@@ -37,7 +46,7 @@ class ProcessStatTest {
     }
 
     @Test
-    void readsThisProcess() {
+    void readsThisProcess() throws IOException {
         long self = ProcessHandle.current().pid();
         assertThat(ProcessStat.of(self).orElseThrow().pid()).isEqualTo(self);
         assertThat(ProcessStat.of(Integer.MAX_VALUE)).isEmpty();

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ public final class LocalEngine implements Engine {
     private record Letter(Message message, @Nullable CompletableFuture<@Nullable Void> handled) {}
 
     private static final Duration IDLE = Duration.ofHours(1);
+
+    /** So that a defect that comes again does not take the whole processor. */
+    private static final Duration AFTER_A_DEFECT = Duration.ofMillis(100);
 
     private final RuntimeDriver driver;
     private final TimeSource time;
@@ -232,9 +236,19 @@ public final class LocalEngine implements Engine {
             } catch (InterruptedException closing) {
                 return;
             }
-            letters.forEach(this::handle);
+            letters.forEach(letter -> guarded(() -> handle(letter)));
             letters.clear();
-            reconciler.step();
+            guarded(reconciler::step);
+        }
+    }
+
+    /** A defect that one resource brings out must not end the supervision of all others. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException defect) {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+            LockSupport.parkNanos(AFTER_A_DEFECT.toNanos());
         }
     }
 
@@ -255,10 +269,11 @@ public final class LocalEngine implements Engine {
                 reconciler.step();
                 handled.complete(null);
             }
-        } catch (TirelessException refused) {
-            if (handled != null) {
-                handled.completeExceptionally(refused);
+        } catch (RuntimeException refused) {
+            if (handled == null) {
+                throw refused;
             }
+            handled.completeExceptionally(refused);
         }
     }
 }

@@ -88,7 +88,11 @@ final class Transitions {
                 }
             }
             case Action.Forget(var slot) -> {
-                effects.remove(slot);
+                try {
+                    effects.remove(slot);
+                } catch (RuntimeException broken) {
+                    tell(resource, slot, new Happening.Warned("its records stay: " + broken.getMessage()), now);
+                }
                 resource.forget(slot);
             }
             case Action.Halt(var _, var backTo, var why) -> {

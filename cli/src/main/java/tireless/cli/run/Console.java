@@ -155,13 +155,19 @@ final class Console implements AutoCloseable {
     }
 
     private void write(Entry entry) {
-        if (entry.log() && late) {
-            leftOut.incrementAndGet();
-        } else {
-            terminal.out().println(line(entry));
-        }
-        if (entry.log()) {
-            room.release();
+        try {
+            if (entry.log() && late) {
+                leftOut.incrementAndGet();
+            } else {
+                terminal.out().println(line(entry));
+            }
+        } catch (RuntimeException defect) {
+            // One line that can not be worded must not silence all others.
+            terminal.err().println(SELF + ": a line can not be shown: " + defect);
+        } finally {
+            if (entry.log()) {
+                room.release();
+            }
         }
     }
 

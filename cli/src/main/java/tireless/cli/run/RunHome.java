@@ -120,13 +120,15 @@ final class RunHome implements AutoCloseable {
 
     /** The run that holds it; empty where its number is not written yet, and the file still names an earlier one. */
     private static Optional<String> owner(Path folder) throws IOException {
-        return Files.readString(folder.resolve("lock"))
+        Optional<String> written = Files.readString(folder.resolve("lock"))
                 .lines()
                 .findFirst()
-                .filter(number -> number.matches("\\d{1,18}"))
-                .filter(number -> ProcessStat.of(Long.parseLong(number))
+                .filter(number -> number.matches("\\d{1,18}"));
+        boolean lives = written.isPresent()
+                && ProcessStat.of(Long.parseLong(written.get()))
                         .filter(ProcessStat::isAlive)
-                        .isPresent());
+                        .isPresent();
+        return lives ? written : Optional.empty();
     }
 
     private static TirelessException unusable(Path folder, IOException e) {

@@ -6,20 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the folders of attempts. One blank is kept ready for the next start, because making it takes a file system half a
  * millisecond, and renaming it far less. Safe for use by many threads.
  */
 final class BlankFolder implements AutoCloseable {
-    private final AttemptFolder blank;
-    private final AtomicBoolean ready = new AtomicBoolean();
+    private final Path blanks;
+    private final AtomicReference<@Nullable AttemptFolder> ready = new AtomicReference<>();
+    private int made;
     private boolean closed;
 
     /** @param home must be on the file system of the attempts */
     BlankFolder(Path home) {
-        this.blank = new AttemptFolder(home.resolve("blank"));
+        this.blanks = home.resolve("blank");
     }
 
     /**
@@ -41,32 +43,37 @@ final class BlankFolder implements AutoCloseable {
     }
 
     private void move(AttemptFolder folder) throws IOException {
-        if (ready.getAndSet(false)) {
-            Files.move(blank.path(), folder.path(), StandardCopyOption.ATOMIC_MOVE);
-        } else {
+        AttemptFolder blank = ready.getAndSet(null);
+        if (blank == null) {
             folder.make();
+        } else {
+            Files.move(blank.path(), folder.path(), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     /** Has a blank ready for the next start. */
     synchronized void prepare() throws IOException {
-        if (!closed && !ready.get()) {
-            // Of an earlier process, or of a try that failed.
-            Home.removeTree(blank.path());
-            blank.make();
-            ready.set(true);
+        if (closed || ready.get() != null) {
+            return;
         }
+        if (made == 0) {
+            // Of an earlier process.
+            Home.removeTree(blanks);
+        }
+        Files.createDirectories(blanks, Home.PRIVATE_FOLDER);
+        // No name twice: whoever took the one before may not have moved it yet.
+        AttemptFolder blank = new AttemptFolder(blanks.resolve(Integer.toString(++made)));
+        blank.make();
+        ready.set(blank);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (ready.getAndSet(false)) {
-            try {
-                Home.removeTree(blank.path());
-            } catch (IOException failure) {
-                // It is empty, and removed before the next one is made.
-            }
+        try {
+            Home.removeTree(blanks);
+        } catch (IOException failure) {
+            // Nothing is in it, and the next process removes it.
         }
     }
 }

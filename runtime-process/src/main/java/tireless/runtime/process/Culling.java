@@ -102,14 +102,17 @@ final class Culling {
     }
 
     private static @Nullable Pidfd hold(ProcessStat member) throws IOException {
-        Optional<Pidfd> process = Pidfd.open(member.pid());
-        boolean same = ProcessStat.of(member.pid())
-                .filter(now -> now.startTicks() == member.startTicks() && now.isAlive())
-                .isPresent();
-        if (process.isPresent() && !same) {
-            process.get().close();
-            return null;
+        Pidfd process = Pidfd.open(member.pid()).orElse(null);
+        boolean same = false;
+        try {
+            same = ProcessStat.of(member.pid())
+                    .filter(now -> now.startTicks() == member.startTicks() && now.isAlive())
+                    .isPresent();
+        } finally {
+            if (process != null && !same) {
+                process.close();
+            }
         }
-        return process.orElse(null);
+        return same ? process : null;
     }
 }

@@ -77,14 +77,13 @@ final class EndWatch implements AutoCloseable {
         if (opened.isEmpty()) {
             return false;
         }
-        Pidfd held = opened.get();
+        process = opened.get();
         // Only now, with the process held, can its number not pass to another one.
         if (identity.get().alive(boot).isEmpty()) {
-            held.close();
+            release();
             return false;
         }
-        process = held;
-        watch = loop.watch(held.descriptor(), this::goOn);
+        watch = loop.watch(process.descriptor(), this::goOn);
         return true;
     }
 

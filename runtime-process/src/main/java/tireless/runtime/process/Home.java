@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -80,6 +81,8 @@ final class Home {
                     .toList();
         } catch (NoSuchFileException none) {
             return List.of();
+        } catch (UncheckedIOException whileReading) {
+            throw whileReading.getCause();
         }
     }
 
@@ -95,6 +98,8 @@ final class Home {
             folders.flatMap(folder -> SlotPath.parse(replicas.relativize(folder)).stream())
                     .sorted()
                     .forEach(slots::add);
+        } catch (UncheckedIOException whileReading) {
+            throw whileReading.getCause();
         }
         return slots;
     }
@@ -125,6 +130,8 @@ final class Home {
             deepestFirst = entries.sorted(Comparator.reverseOrder()).toList();
         } catch (NoSuchFileException gone) {
             return;
+        } catch (UncheckedIOException whileReading) {
+            throw whileReading.getCause();
         }
         for (Path path : deepestFirst) {
             Files.deleteIfExists(path);

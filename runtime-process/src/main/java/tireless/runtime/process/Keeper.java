@@ -34,16 +34,22 @@ final class Keeper implements AutoCloseable {
 
     /** @throws IOException if none was started */
     static Keeper start(String script, Reaper reaper) throws IOException {
-        Keeper keeper = new Keeper(Pipe.open(), Pipe.open());
+        Pipe orders = Pipe.open();
         try {
-            reaper.takeOn(new Spawn(List.of(SHELL, script), keeper.orders.reading(), keeper.words.writing()).start());
+            Pipe words = Pipe.open();
+            try {
+                reaper.takeOn(new Spawn(List.of(SHELL, script), orders.reading(), words.writing()).start());
+            } catch (IOException failure) {
+                words.close();
+                throw failure;
+            }
+            orders.reading().close();
+            words.writing().close();
+            return new Keeper(orders, words);
         } catch (IOException failure) {
-            keeper.close();
+            orders.close();
             throw failure;
         }
-        keeper.orders.reading().close();
-        keeper.words.writing().close();
-        return keeper;
     }
 
     /** What a keeper did with its order. */

@@ -43,7 +43,7 @@ final class Leftovers {
         }
     }
 
-    private List<ProcessStat> scan(AttemptId attempt, ProcessIdentity keeper) {
+    private List<ProcessStat> scan(AttemptId attempt, ProcessIdentity keeper) throws IOException {
         return table.look().members(keeper, home.token(attempt));
     }
 }

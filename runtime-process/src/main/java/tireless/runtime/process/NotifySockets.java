@@ -47,7 +47,12 @@ final class NotifySockets implements AutoCloseable {
         }
         close(slot);
         DatagramFile file = DatagramFile.bind(folder.resolve(Home.hash(homeId + "/" + SlotPath.of(slot))));
-        bySlot.put(slot, new Socket(file, loop.watch(file.descriptor(), () -> drain(slot, file))));
+        try {
+            bySlot.put(slot, new Socket(file, loop.watch(file.descriptor(), () -> drain(slot, file))));
+        } catch (IOException failure) {
+            file.close();
+            throw failure;
+        }
         return file.path();
     }
 

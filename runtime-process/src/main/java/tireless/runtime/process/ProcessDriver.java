@@ -203,7 +203,13 @@ public final class ProcessDriver implements RuntimeDriver {
         if (before != null) {
             before.close();
         }
-        watch.begin();
+        try {
+            watch.begin();
+        } catch (IOException failure) {
+            // Then whoever settles the attempt next begins anew.
+            watch.close();
+            throw failure;
+        }
     }
 
     private boolean isWatched(AttemptId attempt) {

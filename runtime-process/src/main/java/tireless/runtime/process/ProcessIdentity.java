@@ -1,5 +1,6 @@
 package tireless.runtime.process;
 
+import java.io.IOException;
 import java.util.Optional;
 import tireless.linux.ProcessStat;
 import tireless.model.BootId;
@@ -28,7 +29,7 @@ record ProcessIdentity(long pid, long startTicks, BootId boot) {
     }
 
     /** The process now; empty if it is over, be it reaped or not. */
-    Optional<ProcessStat> alive(BootId now) {
+    Optional<ProcessStat> alive(BootId now) throws IOException {
         return boot.equals(now)
                 ? ProcessStat.of(pid).filter(stat -> stat.startTicks() == startTicks && stat.isAlive())
                 : Optional.empty();

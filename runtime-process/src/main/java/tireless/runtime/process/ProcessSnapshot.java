@@ -25,9 +25,12 @@ final class ProcessSnapshot {
 
     /** Who is in the session that {@code leader} made, or carries the token; nobody older than the leader can. */
     List<ProcessStat> members(ProcessIdentity leader, String token) {
+        // The kernel gives a session's number away only when nobody is left in the session.
+        boolean given = processes.stream()
+                .anyMatch(process -> process.pid() == leader.pid() && process.startTicks() != leader.startTicks());
         return processes.stream()
                 .filter(process -> process.startTicks() >= leader.startTicks())
-                .filter(process -> process.session() == leader.pid()
+                .filter(process -> (!given && process.session() == leader.pid())
                         || tokens.computeIfAbsent(process.pid(), ProcessSnapshot::token)
                                 .equals(token))
                 .toList();

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,8 +15,12 @@ final class ProcessTable {
     private ProcessSnapshot latest = new ProcessSnapshot(List.of());
     private long latestNumber;
 
-    /** The processes as of a moment after this call began. */
-    ProcessSnapshot look() {
+    /**
+     * The processes as of a moment after this call began.
+     *
+     * @throws IOException if they could not all be looked at
+     */
+    ProcessSnapshot look() throws IOException {
         long before = begun.get();
         synchronized (this) {
             if (latestNumber <= before) {
@@ -26,11 +31,14 @@ final class ProcessTable {
         }
     }
 
-    private static List<ProcessStat> read() {
+    private static List<ProcessStat> read() throws IOException {
         String[] names = PROC.list();
+        if (names == null) {
+            throw new IOException("/proc can not be listed");
+        }
         List<ProcessStat> processes = new ArrayList<>();
         long self = ProcessHandle.current().pid();
-        for (String name : names == null ? new String[0] : names) {
+        for (String name : names) {
             if (Character.isDigit(name.charAt(0))) {
                 ProcessStat.of(Long.parseLong(name))
                         .filter(stat -> stat.isAlive() && !stat.isKernelThread() && stat.pid() != self)

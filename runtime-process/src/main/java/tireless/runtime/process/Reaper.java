@@ -21,11 +21,21 @@ final class Reaper implements AutoCloseable {
         try {
             Optional<Pidfd> child = Pidfd.open(pid);
             if (child.isPresent()) {
-                children.add(child.get());
-                loop.once(child.get().descriptor(), () -> release(child.get()));
+                takeOn(child.get());
             }
         } catch (IOException noDescriptorLeft) {
             // It runs, and that counts; its zombie stays until this process ends.
+        }
+    }
+
+    private void takeOn(Pidfd child) throws IOException {
+        children.add(child);
+        try {
+            loop.once(child.descriptor(), () -> release(child));
+        } catch (IOException failure) {
+            children.remove(child);
+            child.close();
+            throw failure;
         }
     }
 

@@ -15,7 +15,7 @@ import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
 
-/** Brings an attempt into being: folder, control groups, keeper, in this order. */
+/** Brings an attempt into being: control groups, folder, keeper, in this order. */
 final class Starter {
     /** In which the worker gets the processor that it was given up for. */
     private static final Duration BREATH = Duration.ofMillis(10);

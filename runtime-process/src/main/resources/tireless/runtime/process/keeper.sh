@@ -26,6 +26,8 @@ __tireless_keeper="$__tireless_pid $__tireless_start"
 [ "$__tireless_ordered" = 1 ] || exit 72
 __tireless_folder=$1 __tireless_cgroup=$2
 shift 2
+# Opening would make a file of it that is no FIFO.
+[ -p "$__tireless_folder/alive" ] || exit 70
 exec 9<>"$__tireless_folder/alive" || exit 70
 [ "$__tireless_cgroup" = - ] || echo 0 >|"$__tireless_cgroup" || exit 70
 echo "1 $__tireless_keeper $__tireless_boot ." >"$__tireless_folder/claim" || exit 71

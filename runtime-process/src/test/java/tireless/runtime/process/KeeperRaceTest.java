@@ -3,6 +3,7 @@ package tireless.runtime.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,10 +193,17 @@ class KeeperRaceTest extends RuntimeFixture {
                     .map(entry -> entry.getFileName().toString())
                     .filter(name -> Character.isDigit(name.charAt(0)))
                     .map(Long::valueOf)
-                    .filter(pid ->
-                            ProcessStat.of(pid).filter(ProcessStat::isAlive).isPresent())
+                    .filter(KeeperRaceTest::isAlive)
                     .toList()
                     .stream();
+        }
+    }
+
+    private static boolean isAlive(long pid) {
+        try {
+            return ProcessStat.of(pid).filter(ProcessStat::isAlive).isPresent();
+        } catch (IOException unknown) {
+            throw new UncheckedIOException(unknown);
         }
     }
 
