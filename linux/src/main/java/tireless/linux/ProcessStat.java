@@ -9,12 +9,11 @@ import java.util.StringTokenizer;
 /**
  * One reading of {@code /proc/PID/stat} (proc_pid_stat(5)).
  *
- * @param state one letter; Z and X are dead
+ * @param state one letter; Z and X are dead. A process whose first thread has ended, and not all others, is no Z here, but an S
  * @param group the process group's number
  * @param session the session's number, that of the process that made it
  * @param flags the kernel's flags of the process
  * @param cpuTicks processor time in user and kernel mode, in clock ticks
- * @param threads how many threads have not ended; of a zombie at most one
  * @param startTicks time of start since boot in clock ticks; with the number and the boot id it names a process for ever
  * @param residentBytes resident memory
  */
@@ -25,7 +24,6 @@ public record ProcessStat(
         long session,
         long flags,
         long cpuTicks,
-        long threads,
         long startTicks,
         long residentBytes) {
     /** Clock ticks per second, fixed by the kernel's interface to user space (USER_HZ). */
@@ -34,6 +32,7 @@ public record ProcessStat(
     private static final int LONGEST = 2048;
     private static final long KERNEL_THREAD = 0x0020_0000;
     private static final int FIELDS = 22;
+    private static final int THREADS = 17;
 
     /**
      * The process that has this number now; empty if there is none that this account may know of.
@@ -71,12 +70,11 @@ public record ProcessStat(
             }
             return Optional.of(new ProcessStat(
                     pid,
-                    state,
+                    state == 'Z' && fields[THREADS] > 1 ? 'S' : state,
                     fields[2],
                     fields[3],
                     fields[6],
                     fields[11] + fields[12],
-                    fields[17],
                     fields[19],
                     fields[21] * PageSize.BYTES));
         } catch (NumberFormatException garbage) {
@@ -84,9 +82,9 @@ public record ProcessStat(
         }
     }
 
-    /** Whether it still runs, rather than waiting to be reaped. A process whose first thread has ended runs on in the others. */
+    /** Whether it still runs, rather than waiting to be reaped. */
     public boolean isAlive() {
-        return state != 'X' && (state != 'Z' || threads > 1);
+        return state != 'Z' && state != 'X';
     }
 
     /** Whether it belongs to the kernel, and so to nobody else. */

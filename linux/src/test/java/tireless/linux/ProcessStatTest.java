@@ -30,10 +30,9 @@ class ProcessStatTest {
 
     @Test
     void aProcessWhoseFirstThreadHasEndedLivesInTheOthers() {
-        ProcessStat stat = ProcessStat.parse("33 (x) Z " + REST.replace(" 20 0 1 0 9000", " 20 0 3 0 9000"))
-                .orElseThrow();
-        assertThat(stat.threads()).isEqualTo(3);
-        assertThat(stat.isAlive()).isTrue();
+        String rest = REST.replace(" 20 0 1 0 9000", " 20 0 3 0 9000");
+        assertThat(ProcessStat.parse("33 (x) Z " + rest).orElseThrow().isAlive())
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package tireless.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tireless.engine.Observation;
+import tireless.model.AttemptId;
+import tireless.model.Happening;
+import tireless.model.ResourceKey;
+import tireless.model.SlotId;
+import tireless.model.TirelessException;
+import tireless.runtime.Recovered;
+import tireless.runtime.RuntimeDriver;
+import tireless.runtime.RuntimeListener;
+import tireless.runtime.SlotLog;
+import tireless.runtime.StartRequest;
+import tireless.runtime.StartResult;
+import tireless.runtime.Usage;
+import tireless.runtime.Verdict;
+import tireless.testing.ManualTime;
+import tireless.testing.Workloads;
+
+/** What the engine makes of a driver that can do nothing. */
+class LocalEngineTest {
+    private static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
+
+    /** On a disk that takes nothing and lets nothing go. */
+    private static final class StuckDriver implements RuntimeDriver {
+        @Override
+        public void listen(RuntimeListener listener) {}
+
+        @Override
+        public List<Recovered> recover() {
+            return List.of();
+        }
+
+        @Override
+        public StartResult start(StartRequest request) {
+            return new StartResult.NotStarted("read-only file system");
+        }
+
+        @Override
+        public Verdict settle(AttemptId attempt) {
+            return new Verdict.Undecided("read-only file system");
+        }
+
+        @Override
+        public void terminate(AttemptId attempt) {}
+
+        @Override
+        public void kill(AttemptId attempt) {}
+
+        @Override
+        public Usage measure(AttemptId attempt) {
+            return Usage.NONE;
+        }
+
+        @Override
+        public SlotLog log(SlotId slot) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(SlotId slot) {
+            throw TirelessException.failed("read-only file system");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void recordsThatCannotBeRemovedAreSaidAndStopNothing() throws InterruptedException {
+        LinkedBlockingQueue<Happening> seen = new LinkedBlockingQueue<>();
+        try (LocalEngine engine = new LocalEngine(new StuckDriver(), new ManualTime(), new SplittableRandom(1), 1)) {
+            engine.observe(observation -> {
+                if (observation instanceof Observation.Happened(var event)) {
+                    seen.add(event.happening());
+                }
+            });
+            for (int round = 1; round <= 2; round++) {
+                engine.accept(Workloads.revision(KEY, "u" + round, 1, Workloads.worker(1, Workloads.run("true"))));
+                await(seen, Happening.Exited.class);
+                engine.remove(KEY);
+                assertThat(await(seen, Happening.Warned.class).what()).contains("read-only file system");
+                await(seen, Happening.Removed.class);
+                assertThat(engine.statuses()).isEmpty();
+            }
+        }
+    }
+
+    private static <T extends Happening> T await(LinkedBlockingQueue<Happening> seen, Class<T> kind)
+            throws InterruptedException {
+        while (true) {
+            Happening next = seen.poll(20, TimeUnit.SECONDS);
+            assertThat(next).as(kind.getSimpleName()).isNotNull();
+            if (kind.isInstance(next)) {
+                return kind.cast(next);
+            }
+        }
+    }
+}
