@@ -131,10 +131,11 @@ public final class EventLoop implements AutoCloseable {
         if (closed) {
             return;
         }
-        closed = true;
-        watched.clear();
         try {
+            // In this order: once it is closed, the thread may end by itself, and with it what wakes it up.
             wakeUp.raise();
+            closed = true;
+            watched.clear();
             if (Thread.currentThread() != thread) {
                 thread.join();
             }

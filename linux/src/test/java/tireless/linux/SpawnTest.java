@@ -145,4 +145,15 @@ class SpawnTest {
             }
         }
     }
+
+    @Test
+    void aLoopMayBeClosedWhileSomethingHappens() throws IOException {
+        for (int round = 0; round < 300; round++) {
+            try (EventLoop loop = new EventLoop("test");
+                    Pipe pipe = Pipe.open();
+                    var _ = loop.watch(pipe.reading(), () -> {})) {
+                pipe.writing().close();
+            }
+        }
+    }
 }
