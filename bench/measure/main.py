@@ -3,8 +3,10 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import signal
 import sys
+import tempfile
 import time
 
 from . import cases, tools
@@ -54,8 +56,16 @@ def main():
     # A shell may have set them to be ignored; the tools would inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    options = _arguments()
-    found, missing = tools.available(options.tool or NAMES, options.against)
+    # Removed at the end only: ext4 searches long for a free inode in the minutes after many were freed.
+    place = tempfile.mkdtemp(prefix="bench-")
+    try:
+        return _measure(_arguments(), place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _measure(options, place):
+    found, missing = tools.available(options.tool or NAMES, options.against, place)
     for text in missing:
         print("left out: " + text, file=sys.stderr)
     if not found:

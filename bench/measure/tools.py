@@ -15,12 +15,13 @@ PATIENCE = 300
 
 
 class Tool:
-    """One tool in a folder of its own, outside of the checkout."""
+    """One tool, at each start in a new folder of its own, outside of the checkout."""
 
     name = label = ""
 
-    def __init__(self, command):
+    def __init__(self, command, place):
         self.command = command
+        self.place = place
         self.folder = None
         self.births = None
         self.process = None
@@ -28,7 +29,7 @@ class Tool:
 
     def begin(self, count):
         """Writes the configuration, gives the command, and returns the seconds until all workers run."""
-        self.folder = Path(tempfile.mkdtemp(prefix=f"bench-{self.name}-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=self.name + "-", dir=self.place))
         self.worker = self.folder / "worker.sh"
         shutil.copy(install.BENCH / "worker.sh", self.worker)
         self.births = Births(self.folder / "births")
@@ -102,7 +103,6 @@ class Tool:
                     os.kill(pid, signal.SIGKILL)
         self.workers = set()
         self.process = None
-        shutil.rmtree(self.folder, ignore_errors=True)
         self.folder = None
 
     def is_warm(self):
@@ -115,8 +115,8 @@ class Tool:
 
 
 class Tireless(Tool):
-    def __init__(self, checkout, name="tireless", label="Tireless"):
-        super().__init__(checkout.command)
+    def __init__(self, checkout, place, name="tireless", label="Tireless"):
+        super().__init__(checkout.command, place)
         self.checkout, self.name, self.label = checkout, name, label
 
     def start_command(self, count):
@@ -185,13 +185,16 @@ class Pm2(Tool):
         return install.pm2_version()
 
 
-def available(names, against):
-    """The tools that are there, and what is missing; `against` is another checkout of Tireless, or None."""
+def available(names, against, place):
+    """The tools that are there, and what is missing; `against` is another checkout of Tireless, or None.
+
+    All their folders are made in `place`.
+    """
     makers = {
-        "tireless": lambda: Tireless(install.Checkout(install.BENCH.parent)),
-        "against": lambda: Tireless(install.Checkout(against), "against", f"Tireless in {Path(against).name}"),
-        "supervisord": lambda: Supervisord(install.supervisord()),
-        "pm2": lambda: Pm2(install.pm2()),
+        "tireless": lambda: Tireless(install.Checkout(install.BENCH.parent), place),
+        "against": lambda: Tireless(install.Checkout(against), place, "against", f"Tireless in {Path(against).name}"),
+        "supervisord": lambda: Supervisord(install.supervisord(), place),
+        "pm2": lambda: Pm2(install.pm2(), place),
     }
     tools, missing = [], []
     for name in [*names, *(["against"] if against else [])]:

@@ -3,7 +3,8 @@ package tireless.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.lint.LintCommand;
@@ -12,26 +13,28 @@ import tireless.cli.run.RunCommand;
 import tireless.model.TirelessException;
 
 /** The entry point of the command {@code tireless}. */
-@Command(
-        name = "tireless",
-        description = "Runs Workers from DataOS-compatible manifests, and keeps them running.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+    private static final String DESCRIPTION = "Runs Workers from DataOS-compatible manifests, and keeps them running.";
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(execute(Context.ofProcess(), arguments));
+        Context context = Context.ofProcess();
+        int status = execute(context, arguments);
+        context.terminal().out().flush();
+        // All is closed. An exit() would first look through every jar for a logger to tell of it.
+        Runtime.getRuntime().halt(status);
     }
 
     /** Runs one command line; its exit status as {@link ExitStatus} lists them. */
     static int execute(Context context, String... arguments) {
-        CommandLine commands = new CommandLine(new Main())
-                .addSubcommand(new RunCommand(context))
-                .addSubcommand(new LintCommand(context))
-                .addSubcommand(new EndCommand(context))
-                .addSubcommand(new TrainCommand(context));
+        CommandSpec tireless = Arguments.command("tireless", DESCRIPTION, () -> ExitStatus.USAGE)
+                .addSubcommand("run", new RunCommand(context).spec())
+                .addSubcommand("lint", new LintCommand(context).spec())
+                .addSubcommand("__end", new EndCommand(context).spec())
+                .addSubcommand("__train", new TrainCommand(context).spec());
+        tireless.usageMessage().synopsisSubcommandLabel("COMMAND");
+        CommandLine commands = new CommandLine(tireless);
         commands.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(

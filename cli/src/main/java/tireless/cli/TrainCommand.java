@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Terminal;
@@ -23,8 +23,7 @@ import tireless.cli.run.RunCommand;
  * Does once what users do often, in a place of its own, so that the AOT cache that is being made holds what that needs: a lint of a
  * sound and of a faulty manifest, the help, and a run in which workers die and come back.
  */
-@Command(name = "__train", hidden = true)
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand {
     private static final String SOUND = """
             name: train
             version: v1beta
@@ -33,7 +32,8 @@ final class TrainCommand implements Callable<Integer> {
               stack: process
               replicas: 6
               stackSpec:
-                shell: "echo ready; sleep 0.2"
+                command: /bin/sh
+                arguments: [-c, "echo ready; sleep 0.2"]
             """;
 
     private final Context context;
@@ -42,8 +42,12 @@ final class TrainCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    @Override
-    public Integer call() throws Exception {
+    /** The command line that it answers. */
+    CommandSpec spec() {
+        return Arguments.hidden("__train", this::call);
+    }
+
+    private int call() throws Exception {
         Path place = Files.createTempDirectory("tireless-train");
         try {
             Main.execute(in(place, ""), "--help");

@@ -1,9 +1,8 @@
 package tireless.cli.context;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.Purpose;
@@ -22,22 +21,15 @@ import tireless.stack.process.ProcessStack;
 public final class Manifests {
     private static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
 
-    @Option(
-            names = {"-w", "--workspace"},
-            paramLabel = "WORKSPACE",
-            description = "the workspace of manifests that name none; an error for one that names another")
-    private @Nullable String workspace;
-
-    @Option(
-            names = {"-R", "--recursive"},
-            description = "read folders with all folders below them")
-    private boolean recursive;
-
-    @Option(names = "--lenient", description = "unknown attributes are warnings")
-    private boolean lenient;
-
-    @Option(names = "--disable-interpolation", description = "leave $VAR and $${VAR} as they are")
-    private boolean literal;
+    private final OptionSpec workspace = Arguments.option(
+            "WORKSPACE",
+            "the workspace of manifests that name none; an error for one that names another",
+            "-w",
+            "--workspace");
+    private final OptionSpec recursive =
+            Arguments.flag("read folders with all folders below them", "-R", "--recursive");
+    private final OptionSpec lenient = Arguments.flag("unknown attributes are warnings", "--lenient");
+    private final OptionSpec literal = Arguments.flag("leave $VAR and $${VAR} as they are", "--disable-interpolation");
 
     /**
      * What was read and resolved.
@@ -46,15 +38,21 @@ public final class Manifests {
      */
     public record Read(Resolution resolution, Sources sources, String report) {}
 
+    /** Adds the options to a command. */
+    public void addTo(CommandSpec command) {
+        command.addOption(workspace).addOption(recursive).addOption(lenient).addOption(literal);
+    }
+
     /** Reads and resolves everything that {@code names} stand for: files, folders, {@code -} for the standard input. */
     public Read read(List<String> names, Purpose purpose, Context context) {
-        Sources sources = SourceReader.load(names, context.workingDirectory(), recursive, context.in());
+        Sources sources =
+                SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
         ReadOptions options = new ReadOptions(
                 context.environment(),
-                lenient,
-                !literal,
+                Arguments.isSet(lenient),
+                !Arguments.isSet(literal),
                 purpose,
-                new WorkspaceChoice(Optional.ofNullable(workspace), WorkspaceChoice.PUBLIC));
+                new WorkspaceChoice(Arguments.value(workspace), WorkspaceChoice.PUBLIC));
         ManifestSet manifests = ManifestReader.read(sources, options);
         Resolution resolution = new WorkloadResolver(STACKS).resolve(manifests, ResolveContext.of(options));
         ProblemPrinter printer =

@@ -2,14 +2,11 @@ package tireless.cli.lint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
@@ -17,36 +14,32 @@ import tireless.manifest.Purpose;
 import tireless.model.Problem;
 
 /** Reports all problems of manifests at once; ends with 3 if one is an error. */
-@Command(
-        name = "lint",
-        description = "Say everything that is wrong with manifests, with the place and the remedy; run nothing.",
-        mixinStandardHelpOptions = true)
-public final class LintCommand implements Callable<Integer> {
+public final class LintCommand {
     private final Context context;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private Manifests manifests = new Manifests();
-
-    @Option(
-            names = {"-f", "--manifestFile"},
-            paramLabel = "FILE|DIR|-",
-            description = "a manifest, a folder of manifests, or - for the standard input")
-    private List<String> named = new ArrayList<>();
-
-    @Parameters(arity = "0..*", paramLabel = "FILE|DIR|-", description = "the same as -f")
-    private List<String> listed = new ArrayList<>();
+    private final Manifests manifests = new Manifests();
+    private final OptionSpec named = Arguments.repeated(
+            "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
+    private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
+    private final CommandSpec spec = Arguments.command(
+                    "lint",
+                    "Say everything that is wrong with manifests, with the place and the remedy; run nothing.",
+                    this::call)
+            .addOption(named)
+            .addPositional(listed);
 
     public LintCommand(Context context) {
         this.context = context;
+        manifests.addTo(spec);
     }
 
-    @Override
-    public Integer call() {
-        List<String> names = new ArrayList<>(named);
-        names.addAll(listed);
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    private int call() {
+        List<String> names = new ArrayList<>(Arguments.values(named));
+        names.addAll(Arguments.values(listed));
         if (names.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");

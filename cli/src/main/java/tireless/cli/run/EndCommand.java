@@ -4,21 +4,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 
 /** What the guard runs when a run was killed: ends everything that the run left behind. */
-@Command(name = "__end", hidden = true)
-public final class EndCommand implements Callable<Integer> {
+public final class EndCommand {
     private static final Duration LIMIT = Duration.ofHours(1);
 
     private final Context context;
 
-    @Parameters(paramLabel = "HOME")
-    private Path home = Path.of("");
+    private final PositionalParamSpec home = Arguments.positional("1", "HOME", "the folder of the run");
 
     public EndCommand(Context context) {
         this.context = context;
@@ -38,8 +36,14 @@ public final class EndCommand implements Callable<Integer> {
                 home.toString());
     }
 
-    @Override
-    public Integer call() {
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        return Arguments.hidden(
+                        "__end", () -> end(Path.of(Arguments.values(home).getFirst())))
+                .addPositional(home);
+    }
+
+    private int end(Path home) {
         Optional<RunHome> held = RunHome.holdForLeftovers(home);
         if (held.isEmpty()) {
             // A new run was faster, and ends what was left itself.

@@ -3,15 +3,13 @@ package tireless.cli.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
@@ -21,11 +19,7 @@ import tireless.plan.Candidate;
 import tireless.stack.ResolvedWorker;
 
 /** Runs everything in the named files in the foreground, until it is told to end. */
-@Command(
-        name = "run",
-        description = "Run everything in the files here and now; Ctrl-C ends it, and nothing is left.",
-        mixinStandardHelpOptions = true)
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand {
     /** Brings about the end of a run. */
     @FunctionalInterface
     private interface Ending {
@@ -35,14 +29,9 @@ public final class RunCommand implements Callable<Integer> {
     private final Context context;
     private final Ending ending;
 
-    @Mixin
-    private Manifests manifests = new Manifests();
-
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "manifests, folders of manifests, or - for the standard input")
-    private List<String> files = new ArrayList<>();
+    private final Manifests manifests = new Manifests();
+    private final PositionalParamSpec files =
+            Arguments.positional("1..*", "FILE", "manifests, folders of manifests, or - for the standard input");
 
     public RunCommand(Context context) {
         this(context, RunCommand::endBySignal);
@@ -53,14 +42,24 @@ public final class RunCommand implements Callable<Integer> {
         this.ending = ending;
     }
 
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        CommandSpec spec = Arguments.command(
+                        "run",
+                        "Run everything in the files here and now; Ctrl-C ends it, and nothing is left.",
+                        () -> run(Arguments.values(files)))
+                .addPositional(files);
+        manifests.addTo(spec);
+        return spec;
+    }
+
     /** Runs the manifest on the standard input for a moment. */
     public static void rehearse(Context context) throws InterruptedException {
-        RunCommand rehearsal = new RunCommand(
-                context,
-                (end, _, _) ->
-                        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(end::countDown));
-        rehearsal.files = List.of("-");
-        rehearsal.call();
+        new RunCommand(context, (end, console, plane) -> {
+                    endBySignal(end, console, plane);
+                    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(end::countDown);
+                })
+                .run(List.of("-"));
     }
 
     private static void endBySignal(CountDownLatch end, Console console, ControlPlane plane) {
@@ -76,8 +75,7 @@ public final class RunCommand implements Callable<Integer> {
                 });
     }
 
-    @Override
-    public Integer call() throws InterruptedException {
+    private int run(List<String> files) throws InterruptedException {
         Manifests.Read read = manifests.read(files, Purpose.APPLY, context);
         context.terminal().err().print(read.report());
         if (read.resolution().hasErrors()) {

@@ -1,4 +1,4 @@
-package tireless.cli;
+package tireless.cli.context;
 
 import picocli.CommandLine.IVersionProvider;
 

@@ -1,0 +1,98 @@
+package tireless.cli.context;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * What a command is called and takes, said by values. picocli's annotations would say it too, but to read them by reflection, and to
+ * make proxies of them, costs every command some 50 ms.
+ */
+public final class Arguments {
+    private Arguments() {}
+
+    /** A command that has the options {@code --help} and {@code --version}. */
+    public static CommandSpec command(String name, String description, Callable<Integer> action) {
+        CommandSpec command = hidden(name, action)
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build())
+                .versionProvider(new Version());
+        command.usageMessage().hidden(false).description(description);
+        return command;
+    }
+
+    /** A command that is not for people: no help tells of it. */
+    public static CommandSpec hidden(String name, Callable<Integer> action) {
+        CommandSpec command = CommandSpec.wrapWithoutInspection(action).name(name);
+        command.usageMessage().hidden(true);
+        return command;
+    }
+
+    /** An option without a value; see {@link #isSet}. */
+    public static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    /** An option with a value; see {@link #value}. */
+    public static OptionSpec option(String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** An option that may be given several times, each with a value; see {@link #values}. */
+    public static OptionSpec repeated(String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /**
+     * All arguments that belong to no option; see {@link #values}.
+     *
+     * @param arity how many, as {@code 0..*} or {@code 1}
+     */
+    public static PositionalParamSpec positional(String arity, String label, String description) {
+        return PositionalParamSpec.builder()
+                .arity(arity)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** Whether the flag was given. */
+    public static boolean isSet(OptionSpec flag) {
+        return Boolean.TRUE.equals(flag.<Boolean>getValue());
+    }
+
+    /** The value that the option was given. */
+    public static Optional<String> value(OptionSpec option) {
+        return Optional.ofNullable(option.getValue());
+    }
+
+    /** All values of a repeated option or of the positional arguments, in the order in which they were given. */
+    public static List<String> values(ArgSpec argument) {
+        List<String> values = argument.getValue();
+        return values == null ? List.of() : List.copyOf(values);
+    }
+}
