@@ -21,8 +21,9 @@ public final class Main {
     public static void main(String[] arguments) {
         Context context = Context.ofProcess();
         int status = execute(context, arguments);
-        context.terminal().out().flush();
-        // All is closed. An exit() would first look through every jar for a logger to tell of it.
+        // All is closed, and what was written is flushed: to flush here would wait for a reader that does not read. An
+        // exit() would
+        // first look through every jar for a logger to tell of it.
         Runtime.getRuntime().halt(status);
     }
 

@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
 
 /**
  * What a command is called and takes, said by values. picocli's annotations would say it too, but to read them by reflection, and to
@@ -73,6 +74,8 @@ public final class Arguments {
     public static PositionalParamSpec positional(String arity, String label, String description) {
         return PositionalParamSpec.builder()
                 .arity(arity)
+                // From values, unlike from annotations, picocli does not conclude this by itself.
+                .required(Range.valueOf(arity).min() > 0)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel(label)
