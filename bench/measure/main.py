@@ -13,7 +13,7 @@ from . import cases, tools
 from .results import Results, goals, table
 
 NAMES = ("tireless", "supervisord", "pm2")
-FULL = {"restart": (4, 50), "runs": [(0, 3), (100, 5), (500, 3)], "settle": 10, "idle": (100, 30)}
+FULL = {"restart": (4, 50), "runs": [(0, 3), (100, 9), (500, 3)], "settle": 10, "idle": (100, 30)}
 QUICK = {"restart": (1, 15), "runs": [(0, 1), (100, 1)], "settle": 3, "idle": (100, 10)}
 
 
