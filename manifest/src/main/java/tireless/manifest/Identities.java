@@ -3,37 +3,39 @@ package tireless.manifest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.kind.Manifest;
 import tireless.manifest.problem.Problems;
 import tireless.model.Location;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 
 /** Each resource is described once, and in the workspace that the user asked for. */
 final class Identities {
     private Identities() {}
 
-    static void check(List<WorkerManifest> workers, WorkspaceChoice workspace, Problems problems) {
+    static void check(List<Manifest> manifests, WorkspaceChoice workspace, Problems problems) {
         Map<ResourceKey, Location> first = new HashMap<>();
-        for (WorkerManifest worker : workers) {
-            if (workspace.disagrees(worker.meta())) {
+        for (Manifest manifest : manifests) {
+            boolean instance = manifest.meta().type().scope() == ResourceType.Scope.INSTANCE;
+            if (!instance && workspace.disagrees(manifest.meta())) {
                 problems.error(
                         "workspace",
-                        worker.valueAt("workspace"),
+                        manifest.valueAt("workspace"),
                         "the manifest says workspace `%s`, and `%s` was asked for"
                                 .formatted(
-                                        worker.meta().workspace().orElse(""),
+                                        manifest.meta().workspace().orElse(""),
                                         workspace.asked().orElse("")),
                         "leave out one of the two");
             }
-            String scope = workspace.of(worker.meta());
-            if (scope.isBlank() || worker.meta().name().isBlank()) {
+            String scope = instance ? ResourceKey.INSTANCE : workspace.of(manifest.meta());
+            if (scope.isBlank() || manifest.meta().name().isBlank()) {
                 continue;
             }
-            ResourceKey key =
-                    new ResourceKey(worker.meta().type(), scope, worker.meta().name());
-            Location place = worker.valueAt("name");
+            ResourceKey key = new ResourceKey(
+                    manifest.meta().type(), scope, manifest.meta().name());
+            Location place = manifest.valueAt("name");
             Location other = first.putIfAbsent(key, place);
-            if (other != null && worker.tree().get("name").isPresent()) {
+            if (other != null && manifest.tree().get("name").isPresent()) {
                 problems.error(
                         "duplicate-resource",
                         place,

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import tireless.manifest.interpolate.Interpolation;
 import tireless.manifest.interpolate.Scope;
+import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Origin;
-import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.read.DocumentReader;
+import tireless.manifest.read.KindReader;
 import tireless.manifest.read.Reading;
-import tireless.manifest.read.WorkerReader;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.manifest.yaml.Document;
@@ -27,7 +27,7 @@ public final class ManifestReader {
     private final ReadOptions options;
     private final Problems problems = new Problems();
     private final Reading reading;
-    private final List<WorkerManifest> workers = new ArrayList<>();
+    private final List<Manifest> manifests = new ArrayList<>();
 
     private ManifestReader(ReadOptions options) {
         this.options = options;
@@ -40,8 +40,11 @@ public final class ManifestReader {
         for (SourceText source : sources.texts()) {
             reader.read(source, sources.texts().size() == 1);
         }
-        Identities.check(reader.workers, options.workspace(), reader.problems);
-        return new ManifestSet(reader.workers, reader.problems.inOrder(), sources);
+        Identities.check(reader.manifests, options.workspace(), reader.problems);
+        if (options.purpose() == Purpose.APPLY) {
+            NotRun.refuse(reader.manifests, reader.problems);
+        }
+        return new ManifestSet(reader.manifests, reader.problems.inOrder(), sources);
     }
 
     private void read(SourceText source, boolean only) {
@@ -54,22 +57,21 @@ public final class ManifestReader {
         for (Document document : documents) {
             DocumentReader.mapping(document.root(), reading)
                     .flatMap(root -> read(root, lines, origin(document, source)))
-                    .ifPresent(workers::add);
+                    .ifPresent(manifests::add);
         }
     }
 
-    private Optional<WorkerManifest> read(Mapping written, List<String> lines, Origin origin) {
-        Optional<ResourceType> early = plainType(written);
-        if (early.isPresent() && !DocumentReader.isRun(early.get(), written, reading)) {
+    private Optional<? extends Manifest> read(Mapping written, List<String> lines, Origin origin) {
+        if (DocumentReader.isForeign(written, reading)) {
             return Optional.empty();
         }
+        Optional<ResourceType> early = plainType(written);
         Scope scope = options.interpolate() ? early.map(Scope::of).orElse(Scope.EVERYWHERE) : Scope.NOWHERE;
         Node root = Interpolation.replace(
                 written, lines, options.environment(), scope, options.purpose() == Purpose.APPLY, problems);
         return DocumentReader.mapping(root, reading)
                 .flatMap(mapping -> DocumentReader.type(mapping, reading)
-                        .filter(type -> DocumentReader.isRun(type, mapping, reading))
-                        .flatMap(_ -> WorkerReader.read(mapping, origin, reading)));
+                        .flatMap(type -> KindReader.read(type, mapping, origin, reading)));
     }
 
     private static Optional<ResourceType> plainType(Mapping written) {

@@ -1,6 +1,7 @@
 package tireless.manifest;
 
 import java.util.List;
+import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
 import tireless.manifest.source.Sources;
@@ -9,13 +10,13 @@ import tireless.model.Problem;
 /**
  * What was read, and all that is wrong with it.
  *
- * @param workers every Worker that could be made out, also one with errors, so that later stages can find more of them
+ * @param all every manifest that could be made out, also one with errors, so that later stages can find more of them
  * @param problems by source and line
  * @param sources what it was read from, for printing
  */
-public record ManifestSet(List<WorkerManifest> workers, List<Problem> problems, Sources sources) {
+public record ManifestSet(List<Manifest> all, List<Problem> problems, Sources sources) {
     public ManifestSet {
-        workers = List.copyOf(workers);
+        all = List.copyOf(all);
         problems = List.copyOf(problems);
     }
 
@@ -23,10 +24,18 @@ public record ManifestSet(List<WorkerManifest> workers, List<Problem> problems, 
         return problems.stream().anyMatch(Problem::isError);
     }
 
+    /** The Workers of all. */
+    public List<WorkerManifest> workers() {
+        return all.stream()
+                .filter(WorkerManifest.class::isInstance)
+                .map(WorkerManifest.class::cast)
+                .toList();
+    }
+
     /** The Workers whose own documents have no error. */
     public List<WorkerManifest> sound() {
         ErrorLines errors = new ErrorLines(problems);
-        return workers.stream()
+        return workers().stream()
                 .filter(worker -> !worker.origin().hasError(errors))
                 .toList();
     }

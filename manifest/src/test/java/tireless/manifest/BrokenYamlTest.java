@@ -108,13 +108,15 @@ class BrokenYamlTest {
         assertThat(Reads.problems(set)).isEmpty();
         assertThat(Reads.only(set)
                         .worker()
+                        .task()
                         .resources()
                         .limits()
                         .cpu()
                         .orElseThrow()
                         .amount())
                 .isEqualByComparingTo("2");
-        assertThat(Reads.only(set).worker().resources().limits().memory()).isPresent();
+        assertThat(Reads.only(set).worker().task().resources().limits().memory())
+                .isPresent();
     }
 
     @Test

@@ -16,7 +16,7 @@ class VariablesTest {
     private static String env(String written) {
         ManifestSet set = Reads.read(Reads.worker("envs:\n  A: " + written), ReadOptions.of(Purpose.APPLY, SET));
         assertThat(Reads.problems(set)).isEmpty();
-        return Reads.only(set).worker().inputs().envs().get("A");
+        return Reads.only(set).worker().task().inputs().envs().get("A");
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class VariablesTest {
                 Reads.worker("title: " + written),
                 ReadOptions.of(Purpose.APPLY, SET).withoutInterpolation());
         assertThat(Reads.problems(set)).isEmpty();
-        assertThat(Reads.only(set).worker().about().title()).contains(written);
+        assertThat(Reads.only(set).worker().task().about().title()).contains(written);
     }
 
     @Test

@@ -88,6 +88,7 @@ class WorkerAttributesTest {
     void logLevelsAreReadInAnyCase(String written, LogLevel level) {
         assertThat(Reads.only(Reads.apply(Reads.worker("logLevel: " + written)))
                         .worker()
+                        .task()
                         .execution()
                         .logLevel())
                 .contains(level);

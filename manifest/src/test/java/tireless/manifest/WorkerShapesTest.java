@@ -34,10 +34,10 @@ class WorkerShapesTest {
         assertThat(worker.meta().workspace()).contains("sandbox");
         assertThat(worker.meta().about().tags()).containsExactly("a", "b");
         assertThat(worker.worker().scaling().replicas()).hasValue(2);
-        assertThat(worker.worker().stack().reference())
+        assertThat(worker.worker().task().stack().reference())
                 .isEqualTo(StackReference.parse("process:1.0").orElseThrow());
-        assertThat(worker.worker().inputs().envs()).isEqualTo(Map.of("A", "1", "B", "yes", "C", "x", "D", ""));
-        assertThat(worker.worker().stack().spec().get("command")).isPresent();
+        assertThat(worker.worker().task().inputs().envs()).isEqualTo(Map.of("A", "1", "B", "yes", "C", "x", "D", ""));
+        assertThat(worker.worker().task().stack().spec().get("command")).isPresent();
         assertThat(worker.at("worker", "stackSpec", "command").line()).isEqualTo(12);
         assertThat(worker.valueAt("worker", "stackSpec", "command").column()).isEqualTo(14);
         assertThat(worker.at("worker", "resources", "limits").line()).isEqualTo(7);
@@ -76,7 +76,7 @@ class WorkerShapesTest {
         ManifestSet set = Reads.apply("name: a\nversion: v1beta\ntype: worker\nworker:\n  stack: %s\n  %s: {input: 1}\n"
                 .formatted(stack, section));
         assertThat(Reads.problems(set)).isEmpty();
-        assertThat(Reads.only(set).worker().stack().spec().get("input")).isPresent();
+        assertThat(Reads.only(set).worker().task().stack().spec().get("input")).isPresent();
     }
 
     @Test
@@ -100,7 +100,7 @@ class WorkerShapesTest {
                         "7:3 warning misspelt: `resource` is read as `resources`",
                         "8:5 warning misspelt: `limit` is read as `limits`",
                         "9:5 warning misspelt: `request` is read as `requests`");
-        assertThat(Reads.only(set).worker().resources().limits().cpu()).isPresent();
+        assertThat(Reads.only(set).worker().task().resources().limits().cpu()).isPresent();
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ final class ConfigFiles {
     private ConfigFiles() {}
 
     static void check(WorkerManifest manifest, ResolveContext context) {
-        manifest.worker().inputs().configs().forEach((name, written) -> {
+        manifest.worker().task().inputs().configs().forEach((name, written) -> {
             if (kind(manifest.origin().folder(), written, context.disk()) != Disk.Kind.FILE
                     && kind(manifest.origin().folder(), written, context.disk()) != Disk.Kind.PROGRAM) {
                 context.notHere(

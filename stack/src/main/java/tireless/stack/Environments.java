@@ -17,12 +17,16 @@ final class Environments {
 
     static SortedMap<String, String> of(WorkerManifest manifest, Launch launch, String workspace, Problems problems) {
         SortedMap<String, String> environment = new TreeMap<>(launch.environment());
-        String level =
-                manifest.worker().execution().logLevel().orElse(LogLevel.INFO).name();
+        String level = manifest.worker()
+                .task()
+                .execution()
+                .logLevel()
+                .orElse(LogLevel.INFO)
+                .name();
         environment.put("LOG_LEVEL", level);
         environment.put("DATAOS_LOG_LEVEL", level);
         Map<String, String> identity = identity(manifest, workspace);
-        manifest.worker().inputs().envs().forEach((name, value) -> {
+        manifest.worker().task().inputs().envs().forEach((name, value) -> {
             if (isReserved(name) || identity.containsKey(name)) {
                 problems.warning(
                         "reserved-env",
@@ -46,7 +50,7 @@ final class Environments {
         identity.put("DATAOS_NAME", manifest.meta().name());
         identity.put("DATAOS_TYPE", manifest.meta().type().keyword());
         identity.put("DATAOS_WORKSPACE", workspace);
-        manifest.worker().execution().runAsUser().ifPresent(user -> identity.put("DATAOS_RUN_AS_USER", user));
+        manifest.worker().task().execution().runAsUser().ifPresent(user -> identity.put("DATAOS_RUN_AS_USER", user));
         return identity;
     }
 }

@@ -38,7 +38,7 @@ public final class WorkloadResolver {
     }
 
     private Optional<ResolvedWorker> resolve(WorkerManifest manifest, ResolveContext context) {
-        StackReference reference = manifest.worker().stack().reference();
+        StackReference reference = manifest.worker().task().stack().reference();
         Optional<Stack> stack = catalog.find(reference);
         if (stack.isEmpty()) {
             context.notHere(
@@ -63,7 +63,7 @@ public final class WorkloadResolver {
                 launch.command(),
                 launch.workingDirectory(),
                 Environments.of(manifest, launch, workspace, context.problems()),
-                Defaults.limits(manifest.worker().resources()),
+                Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()));
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tireless.manifest.interpolate.Reference.Literal;
 import tireless.manifest.interpolate.Reference.Placeholder;
 import tireless.manifest.interpolate.Reference.Variable;
@@ -22,6 +23,8 @@ import tireless.model.Location;
  * manifest. What is not set is reported once with all of its lines, and left open.
  */
 public final class Interpolation {
+    private static final Pattern NAMED = Pattern.compile("\\$\\{\\{?[- _.A-Za-z0-9]+}?}");
+
     private final List<String> lines;
     private final Map<String, String> environment;
     private final Scope scope;
@@ -92,7 +95,7 @@ public final class Interpolation {
         }
         List<Reference> references = ReferenceScanner.scan(scalar.text());
         if (scope == Scope.WHOLE_SCALARS && !(references.size() == 1 && references.getFirst() instanceof Variable)) {
-            return scalar;
+            return inSecret(scalar, references);
         }
         Finder finder = new Finder(lines, scalar);
         StringBuilder value = new StringBuilder();
@@ -119,6 +122,23 @@ public final class Interpolation {
             }
         }
         return open ? scalar.open() : filled ? scalar.filled(value.toString()) : scalar.withText(value.toString());
+    }
+
+    /** A text with dollar signs is a secret's own; only a placeholder that no secret looks like is reported. */
+    private Scalar inSecret(Scalar scalar, List<Reference> references) {
+        Finder finder = new Finder(lines, scalar);
+        boolean open = false;
+        for (Reference reference : references) {
+            if (reference instanceof Placeholder(String written)
+                    && (written.startsWith("${{")
+                            || (references.size() == 1 && NAMED.matcher(written).matches()))) {
+                // What is in quotes or behind a colon may be the secret itself, put into the braces.
+                Location at = finder.next(written);
+                reportPlaceholder(NAMED.matcher(written).matches() ? written : "${{…}}", at);
+                open = true;
+            }
+        }
+        return open ? scalar.open() : scalar;
     }
 
     private void reportPlaceholder(String written, Location at) {

@@ -7,10 +7,9 @@ import tireless.manifest.problem.Nearest;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
-import tireless.model.Location;
 import tireless.model.ResourceType;
 
-/** Finds out what a document is, and refuses what this build can not run. */
+/** Finds out what a document is, and refuses the types that Tireless has nothing for. */
 public final class DocumentReader {
     private static final List<String> KEYWORDS =
             Arrays.stream(ResourceType.values()).map(ResourceType::keyword).toList();
@@ -48,6 +47,9 @@ public final class DocumentReader {
                             "write `type: worker`");
             return Optional.empty();
         }
+        if (isForeign(root, reading)) {
+            return Optional.empty();
+        }
         Optional<ResourceType> type = ResourceType.of(scalar.text());
         if (type.isEmpty() && !scalar.isOpen()) {
             reading.problems()
@@ -60,19 +62,9 @@ public final class DocumentReader {
         return type;
     }
 
-    /** Whether this build runs resources of {@code type}; a refusal is reported. */
-    public static boolean isRun(ResourceType type, Mapping root, Reading reading) {
-        if (type == ResourceType.WORKER) {
-            return true;
-        }
-        Location at = root.get("type").map(Node::at).orElseGet(root::at);
-        reading.problems()
-                .error(
-                        "unsupported-type",
-                        at,
-                        "this build runs workers only; %s are not run yet".formatted(plural(type.keyword())),
-                        "leave this document out, or put it into a file of its own");
-        return false;
+    /** Whether Tireless has nothing for the type that the document names; that is reported. */
+    public static boolean isForeign(Mapping root, Reading reading) {
+        return root.get("type").orElse(null) instanceof Scalar type && ForeignTypes.refuse(root, type, reading);
     }
 
     private static String guess(Mapping root) {
@@ -80,12 +72,5 @@ public final class DocumentReader {
                 .filter(keyword -> root.entry(keyword).isPresent())
                 .findFirst()
                 .orElse("worker");
-    }
-
-    private static String plural(String keyword) {
-        if (keyword.endsWith("y")) {
-            return keyword.substring(0, keyword.length() - 1) + "ies";
-        }
-        return keyword.endsWith("s") ? keyword + "es" : keyword + "s";
     }
 }

@@ -55,6 +55,11 @@ public final class Fields {
         return mapping.entry(name);
     }
 
+    /** Whether {@code name} is written and not null; what is open counts too. */
+    public boolean hasValue(String name) {
+        return mapping.get(name).isPresent();
+    }
+
     public Optional<Node> node(String name) {
         known.add(name);
         return mapping.get(name).filter(node -> !isOpen(node));
@@ -98,6 +103,11 @@ public final class Fields {
     }
 
     public OptionalInt wholeNumber(String name, int least) {
+        return wholeNumber(name, least, Integer.MAX_VALUE);
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    public OptionalInt wholeNumber(String name, int least, int most) {
         Optional<Scalar> scalar = scalar(name, "a whole number");
         if (scalar.isEmpty()) {
             return OptionalInt.empty();
@@ -115,13 +125,13 @@ public final class Fields {
             return OptionalInt.empty();
         }
         if (number.get().compareTo(BigInteger.valueOf(least)) < 0
-                || number.get().bitLength() > 31) {
+                || number.get().compareTo(BigInteger.valueOf(most)) > 0) {
             problems()
                     .error(
                             "bad-value",
                             value.at(),
                             "`%s` can not be %s".formatted(name, value.shown()),
-                            "it must be between %d and %d".formatted(least, Integer.MAX_VALUE));
+                            "it must be between %d and %d".formatted(least, most));
             return OptionalInt.empty();
         }
         return OptionalInt.of(number.get().intValue());
@@ -161,6 +171,19 @@ public final class Fields {
                 yield List.of();
             }
         };
+    }
+
+    /** The entries of a list; a single value or mapping counts as a list of it alone. */
+    public List<Node> itemsOrOne(String name) {
+        return node(name)
+                .filter(node -> !(node instanceof Sequence))
+                .map(List::of)
+                .orElseGet(() -> items(name));
+    }
+
+    /** The mappings in a list; a mapping that is not in a list counts as a list of it alone. */
+    public List<Fields> mappingsOrOne(String name) {
+        return node(name).orElse(null) instanceof Mapping one ? List.of(of(one)) : mappings(name);
     }
 
     /** The mappings in a list. */

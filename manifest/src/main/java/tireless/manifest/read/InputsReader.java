@@ -21,12 +21,10 @@ final class InputsReader {
     static Inputs read(Fields section) {
         return new Inputs(
                 section.fields("envs").map(InputsReader::envs).orElse(Map.of()),
-                section.fields("configs").map(InputsReader::configs).orElse(Map.of()),
-                secrets(section),
-                section.mappings("dataosSecrets").stream()
-                        .flatMap(fields -> secret(fields).stream())
-                        .toList(),
-                section.mappings("dataosVolumes").stream()
+                section.fields("configs").map(Pairs::read).orElse(Map.of()),
+                secrets(section, "secrets"),
+                secrets(section, "dataosSecrets"),
+                section.mappingsOrOne("dataosVolumes").stream()
                         .flatMap(fields -> volume(fields).stream())
                         .toList(),
                 section.text("tempVolume"),
@@ -71,25 +69,14 @@ final class InputsReader {
         return value;
     }
 
-    private static Map<String, String> configs(Fields fields) {
-        Map<String, String> configs = new LinkedHashMap<>();
-        for (Entry entry : fields.entries()) {
-            if (!entry.key().isOpen() && !isOpen(entry.value())) {
-                fields.asScalar("`" + entry.name() + "`", entry.value())
-                        .ifPresent(path -> configs.put(entry.name(), path.text()));
-            }
-        }
-        return configs;
-    }
-
-    private static List<SecretUse> secrets(Fields section) {
+    private static List<SecretUse> secrets(Fields section, String name) {
         List<SecretUse> secrets = new ArrayList<>();
-        for (Node item : section.items("secrets")) {
+        for (Node item : section.itemsOrOne(name)) {
             if (item instanceof Mapping mapping) {
                 secret(section.of(mapping)).ifPresent(secrets::add);
             } else {
-                section.asScalar("an entry of `secrets`", item)
-                        .ifPresent(name -> secrets.add(SecretUse.named(name.text())));
+                section.asScalar("an entry of `%s`".formatted(name), item)
+                        .ifPresent(named -> secrets.add(SecretUse.named(named.text())));
             }
         }
         return secrets;
@@ -105,7 +92,7 @@ final class InputsReader {
                         fields.text("workspace"),
                         keys,
                         fields.bool("allKeys"),
-                        fields.choice("consumptionType", List.of("envVars", "propFile", "file"))));
+                        Usual.text(fields, "consumptionType", List.of("envVars", "propFile", "file"))));
         fields.refuseOthers();
         return secret;
     }

@@ -2,6 +2,7 @@ package tireless.manifest.read;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tireless.manifest.kind.About;
 import tireless.manifest.kind.Meta;
@@ -11,6 +12,10 @@ import tireless.model.ResourceType;
 
 /** Reads the attributes that every manifest has, and checks the names in them. */
 final class MetaReader {
+    /** The attributes that every manifest may have. */
+    static final Set<String> ATTRIBUTES =
+            Set.of("name", "version", "type", "workspace", "owner", "layer", "title", "description", "tags");
+
     private static final Pattern VERSION = Pattern.compile("v[0-9]+((alpha|beta)[0-9]*)?");
 
     private MetaReader() {}
@@ -26,10 +31,17 @@ final class MetaReader {
                 name.map(Scalar::text).filter(text -> !text.isBlank()).orElse("?"),
                 version.map(Scalar::text).orElse(canonicalVersions.getFirst()),
                 type,
-                checkedName(fields, "workspace").map(Scalar::text).filter(text -> !text.isBlank()),
+                workspace(fields, type),
                 fields.text("owner"),
                 fields.text("layer"),
                 about(fields));
+    }
+
+    /** A Workspace belongs to none: what it has under that name is its section. */
+    private static Optional<String> workspace(Fields fields, ResourceType type) {
+        return type == ResourceType.WORKSPACE
+                ? Optional.empty()
+                : checkedName(fields, "workspace").map(Scalar::text).filter(text -> !text.isBlank());
     }
 
     static About about(Fields fields) {

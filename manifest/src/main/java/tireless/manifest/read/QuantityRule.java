@@ -28,12 +28,17 @@ final class QuantityRule {
     }
 
     static Optional<Quantity> memory(Scalar written, Problems problems) {
+        return memory(written, "memory", problems);
+    }
+
+    /** An amount of bytes that the attribute {@code name} gives. */
+    static Optional<Quantity> memory(Scalar written, String name, Problems problems) {
         Optional<Quantity> quantity = quantity(written, "memory", "`128Mi` or `2Gi`", problems);
         if (quantity.isPresent() && FRACTIONS.contains(quantity.get().suffix())) {
             return refused(
                     written,
                     problems,
-                    "is a fraction of a byte; `memory` counts bytes",
+                    "is a fraction of a byte; `%s` counts bytes".formatted(name),
                     "did you mean `%sMi`?".formatted(digits(written)));
         }
         return quantity.flatMap(found -> checked(found, written, found.units().isPresent(), problems));

@@ -1,7 +1,9 @@
 package tireless.manifest.read;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import tireless.manifest.kind.AutoScaling;
 import tireless.manifest.kind.HighAvailability;
 import tireless.manifest.kind.Scaling;
@@ -9,6 +11,13 @@ import tireless.manifest.kind.Scaling;
 /** Reads how many replicas there are and where. */
 final class ScalingReader {
     private ScalingReader() {}
+
+    /** {@code attributes} and those that are read here. */
+    static Set<String> with(Set<String> attributes) {
+        Set<String> all = new HashSet<>(attributes);
+        all.addAll(List.of("replicas", "autoScaling", "highAvailabilityConfig"));
+        return Set.copyOf(all);
+    }
 
     static Scaling read(Fields section) {
         return new Scaling(

@@ -15,7 +15,7 @@ import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Scalar;
 import tireless.model.RestartPolicy;
 
-/** Reads the section {@code tireless} of a Worker. */
+/** Reads the section {@code tireless}. */
 final class TirelessReader {
     private static final List<String> KEPT = List.of(
             "probes",
@@ -56,25 +56,25 @@ final class TirelessReader {
         Optional<Restart> restart = fields.fields("restart").map(TirelessReader::restart);
         OptionalInt grace = fields.wholeNumber("terminationGracePeriodSeconds", 0);
         Optional<Drain> drain = fields.fields("drain").map(TirelessReader::drain);
-        Mapping rest = kept(fields);
+        Mapping rest = written(fields, KEPT);
         fields.refuseOthers();
         return new TirelessSection(stallAfter, watchdog, restart, grace, drain, rest);
     }
 
-    private static Mapping kept(Fields fields) {
-        List<Entry> rest = new ArrayList<>();
-        for (String name : KEPT) {
-            fields.node(name).ifPresent(_ -> {
-                rest.addAll(fields.written(name).stream().toList());
-                warnKept(fields, name);
-            });
-        }
-        return new Mapping(rest, fields.at());
+    /** The section {@code tireless} where all of it is kept as written: its attributes can be those of {@code names}. */
+    static Mapping kept(Fields section, List<String> names) {
+        Optional<Fields> fields = section.fields("tireless");
+        Mapping kept = fields.map(found -> written(found, names)).orElseGet(() -> new Mapping(List.of(), section.at()));
+        fields.ifPresent(Fields::refuseOthers);
+        return kept;
     }
 
-    private static void warnKept(Fields fields, String name) {
-        String message = "`%s` is kept, but this build does not act on it yet".formatted(name);
-        fields.problems().warning(NotYet.CODE, fields.at(name), message);
+    private static Mapping written(Fields fields, List<String> names) {
+        List<Entry> found = new ArrayList<>();
+        for (String name : names) {
+            fields.node(name).ifPresent(_ -> fields.written(name).ifPresent(found::add));
+        }
+        return new Mapping(found, fields.at());
     }
 
     private static Optional<Stall> stall(Scalar written, Fields fields) {
@@ -86,9 +86,6 @@ final class TirelessReader {
     private static Drain drain(Fields fields) {
         Drain drain = new Drain(fields.wholeNumber("targetSeconds", 1), duration(fields, "timeout"));
         fields.refuseOthers();
-        if (drain.targetSeconds().isPresent()) {
-            warnKept(fields, "targetSeconds");
-        }
         return drain;
     }
 

@@ -11,7 +11,7 @@ final class TopologyReader {
 
     static List<TopologyStep> read(Fields section) {
         List<TopologyStep> steps = new ArrayList<>();
-        for (Fields step : section.mappings("topology")) {
+        for (Fields step : section.mappingsOrOne("topology")) {
             step.require("name", "name the step");
             step.require("type", "say what the step is: input, processor, output …");
             Optional<String> name = step.text("name");

@@ -48,6 +48,11 @@ public record Scalar(String text, String written, Style style, Fill fill, Locati
         return new Scalar(written, written, style, Fill.OPEN, at, lastLine);
     }
 
+    /** The same value, of which messages show stars only. */
+    public Scalar covered() {
+        return new Scalar(text, "****", style, fill, at, lastLine);
+    }
+
     public boolean isOpen() {
         return fill == Fill.OPEN;
     }

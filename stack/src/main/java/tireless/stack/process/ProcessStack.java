@@ -26,7 +26,7 @@ public final class ProcessStack implements Stack {
 
     @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
-        Mapping spec = manifest.worker().stack().spec();
+        Mapping spec = manifest.worker().task().stack().spec();
         ProcessSpec written = ProcessSpec.read(spec, manifest.at("worker", "stackSpec"), context);
         Optional<Path> directory =
                 new WorkingDirectory(manifest.origin().folder(), context).of(written.workingDirectory());
@@ -49,7 +49,8 @@ public final class ProcessStack implements Stack {
         Optional<String> program = new Program(manifest.origin().folder(), context)
                 .of(
                         spec.command().getFirst(),
-                        Optional.ofNullable(manifest.worker().inputs().envs().get("PATH")));
+                        Optional.ofNullable(
+                                manifest.worker().task().inputs().envs().get("PATH")));
         return program.map(found -> {
             List<String> command = new ArrayList<>();
             command.add(found);

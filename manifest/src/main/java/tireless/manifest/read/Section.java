@@ -1,0 +1,42 @@
+package tireless.manifest.read;
+
+import java.util.Optional;
+import java.util.Set;
+import tireless.manifest.problem.Nearest;
+import tireless.manifest.yaml.Mapping;
+import tireless.model.ResourceType;
+
+/** The section named like the type, below the meta attributes. */
+final class Section {
+    private Section() {}
+
+    /**
+     * The section of a manifest whose meta attributes have been read; a missing one is reported, and what is unknown beside it.
+     *
+     * @param own attributes that belong into the section, to be recognised where they are not indented
+     * @param hint what to add where the section is missing
+     */
+    static Optional<Fields> find(Fields root, Mapping tree, ResourceType type, Set<String> own, String hint) {
+        String name = type.keyword();
+        Optional<Fields> section = root.fields(name);
+        root.refuseOthers(other -> own.contains(other)
+                ? Optional.of("it belongs into the section `%s`: indent it".formatted(name))
+                : ResourceType.of(other).isPresent()
+                        ? Optional.of("`type` says %s, so the section is `%s`".formatted(name, name))
+                        : Optional.empty());
+        if (tree.get(name).isEmpty() && !isMisnamed(tree, type)) {
+            root.problems()
+                    .error("missing-attribute", root.at(name), "the section `%s` is missing".formatted(name), hint);
+        }
+        return section;
+    }
+
+    /** Whether the section seems to be there under another name; that was reported as unknown. */
+    private static boolean isMisnamed(Mapping tree, ResourceType type) {
+        return tree.entries().stream()
+                .map(Mapping.Entry::name)
+                .filter(name -> !name.equals(type.keyword()) && !MetaReader.ATTRIBUTES.contains(name))
+                .anyMatch(name -> ResourceType.of(name).isPresent()
+                        || Nearest.to(name, Shape.sections(type)).isPresent());
+    }
+}

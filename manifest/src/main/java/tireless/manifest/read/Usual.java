@@ -1,0 +1,27 @@
+package tireless.manifest.read;
+
+import java.util.List;
+import java.util.Optional;
+import tireless.manifest.yaml.Scalar;
+
+/** Values that the documentation of DataOS does not agree on: an unusual one is a warning. */
+final class Usual {
+    private Usual() {}
+
+    /** The text at {@code name}, in the letters of {@code usual} where it is one of them. */
+    static Optional<String> text(Fields fields, String name, List<String> usual) {
+        Optional<Scalar> written = fields.scalar(name);
+        Optional<String> known = written.flatMap(
+                value -> usual.stream().filter(value.text()::equalsIgnoreCase).findFirst());
+        if (written.isPresent() && known.isEmpty()) {
+            fields.problems()
+                    .warning(
+                            "unusual-value",
+                            written.get().at(),
+                            "`%s` is not known as a value of `%s`; it has no effect"
+                                    .formatted(written.get().shown().replace("`", ""), name),
+                            "usual: " + String.join(", ", usual));
+        }
+        return known.or(() -> written.map(Scalar::text));
+    }
+}
