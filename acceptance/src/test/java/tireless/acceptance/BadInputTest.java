@@ -69,7 +69,7 @@ class BadInputTest extends AcceptanceTest {
                 """;
         assertRefused(
                 sandbox.file("api.yaml", service),
-                "api.yaml:3:7: error: this build runs workers only",
+                "api.yaml:3:7: error: this build does not run services yet",
                 "leave this document out");
     }
 

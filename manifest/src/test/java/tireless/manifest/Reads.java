@@ -22,6 +22,10 @@ final class Reads {
         return read(text, ReadOptions.of(Purpose.APPLY, Map.of()));
     }
 
+    static ManifestSet lint(String text) {
+        return read(text, ReadOptions.of(Purpose.LINT, Map.of()));
+    }
+
     /** {@code 3:5 error code: message}. */
     static List<String> problems(ManifestSet manifests) {
         return manifests.problems().stream().map(Reads::shown).toList();

@@ -120,17 +120,17 @@ class WorkerShapesTest {
     }
 
     @Test
-    void everyOtherTypeIsRefusedInOneSentence() {
+    void typesThatTirelessHasNothingForAreRefusedInOneSentence() {
         for (Map.Entry<String, String> type : Map.of(
-                        "service", "services",
-                        "workflow", "workflows",
                         "policy", "policies",
-                        "instance-secret", "instance-secrets",
+                        "depot", "depots",
+                        "data", "data products",
                         "lens", "lenses")
                 .entrySet()) {
-            assertThat(Reads.problems("name: ${{x}}\ntype: %s\nversion: v1\nother: 1\n".formatted(type.getKey())))
-                    .containsExactly("2:7 error unsupported-type: this build runs workers only; %s are not run yet"
-                            .formatted(type.getValue()));
+            ManifestSet set = Reads.apply("name: ${{x}}\ntype: %s\nversion: v1\nother: 1\n".formatted(type.getKey()));
+            assertThat(Reads.problems(set))
+                    .containsExactly("2:7 error unsupported-type: Tireless has no %s".formatted(type.getValue()));
+            assertThat(set.problems().getFirst().hint()).isPresent();
         }
     }
 

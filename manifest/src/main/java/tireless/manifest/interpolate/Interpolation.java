@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tireless.manifest.interpolate.Reference.Literal;
 import tireless.manifest.interpolate.Reference.Placeholder;
 import tireless.manifest.interpolate.Reference.Variable;
+import tireless.manifest.kind.Meta;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
@@ -57,27 +59,40 @@ public final class Interpolation {
             return root;
         }
         Interpolation interpolation = new Interpolation(lines, environment, scope, unsetIsError, problems);
-        Node replaced = interpolation.replace(root);
+        Node replaced = root instanceof Mapping mapping
+                ? interpolation.replace(mapping, scope, interpolation::inside)
+                : interpolation.replace(root, scope);
         interpolation.unset.forEach(interpolation::reportUnset);
         return replaced;
     }
 
-    private Node replace(Node node) {
+    /** What says what a secret is, is no secret. */
+    private Scope inside(Entry entry) {
+        return scope == Scope.WHOLE_SCALARS && Meta.ATTRIBUTES.contains(entry.name()) ? Scope.EVERYWHERE : scope;
+    }
+
+    private Node replace(Node node, Scope within) {
         return switch (node) {
-            case Scalar scalar -> replace(scalar);
+            case Scalar scalar -> replace(scalar, within);
             case Sequence sequence ->
-                new Sequence(sequence.items().stream().map(this::replace).toList(), sequence.at());
-            case Mapping mapping -> replace(mapping);
+                new Sequence(
+                        sequence.items().stream()
+                                .map(item -> replace(item, within))
+                                .toList(),
+                        sequence.at());
+            case Mapping mapping -> replace(mapping, within, _ -> within);
         };
     }
 
-    private Mapping replace(Mapping mapping) {
+    private Mapping replace(Mapping mapping, Scope within, Function<Entry, Scope> inside) {
         List<Entry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Entry entry : mapping.entries()) {
-            Scalar key = replace(entry.key());
+            // No key of a secret begins like this, so it is no secret either.
+            boolean reference = entry.name().startsWith("${");
+            Scalar key = replace(entry.key(), reference && within == Scope.WHOLE_SCALARS ? Scope.EVERYWHERE : within);
             if (names.add(key.text())) {
-                entries.add(new Entry(key, replace(entry.value())));
+                entries.add(new Entry(key, replace(entry.value(), inside.apply(entry))));
             } else {
                 problems.error(
                         "duplicate-key",
@@ -89,12 +104,12 @@ public final class Interpolation {
         return new Mapping(entries, mapping.at());
     }
 
-    private Scalar replace(Scalar scalar) {
+    private Scalar replace(Scalar scalar, Scope within) {
         if (scalar.text().indexOf('$') < 0) {
             return scalar;
         }
         List<Reference> references = ReferenceScanner.scan(scalar.text());
-        if (scope == Scope.WHOLE_SCALARS && !(references.size() == 1 && references.getFirst() instanceof Variable)) {
+        if (within == Scope.WHOLE_SCALARS && !(references.size() == 1 && references.getFirst() instanceof Variable)) {
             return inSecret(scalar, references);
         }
         Finder finder = new Finder(lines, scalar);

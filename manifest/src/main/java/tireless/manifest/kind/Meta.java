@@ -1,6 +1,7 @@
 package tireless.manifest.kind;
 
 import java.util.Optional;
+import java.util.Set;
 import tireless.model.ResourceType;
 
 /**
@@ -15,4 +16,8 @@ public record Meta(
         Optional<String> workspace,
         Optional<String> owner,
         Optional<String> layer,
-        About about) {}
+        About about) {
+    /** The names of all of them. */
+    public static final Set<String> ATTRIBUTES =
+            Set.of("name", "version", "type", "workspace", "owner", "layer", "title", "description", "tags");
+}

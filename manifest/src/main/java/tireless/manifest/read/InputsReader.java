@@ -86,15 +86,12 @@ final class InputsReader {
         fields.require("name", "name the secret: `name: my-secret`");
         List<String> keys = new ArrayList<>(fields.texts("keys"));
         fields.text("key").ifPresent(key -> keys.addFirst(key));
-        Optional<SecretUse> secret = fields.text("name")
-                .map(name -> new SecretUse(
-                        name,
-                        fields.text("workspace"),
-                        keys,
-                        fields.bool("allKeys"),
-                        Usual.text(fields, "consumptionType", List.of("envVars", "propFile", "file"))));
+        Optional<String> workspace = fields.text("workspace");
+        Optional<Boolean> allKeys = fields.bool("allKeys");
+        Optional<String> consumption = Usual.text(fields, "consumptionType", List.of("envVars", "propFile", "file"));
+        Optional<String> name = fields.text("name");
         fields.refuseOthers();
-        return secret;
+        return name.map(named -> new SecretUse(named, workspace, keys, allKeys, consumption));
     }
 
     private static Optional<VolumeUse> volume(Fields fields) {

@@ -34,10 +34,12 @@ final class JobReader {
         name.ifPresent(written -> checkName(written, job));
         About about = MetaReader.about(job);
         Optional<Fields> spec = job.fields("spec");
-        Optional<String> file = job.text("file").or(() -> spec.flatMap(inner -> inner.text("file")));
-        Optional<Retry> retry = RetryReader.read(job).or(() -> spec.flatMap(RetryReader::read));
-        Optional<Boolean> collected =
-                job.bool("gcWhenComplete").or(() -> spec.flatMap(inner -> inner.bool("gcWhenComplete")));
+        Optional<String> innerFile = spec.flatMap(inner -> inner.text("file"));
+        Optional<Retry> innerRetry = spec.flatMap(RetryReader::read);
+        Optional<Boolean> innerCollected = spec.flatMap(inner -> inner.bool("gcWhenComplete"));
+        Optional<String> file = job.text("file").or(() -> innerFile);
+        Optional<Retry> retry = RetryReader.read(job).or(() -> innerRetry);
+        Optional<Boolean> collected = job.bool("gcWhenComplete").or(() -> innerCollected);
         List<Dependency> dependencies = dependencies(job);
         Mapping tireless = TirelessReader.kept(job, OWN);
         Optional<Task> task = spec.flatMap(inner -> task(inner, file.isPresent()));

@@ -2,7 +2,6 @@ package tireless.manifest.read;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import tireless.manifest.kind.About;
 import tireless.manifest.kind.Meta;
@@ -12,10 +11,6 @@ import tireless.model.ResourceType;
 
 /** Reads the attributes that every manifest has, and checks the names in them. */
 final class MetaReader {
-    /** The attributes that every manifest may have. */
-    static final Set<String> ATTRIBUTES =
-            Set.of("name", "version", "type", "workspace", "owner", "layer", "title", "description", "tags");
-
     private static final Pattern VERSION = Pattern.compile("v[0-9]+((alpha|beta)[0-9]*)?");
 
     private MetaReader() {}

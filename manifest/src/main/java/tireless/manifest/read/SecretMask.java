@@ -1,6 +1,7 @@
 package tireless.manifest.read;
 
 import java.util.Set;
+import tireless.manifest.kind.Meta;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
@@ -9,8 +10,6 @@ import tireless.manifest.yaml.Sequence;
 
 /** Keeps the values of a secret out of every message, also those that stand where none belongs. */
 final class SecretMask {
-    private static final Set<String> PUBLIC_META =
-            Set.of("name", "version", "type", "workspace", "owner", "layer", "title", "description", "tags");
     private static final Set<String> PUBLIC = Set.of("type", "acl");
 
     private SecretMask() {}
@@ -19,7 +18,7 @@ final class SecretMask {
     static Mapping cover(Mapping root, String section) {
         return new Mapping(
                 root.entries().stream()
-                        .map(entry -> PUBLIC_META.contains(entry.name())
+                        .map(entry -> Meta.ATTRIBUTES.contains(entry.name())
                                 ? entry
                                 : new Entry(
                                         entry.key(),

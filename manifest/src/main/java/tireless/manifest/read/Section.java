@@ -2,6 +2,7 @@ package tireless.manifest.read;
 
 import java.util.Optional;
 import java.util.Set;
+import tireless.manifest.kind.Meta;
 import tireless.manifest.problem.Nearest;
 import tireless.manifest.yaml.Mapping;
 import tireless.model.ResourceType;
@@ -35,7 +36,7 @@ final class Section {
     private static boolean isMisnamed(Mapping tree, ResourceType type) {
         return tree.entries().stream()
                 .map(Mapping.Entry::name)
-                .filter(name -> !name.equals(type.keyword()) && !MetaReader.ATTRIBUTES.contains(name))
+                .filter(name -> !name.equals(type.keyword()) && !Meta.ATTRIBUTES.contains(name))
                 .anyMatch(name -> ResourceType.of(name).isPresent()
                         || Nearest.to(name, Shape.sections(type)).isPresent());
     }
