@@ -29,7 +29,40 @@ class MutationTest {
                 while true; do echo "$$HOME ${!x} {{ y }}"; sleep 1; done
               workingDirectory: .
             tireless: {stallAfter: never, restart: {initial: 1s, max: 1m}}
-            """) + "---\n# empty\n---\nname: x\ntype: service\n";
+            """) + "---\n# empty\n---\nname: x\ntype: service\n---\n" + """
+            name: flow
+            version: v1
+            type: workflow
+            workflow:
+              schedule: {cron: "0 20 * * *", endOn: 2030-12-12, timezone: UTC}
+              dag:
+              - name: a
+                spec: {stack: process, flare: {x: 1}}
+              - {name: b, file: x.yaml, dependencies: [a], retry: {count: 1, duration: 5m}}
+            ---
+            name: s
+            version: v1
+            type: instance-secret
+            instance-secret:
+              type: key-value
+              acl: r
+              data: {a: $HOME, b: "x${{y}}", c: }
+            ---
+            name: st
+            version: v1alpha
+            type: stack
+            stack:
+              name: st
+              version: "1.0"
+              reconciler: stackManager
+              ports: {servicePort: 80}
+              workerConfig: {resourceTemplate: "{{ x }}"}
+            ---
+            name: c
+            version: v1
+            type: compute
+            compute: {dataplane: hub, purpose: gpu, nodePool: {nodeSelector: {a: b}, tolerations: [{key: a}]}}
+            """;
     private static final List<String> PIECES = List.of(
             "\n",
             "  ",

@@ -115,13 +115,14 @@ class OtherKindsTest {
 
     @Test
     void aStackThatNobodyCouldNameIsAnError() {
-        assertThat(Reads.problems(Reads.lint(STACK.replace("conat", "cont")
+        assertThat(Reads.problems(Reads.lint(STACK.replace("conatiner", "container")
                         .replace("  version: \"4.0\"\n", "")
                         .replace("bento\n", "a b\n"))))
                 .containsExactly(
                         "5:3 error missing-attribute: `version` is missing",
                         "5:9 error bad-value: no manifest could name this stack as `stack: a b+plain`");
-        assertThat(Reads.problems(Reads.lint(STACK.replace("conat", "cont").replace("stackManager", "other"))))
+        assertThat(Reads.problems(
+                        Reads.lint(STACK.replace("conatiner", "container").replace("stackManager", "other"))))
                 .containsExactly(
                         "8:15 warning unusual-value: `other` is not known as a value of `reconciler`; it has no effect");
     }

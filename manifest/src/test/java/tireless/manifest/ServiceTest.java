@@ -71,8 +71,8 @@ class ServiceTest {
                           - {name: a, servicePort: 81}
                         """)))
                 .containsExactly(
-                        "8:28 error duplicate-port: another port here has the same number",
-                        "9:13 error duplicate-port: another port here has the same name");
+                        "8:30 error duplicate-port: another port here has the same number",
+                        "9:14 error duplicate-port: another port here has the same name");
     }
 
     @Test

@@ -137,7 +137,7 @@ class WorkflowTest {
                 - {name: root, spec: {stack: a}}
                 """));
         assertThat(Reads.problems(set))
-                .containsExactly("7:54 error job-cycle: the jobs wait for each other: a → b → c → a");
+                .containsExactly("7:56 error job-cycle: the jobs wait for each other: a → b → c → a");
     }
 
     @ParameterizedTest

@@ -131,7 +131,9 @@ public final class Interpolation {
                     }
                 }
                 case Placeholder(String written) -> {
-                    reportPlaceholder(written, finder.next(written));
+                    String passOn =
+                            written.startsWith("${{") ? "" : "; `$%s` passes it on as it stands".formatted(written);
+                    reportPlaceholder(written, finder.next(written), "put a value in its place" + passOn);
                     open = true;
                 }
             }
@@ -139,33 +141,36 @@ public final class Interpolation {
         return open ? scalar.open() : filled ? scalar.filled(value.toString()) : scalar.withText(value.toString());
     }
 
-    /** A text with dollar signs is a secret's own; only a placeholder that no secret looks like is reported. */
+    /** A text with dollar signs is a secret's own; only what is nothing but placeholders, or holds <code>${{…}}</code>, is reported. */
     private Scalar inSecret(Scalar scalar, List<Reference> references) {
+        boolean nothingElse = references.stream()
+                .allMatch(reference -> reference instanceof Placeholder(String written)
+                        ? written.endsWith("}")
+                        : reference instanceof Literal(String text) && text.isBlank());
         Finder finder = new Finder(lines, scalar);
         boolean open = false;
         for (Reference reference : references) {
-            if (reference instanceof Placeholder(String written)
-                    && (written.startsWith("${{")
-                            || (references.size() == 1 && NAMED.matcher(written).matches()))) {
+            if (reference instanceof Placeholder(String written) && (nothingElse || written.startsWith("${{"))) {
                 // What is in quotes or behind a colon may be the secret itself, put into the braces.
-                Location at = finder.next(written);
-                reportPlaceholder(NAMED.matcher(written).matches() ? written : "${{…}}", at);
+                String hidden = written.startsWith("${{") ? "${{…}}" : "${…}";
+                reportPlaceholder(
+                        NAMED.matcher(written).matches() ? written : hidden,
+                        finder.next(written),
+                        "put a value in its place");
                 open = true;
             }
         }
         return open ? scalar.open() : scalar;
     }
 
-    private void reportPlaceholder(String written, Location at) {
+    private void reportPlaceholder(String written, Location at, String hint) {
         String shown = written.lines().findFirst().orElse(written);
         problems.error(
                 "placeholder",
                 at,
                 "the placeholder `%s` is not filled in"
                         .formatted(shown.length() > 60 ? shown.substring(0, 59) + "…" : shown),
-                written.startsWith("${{")
-                        ? "put a value in its place"
-                        : "put a value in its place; `$%s` passes it on as it stands".formatted(shown));
+                hint);
     }
 
     private void reportUnset(String name, List<Location> places) {
