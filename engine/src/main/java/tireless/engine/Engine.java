@@ -65,7 +65,8 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Hands over the last {@code back} lines of every replica, and with {@code follow} what comes later, also from replicas that
-     * come later, until the subscription is closed or drained.
+     * come later, until the subscription is closed or drained. Who must not miss a line follows a resource before accepting it:
+     * one that is not there yet has no line to hand over, and is refused only without {@code follow}.
      */
     LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader);
 

@@ -160,11 +160,11 @@ public final class LocalEngine implements Engine {
 
     @Override
     public LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
-        ResourceStatus status = status(key)
-                .orElseThrow(
-                        () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
         ResourceLogs logs = new ResourceLogs(driver, time, reader);
         if (!follow) {
+            ResourceStatus status = status(key)
+                    .orElseThrow(
+                            () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
             logs.show(status, back);
             return logs;
         }
@@ -177,7 +177,7 @@ public final class LocalEngine implements Engine {
                 executor.execute(() -> logs.followFrom(slot, started.attempt()));
             }
         });
-        logs.begin(status, back);
+        status(key).ifPresent(status -> logs.begin(status, back));
         return new LogSubscription() {
             @Override
             public List<UnreadOutput> drain(Duration patience) {

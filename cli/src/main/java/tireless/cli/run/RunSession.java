@@ -64,9 +64,10 @@ final class RunSession {
             plane.endLeftovers(limit);
             List<LogSubscription> logs = new ArrayList<>();
             for (Revision revision : commit()) {
+                // Before anything of it is started: a worker may write, and even end, at once.
+                logs.add(engine.logs(revision.key(), 0, true, console::log));
                 engine.accept(revision);
                 engine.resume(revision.key());
-                logs.add(engine.logs(revision.key(), 0, true, console::log));
             }
             summary.start();
             end.await();

@@ -325,11 +325,11 @@ public abstract class EngineContract {
     }
 
     @Test
-    void losesNoLineOfAReplicaThatIsJustBeingStarted() {
+    void losesNoLineOfAResourceThatIsFollowedBeforeItIsThere() {
         List<String> lines = new CopyOnWriteArrayList<>();
-        accepted(1, 5, place.livesAfterWriting("hello"));
 
         LogSubscription logs = engine.logs(KEY, 0, true, line -> lines.add(line.replica()));
+        accepted(1, 5, place.livesAfterWriting("hello"));
         sight.untilReady(KEY, 5);
         engine.scale(KEY, 8);
         sight.untilReady(KEY, 8);
