@@ -18,7 +18,7 @@ final class Defaults {
 
     /** One replica; none for a dry run. */
     static int replicas(WorkerSection worker) {
-        boolean dry = worker.execution().dryRun().orElse(false);
+        boolean dry = worker.task().execution().dryRun().orElse(false);
         return dry ? 0 : worker.scaling().replicas().orElse(1);
     }
 
