@@ -91,7 +91,7 @@ class ServiceTest {
 
     @Test
     void itIsNotRunYet() {
-        assertThat(Reads.problems(HEAD))
+        assertThat(Reads.problems(Reads.run(HEAD)))
                 .containsExactly("3:7 error unsupported-type: this build does not run services yet");
         assertThat(Reads.read(HEAD, ReadOptions.of(Purpose.LINT, Map.of())).problems())
                 .isEmpty();

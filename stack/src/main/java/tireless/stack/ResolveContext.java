@@ -34,7 +34,7 @@ public record ResolveContext(
 
     /** Reports what only the place of use can know: an error at apply, a warning at lint. */
     public void notHere(String code, Location at, String message, String hint) {
-        if (purpose == Purpose.APPLY) {
+        if (purpose.isUse()) {
             problems.error(code, at, message, hint);
         } else {
             problems.warning(code, at, message, hint);

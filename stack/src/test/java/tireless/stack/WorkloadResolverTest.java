@@ -31,7 +31,7 @@ class WorkloadResolverTest {
     void defaultsAreAppliedWhereTheManifestSaysNothing() {
         Resolution resolution = Resolves.apply(PLAIN);
         Workload workload = Resolves.only(resolution);
-        assertThat(resolution.workers().getFirst().key()).isEqualTo(ResourceKey.worker("public", "pulse"));
+        assertThat(resolution.resources().getFirst().key()).isEqualTo(ResourceKey.worker("public", "pulse"));
         assertThat(workload.lifetime()).isEqualTo(Lifetime.PERPETUAL);
         assertThat(workload.replicas()).isEqualTo(1);
         assertThat(workload.stack()).isEqualTo("process:1.0");
@@ -132,7 +132,7 @@ class WorkloadResolverTest {
         assertThat(resolution.problems())
                 .extracting(problem -> problem.location().line() + " " + problem.code())
                 .containsExactly("6 missing-attribute", "7 unknown-attribute", "8 wrong-type");
-        assertThat(resolution.workers())
+        assertThat(resolution.resources())
                 .extracting(worker -> worker.key().name())
                 .isEqualTo(List.of("other"));
     }

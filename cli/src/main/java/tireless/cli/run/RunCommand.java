@@ -76,7 +76,7 @@ public final class RunCommand {
     }
 
     private int run(List<String> files) throws InterruptedException {
-        Manifests.Read read = manifests.read(files, Purpose.APPLY, context);
+        Manifests.Read read = manifests.read(files, Purpose.RUN, context);
         context.terminal().err().print(read.report());
         if (read.resolution().hasErrors()) {
             return ExitStatus.INVALID_MANIFEST;

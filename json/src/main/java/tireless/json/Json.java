@@ -1,14 +1,23 @@
-package tireless.store.text;
+package tireless.json;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The part of JSON that the stored forms use: no null, and whole numbers only. */
-sealed interface Json {
+/** A value of JSON, without null: what is not known is left out. */
+public sealed interface Json {
     record Text(String value) implements Json {}
 
     record Whole(long value) implements Json {}
+
+    /** @param value finite */
+    record Decimal(double value) implements Json {
+        public Decimal {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("JSON has no " + value);
+            }
+        }
+    }
 
     record Flag(boolean value) implements Json {}
 

@@ -1,4 +1,4 @@
-package tireless.store.text;
+package tireless.json;
 
 import java.io.StringWriter;
 import tools.jackson.core.JsonGenerator;
@@ -7,14 +7,16 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes {@link Json} without white space, in ASCII: what neither a terminal nor an encoding can change. */
-final class JsonWriter {
+public final class JsonWriter {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private JsonWriter() {}
 
-    static String write(Json json) {
+    /** On one line. */
+    public static String write(Json json) {
         StringWriter text = new StringWriter();
-        JsonFactory factory =
-                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-        try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), text)) {
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             write(json, out);
         }
         return text.toString();
@@ -24,6 +26,7 @@ final class JsonWriter {
         switch (json) {
             case Json.Text(String value) -> out.writeString(value);
             case Json.Whole(long value) -> out.writeNumber(value);
+            case Json.Decimal(double value) -> out.writeNumber(value);
             case Json.Flag(boolean value) -> out.writeBoolean(value);
             case Json.Array(var items) -> {
                 out.writeStartArray();

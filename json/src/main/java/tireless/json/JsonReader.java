@@ -1,4 +1,4 @@
-package tireless.store.text;
+package tireless.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +11,11 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads what {@link JsonWriter} wrote. Anything else throws {@link IllegalArgumentException} naming the place. */
-final class JsonReader {
-    private static final int DEEPEST = 16;
+/** Reads JSON. A text that is none throws {@link IllegalArgumentException} naming the place. A member that is null counts as absent. */
+public final class JsonReader {
+    private static final int DEEPEST = 32;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonParser in;
 
@@ -21,8 +23,9 @@ final class JsonReader {
         this.in = in;
     }
 
-    static Json read(String text) {
-        try (JsonParser in = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+    /** The one value that the text holds; at most 32 levels deep, with each name once in an object. */
+    public static Json read(String text) {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             JsonReader reader = new JsonReader(in);
             Json json = reader.value(in.nextToken(), 0);
             if (in.nextToken() != null) {
@@ -30,7 +33,7 @@ final class JsonReader {
             }
             return json;
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not the stored form: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -41,6 +44,7 @@ final class JsonReader {
         return switch (token) {
             case VALUE_STRING -> new Json.Text(in.getString());
             case VALUE_NUMBER_INT -> new Json.Whole(in.getLongValue());
+            case VALUE_NUMBER_FLOAT -> new Json.Decimal(in.getDoubleValue());
             case VALUE_TRUE -> new Json.Flag(true);
             case VALUE_FALSE -> new Json.Flag(false);
             case START_OBJECT -> members(depth);
@@ -53,7 +57,10 @@ final class JsonReader {
         Map<String, Json> members = new LinkedHashMap<>();
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = in.currentName();
-            members.put(name, value(in.nextToken(), depth + 1));
+            JsonToken token = in.nextToken();
+            if (token != JsonToken.VALUE_NULL && members.put(name, value(token, depth + 1)) != null) {
+                throw unexpected();
+            }
         }
         return new Json.Members(members);
     }
@@ -68,6 +75,6 @@ final class JsonReader {
 
     private IllegalArgumentException unexpected() {
         return new IllegalArgumentException(
-                "not the stored form at " + in.currentTokenLocation().offsetDescription());
+                "unexpected JSON at " + in.currentTokenLocation().offsetDescription());
     }
 }
