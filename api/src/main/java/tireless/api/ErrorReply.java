@@ -30,6 +30,9 @@ public record ErrorReply(TirelessException.Code code, boolean retryable, String 
     }
 
     public Form form() {
-        return Form.empty().with("code", code.name()).with("retryable", retryable).with("message", message);
+        return Form.empty()
+                .with("code", code.name())
+                .with("retryable", retryable)
+                .with("message", message);
     }
 }

@@ -17,9 +17,7 @@ public record PlanReply(boolean applied, List<Problem> problems, List<ChangeView
 
     public static PlanReply read(Form form) {
         return new PlanReply(
-                form.flag("applied"),
-                form.each("problems", ProblemView::read),
-                form.each("changes", ChangeView::read));
+                form.flag("applied"), form.each("problems", ProblemView::read), form.each("changes", ChangeView::read));
     }
 
     public Form form() {

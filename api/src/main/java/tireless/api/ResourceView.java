@@ -3,7 +3,6 @@ package tireless.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.json.Form;
 import tireless.model.Metadata;

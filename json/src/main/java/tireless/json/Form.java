@@ -81,7 +81,8 @@ public final class Form {
     }
 
     public Form with(String name, List<String> values) {
-        return with(name, new Json.Array(values.stream().<Json>map(Json.Text::new).toList()));
+        return with(
+                name, new Json.Array(values.stream().<Json>map(Json.Text::new).toList()));
     }
 
     public Form with(String name, Map<String, String> values) {
@@ -92,7 +93,10 @@ public final class Form {
 
     /** A list of objects. */
     public <T> Form withEach(String name, List<T> values, Function<T, Form> form) {
-        return with(name, new Json.Array(values.stream().map(value -> form.apply(value).json()).toList()));
+        return with(
+                name,
+                new Json.Array(
+                        values.stream().map(value -> form.apply(value).json()).toList()));
     }
 
     /** Left out where it is empty. */
@@ -174,7 +178,8 @@ public final class Form {
     /** The objects of a list. */
     public <T> List<T> each(String name, Function<Form, T> read) {
         return items(name).stream()
-                .map(item -> read.apply(new Form(as(item, name, Json.Members.class).members())))
+                .map(item ->
+                        read.apply(new Form(as(item, name, Json.Members.class).members())))
                 .toList();
     }
 

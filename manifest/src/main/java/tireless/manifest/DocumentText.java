@@ -35,7 +35,8 @@ public final class DocumentText {
         Origin origin = manifest.origin();
         List<String> lines = source.lines();
         int end = Math.min(origin.lastLine(), lines.size());
-        return String.join("\n", lines.subList(Math.min(origin.firstLine() - 1, end), end)).stripTrailing() + "\n";
+        return String.join("\n", lines.subList(Math.min(origin.firstLine() - 1, end), end))
+                        .stripTrailing() + "\n";
     }
 
     private static Object covered(Node node) {

@@ -24,8 +24,7 @@ public record Declaration(SortedMap<String, String> fields) implements Spec {
     public static Optional<String> whyPending(ResourceType type) {
         return switch (type) {
             case WORKSPACE -> Optional.empty();
-            case SERVICE, WORKFLOW, WORKER ->
-                Optional.of("this build does not run %ss yet".formatted(type.keyword()));
+            case SERVICE, WORKFLOW, WORKER -> Optional.of("this build does not run %ss yet".formatted(type.keyword()));
             default -> Optional.of("this build does not use %ss yet".formatted(type.keyword()));
         };
     }

@@ -22,14 +22,17 @@ public final class SpecDifference {
         if (before instanceof Declaration(var from) && after instanceof Declaration(var to)) {
             return between(from, to);
         }
-        return List.of(change("runs", Boolean.toString(before instanceof Workload), Boolean.toString(after instanceof Workload)));
+        return List.of(change(
+                "runs", Boolean.toString(before instanceof Workload), Boolean.toString(after instanceof Workload)));
     }
 
     /** What people are told differently; empty exactly if the two are equal. */
     public static List<FieldChange> between(Metadata before, Metadata after) {
         List<FieldChange> changes = new ArrayList<>();
         if (before instanceof Metadata(var version, var title, var description, var tags, var owner, var layer)
-                && after instanceof Metadata(var version2, var title2, var description2, var tags2, var owner2, var layer2)) {
+                && after
+                        instanceof
+                        Metadata(var version2, var title2, var description2, var tags2, var owner2, var layer2)) {
             compare("version", Optional.of(version), Optional.of(version2), changes);
             compare("title", title, title2, changes);
             compare("description", description, description2, changes);
@@ -50,7 +53,8 @@ public final class SpecDifference {
         return changes;
     }
 
-    private static void compare(String path, Optional<String> before, Optional<String> after, List<FieldChange> changes) {
+    private static void compare(
+            String path, Optional<String> before, Optional<String> after, List<FieldChange> changes) {
         if (!before.equals(after)) {
             changes.add(new FieldChange(path, before.map(Wording::word), after.map(Wording::word)));
         }

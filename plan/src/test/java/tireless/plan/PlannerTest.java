@@ -174,8 +174,10 @@ class PlannerTest {
         Document tagged = new Document("a", Workloads.metadata("x"));
         Plan plan = planner.plan(List.of(new Candidate(PULSE, three, tagged)), Map.of(PULSE, stored(three, "a")), NOW);
         assertThat(plan.changes().getFirst())
-                .isInstanceOfSatisfying(Change.Reword.class, reword -> assertThat(reword.fields())
-                        .containsExactly(new FieldChange("tags", Optional.of("a"), Optional.of("x"))));
+                .isInstanceOfSatisfying(
+                        Change.Reword.class,
+                        reword -> assertThat(reword.fields())
+                                .containsExactly(new FieldChange("tags", Optional.of("a"), Optional.of("x"))));
     }
 
     @Test
@@ -185,9 +187,14 @@ class PlannerTest {
         Candidate two = new Candidate(web, declaration("service.replicas", "2"), Workloads.document("a"));
         DesiredResource first =
                 planner.plan(List.of(one), Map.of(), NOW).changes().getFirst().after();
-        Change change = planner.plan(List.of(two), Map.of(web, first), NOW).changes().getFirst();
-        assertThat(change).isInstanceOfSatisfying(Change.Roll.class, roll -> assertThat(roll.fields())
-                .containsExactly(new FieldChange("service.replicas", Optional.of("1"), Optional.of("2"))));
+        Change change =
+                planner.plan(List.of(two), Map.of(web, first), NOW).changes().getFirst();
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        Change.Roll.class,
+                        roll -> assertThat(roll.fields())
+                                .containsExactly(
+                                        new FieldChange("service.replicas", Optional.of("1"), Optional.of("2"))));
         assertThat(change.restarts()).isZero();
         assertThat(PlanPrinter.print(change))
                 .isEqualTo("~ service public/web: service.replicas: 1 → 2 (restarts nothing)\n");

@@ -38,8 +38,7 @@ final class Declarations {
                 }
             }
             case Mapping mapping ->
-                mapping.entries()
-                        .forEach(entry -> collect(path + "." + entry.name(), entry.value(), secret, fields));
+                mapping.entries().forEach(entry -> collect(path + "." + entry.name(), entry.value(), secret, fields));
         }
     }
 }

@@ -32,8 +32,7 @@ public final class WorkloadResolver {
             if (manifest instanceof WorkerManifest worker) {
                 resolve(worker, context).ifPresent(resolved::add);
             } else if (!manifest.meta().name().isBlank()) {
-                resolved.add(new ResolvedResource(
-                        key(manifest, context), Declarations.of(manifest), manifest));
+                resolved.add(new ResolvedResource(key(manifest, context), Declarations.of(manifest), manifest));
             }
         }
         List<Problem> problems = context.problems().inOrder();

@@ -155,7 +155,8 @@ record Rows(Failures failures) {
         return new ResourceKey(type, row.getString(first), row.getString(first + 2));
     }
 
-    private <T> T read(String what, ResultSet row, int first, int columns, int sum, Reading<T> reading) throws SQLException {
+    private <T> T read(String what, ResultSet row, int first, int columns, int sum, Reading<T> reading)
+            throws SQLException {
         @Nullable Object[] values = new @Nullable Object[columns];
         for (int i = 0; i < columns; i++) {
             values[i] = row.getObject(first + i);

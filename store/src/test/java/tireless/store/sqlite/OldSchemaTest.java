@@ -25,7 +25,8 @@ class OldSchemaTest {
             DesiredResource pulse = store.desired(StoreFiles.key("pulse")).orElseThrow();
             assertThat(pulse.document().text()).isEqualTo("name: pulse\n");
             assertThat(pulse.document().metadata().version()).isEqualTo("v1beta");
-            assertThat(pulse.revision().workload()).isEqualTo(StoreFiles.worker("pulse", 2).revision().workload());
+            assertThat(pulse.revision().workload())
+                    .isEqualTo(StoreFiles.worker("pulse", 2).revision().workload());
             StoreFiles.save(store, 3, "pulse");
             List<PastRevision> history = store.history(StoreFiles.key("pulse"));
             assertThat(history).extracting(past -> past.revision().number()).containsExactly(3, 2, 1);

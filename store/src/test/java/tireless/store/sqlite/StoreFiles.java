@@ -59,7 +59,11 @@ final class StoreFiles {
         Revision revision = new Revision(
                 key(name), new Uid("uid-" + name), number, Instant.parse("2026-03-01T12:00:00.123456789Z"), workload);
         return new DesiredResource(
-                revision, new Document("name: " + name + "\n", METADATA), Power.ON, OptionalInt.empty(), DesiredResource.NEW);
+                revision,
+                new Document("name: " + name + "\n", METADATA),
+                Power.ON,
+                OptionalInt.empty(),
+                DesiredResource.NEW);
     }
 
     /** Commits the revision {@code number} of each name at once. */

@@ -67,7 +67,8 @@ public abstract class StoreContract {
 
     @Test
     void givesBackWhatOnlyDeclares() {
-        DesiredResource declared = StoreSamples.declared("web", "u1", Map.of("service.replicas", "2", "service.x[0]", "ä"));
+        DesiredResource declared =
+                StoreSamples.declared("web", "u1", Map.of("service.replicas", "2", "service.x[0]", "ä"));
         save(declared);
         assertThat(store.desired(declared.key()).orElseThrow().withVersion(DesiredResource.NEW))
                 .isEqualTo(declared);

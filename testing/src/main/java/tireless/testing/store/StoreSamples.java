@@ -59,7 +59,11 @@ public final class StoreSamples {
                 START.plusSeconds(number),
                 workload(3, "pulse", "--revision", Integer.toString(number)));
         return new DesiredResource(
-                revision, document("name: " + name + "\n# " + number + "\n"), Power.ON, OptionalInt.empty(), DesiredResource.NEW);
+                revision,
+                document("name: " + name + "\n# " + number + "\n"),
+                Power.ON,
+                OptionalInt.empty(),
+                DesiredResource.NEW);
     }
 
     public static Document document(String text) {
