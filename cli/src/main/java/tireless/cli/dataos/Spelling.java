@@ -1,0 +1,47 @@
+package tireless.cli.dataos;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tireless.model.TirelessException;
+
+/**
+ * Turns a command line in the spelling of DataOS into a plain one. Lines that are plain already stay as they are.
+ *
+ * @param plain the plain commands, each with the names of all its options
+ * @param always whether a line that both understand is DataOS's
+ */
+public record Spelling(Map<String, Set<String>> plain, boolean always) {
+    public Spelling {
+        plain = Map.copyOf(plain);
+    }
+
+    /** @throws TirelessException for a resource that is named in no form that there is */
+    public Rewritten rewrite(List<String> arguments) {
+        Scanner scanner = new Scanner(Verbs.ALL, arguments);
+        Optional<Spelled> spelled = scanner.scan();
+        if (spelled.isEmpty() || (!always && isPlain(arguments) && !scanner.startsWithFlag())) {
+            return new Rewritten.Plain(arguments, "");
+        }
+        return spelled.get().verb().meaning().apply(spelled.get());
+    }
+
+    /** Whether the plain command has every option of this line. */
+    private boolean isPlain(List<String> arguments) {
+        Set<String> options = plain.get(arguments.getFirst());
+        return options != null
+                && arguments.stream()
+                        .skip(1)
+                        .takeWhile(argument -> !argument.equals("--"))
+                        .filter(argument -> argument.startsWith("-") && argument.length() > 1)
+                        .map(argument ->
+                                argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument)
+                        .allMatch(argument -> options.contains(argument) || isNumber(argument));
+    }
+
+    /** A value, such as {@code -1}: all lines. */
+    private static boolean isNumber(String argument) {
+        return argument.chars().skip(1).allMatch(Character::isDigit);
+    }
+}
