@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.plane.ControlPlane;
 
 /** What the guard runs when a run was killed: ends everything that the run left behind. */
 public final class EndCommand {

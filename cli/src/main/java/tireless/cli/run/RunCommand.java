@@ -13,10 +13,10 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
+import tireless.cli.plane.ControlPlane;
+import tireless.control.EventText;
 import tireless.manifest.Purpose;
-import tireless.manifest.source.SourceText;
 import tireless.plan.Candidate;
-import tireless.stack.ResolvedWorker;
 
 /** Runs everything in the named files in the foreground, until it is told to end. */
 public final class RunCommand {
@@ -78,12 +78,10 @@ public final class RunCommand {
     private int run(List<String> files) throws InterruptedException {
         Manifests.Read read = manifests.read(files, Purpose.RUN, context);
         context.terminal().err().print(read.report());
-        if (read.resolution().hasErrors()) {
+        if (read.reading().hasErrors()) {
             return ExitStatus.INVALID_MANIFEST;
         }
-        List<Candidate> candidates = read.resolution().workers().stream()
-                .map(worker -> candidate(worker, read))
-                .toList();
+        List<Candidate> candidates = read.reading().candidates();
         Path folder = RunHome.folder(context.state(), realPaths(read));
         try (Console console = new Console(context.terminal(), width(candidates), folder.resolve("replicas"));
                 RunHome home = RunHome.hold(
@@ -110,16 +108,6 @@ public final class RunCommand {
         }
     }
 
-    private static Candidate candidate(ResolvedWorker worker, Manifests.Read read) {
-        String source = worker.manifest().origin().source();
-        String text = read.sources().texts().stream()
-                .filter(one -> one.name().equals(source))
-                .map(SourceText::text)
-                .findFirst()
-                .orElse("");
-        return new Candidate(worker.key(), worker.workload(), text);
-    }
-
     private List<Path> realPaths(Manifests.Read read) {
         return read.sources().texts().stream()
                 .map(text -> {
@@ -137,7 +125,7 @@ public final class RunCommand {
         return candidates.stream()
                 .mapToInt(candidate -> candidate.key().name().length()
                         + 1
-                        + Integer.toString(Math.max(0, candidate.workload().replicas() - 1))
+                        + Integer.toString(Math.max(0, candidate.spec().replicas() - 1))
                                 .length())
                 .max()
                 .orElse(0);
