@@ -49,6 +49,7 @@ class ModuleDirectionTest {
         map.put("manifest", Set.of("model"));
         map.put("stack", Set.of("manifest", "model"));
         map.put("plan", Set.of("model"));
+        map.put("client", Set.of("api", "json", "model"));
         map.put("store", Set.of("plan", "model"));
         map.put("engine", Set.of("model"));
         map.put("runtime", Set.of("throughput", "model"));
