@@ -34,7 +34,7 @@ public final class LogsCommand {
     /** The command line that it answers. */
     public CommandSpec spec() {
         spec = Arguments.command("logs", "Show what the replicas of a resource wrote.", this::call)
-                .addAliases("log")
+                .aliases("log")
                 .addOption(follow)
                 .addOption(back)
                 .addOption(replica);
