@@ -3,6 +3,7 @@ package tireless.cli.context;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import tireless.client.ApiClient;
 
 /**
  * What a command takes from the process that it runs in.
@@ -28,6 +29,11 @@ public record Context(
                 Path.of("").toAbsolutePath(),
                 System.in,
                 Terminal.ofProcess(environment));
+    }
+
+    /** The API of the server of this home, whether or not one runs. */
+    public ApiClient server() {
+        return ApiClient.of(state());
     }
 
     /** Where Tireless keeps its state. */
