@@ -49,8 +49,12 @@ class ModuleDirectionTest {
         map.put("manifest", Set.of("model"));
         map.put("stack", Set.of("manifest", "model"));
         map.put("plan", Set.of("model"));
-        map.put("store", Set.of("plan", "model"));
+        map.put("json", Set.of());
+        map.put("api", Set.of("json", "model"));
+        map.put("client", Set.of("api", "json", "model"));
+        map.put("store", Set.of("plan", "json", "model"));
         map.put("engine", Set.of("model"));
+        map.put("control", Set.of("engine", "store", "plan", "stack", "manifest", "model"));
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));

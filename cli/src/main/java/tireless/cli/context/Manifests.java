@@ -3,23 +3,20 @@ package tireless.cli.context;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import tireless.manifest.ManifestReader;
-import tireless.manifest.ManifestSet;
+import tireless.control.Intake;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.SourceReader;
 import tireless.manifest.source.Sources;
-import tireless.stack.Resolution;
-import tireless.stack.ResolveContext;
 import tireless.stack.StackCatalog;
-import tireless.stack.WorkloadResolver;
 import tireless.stack.process.ProcessStack;
 
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
-    private static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
+    /** The stacks of this build. */
+    public static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
 
     private final OptionSpec workspace = Arguments.option(
             "WORKSPACE",
@@ -32,11 +29,11 @@ public final class Manifests {
     private final OptionSpec literal = Arguments.flag("leave $VAR and $${VAR} as they are", "--disable-interpolation");
 
     /**
-     * What was read and resolved.
+     * What was read.
      *
      * @param report the problems as text; empty for none
      */
-    public record Read(Resolution resolution, Sources sources, String report) {}
+    public record Read(Intake.Reading reading, Sources sources, String report) {}
 
     /** Adds the options to a command. */
     public void addTo(CommandSpec command) {
@@ -53,10 +50,9 @@ public final class Manifests {
                 !Arguments.isSet(literal),
                 purpose,
                 new WorkspaceChoice(Arguments.value(workspace), WorkspaceChoice.PUBLIC));
-        ManifestSet manifests = ManifestReader.read(sources, options);
-        Resolution resolution = new WorkloadResolver(STACKS).resolve(manifests, ResolveContext.of(options));
+        Intake.Reading reading = new Intake(STACKS).read(sources, options, context.user());
         ProblemPrinter printer =
                 new ProblemPrinter(sources.texts(), context.terminal().colour());
-        return new Read(resolution, sources, printer.print(resolution.problems()));
+        return new Read(reading, sources, printer.print(reading.problems()));
     }
 }

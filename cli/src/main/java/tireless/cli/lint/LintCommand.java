@@ -46,12 +46,12 @@ public final class LintCommand {
         }
         Manifests.Read read = manifests.read(names, Purpose.LINT, context);
         context.terminal().out().print(read.report());
-        if (read.resolution().problems().isEmpty()) {
+        if (read.reading().problems().isEmpty()) {
             int files = read.sources().texts().size();
             context.terminal().out().println("no problems in " + files + (files == 1 ? " file" : " files"));
         }
         context.terminal().out().flush();
-        return read.resolution().problems().stream().anyMatch(Problem::isError)
+        return read.reading().problems().stream().anyMatch(Problem::isError)
                 ? ExitStatus.INVALID_MANIFEST
                 : ExitStatus.OK;
     }

@@ -1,4 +1,4 @@
-package tireless.cli.run;
+package tireless.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

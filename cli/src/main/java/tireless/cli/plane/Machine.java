@@ -1,4 +1,4 @@
-package tireless.cli.run;
+package tireless.cli.plane;
 
 import java.io.IOException;
 import java.nio.file.Files;

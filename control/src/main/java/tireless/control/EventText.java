@@ -1,4 +1,4 @@
-package tireless.cli.run;
+package tireless.control;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,20 +11,23 @@ import tireless.model.Happening;
 import tireless.model.Power;
 
 /** Says what happened, one line a time, for people. */
-final class EventText {
+public final class EventText {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final ZoneId zone;
 
-    EventText(ZoneId zone) {
+    /** @param zone in which times of the day are told */
+    public EventText(ZoneId zone) {
         this.zone = zone;
     }
 
-    String of(Event event) {
+    /** With the name of the replica or resource in front. */
+    public String of(Event event) {
         return event.subject() + " " + text(event.happening());
     }
 
-    private String text(Happening happening) {
+    /** Without a name. */
+    public String text(Happening happening) {
         return switch (happening) {
             case Happening.Accepted(int revision, int replicas) ->
                 "accepted, revision %d, %s".formatted(revision, count(replicas, "replica"));
@@ -50,8 +53,6 @@ final class EventText {
             case Happening.Scaled(int from, int to) -> "scaled from " + from + " to " + to;
             case Happening.PowerChanged(Power power) ->
                 switch (power) {
-                    // Nobody resumes anything in a run: it begins with what an earlier run of the same files left
-                    // stopped.
                     case ON -> "starts again";
                     case PAUSED -> "paused";
                     case STOPPED -> "is being stopped";
@@ -75,14 +76,14 @@ final class EventText {
     }
 
     /** {@code 12 kB}, {@code 312.4 MB}. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         return bytes < 1_000_000
                 ? "%d kB".formatted(Math.ceilDiv(bytes, 1000))
                 : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     /** {@code 6 ms}, {@code 1.2 s}, {@code 45 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
-    static String span(Duration time) {
+    public static String span(Duration time) {
         long millis = time.toMillis();
         if (millis < 1000) {
             return millis + " ms";

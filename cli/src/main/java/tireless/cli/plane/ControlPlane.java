@@ -1,4 +1,4 @@
-package tireless.cli.run;
+package tireless.cli.plane;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import tireless.control.Quiet;
 import tireless.engine.Desired;
 import tireless.linux.BootClock;
 import tireless.model.AttemptId;
@@ -23,14 +24,24 @@ import tireless.store.Store;
 import tireless.store.sqlite.SqliteStore;
 
 /** The parts of one control plane on one home, put together. Closing it leaves what runs alone. */
-final class ControlPlane implements AutoCloseable {
+public final class ControlPlane implements AutoCloseable {
     private final TimeSource time = new BootClock();
     private final Store store;
     private final ProcessDriver driver;
     private final LocalEngine engine;
 
-    ControlPlane(Path home, Map<String, String> shell, String user, Path userHome) {
-        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(home), Retention.DEFAULT);
+    /**
+     * Opens the store and the engine of a home.
+     *
+     * @param shell the variables of the calling shell
+     */
+    public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome) {
+        this(home, shell, user, userHome, Retention.DEFAULT);
+    }
+
+    /** The same, with another retention of the past. */
+    public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome, Retention retention) {
+        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(home), retention);
         this.driver = new ProcessDriver(
                 home,
                 time,
@@ -51,20 +62,20 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
-    TimeSource time() {
+    public TimeSource time() {
         return time;
     }
 
-    Store store() {
+    public Store store() {
         return store;
     }
 
-    LocalEngine engine() {
+    public LocalEngine engine() {
         return engine;
     }
 
     /** Takes over what an earlier control plane left on this home, as stopped: it is ended, and its records are kept. */
-    void endLeftovers(Duration limit) {
+    public void endLeftovers(Duration limit) {
         engine.adopt(store.desired().values().stream()
                 .map(known -> new Desired(known.revision(), Power.STOPPED, OptionalInt.empty()))
                 .toList());
@@ -74,7 +85,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /** Kills everything that runs, without its grace period. */
-    void killAll() {
+    public void killAll() {
         engine.statuses().stream()
                 .flatMap(status -> status.observed().stream())
                 .filter(replica -> replica.attempt() > 0)
@@ -89,7 +100,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     /** Makes durable what was written to the journal; what is in the way of that, for people. */
-    Optional<String> record() {
+    public Optional<String> record() {
         try {
             store.journal().flush();
             return Optional.empty();

@@ -1,4 +1,4 @@
-package tireless.cli.run;
+package tireless.control;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,11 +10,11 @@ import tireless.model.Power;
 import tireless.model.ResourceStatus;
 
 /** Waits until an engine runs nothing more. */
-final class Quiet {
+public final class Quiet {
     private Quiet() {}
 
     /** Stops every resource, and waits until each replica is known dead; false if some are not after {@code limit}. */
-    static boolean stopAll(Engine engine, Duration limit) {
+    public static boolean stopAll(Engine engine, Duration limit) {
         CountDownLatch quiet = new CountDownLatch(1);
         try (Subscription _ = engine.observe(_ -> {
             if (isQuiet(engine)) {
