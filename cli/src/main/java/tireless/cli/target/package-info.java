@@ -1,4 +1,4 @@
-/** Which resource a command means: texts as users copy them enter, and {@link tireless.cli.target.Identifier} leaves. Pure. */
+/** Which resources a command is about: words of the command line, or texts copied from a table, enter, and references leave. */
 @NullMarked
 package tireless.cli.target;
 
