@@ -2,14 +2,21 @@ package tireless.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.apply.ApplyCommand;
 import tireless.cli.apply.PlanCommand;
+import tireless.cli.completion.CompleteCommand;
+import tireless.cli.completion.CompletionCommand;
+import tireless.cli.completion.Declared;
+import tireless.cli.completion.Node;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.dataos.DataOsCommands;
 import tireless.cli.describe.DescribeCommand;
+import tireless.cli.example.ExampleCommand;
 import tireless.cli.follow.LogsCommand;
 import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
@@ -34,17 +41,10 @@ public final class Main {
 
     /** Runs one command line; its exit status as {@link ExitStatus} lists them. */
     static int execute(Context context, String... arguments) {
-        CommandSpec tireless = Arguments.command("tireless", DESCRIPTION, () -> ExitStatus.USAGE)
-                .addSubcommand("run", new RunCommand(context).spec())
-                .addSubcommand("lint", new LintCommand(context).spec())
-                .addSubcommand("apply", new ApplyCommand(context).spec())
-                .addSubcommand("plan", new PlanCommand(context).spec())
-                .addSubcommand("get", new GetCommand(context).spec())
-                .addSubcommand("describe", new DescribeCommand(context).spec())
-                .addSubcommand("logs", new LogsCommand(context).spec())
-                .addSubcommand("__end", new EndCommand(context).spec())
-                .addSubcommand("__train", new TrainCommand(context).spec());
-        tireless.usageMessage().synopsisSubcommandLabel("COMMAND");
+        if (arguments.length > 0 && arguments[0].equals(CompleteCommand.NAME)) {
+            return new CompleteCommand(context).call(List.of(arguments).subList(1, arguments.length));
+        }
+        CommandSpec tireless = commands(context);
         CommandLine commands = new CommandLine(tireless);
         commands.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
@@ -56,6 +56,30 @@ public final class Main {
             return ExitStatus.USAGE;
         }
         return commands.execute(arguments);
+    }
+
+    /** All commands, each with what it takes. */
+    static CommandSpec commands(Context context) {
+        CommandSpec tireless = Arguments.command("tireless", DESCRIPTION, () -> ExitStatus.USAGE)
+                .addSubcommand("run", new RunCommand(context).spec())
+                .addSubcommand("lint", new LintCommand(context).spec())
+                .addSubcommand("apply", new ApplyCommand(context).spec())
+                .addSubcommand("plan", new PlanCommand(context).spec())
+                .addSubcommand("get", new GetCommand(context).spec())
+                .addSubcommand("describe", new DescribeCommand(context).spec())
+                .addSubcommand("logs", new LogsCommand(context).spec())
+                .addSubcommand("example", new ExampleCommand(context).spec())
+                .addSubcommand("completion", new CompletionCommand(context, () -> names(context)).spec())
+                .addSubcommand("__end", new EndCommand(context).spec())
+                .addSubcommand("__train", new TrainCommand(context).spec());
+        tireless.usageMessage().synopsisSubcommandLabel("COMMAND");
+        return tireless;
+    }
+
+    /** The commands under each name of the program. */
+    static List<Node> names(Context context) {
+        Node tireless = Declared.node(commands(context));
+        return List.of(tireless, tireless.named("dataos-ctl").and(DataOsCommands.root("dataos-ctl")));
     }
 
     private static int report(Exception failure, Context context) throws Exception {

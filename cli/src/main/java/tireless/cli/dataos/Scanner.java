@@ -9,7 +9,7 @@ import java.util.Set;
 /** Takes arguments apart, once for the verb, which flags may precede, and once for the flags that the verb has. */
 final class Scanner {
     /** What users write before the verb: {@code -i "…" --node n log}. */
-    private static final Set<Flag> BEFORE = Set.of(
+    static final Set<Flag> BEFORE = Set.of(
             Flag.TYPE,
             Flag.NAME,
             Flag.VERSION,
