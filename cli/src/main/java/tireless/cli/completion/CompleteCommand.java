@@ -39,9 +39,7 @@ public final class CompleteCommand {
     private List<ResourceView> resources() {
         try {
             ServerAddress address = ServerAddress.of(context.state());
-            return Files.exists(address.socket())
-                    ? new ApiClient(address, PATIENCE).resources(Filter.ALL)
-                    : List.of();
+            return Files.exists(address.socket()) ? new ApiClient(address, PATIENCE).resources(Filter.ALL) : List.of();
         } catch (TirelessException _) {
             // Without a server there is nothing to offer, and no place to say so.
             return List.of();

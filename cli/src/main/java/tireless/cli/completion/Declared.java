@@ -26,7 +26,10 @@ public final class Declared {
                         .map(argument -> values(argument.paramLabel()))
                         .orElseGet(Values.Anything::new),
                 spec.subcommands().entrySet().stream()
-                        .filter(child -> !child.getValue().getCommandSpec().usageMessage().hidden())
+                        .filter(child -> !child.getValue()
+                                .getCommandSpec()
+                                .usageMessage()
+                                .hidden())
                         .map(child -> node(child.getValue().getCommandSpec()).named(child.getKey()))
                         .toList());
     }

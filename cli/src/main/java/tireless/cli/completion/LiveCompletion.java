@@ -23,16 +23,14 @@ public record LiveCompletion(List<String> given) {
 
     /** The candidates of a kind, in order; none for a kind that there is not. */
     public List<String> of(String kind, List<ResourceView> resources) {
-        Stream<String> candidates =
-                switch (kind) {
-                    case "names" -> names(resources, type());
-                    case "replicas" -> named(resources)
-                            .flatMap(view -> view.observed().stream())
-                            .map(ReplicaView::name);
-                    case "targets" -> targets(resources);
-                    case "workspaces" -> workspaces(resources);
-                    default -> Stream.empty();
-                };
+        Stream<String> candidates = switch (kind) {
+            case "names" -> names(resources, type());
+            case "replicas" ->
+                named(resources).flatMap(view -> view.observed().stream()).map(ReplicaView::name);
+            case "targets" -> targets(resources);
+            case "workspaces" -> workspaces(resources);
+            default -> Stream.empty();
+        };
         return candidates.distinct().sorted().toList();
     }
 
@@ -87,9 +85,10 @@ public record LiveCompletion(List<String> given) {
     }
 
     private Optional<String> type() {
-        return option("-t", "--type").or(() -> words().stream()
-                .findFirst()
-                .filter(word -> ResourceType.of(word).isPresent()));
+        return option("-t", "--type")
+                .or(() -> words().stream()
+                        .findFirst()
+                        .filter(word -> ResourceType.of(word).isPresent()));
     }
 
     private List<String> words() {

@@ -30,7 +30,10 @@ public final class Script {
                     .append(roots.stream().map(Node::name).collect(Collectors.joining(" ")))
                     .append('\n');
         }
-        script.text.append("# Made by `tireless completion ").append(shell.keyword()).append("`.\n\n");
+        script.text
+                .append("# Made by `tireless completion ")
+                .append(shell.keyword())
+                .append("`.\n\n");
         script.lookup("commands", script.said(tables.commands()));
         script.lookup("options", script.said(tables.options()));
         script.lookup("value", tables.values());
@@ -59,8 +62,10 @@ public final class Script {
     /** A function that replies what a table has for its argument. */
     private void lookup(String name, Map<String, String> table) {
         boolean fish = shell == Shell.FISH;
-        text.append(fish ? "function __tireless_" + name + "\n    switch $argv[1]\n" : "_tireless_" + name
-                + "() {\n    case $1 in\n");
+        text.append(
+                fish
+                        ? "function __tireless_" + name + "\n    switch $argv[1]\n"
+                        : "_tireless_" + name + "() {\n    case $1 in\n");
         table.forEach((path, reply) -> {
             String answer = shell.quoted(reply);
             text.append(

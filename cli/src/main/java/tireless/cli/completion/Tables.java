@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * @param arguments what may follow that belongs to no option
  */
 record Tables(
-        Map<String, String> commands, Map<String, String> options, Map<String, String> values, Map<String, String> arguments) {
+        Map<String, String> commands,
+        Map<String, String> options,
+        Map<String, String> values,
+        Map<String, String> arguments) {
 
     static Tables of(List<Node> roots) {
         Tables tables =
@@ -26,14 +29,16 @@ record Tables(
 
     private void add(String path, Node node) {
         if (!node.children().isEmpty()) {
-            commands.put(
-                    path, lines(node.children().stream().map(child -> line(child.name(), child.description()))));
+            commands.put(path, lines(node.children().stream().map(child -> line(child.name(), child.description()))));
         }
-        options.put(path, lines(node.options().stream()
-                .flatMap(option -> option.names().stream().map(name -> line(name, option.description())))));
-        node.options().forEach(option -> option.value()
-                .ifPresent(value ->
-                        option.names().forEach(name -> values.put(path + " " + name, value.script()))));
+        options.put(
+                path,
+                lines(node.options().stream()
+                        .flatMap(option -> option.names().stream().map(name -> line(name, option.description())))));
+        node.options()
+                .forEach(option -> option.value()
+                        .ifPresent(value ->
+                                option.names().forEach(name -> values.put(path + " " + name, value.script()))));
         if (!(node.arguments() instanceof Values.Anything)) {
             arguments.put(path, node.arguments().script());
         }

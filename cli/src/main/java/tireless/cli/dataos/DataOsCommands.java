@@ -12,14 +12,15 @@ import tireless.cli.completion.Values;
 
 /** The commands of {@code dataos-ctl} for completion. */
 public final class DataOsCommands {
-    private static final Set<String> WITHOUT_GROUP = Set.of(
-            "health", "version", "user", "context", "develop", "workspace", "resource", "jq");
+    private static final Set<String> WITHOUT_GROUP =
+            Set.of("health", "version", "user", "context", "develop", "workspace", "resource", "jq");
 
     private DataOsCommands() {}
 
     /** Those that mean something here. Under {@code resource} there are those of resources once more. */
     public static Node root(String name) {
-        List<Verb> verbs = Verbs.ALL.stream().filter(verb -> !verb.flags().isEmpty()).toList();
+        List<Verb> verbs =
+                Verbs.ALL.stream().filter(verb -> !verb.flags().isEmpty()).toList();
         List<Node> all = below(verbs, 0);
         List<Node> ofResources = all.stream()
                 .filter(node -> !WITHOUT_GROUP.contains(node.name()))
@@ -39,10 +40,12 @@ public final class DataOsCommands {
                 .toList();
         for (String word : words) {
             List<Verb> same = verbs.stream()
-                    .filter(verb -> verb.words().size() > depth && verb.words().get(depth).equals(word))
+                    .filter(verb -> verb.words().size() > depth
+                            && verb.words().get(depth).equals(word))
                     .toList();
-            Optional<Verb> own =
-                    same.stream().filter(verb -> verb.words().size() == depth + 1).findFirst();
+            Optional<Verb> own = same.stream()
+                    .filter(verb -> verb.words().size() == depth + 1)
+                    .findFirst();
             nodes.add(new Node(
                     word,
                     "",
@@ -56,8 +59,8 @@ public final class DataOsCommands {
     private static List<Option> options(Set<Flag> flags) {
         return Arrays.stream(Flag.values())
                 .filter(flags::contains)
-                .map(flag -> new Option(
-                        flag.names(), flag.takesValue() ? Optional.of(values(flag)) : Optional.empty(), ""))
+                .map(flag ->
+                        new Option(flag.names(), flag.takesValue() ? Optional.of(values(flag)) : Optional.empty(), ""))
                 .toList();
     }
 

@@ -40,13 +40,14 @@ class ExamplesTest {
     void anExampleIsSound(ResourceType kind) {
         ReadOptions options = new ReadOptions(
                 ENVIRONMENT, false, true, Purpose.LINT, new WorkspaceChoice(Optional.empty(), "public"));
-        Sources sources =
-                Sources.of(kind.keyword() + ".yaml", Path.of("").toAbsolutePath(), Examples.of(kind));
+        Sources sources = Sources.of(kind.keyword() + ".yaml", Path.of("").toAbsolutePath(), Examples.of(kind));
         ManifestSet manifests = ManifestReader.read(sources, options);
         Resolution resolution = new WorkloadResolver(new StackCatalog(List.of(new ProcessStack())))
                 .resolve(manifests, ResolveContext.of(options));
 
-        assertThat(resolution.problems()).filteredOn(problem -> !isOfThisBuild(problem)).isEmpty();
+        assertThat(resolution.problems())
+                .filteredOn(problem -> !isOfThisBuild(problem))
+                .isEmpty();
         assertThat(manifests.all()).singleElement().satisfies(manifest -> {
             assertThat(manifest.meta().type()).isEqualTo(kind);
             assertThat(version(manifest)).isEqualTo(CanonicalVersion.of(kind));
@@ -63,10 +64,13 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ResourceType.class, names = {"DEPOT", "BUNDLE", "MONITOR"})
+    @EnumSource(
+            value = ResourceType.class,
+            names = {"DEPOT", "BUNDLE", "MONITOR"})
     void whatIsNotRunHereHasNone(ResourceType kind) {
         assertThatThrownBy(() -> Examples.of(kind))
                 .isInstanceOf(TirelessException.class)
-                .hasMessageStartingWith("there is no example of a " + kind.keyword() + "; there are: worker, service, ");
+                .hasMessageStartingWith(
+                        "there is no example of a " + kind.keyword() + "; there are: worker, service, ");
     }
 }
