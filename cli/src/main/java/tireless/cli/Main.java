@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import tireless.cli.about.AboutCommands;
 import tireless.cli.apply.ApplyCommand;
 import tireless.cli.apply.PlanCommand;
 import tireless.cli.completion.CompleteCommand;
@@ -14,7 +15,6 @@ import tireless.cli.completion.Node;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
-import tireless.cli.dataos.DataOsCommands;
 import tireless.cli.describe.DescribeCommand;
 import tireless.cli.example.ExampleCommand;
 import tireless.cli.follow.LogsCommand;
@@ -22,6 +22,10 @@ import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
 import tireless.cli.run.RunCommand;
+import tireless.cli.spelling.DataOsCommands;
+import tireless.cli.spelling.PlainOptions;
+import tireless.cli.spelling.Rewritten;
+import tireless.cli.spelling.Spelling;
 import tireless.model.TirelessException;
 
 /** The entry point of the command {@code tireless}. */
@@ -55,7 +59,22 @@ public final class Main {
             commands.usage(commands.getErr());
             return ExitStatus.USAGE;
         }
-        return commands.execute(arguments);
+        try {
+            Spelling spelling =
+                    new Spelling(PlainOptions.of(tireless), context.voice().isDataOs());
+            return switch (spelling.rewrite(List.of(arguments))) {
+                case Rewritten.Plain(var plain, var verb) -> {
+                    context.voice().called(verb);
+                    yield commands.execute(plain.toArray(String[]::new));
+                }
+                case Rewritten.Instead(var sentence) -> {
+                    context.terminal().err().println("tireless: " + sentence);
+                    yield ExitStatus.USAGE;
+                }
+            };
+        } catch (TirelessException refused) {
+            return report(refused, context);
+        }
     }
 
     /** All commands, each with what it takes. */
@@ -72,6 +91,7 @@ public final class Main {
                 .addSubcommand("completion", new CompletionCommand(context, () -> names(context)).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())
                 .addSubcommand("__train", new TrainCommand(context).spec());
+        new AboutCommands(context).addTo(tireless);
         tireless.usageMessage().synopsisSubcommandLabel("COMMAND");
         return tireless;
     }
@@ -79,14 +99,18 @@ public final class Main {
     /** The commands under each name of the program. */
     static List<Node> names(Context context) {
         Node tireless = Declared.node(commands(context));
-        return List.of(tireless, tireless.named("dataos-ctl").and(DataOsCommands.root("dataos-ctl")));
+        return List.of(tireless, tireless.named(Context.DATAOS_CTL).and(DataOsCommands.root(Context.DATAOS_CTL)));
     }
 
     private static int report(Exception failure, Context context) throws Exception {
         if (failure instanceof TirelessException known) {
-            context.terminal().err().println("tireless: " + known.getMessage());
-            return ExitStatus.of(known.code());
+            return report(known, context);
         }
         throw failure;
+    }
+
+    private static int report(TirelessException failure, Context context) {
+        context.voice().fail(failure);
+        return ExitStatus.of(failure.code());
     }
 }

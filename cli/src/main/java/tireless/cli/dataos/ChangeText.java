@@ -15,8 +15,8 @@ public final class ChangeText {
      *
      * @param verb {@code apply}, {@code create} or {@code update}
      */
-    public static List<Said> applying(String verb) {
-        return List.of(Said.Message.info("🛠 " + verb + "..."));
+    public static Step applying(String verb) {
+        return new Step("🛠 " + verb, "applying resources");
     }
 
     /** Once the server has answered. */
@@ -52,8 +52,8 @@ public final class ChangeText {
     }
 
     /** Before the server is asked to delete. */
-    public static List<Said> deleting() {
-        return List.of(Said.Message.info("🗑 delete..."));
+    public static Step deleting() {
+        return new Step("🗑 delete", "deleting resources");
     }
 
     /** Once it has. */

@@ -14,8 +14,8 @@ import tireless.api.ResourceView;
  */
 public record GetText(boolean tags, boolean details, ZoneId zone) {
     /** Before the server is asked. */
-    public List<Said> getting() {
-        return List.of(Said.Message.info("🔍 get..."));
+    public static Step getting() {
+        return new Step("🔍 get", "getting resources");
     }
 
     /** Once it has answered. */

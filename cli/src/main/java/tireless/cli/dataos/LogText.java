@@ -15,8 +15,8 @@ public record LogText(String workspace) {
     private static final String HEADING = "\n-------------------LOGS-------------------\n";
 
     /** Before the server is asked. */
-    public List<Said> reading() {
-        return List.of(Said.Message.info("📃 log(" + workspace + ")..."));
+    public Step reading() {
+        return new Step("📃 log(" + workspace + ")", "getting logs");
     }
 
     /** Once all lines are there: for each node a table and its lines. */

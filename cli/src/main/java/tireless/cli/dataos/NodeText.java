@@ -17,8 +17,8 @@ import tireless.model.TirelessException;
  */
 public record NodeText(ZoneId zone) {
     /** Before the server is asked. */
-    public List<Said> getting() {
-        return List.of(Said.Message.info("🔍 node..."));
+    public static Step getting() {
+        return new Step("🔍 node", "getting node");
     }
 
     /**

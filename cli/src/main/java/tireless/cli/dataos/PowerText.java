@@ -10,8 +10,8 @@ import tireless.api.ResourceView;
  */
 public record PowerText(String verb) {
     /** Before the server is asked. */
-    public List<Said> asking() {
-        return List.of(Said.Message.info("💨 runtime " + verb + "..."));
+    public Step asking() {
+        return new Step("💨 runtime " + verb, "changing runtime");
     }
 
     /** Once it has done so. */

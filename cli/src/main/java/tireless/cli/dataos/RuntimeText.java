@@ -15,8 +15,8 @@ import tireless.api.ResourceView;
  */
 public record RuntimeText(ZoneId zone) {
     /** Before the server is asked. */
-    public List<Said> getting(String type) {
-        return List.of(Said.Message.info("🔍 " + type + "..."));
+    public static Step getting(String type) {
+        return new Step("🔍 " + type, "getting runtime");
     }
 
     /** Once it has answered. */

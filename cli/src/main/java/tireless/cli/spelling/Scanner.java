@@ -1,4 +1,4 @@
-package tireless.cli.dataos;
+package tireless.cli.spelling;
 
 import java.util.ArrayList;
 import java.util.Comparator;

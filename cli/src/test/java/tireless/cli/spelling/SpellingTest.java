@@ -1,4 +1,4 @@
-package tireless.cli.dataos;
+package tireless.cli.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

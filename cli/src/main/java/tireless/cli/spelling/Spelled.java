@@ -1,4 +1,4 @@
-package tireless.cli.dataos;
+package tireless.cli.spelling;
 
 import java.util.List;
 import java.util.Optional;

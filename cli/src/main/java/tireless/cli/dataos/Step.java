@@ -3,18 +3,23 @@ package tireless.cli.dataos;
 import java.util.List;
 import tireless.model.TirelessException;
 
-/** What a command says that came to nothing. */
-public final class FailureText {
-    private FailureText() {}
+/**
+ * What a command is about to do, as its first and its last message name it.
+ *
+ * @param text {@code 🗑 delete}
+ * @param what what a failure fails at: {@code deleting resources}
+ */
+public record Step(String text, String what) {
+    /** {@code 🗑 delete...}. */
+    public Said begun() {
+        return Said.Message.info(text + "...");
+    }
 
-    /**
-     * @param step what was under way, as {@code 🗑 delete}; it ends as {@code 🗑 delete...error}
-     * @param what what could not be done, as {@code deleting resources}
-     */
-    public static List<Said> of(String step, String what, TirelessException failure) {
+    /** It came to nothing. */
+    public List<Said> failed(TirelessException failure) {
         return List.of(
                 Said.Message.warning("⚠️ " + kind(failure.code()) + failure.getMessage()),
-                Said.Message.warning(step + "...error"),
+                Said.Message.warning(text + "...error"),
                 Said.Message.error("failure " + what));
     }
 
