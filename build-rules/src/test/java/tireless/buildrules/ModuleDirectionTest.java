@@ -51,6 +51,7 @@ class ModuleDirectionTest {
         map.put("plan", Set.of("model"));
         map.put("json", Set.of());
         map.put("api", Set.of("json", "model"));
+        map.put("client", Set.of("api", "json", "model"));
         map.put("store", Set.of("plan", "json", "model"));
         map.put("engine", Set.of("model"));
         map.put("control", Set.of("engine", "store", "plan", "stack", "manifest", "model"));

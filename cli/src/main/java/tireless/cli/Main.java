@@ -4,9 +4,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import tireless.cli.apply.ApplyCommand;
+import tireless.cli.apply.PlanCommand;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.describe.DescribeCommand;
+import tireless.cli.follow.LogsCommand;
+import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
 import tireless.cli.run.RunCommand;
@@ -32,6 +37,11 @@ public final class Main {
         CommandSpec tireless = Arguments.command("tireless", DESCRIPTION, () -> ExitStatus.USAGE)
                 .addSubcommand("run", new RunCommand(context).spec())
                 .addSubcommand("lint", new LintCommand(context).spec())
+                .addSubcommand("apply", new ApplyCommand(context).spec())
+                .addSubcommand("plan", new PlanCommand(context).spec())
+                .addSubcommand("get", new GetCommand(context).spec())
+                .addSubcommand("describe", new DescribeCommand(context).spec())
+                .addSubcommand("logs", new LogsCommand(context).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())
                 .addSubcommand("__train", new TrainCommand(context).spec());
         tireless.usageMessage().synopsisSubcommandLabel("COMMAND");

@@ -1,8 +1,11 @@
 package tireless.manifest;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -17,6 +20,8 @@ import tireless.model.ResourceType;
 
 /** The text of one manifest, fit to be kept and shown. */
 public final class DocumentText {
+    private static final Pattern MARK = Pattern.compile("(---|\\.\\.\\.)(?=\\s|$)");
+
     private DocumentText() {}
 
     /**
@@ -32,11 +37,25 @@ public final class DocumentText {
                             .build())
                     .dumpToString(covered(manifest.tree()));
         }
-        Origin origin = manifest.origin();
-        List<String> lines = source.lines();
-        int end = Math.min(origin.lastLine(), lines.size());
-        return String.join("\n", lines.subList(Math.min(origin.firstLine() - 1, end), end))
-                        .stripTrailing() + "\n";
+        return String.join("\n", lines(manifest.origin(), source)).stripTrailing() + "\n";
+    }
+
+    /** Without the marks that part documents. */
+    private static List<String> lines(Origin origin, SourceText source) {
+        List<String> all = source.lines();
+        int end = Math.min(origin.lastLine(), all.size());
+        List<String> lines = new ArrayList<>(all.subList(Math.min(origin.firstLine() - 1, end), end));
+        if (lines.size() > 1 && MARK.matcher(lines.getLast()).lookingAt()) {
+            lines.removeLast();
+        }
+        Matcher mark = MARK.matcher(lines.isEmpty() ? "" : lines.getFirst());
+        if (mark.lookingAt()) {
+            String rest = lines.removeFirst().substring(mark.end()).stripLeading();
+            if (!rest.isEmpty()) {
+                lines.addFirst(rest);
+            }
+        }
+        return lines;
     }
 
     private static Object covered(Node node) {

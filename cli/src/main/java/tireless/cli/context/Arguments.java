@@ -56,6 +56,23 @@ public final class Arguments {
                 .build();
     }
 
+    /** An option whose value may be left out: {@code --wait}, {@code --wait=5m}; never the word that follows it. */
+    public static OptionSpec optional(String label, String without, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .arity("0..1")
+                .preprocessor((_, _, option, info) -> {
+                    if (info.get("separator") != null) {
+                        return false;
+                    }
+                    option.setValue(without);
+                    return true;
+                })
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
     /** An option that may be given several times, each with a value; see {@link #values}. */
     public static OptionSpec repeated(String label, String description, String... names) {
         return OptionSpec.builder(names)

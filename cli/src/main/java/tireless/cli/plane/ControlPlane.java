@@ -36,7 +36,12 @@ public final class ControlPlane implements AutoCloseable {
      * @param shell the variables of the calling shell
      */
     public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome) {
-        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(home), Retention.DEFAULT);
+        this(home, shell, user, userHome, Retention.DEFAULT);
+    }
+
+    /** The same, with another retention of the past. */
+    public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome, Retention retention) {
+        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(home), retention);
         this.driver = new ProcessDriver(
                 home,
                 time,

@@ -14,6 +14,9 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
 import tireless.cli.plane.ControlPlane;
+import tireless.cli.plane.EndSignals;
+import tireless.cli.plane.Guard;
+import tireless.cli.plane.ThisJvm;
 import tireless.control.EventText;
 import tireless.manifest.Purpose;
 import tireless.plan.Candidate;
@@ -94,7 +97,11 @@ public final class RunCommand {
 
     private boolean run(RunHome home, Console console, List<Candidate> candidates) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        try (Guard guard = new Guard(home.folder(), EndCommand.commandLine(home.folder()), console::say);
+        try (Guard guard = new Guard(
+                        "this run",
+                        home.folder(),
+                        ThisJvm.command("__end", home.folder().toString()),
+                        console::say);
                 ControlPlane plane =
                         new ControlPlane(home.folder(), context.environment(), context.user(), context.userHome())) {
             ending.arrange(end, console, plane);

@@ -1,4 +1,4 @@
-package tireless.cli.run;
+package tireless.cli.plane;
 
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The signals that end a run: of the terminal, of its closing, of {@code kill}. The JVM's own handling would give the exit status of
- * the signal; a run that ended in order ends with 0.
+ * The signals that end a process: of the terminal, of its closing, of {@code kill}. The JVM's own handling would give the exit status of
+ * the signal; what ended in order ends with 0.
  */
-final class EndSignals {
+public final class EndSignals {
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
     private EndSignals() {}
@@ -22,7 +22,7 @@ final class EndSignals {
     private static final long ONE_WISH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     /** Calls {@code first} at the first such signal, and {@code again} at each that comes later. */
-    static void handle(Consumer<String> first, Runnable again) {
+    public static void handle(Consumer<String> first, Runnable again) {
         AtomicLong begun = new AtomicLong();
         try {
             for (String name : NAMES) {
