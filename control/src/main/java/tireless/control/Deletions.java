@@ -46,12 +46,13 @@ final class Deletions {
 
     private static void refuseNeeded(Set<ResourceKey> asked, Map<ResourceKey, DesiredResource> current) {
         List<String> reasons = new ArrayList<>();
-        Map<ResourceKey, Set<ResourceKey>> others = current.values().stream()
+        Map<ResourceKey, References> others = current.values().stream()
                 .filter(resource -> !asked.contains(resource.key()) && resource.power() != Power.REMOVED)
                 .collect(Collectors.toMap(DesiredResource::key, References::of));
         for (ResourceKey key : asked) {
+            DesiredResource target = current.get(key);
             List<String> users = others.entrySet().stream()
-                    .filter(other -> other.getValue().contains(key))
+                    .filter(other -> target != null && other.getValue().name(target))
                     .map(other -> other.getKey().toString())
                     .sorted()
                     .toList();

@@ -16,11 +16,13 @@ import tireless.manifest.kind.Job;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.SecretUse;
 import tireless.manifest.kind.ServiceManifest;
+import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.Task;
 import tireless.manifest.kind.VolumeUse;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.kind.WorkflowManifest;
 import tireless.manifest.source.Sources;
+import tireless.model.Declaration;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.plan.DesiredResource;
@@ -29,24 +31,42 @@ import tireless.plan.DesiredResource;
 final class References {
     private final String workspace;
     private final Set<ResourceKey> found = new HashSet<>();
+    private final Set<StackReference> stacks = new HashSet<>();
 
     private References(String workspace) {
         this.workspace = workspace;
     }
 
-    /** The resources that {@code resource} names; they need not exist. Its workspace is one of them. */
-    static Set<ResourceKey> of(DesiredResource resource) {
+    /** What {@code resource} names; it need not exist. Its workspace is part of it. */
+    static References of(DesiredResource resource) {
         ResourceKey key = resource.key();
-        if (key.scope().equals(ResourceKey.INSTANCE)) {
-            return Set.of();
-        }
         References references = new References(key.scope());
+        if (key.scope().equals(ResourceKey.INSTANCE)) {
+            return references;
+        }
         references.instance(ResourceType.WORKSPACE, key.scope());
         Sources text =
                 Sources.of(key.toString(), Path.of("/"), resource.document().text());
         ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of()).asLenient().withoutInterpolation();
         ManifestReader.read(text, options).all().forEach(references::manifest);
-        return references.found;
+        return references;
+    }
+
+    /** Whether {@code other} is among it. */
+    boolean name(DesiredResource other) {
+        return found.contains(other.key())
+                || (other.key().type() == ResourceType.STACK
+                        && other.revision().spec() instanceof Declaration(var fields)
+                        && stacks.stream().anyMatch(reference -> isMeant(reference, fields)));
+    }
+
+    private static boolean isMeant(StackReference reference, Map<String, String> stack) {
+        return reference.name().equals(stack.get("stack.name"))
+                && reference.flavor().equals(Optional.ofNullable(stack.get("stack.flavor")))
+                && reference
+                        .version()
+                        .map(version -> version.equals(stack.get("stack.version")))
+                        .orElse(true);
     }
 
     private void manifest(Manifest manifest) {
@@ -67,6 +87,7 @@ final class References {
     }
 
     private void task(Task task) {
+        stacks.add(task.stack().reference());
         execution(task.execution());
         inputs(task.inputs());
     }

@@ -139,6 +139,27 @@ class CommandsTest {
     }
 
     @Test
+    void aStackIsNeededByWhatNamesItsNameAndVersion() {
+        String stack = """
+                name: my-bento
+                version: v1alpha
+                type: stack
+                stack:
+                  name: bento
+                  version: "4.0"
+                  reconciler: stackManager
+                """;
+        String service = "name: web\nversion: v1\ntype: service\nservice: {stack: \"bento:%s\", stackSpec: {}}\n";
+        ResourceKey key = new ResourceKey(ResourceType.STACK, ResourceKey.INSTANCE, "my-bento");
+        desk.apply(stack + "---\n" + service.formatted("4.0"));
+        assertThatThrownBy(() -> desk.commands.delete(List.of(key), false))
+                .hasMessageContaining("is needed by service public/web");
+        desk.apply(service.formatted("3.0"));
+        desk.commands.delete(List.of(key), false);
+        assertThat(store.desired(key)).isEmpty();
+    }
+
+    @Test
     void whatIsNeededGoesTogetherWithWhatNeedsIt() {
         desk.apply(SECRET + "---\n" + USER_OF_SECRET);
         ResourceKey secret = new ResourceKey(ResourceType.SECRET, "public", "key");

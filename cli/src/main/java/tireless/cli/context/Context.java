@@ -40,4 +40,9 @@ public record Context(
     public Path state() {
         return Homes.state(environment, userHome);
     }
+
+    /** Where its configuration is. */
+    public Path configuration() {
+        return Homes.configuration(environment, userHome);
+    }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tireless.model.TirelessException;
 
-/** What a run takes from the machine and the account that it runs on, and nothing else of the shell that started it. */
-final class Machine {
+/** What a control plane takes from the machine and the account that it runs on, and nothing else of the shell that started it. */
+public final class Machine {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private Machine() {}
@@ -36,7 +36,7 @@ final class Machine {
      *
      * @throws TirelessException if it cannot be made, or belongs to somebody else
      */
-    static Path socketFolder(Map<String, String> shell, String user) {
+    public static Path socketFolder(Map<String, String> shell, String user) {
         Path base = Optional.ofNullable(shell.get("XDG_RUNTIME_DIR"))
                 .map(Path::of)
                 .filter(Files::isWritable)
