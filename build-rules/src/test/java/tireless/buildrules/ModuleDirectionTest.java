@@ -58,7 +58,8 @@ class ModuleDirectionTest {
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
-        map.put("testing", Set.of("engine", "runtime", "throughput", "store", "plan", "model"));
+        map.put("server", Set.of("control", "engine", "store", "plan", "manifest", "api", "json", "model"));
+        map.put("testing", Set.of("json", "engine", "runtime", "throughput", "store", "plan", "model"));
         return map;
     }
 

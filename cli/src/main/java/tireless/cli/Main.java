@@ -12,6 +12,12 @@ import tireless.cli.completion.CompleteCommand;
 import tireless.cli.completion.CompletionCommand;
 import tireless.cli.completion.Declared;
 import tireless.cli.completion.Node;
+import tireless.cli.change.DeleteCommand;
+import tireless.cli.change.DiffCommand;
+import tireless.cli.change.HistoryCommand;
+import tireless.cli.change.PowerCommand;
+import tireless.cli.change.RevisionCommand;
+import tireless.cli.change.ScaleCommand;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
@@ -87,6 +93,16 @@ public final class Main {
                 .addSubcommand("get", new GetCommand(context).spec())
                 .addSubcommand("describe", new DescribeCommand(context).spec())
                 .addSubcommand("logs", new LogsCommand(context).spec())
+                .addSubcommand("diff", new DiffCommand(context).spec())
+                .addSubcommand("history", new HistoryCommand(context).spec())
+                .addSubcommand("rollback", RevisionCommand.rollback(context).spec())
+                .addSubcommand("scale", new ScaleCommand(context).spec())
+                .addSubcommand("restart", PowerCommand.restart(context).spec())
+                .addSubcommand("pause", PowerCommand.pause(context).spec())
+                .addSubcommand("resume", PowerCommand.resume(context).spec())
+                .addSubcommand("stop", PowerCommand.stop(context).spec())
+                .addSubcommand("delete", new DeleteCommand(context).spec())
+                .addSubcommand("undelete", RevisionCommand.undelete(context).spec())
                 .addSubcommand("example", new ExampleCommand(context).spec())
                 .addSubcommand("completion", new CompletionCommand(context, () -> names(context)).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())

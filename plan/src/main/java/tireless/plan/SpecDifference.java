@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tireless.model.Declaration;
 import tireless.model.Metadata;
@@ -24,6 +25,18 @@ public final class SpecDifference {
         }
         return List.of(change(
                 "runs", Boolean.toString(before instanceof Workload), Boolean.toString(after instanceof Workload)));
+    }
+
+    /** Every field of {@code spec} by its path, worded as {@link #between} words it. */
+    public static SortedMap<String, String> fields(Spec spec) {
+        return switch (spec) {
+            case Workload workload -> WorkloadDifference.fields(workload);
+            case Declaration(var values) -> {
+                SortedMap<String, String> fields = new TreeMap<>();
+                values.forEach((path, value) -> fields.put(path, Wording.word(value)));
+                yield fields;
+            }
+        };
     }
 
     /** What people are told differently; empty exactly if the two are equal. */

@@ -110,7 +110,11 @@ public final class ApplyCommand {
             context.terminal().err().println("tireless: nothing was applied");
             return ExitStatus.INVALID_MANIFEST;
         }
-        output.print(context.terminal().out(), List.of(), reply::form, _ -> done(reply));
+        output.print(
+                context.terminal().out(),
+                List.of(),
+                reply::form,
+                _ -> "applied: " + Changes.done(reply.changes()) + "\n");
         List<ChangeView> awaited = reply.changes().stream()
                 .filter(change -> change.action() != Action.DELETE)
                 .toList();
@@ -119,15 +123,6 @@ public final class ApplyCommand {
             return !ready ? ExitStatus.FAILED : unsound ? ExitStatus.INVALID_MANIFEST : ExitStatus.OK;
         }
         return unsound ? ExitStatus.INVALID_MANIFEST : ExitStatus.OK;
-    }
-
-    private static String done(PlanReply reply) {
-        return "applied: "
-                + Changes.summary(reply.changes())
-                        .replace("to create", "created")
-                        .replace("to change", "changed")
-                        .replace("to delete", "deleted")
-                + "\n";
     }
 
     /** Nothing is applied to a state that the user did not see. */

@@ -58,10 +58,14 @@ final class ReadyWait {
     /** Whether everything is ready within {@code limit}, and no roll-out halted. */
     boolean await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
+        long lookAt = System.nanoTime();
         try (Watch watch = server.watch(Filter.ALL)) {
             Thread.ofVirtual().name("watch").start(() -> run(watch));
-            look();
             while (true) {
+                if (System.nanoTime() - lookAt >= 0) {
+                    look();
+                    lookAt = System.nanoTime() + LOOK_AGAIN.toNanos();
+                }
                 if (isReady()) {
                     say("ready: " + names());
                     return true;
@@ -70,9 +74,11 @@ final class ReadyWait {
                 if (left <= 0) {
                     return failed("not ready after " + tireless.cli.output.Age.of(limit));
                 }
-                News next = news.poll(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+                News next = news.poll(Math.min(left, lookAt - System.nanoTime()), TimeUnit.NANOSECONDS);
                 switch (next) {
-                    case null -> look();
+                    case null -> {
+                        // Time to look again, or to give up.
+                    }
                     case News.Changed(ResourceView resource) -> state(resource);
                     case News.Said(String text) -> terminal.err().println("tireless: " + text);
                     case News.Happened(EventView event) -> {

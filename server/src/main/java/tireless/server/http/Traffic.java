@@ -1,0 +1,13 @@
+package tireless.server.http;
+
+import java.time.Duration;
+
+/** Told of every request that was answered. */
+@FunctionalInterface
+public interface Traffic {
+    /**
+     * @param route the path with its parameters in braces; empty where no route was found
+     * @param duration from the head of the request to the end of its answer; for a stream, to its head
+     */
+    void answered(String method, String route, int status, Duration duration);
+}
