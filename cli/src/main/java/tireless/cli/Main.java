@@ -15,6 +15,8 @@ import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
 import tireless.cli.run.RunCommand;
+import tireless.cli.server.ServeCommand;
+import tireless.cli.server.ServerCommand;
 import tireless.model.TirelessException;
 
 /** The entry point of the command {@code tireless}. */
@@ -42,6 +44,8 @@ public final class Main {
                 .addSubcommand("get", new GetCommand(context).spec())
                 .addSubcommand("describe", new DescribeCommand(context).spec())
                 .addSubcommand("logs", new LogsCommand(context).spec())
+                .addSubcommand("server", new ServerCommand(context).spec())
+                .addSubcommand("__serve", new ServeCommand(context).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())
                 .addSubcommand("__train", new TrainCommand(context).spec());
         tireless.usageMessage().synopsisSubcommandLabel("COMMAND");
