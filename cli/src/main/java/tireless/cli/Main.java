@@ -32,6 +32,8 @@ import tireless.cli.spelling.DataOsCommands;
 import tireless.cli.spelling.PlainOptions;
 import tireless.cli.spelling.Rewritten;
 import tireless.cli.spelling.Spelling;
+import tireless.cli.server.ServeCommand;
+import tireless.cli.server.ServerCommand;
 import tireless.model.TirelessException;
 
 /** The entry point of the command {@code tireless}. */
@@ -103,6 +105,8 @@ public final class Main {
                 .addSubcommand("stop", PowerCommand.stop(context).spec())
                 .addSubcommand("delete", new DeleteCommand(context).spec())
                 .addSubcommand("undelete", RevisionCommand.undelete(context).spec())
+                .addSubcommand("server", new ServerCommand(context).spec())
+                .addSubcommand("__serve", new ServeCommand(context).spec())
                 .addSubcommand("example", new ExampleCommand(context).spec())
                 .addSubcommand("completion", new CompletionCommand(context, () -> names(context)).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())
