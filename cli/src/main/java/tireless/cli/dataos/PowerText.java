@@ -1,6 +1,7 @@
 package tireless.cli.dataos;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tireless.api.ResourceView;
 
 /**
@@ -15,11 +16,13 @@ public record PowerText(String verb) {
     }
 
     /** Once it has done so. */
-    public List<Said> done(ResourceView resource) {
-        String subject =
-                Wording.subject(resource.resource(), resource.metadata().version());
-        return List.of(
-                Said.Message.info("💨 runtime " + verb + subject + "...done"),
-                Said.Message.info("💨 runtime " + verb + "...complete"));
+    public List<Said> done(List<ResourceView> resources) {
+        return Stream.concat(resources.stream().map(this::subject), Stream.of(verb + "...complete"))
+                .<Said>map(text -> Said.Message.info("💨 runtime " + text))
+                .toList();
+    }
+
+    private String subject(ResourceView view) {
+        return verb + Wording.subject(view.resource(), view.metadata().version()) + "...done";
     }
 }

@@ -9,7 +9,7 @@ import tireless.api.ReplicaView;
 import tireless.api.ResourceView;
 
 /**
- * What {@code get runtime} says of one resource: who it is, how it runs, and its nodes.
+ * What {@code get runtime} says of each resource: who it is, how it runs, and its nodes.
  *
  * @param zone in which times are shown
  */
@@ -20,7 +20,17 @@ public record RuntimeText(ZoneId zone) {
     }
 
     /** Once it has answered. */
-    public List<Said> got(Description description) {
+    public List<Said> got(Step step, List<Description> found) {
+        if (found.isEmpty()) {
+            return List.of(Said.Message.info(step.text() + "...nothing"));
+        }
+        List<Said> said = new ArrayList<>();
+        said.add(Said.Message.info(step.text() + "...complete"));
+        found.forEach(description -> said.add(tables(description)));
+        return said;
+    }
+
+    private Said tables(Description description) {
         ResourceView view = description.resource();
         List<AsciiTable> tables = new ArrayList<>(List.of(identity(view), runtime(view)));
         if (!view.stack().isEmpty()) {
@@ -29,7 +39,7 @@ public record RuntimeText(ZoneId zone) {
         if (!view.observed().isEmpty()) {
             tables.add(nodes(view));
         }
-        return List.of(Said.Message.info("🔍 " + view.resource().type() + "...complete"), AsciiTable.answer(tables));
+        return AsciiTable.answer(tables);
     }
 
     private static AsciiTable identity(ResourceView view) {

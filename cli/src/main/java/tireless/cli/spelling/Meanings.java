@@ -21,6 +21,7 @@ final class Meanings {
                 .with("-w", spelled.value(Flag.WORKSPACE))
                 .withIf(spelled.has(Flag.RECURSIVE), "-R")
                 .withIf(spelled.has(Flag.NO_INTERPOLATION), "--disable-interpolation")
+                .withIf(command.equals("apply"), "--yes")
                 .withRest(spelled)
                 .said(spelled.verb().spoken());
     }
@@ -59,6 +60,7 @@ final class Meanings {
                 .withTarget(spelled)
                 .withFiles(spelled)
                 .withIf(spelled.has(Flag.FORCE), "--force")
+                .with("--yes")
                 .withRest(spelled)
                 .said("delete");
     }
