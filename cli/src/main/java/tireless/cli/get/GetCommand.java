@@ -1,7 +1,6 @@
 package tireless.cli.get;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,8 +51,10 @@ public final class GetCommand {
     }
 
     private void show() {
-        GetText text =
-                new GetText(Arguments.isSet(tags), output.format() == Output.Format.WIDE, ZoneId.systemDefault());
+        GetText text = new GetText(
+                Arguments.isSet(tags),
+                output.format() == Output.Format.WIDE,
+                context.voice().zone());
         if (output.isForPeople()) {
             context.voice().begin(GetText::getting);
         }

@@ -1,7 +1,6 @@
 package tireless.cli.get;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ final class RuntimeCommand {
     }
 
     private void show(List<ResourceView> found, ApiClient server) {
-        RuntimeText text = new RuntimeText(ZoneId.systemDefault());
+        RuntimeText text = new RuntimeText(context.voice().zone());
         output.print(
                 context.terminal().out(),
                 List.of(),
@@ -95,7 +94,7 @@ final class RuntimeCommand {
                         false,
                         "there is no replica `%s`%s".formatted(name, of(found))));
         ReplicaView replica = replica(name, owner).findFirst().orElseThrow();
-        NodeText text = new NodeText(ZoneId.systemDefault());
+        NodeText text = new NodeText(context.voice().zone());
         output.print(
                 context.terminal().out(),
                 List.of(),

@@ -2,6 +2,7 @@ package tireless.cli.voice;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public final class Voice {
     /** What the user calls the command. */
     public String verb(String ownName) {
         return verb.isEmpty() ? ownName : verb;
+    }
+
+    /** In which times are shown. */
+    public ZoneId zone() {
+        return start.getZone();
     }
 
     /** Something begins, of which there is nothing to say plainly. */
