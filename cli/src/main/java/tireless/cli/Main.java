@@ -16,11 +16,15 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.describe.DescribeCommand;
+import tireless.cli.doctor.DoctorCommand;
+import tireless.cli.follow.EventsCommand;
 import tireless.cli.follow.LogsCommand;
+import tireless.cli.follow.TopCommand;
 import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
 import tireless.cli.run.RunCommand;
+import tireless.cli.workspace.WorkspaceCommand;
 import tireless.model.TirelessException;
 
 /** The entry point of the command {@code tireless}. */
@@ -48,6 +52,8 @@ public final class Main {
                 .addSubcommand("get", new GetCommand(context).spec())
                 .addSubcommand("describe", new DescribeCommand(context).spec())
                 .addSubcommand("logs", new LogsCommand(context).spec())
+                .addSubcommand("events", new EventsCommand(context).spec())
+                .addSubcommand("top", new TopCommand(context).spec())
                 .addSubcommand("diff", new DiffCommand(context).spec())
                 .addSubcommand("history", new HistoryCommand(context).spec())
                 .addSubcommand("rollback", RevisionCommand.rollback(context).spec())
@@ -58,6 +64,8 @@ public final class Main {
                 .addSubcommand("stop", PowerCommand.stop(context).spec())
                 .addSubcommand("delete", new DeleteCommand(context).spec())
                 .addSubcommand("undelete", RevisionCommand.undelete(context).spec())
+                .addSubcommand("workspace", new WorkspaceCommand(context).spec())
+                .addSubcommand("doctor", new DoctorCommand(context).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())
                 .addSubcommand("__train", new TrainCommand(context).spec());
         tireless.usageMessage().synopsisSubcommandLabel("COMMAND");
