@@ -24,6 +24,8 @@ import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
 import tireless.cli.run.RunCommand;
+import tireless.cli.server.ServeCommand;
+import tireless.cli.server.ServerCommand;
 import tireless.cli.workspace.WorkspaceCommand;
 import tireless.model.TirelessException;
 
@@ -66,6 +68,8 @@ public final class Main {
                 .addSubcommand("undelete", RevisionCommand.undelete(context).spec())
                 .addSubcommand("workspace", new WorkspaceCommand(context).spec())
                 .addSubcommand("doctor", new DoctorCommand(context).spec())
+                .addSubcommand("server", new ServerCommand(context).spec())
+                .addSubcommand("__serve", new ServeCommand(context).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())
                 .addSubcommand("__train", new TrainCommand(context).spec());
         tireless.usageMessage().synopsisSubcommandLabel("COMMAND");

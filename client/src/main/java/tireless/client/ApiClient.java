@@ -20,6 +20,7 @@ import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.api.RevisionView;
 import tireless.api.ServerView;
+import tireless.api.StopRequest;
 import tireless.json.Form;
 import tireless.model.TirelessException;
 
@@ -60,9 +61,10 @@ public final class ApiClient {
      *
      * @param workers whether every worker is stopped first
      */
-    public ServerView stopServer(boolean workers) {
-        return read(
-                Request.post(Api.BASE + "/server/stop", Form.empty().with("workers", workers), SEE), ServerView::read);
+    public void stopServer(boolean workers) {
+        transport
+                .exchange(Request.post(Api.BASE + "/server/stop", new StopRequest(workers).form(), SEE))
+                .orRefusal();
     }
 
     /** What {@link #apply} would do now. */
