@@ -23,7 +23,10 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.describe.DescribeCommand;
 import tireless.cli.example.ExampleCommand;
+import tireless.cli.doctor.DoctorCommand;
+import tireless.cli.follow.EventsCommand;
 import tireless.cli.follow.LogsCommand;
+import tireless.cli.follow.TopCommand;
 import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
@@ -34,6 +37,7 @@ import tireless.cli.spelling.DataOsCommands;
 import tireless.cli.spelling.PlainOptions;
 import tireless.cli.spelling.Rewritten;
 import tireless.cli.spelling.Spelling;
+import tireless.cli.workspace.WorkspaceCommand;
 import tireless.model.TirelessException;
 
 /** The entry point of the command {@code tireless}. */
@@ -107,6 +111,10 @@ public final class Main {
                 .addSubcommand("undelete", RevisionCommand.undelete(context).spec())
                 .addSubcommand("server", new ServerCommand(context).spec())
                 .addSubcommand("__serve", new ServeCommand(context).spec())
+                .addSubcommand("events", new EventsCommand(context).spec())
+                .addSubcommand("top", new TopCommand(context).spec())
+                .addSubcommand("workspace", new WorkspaceCommand(context).spec())
+                .addSubcommand("doctor", new DoctorCommand(context).spec())
                 .addSubcommand("example", new ExampleCommand(context).spec())
                 .addSubcommand("completion", new CompletionCommand(context, () -> names(context)).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())

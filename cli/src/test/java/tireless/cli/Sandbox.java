@@ -2,6 +2,7 @@ package tireless.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,9 +52,21 @@ final class Sandbox implements AutoCloseable {
     Outcome tireless(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+        int status = execute(stream, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        stream.flush();
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The same with the output elsewhere. */
+    int tireless(PrintStream out, String... arguments) {
+        return execute(out, new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), arguments);
+    }
+
+    private int execute(PrintStream out, PrintStream err, String... arguments) {
         Terminal terminal = new Terminal(
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
+                out,
+                err,
                 false,
                 false,
                 asks);
@@ -64,9 +77,7 @@ final class Sandbox implements AutoCloseable {
                 home,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 terminal);
-        int status = Main.execute(context, arguments);
-        terminal.out().flush();
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Main.execute(context, arguments);
     }
 
     @Override

@@ -196,7 +196,7 @@ class ShowingTest {
 
         sandbox.tireless("logs", "pulse", "-l", "-1", "--replica", "1");
         assertThat(sandbox.server.asked().getLast().query())
-                .containsEntry("back", String.valueOf(Integer.MAX_VALUE))
+                .containsEntry("back", "100000")
                 .containsEntry("replica", "pulse-1");
     }
 

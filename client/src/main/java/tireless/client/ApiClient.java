@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
@@ -172,9 +173,13 @@ public final class ApiClient {
         return newest(Request.get(path(resource) + "/events"), limit);
     }
 
-    /** Follows what happens to what the filter lets through; begins with {@link Watch#run}. */
-    public Watch watch(Filter filter) {
-        return new Watch(transport, filter);
+    /**
+     * Follows what happens to what the filter lets through; begins with {@link Watch#run}.
+     *
+     * @param after the sequence of the last event that is known; empty begins with the next one
+     */
+    public Watch watch(Filter filter, OptionalLong after) {
+        return new Watch(transport, filter, after);
     }
 
     /** The output of a resource's replicas, or of one of them: {@code pulse-0}. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +83,7 @@ class WatchTest {
                             + Views.resource("pulse").form().write() + "\n\nevent: happened\nid: 8\ndata: {\"sequ");
                 }
             });
-            Watch watch = client().watch(Filter.ALL);
+            Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
             Told told = new Told(watch);
             watch.run(told);
 
@@ -104,7 +105,7 @@ class WatchTest {
                     server.comeBack();
                 }
             });
-            Watch watch = client().watch(Filter.ALL);
+            Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
             Told told = new Told(watch);
             watch.run(told);
 
@@ -114,7 +115,7 @@ class WatchTest {
 
     @Test
     void withoutAServerAtTheBeginningAWatchFails() {
-        Watch watch = client().watch(Filter.ALL);
+        Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
 
         assertThatThrownBy(() -> watch.run(new Told(watch))).isInstanceOf(TirelessException.class);
     }
@@ -129,7 +130,7 @@ class WatchTest {
                 begun.countDown();
                 never.await();
             });
-            Watch watch = client().watch(Filter.ALL);
+            Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
             Thread running = Thread.ofVirtual().start(() -> watch.run(new Told(watch)));
             begun.await();
             watch.close();

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import tireless.api.ApplyRequest;
 import tireless.api.ChangeView;
 import tireless.api.ChangeView.Action;
+import tireless.api.EventView;
 import tireless.api.PlanReply;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
@@ -55,7 +58,7 @@ public final class ApplyCommand {
         return spec;
     }
 
-    private int call() throws InterruptedException {
+    private int call() {
         Optional<Duration> limit = Arguments.value(await).map(this::duration);
         boolean forPeople = output.format() == Output.Format.TABLE;
         if (forPeople && !Arguments.isSet(dryRun)) {
@@ -91,9 +94,14 @@ public final class ApplyCommand {
             if (ask && !Question.agreed("apply (" + Changes.summary(plan.changes()) + ")", context)) {
                 return ExitStatus.FAILED;
             }
+            OptionalLong before = limit.isPresent() ? newest(server) : OptionalLong.empty();
             switch (server.apply(seen(prepared.request(), plan))) {
                 case ApplyResult.Answered(PlanReply reply) -> {
-                    return applied(reply, unsound, limit, server, prepared);
+                    return applied(
+                            reply,
+                            unsound,
+                            prepared,
+                            ready -> limit.isEmpty() || await(ready, limit.get(), server, before));
                 }
                 case ApplyResult.Stale(String message) -> {
                     context.terminal().err().println("tireless: " + message + "; planning anew");
@@ -109,8 +117,7 @@ public final class ApplyCommand {
     }
 
     private int applied(
-            PlanReply reply, boolean unsound, Optional<Duration> limit, ApiClient server, Submission.Prepared prepared)
-            throws InterruptedException {
+            PlanReply reply, boolean unsound, Submission.Prepared prepared, Predicate<List<ChangeView>> comesTrue) {
         if (!reply.applied()) {
             return refused(reply, prepared);
         }
@@ -125,9 +132,8 @@ public final class ApplyCommand {
         List<ChangeView> awaited = reply.changes().stream()
                 .filter(change -> change.action() != Action.DELETE)
                 .toList();
-        if (limit.isPresent() && !awaited.isEmpty()) {
-            boolean ready = new ReadyWait(server, context.terminal(), awaited).await(limit.get());
-            return !ready ? ExitStatus.FAILED : unsound ? ExitStatus.INVALID_MANIFEST : ExitStatus.OK;
+        if (!awaited.isEmpty() && !comesTrue.test(awaited)) {
+            return ExitStatus.FAILED;
         }
         return unsound ? ExitStatus.INVALID_MANIFEST : ExitStatus.OK;
     }
@@ -152,6 +158,23 @@ public final class ApplyCommand {
 
     private String verb() {
         return context.voice().verb("apply");
+    }
+
+    private boolean await(List<ChangeView> changes, Duration limit, ApiClient server, OptionalLong before) {
+        try {
+            return new ReadyWait(server, context.terminal(), changes, before).await(limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What is known before the change: nothing that follows from it is missed. */
+    private static OptionalLong newest(ApiClient server) {
+        return OptionalLong.of(server.events(1).stream()
+                .mapToLong(EventView::sequence)
+                .findFirst()
+                .orElse(0));
     }
 
     /** Nothing is applied to a state that the user did not see. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +45,14 @@ final class ReadyWait {
     private final Map<ResourceRef, ChangeView> awaited = new LinkedHashMap<>();
     private final Map<ResourceRef, ResourceView> states = new HashMap<>();
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private final OptionalLong after;
     private final LiveLines live;
     private final EventLines lines;
 
-    ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited) {
+    /** @param after the sequence of the last event before the change */
+    ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited, OptionalLong after) {
         this.server = server;
+        this.after = after;
         this.terminal = terminal;
         awaited.forEach(change -> this.awaited.put(change.resource(), change));
         this.live = new LiveLines(terminal.out());
@@ -59,7 +63,7 @@ final class ReadyWait {
     boolean await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         long lookAt = System.nanoTime();
-        try (Watch watch = server.watch(Filter.ALL)) {
+        try (Watch watch = server.watch(Filter.ALL, after)) {
             Thread.ofVirtual().name("watch").start(() -> run(watch));
             while (true) {
                 if (System.nanoTime() - lookAt >= 0) {

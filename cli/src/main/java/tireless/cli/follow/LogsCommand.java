@@ -26,7 +26,10 @@ public final class LogsCommand {
     private final Targets targets = Targets.toActOn();
     private final OptionSpec follow = Arguments.flag("go on with what comes later, until Ctrl-C", "-f", "--follow");
     private final OptionSpec back = Arguments.option(
-            "LINES", "how many of the last lines of each replica; 300 without it, -1 for all", "-l", "--tail");
+            "LINES",
+            "how many of the last lines of each replica; 300 without it, -1 for all, 100000 at most",
+            "-l",
+            "--tail");
     private final OptionSpec replica =
             Arguments.option("REPLICA", "one replica alone: its number, or its name as pulse-0", "--replica", "--node");
 
@@ -92,7 +95,7 @@ public final class LogsCommand {
 
     private int lines() {
         int number = Arguments.number(back).orElse(BACK);
-        return number < 0 ? Logs.ALL : number;
+        return number < 0 ? Logs.MOST : Math.min(number, Logs.MOST);
     }
 
     private static String replicaName(String word, ResourceRef resource) {

@@ -82,9 +82,14 @@ public final class Output {
             case WIDE -> out.print(people.apply(true));
             case NAME -> names.forEach(name -> out.println(name.type() + "/" + name.name()));
             case JSON -> out.println(JsonWriter.write(document.get().json()));
-            case YAML -> out.print(YamlText.of(document.get().json()));
+            case YAML -> out.print(yaml(document.get()));
         }
         out.flush();
+    }
+
+    /** A document as YAML, ending in a line break. */
+    public static String yaml(Form document) {
+        return YamlText.of(document.json());
     }
 
     private String words(String between) {

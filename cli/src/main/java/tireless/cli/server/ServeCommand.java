@@ -63,6 +63,18 @@ public final class ServeCommand {
         return serve(context.state(), log(), () -> systemd ? Systemd.NAME : "nothing");
     }
 
+    /** Serves while {@code work} is done, and ends with all its workers. */
+    public static void rehearse(Context context, Runnable work) {
+        ServerLog log = new ServerLog(context.terminal().err(), InstantSource.system());
+        ServerConfig config = ServerConfigReader.read(context.configuration());
+        try (ServerHome held = ServerHome.hold(context.state());
+                Server server = Server.start(held, context, config, log, () -> "nothing", _ -> {})) {
+            held.ready();
+            work.run();
+            server.stopWorkers();
+        }
+    }
+
     private int serve(Path home, ServerLog log, Supplier<String> keptBy) {
         CountDownLatch end = new CountDownLatch(1);
         AtomicBoolean withWorkers = new AtomicBoolean();

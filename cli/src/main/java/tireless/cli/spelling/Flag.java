@@ -41,11 +41,6 @@ enum Flag {
     STREAM_LOGS("--stream-logs", "", false),
     KEEP_ON_SUCCESS("--do-not-delete-on-success", "", false),
     KEEP_ON_FAILURE("--do-not-delete-on-failure", "", false),
-    FILTER("--filter", "", true),
-    DESCRIPTION("--description", "-d", true),
-    LAYER("--layer", "-l", true),
-    LABELS("--labels", "", true),
-    TAG_LIST("--tags", "", true),
     INSECURE("--tls-allow-insecure", "", false),
     HELP("--help", "-h", false);
 

@@ -43,19 +43,9 @@ final class OtherVerbs {
                 plain("develop schema get resource", "schema"),
                 Verbs.verb("develop generate", KIND, spelled -> ofKind("example", spelled)),
                 Verbs.verb("develop schema generate", KIND, spelled -> ofKind("schema", spelled)),
-                Verbs.verb("workspace get", Set.of(Flag.LAYER, Flag.INSECURE), OtherVerbs::workspaces),
-                Verbs.verb(
-                        "workspace create",
-                        Set.of(
-                                Flag.NAME,
-                                Flag.DESCRIPTION,
-                                Flag.LAYER,
-                                Flag.VERSION,
-                                Flag.LABELS,
-                                Flag.TAG_LIST,
-                                Flag.INSECURE),
-                        OtherVerbs::workspace),
-                Verbs.verb("workspace delete", Set.of(Flag.NAME, Flag.INSECURE), OtherVerbs::workspace));
+                plain("workspace get", "workspace", "get"),
+                plain("workspace create", "workspace", "create"),
+                plain("workspace delete", "workspace", "delete", "--yes"));
     }
 
     private static Verb plain(String words, String... command) {
@@ -92,21 +82,6 @@ final class OtherVerbs {
         spelled.values(Flag.FILE).forEach(line::with);
         return line.with("-w", spelled.value(Flag.WORKSPACE))
                 .withIf(spelled.has(Flag.NO_INTERPOLATION), "--disable-interpolation")
-                .withRest(spelled)
-                .said("");
-    }
-
-    private static Rewritten workspaces(Spelled spelled) {
-        return PlainLine.of("get", "-t", "workspace").withRest(spelled).said("get");
-    }
-
-    private static Rewritten workspace(Spelled spelled) {
-        PlainLine line = PlainLine.of("workspace", spelled.verb().spoken());
-        spelled.value(Flag.NAME).ifPresent(line::with);
-        return line.with("--description", spelled.value(Flag.DESCRIPTION))
-                .with("--layer", spelled.value(Flag.LAYER))
-                .with("--labels", spelled.value(Flag.LABELS))
-                .with("--tags", spelled.value(Flag.TAG_LIST))
                 .withRest(spelled)
                 .said("");
     }

@@ -91,9 +91,9 @@ class SpellingTest {
                 "version ~ --version",
                 "user get ~ __user",
                 "context list ~ __contexts",
-                "workspace get -l user ~ get -t workspace",
-                "workspace create -n lab -d \"for trials\" ~ workspace create lab --description for trials",
-                "workspace delete -n lab ~ workspace delete lab"
+                "workspace get -l user --tls-allow-insecure ~ workspace get -l user",
+                "workspace create -n lab -d \"for trials\" --labels a:b ~ workspace create -n lab -d for trials --labels a:b",
+                "workspace delete -n lab ~ workspace delete --yes -n lab"
             })
     void aLineOfDataOs(String line, String plain) {
         assertThat(plain(rewritten(line, true))).isEqualTo(plain);

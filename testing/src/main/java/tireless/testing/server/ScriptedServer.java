@@ -39,6 +39,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
     private ServerSocketChannel listening;
+    private Thread accepting = Thread.currentThread();
 
     /** Listens from now on, on a path that nobody listens on. */
     public ScriptedServer(Path socket) {
@@ -70,11 +71,15 @@ public final class ScriptedServer implements AutoCloseable {
     public void die() {
         try {
             listening.close();
+            // Until it is out of accept(2), the kernel lets others connect.
+            accepting.join();
             for (SocketChannel channel : open) {
                 channel.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -92,7 +97,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(socket));
-            Thread.ofVirtual().name("scripted server").start(() -> accept(channel));
+            accepting = Thread.ofPlatform().name("scripted server").daemon().start(() -> accept(channel));
             return channel;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
