@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
@@ -19,6 +20,7 @@ import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.api.RevisionView;
 import tireless.api.ServerView;
+import tireless.api.StopRequest;
 import tireless.json.Form;
 import tireless.model.TirelessException;
 
@@ -59,9 +61,10 @@ public final class ApiClient {
      *
      * @param workers whether every worker is stopped first
      */
-    public ServerView stopServer(boolean workers) {
-        return read(
-                Request.post(Api.BASE + "/server/stop", Form.empty().with("workers", workers), SEE), ServerView::read);
+    public void stopServer(boolean workers) {
+        transport
+                .exchange(Request.post(Api.BASE + "/server/stop", new StopRequest(workers).form(), SEE))
+                .orRefusal();
     }
 
     /** What {@link #apply} would do now. */
@@ -170,9 +173,13 @@ public final class ApiClient {
         return newest(Request.get(path(resource) + "/events"), limit);
     }
 
-    /** Follows what happens to what the filter lets through; begins with {@link Watch#run}. */
-    public Watch watch(Filter filter) {
-        return new Watch(transport, filter);
+    /**
+     * Follows what happens to what the filter lets through; begins with {@link Watch#run}.
+     *
+     * @param after the sequence of the last event that is known; empty begins with the next one
+     */
+    public Watch watch(Filter filter, OptionalLong after) {
+        return new Watch(transport, filter, after);
     }
 
     /** The output of a resource's replicas, or of one of them: {@code pulse-0}. */

@@ -8,6 +8,7 @@ final class EventStream {
     private final BiConsumer<String, String> events;
     private final StringBuilder data = new StringBuilder();
     private String kind = "";
+    private Optional<String> id = Optional.empty();
     private Optional<String> lastId = Optional.empty();
 
     /** @param events is given each event's kind and data */
@@ -15,7 +16,7 @@ final class EventStream {
         this.events = events;
     }
 
-    /** The newest id that came; what a broken stream is resumed by. */
+    /** The id of the newest event that came as a whole; what a broken stream is resumed by. */
     Optional<String> lastId() {
         return lastId;
     }
@@ -24,12 +25,14 @@ final class EventStream {
     void begin() {
         data.setLength(0);
         kind = "";
+        id = Optional.empty();
     }
 
     void line(String line) {
         if (line.isEmpty()) {
             if (!data.isEmpty()) {
                 events.accept(kind.isEmpty() ? "message" : kind, data.substring(0, data.length() - 1));
+                lastId = id.or(() -> lastId);
             }
             begin();
             return;
@@ -41,7 +44,7 @@ final class EventStream {
         switch (field) {
             case "event" -> kind = value;
             case "data" -> data.append(value).append('\n');
-            case "id" -> lastId = Optional.of(value);
+            case "id" -> id = Optional.of(value);
             default -> {
                 // A comment, which keeps the connection alive, or a field of a later version.
             }

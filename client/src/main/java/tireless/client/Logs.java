@@ -16,8 +16,8 @@ import tireless.model.TirelessException.Code;
 
 /** The output of the replicas of one resource. */
 public final class Logs implements AutoCloseable {
-    /** All lines that are kept. */
-    public static final int ALL = Integer.MAX_VALUE;
+    /** How many lines of each replica a server hands over at most. */
+    public static final int MOST = 100_000;
 
     /** Is given the lines by the thread that follows. */
     public interface Reader extends Outages {
@@ -41,7 +41,7 @@ public final class Logs implements AutoCloseable {
     /**
      * Hands over the last lines of each replica, and ends.
      *
-     * @param back how many; {@link #ALL} for all
+     * @param back how many, {@link #MOST} at most
      */
     public void show(int back, Consumer<LogLine> reader) {
         Request tail = request.with("back", String.valueOf(back));

@@ -45,6 +45,9 @@ final class Stream implements AutoCloseable {
             String why = "the connection to the server broke";
             try (Reply reply = transport.stream(request.get())) {
                 current = reply;
+                if (closed.getCount() == 0) {
+                    return;
+                }
                 before = true;
                 if (out) {
                     out = false;

@@ -1,5 +1,6 @@
 package tireless.client;
 
+import java.util.OptionalLong;
 import tireless.api.Api;
 import tireless.api.EventView;
 import tireless.api.ResourceView;
@@ -17,10 +18,12 @@ public final class Watch implements AutoCloseable {
 
     private final Stream stream;
     private final Filter filter;
+    private final OptionalLong after;
 
-    Watch(Transport transport, Filter filter) {
+    Watch(Transport transport, Filter filter, OptionalLong after) {
         this.stream = new Stream(transport);
         this.filter = filter;
+        this.after = after;
     }
 
     /**
@@ -43,6 +46,7 @@ public final class Watch implements AutoCloseable {
                     events.begin();
                     Request request = filter.onto(Request.get(Api.BASE + "/watch"));
                     return events.lastId()
+                            .or(() -> after.stream().mapToObj(String::valueOf).findFirst())
                             .map(last -> request.withHeader("Last-Event-ID", last))
                             .orElse(request);
                 },

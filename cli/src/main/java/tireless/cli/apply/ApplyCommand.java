@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import tireless.api.ApplyRequest;
 import tireless.api.ChangeView;
 import tireless.api.ChangeView.Action;
+import tireless.api.EventView;
 import tireless.api.PlanReply;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
@@ -53,7 +56,7 @@ public final class ApplyCommand {
         return spec;
     }
 
-    private int call() throws InterruptedException {
+    private int call() {
         Optional<Duration> limit = Arguments.value(await).map(this::duration);
         boolean forPeople = output.format() == Output.Format.TABLE;
         Submission.Prepared prepared = submission.prepare(spec, context);
@@ -83,9 +86,14 @@ public final class ApplyCommand {
             if (ask && !Question.agreed("apply (" + Changes.summary(plan.changes()) + ")", context)) {
                 return ExitStatus.FAILED;
             }
+            OptionalLong before = limit.isPresent() ? newest(server) : OptionalLong.empty();
             switch (server.apply(seen(prepared.request(), plan))) {
                 case ApplyResult.Answered(PlanReply reply) -> {
-                    return applied(reply, unsound, limit, server, prepared);
+                    return applied(
+                            reply,
+                            unsound,
+                            prepared,
+                            ready -> limit.isEmpty() || await(ready, limit.get(), server, before));
                 }
                 case ApplyResult.Stale(String message) -> {
                     context.terminal().err().println("tireless: " + message + "; planning anew");
@@ -101,8 +109,7 @@ public final class ApplyCommand {
     }
 
     private int applied(
-            PlanReply reply, boolean unsound, Optional<Duration> limit, ApiClient server, Submission.Prepared prepared)
-            throws InterruptedException {
+            PlanReply reply, boolean unsound, Submission.Prepared prepared, Predicate<List<ChangeView>> comesTrue) {
         if (!reply.applied()) {
             context.terminal()
                     .err()
@@ -110,24 +117,35 @@ public final class ApplyCommand {
             context.terminal().err().println("tireless: nothing was applied");
             return ExitStatus.INVALID_MANIFEST;
         }
-        output.print(context.terminal().out(), List.of(), reply::form, _ -> done(reply));
+        output.print(
+                context.terminal().out(),
+                List.of(),
+                reply::form,
+                _ -> "applied: " + Changes.done(reply.changes()) + "\n");
         List<ChangeView> awaited = reply.changes().stream()
                 .filter(change -> change.action() != Action.DELETE)
                 .toList();
-        if (limit.isPresent() && !awaited.isEmpty()) {
-            boolean ready = new ReadyWait(server, context.terminal(), awaited).await(limit.get());
-            return !ready ? ExitStatus.FAILED : unsound ? ExitStatus.INVALID_MANIFEST : ExitStatus.OK;
+        if (!awaited.isEmpty() && !comesTrue.test(awaited)) {
+            return ExitStatus.FAILED;
         }
         return unsound ? ExitStatus.INVALID_MANIFEST : ExitStatus.OK;
     }
 
-    private static String done(PlanReply reply) {
-        return "applied: "
-                + Changes.summary(reply.changes())
-                        .replace("to create", "created")
-                        .replace("to change", "changed")
-                        .replace("to delete", "deleted")
-                + "\n";
+    private boolean await(List<ChangeView> changes, Duration limit, ApiClient server, OptionalLong before) {
+        try {
+            return new ReadyWait(server, context.terminal(), changes, before).await(limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What is known before the change: nothing that follows from it is missed. */
+    private static OptionalLong newest(ApiClient server) {
+        return OptionalLong.of(server.events(1).stream()
+                .mapToLong(EventView::sequence)
+                .findFirst()
+                .orElse(0));
     }
 
     /** Nothing is applied to a state that the user did not see. */

@@ -35,7 +35,7 @@ public final class PlanCommand {
     }
 
     /** Plans what was prepared, and shows it. */
-    static int plan(Submission.Prepared prepared, Output output, Context context) {
+    public static int plan(Submission.Prepared prepared, Output output, Context context) {
         boolean colour = context.terminal().colour();
         PlanReply reply = context.server().plan(prepared.request());
         context.terminal().err().print(prepared.report(reply.problems(), colour));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +45,14 @@ final class ReadyWait {
     private final Map<ResourceRef, ChangeView> awaited = new LinkedHashMap<>();
     private final Map<ResourceRef, ResourceView> states = new HashMap<>();
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private final OptionalLong after;
     private final LiveLines live;
     private final EventLines lines;
 
-    ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited) {
+    /** @param after the sequence of the last event before the change */
+    ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited, OptionalLong after) {
         this.server = server;
+        this.after = after;
         this.terminal = terminal;
         awaited.forEach(change -> this.awaited.put(change.resource(), change));
         this.live = new LiveLines(terminal.out());
@@ -58,10 +62,14 @@ final class ReadyWait {
     /** Whether everything is ready within {@code limit}, and no roll-out halted. */
     boolean await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        try (Watch watch = server.watch(Filter.ALL)) {
+        long lookAt = System.nanoTime();
+        try (Watch watch = server.watch(Filter.ALL, after)) {
             Thread.ofVirtual().name("watch").start(() -> run(watch));
-            look();
             while (true) {
+                if (System.nanoTime() - lookAt >= 0) {
+                    look();
+                    lookAt = System.nanoTime() + LOOK_AGAIN.toNanos();
+                }
                 if (isReady()) {
                     say("ready: " + names());
                     return true;
@@ -70,9 +78,11 @@ final class ReadyWait {
                 if (left <= 0) {
                     return failed("not ready after " + tireless.cli.output.Age.of(limit));
                 }
-                News next = news.poll(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+                News next = news.poll(Math.min(left, lookAt - System.nanoTime()), TimeUnit.NANOSECONDS);
                 switch (next) {
-                    case null -> look();
+                    case null -> {
+                        // Time to look again, or to give up.
+                    }
                     case News.Changed(ResourceView resource) -> state(resource);
                     case News.Said(String text) -> terminal.err().println("tireless: " + text);
                     case News.Happened(EventView event) -> {

@@ -3,6 +3,7 @@ package tireless.cli.apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,14 +47,29 @@ public final class Submission {
      */
     public record Prepared(Sources sources, ApplyRequest request) {
         /** All problems as text, those of reading first; empty for none. */
-        String report(List<Problem> problems, boolean colour) {
+        public String report(List<Problem> problems, boolean colour) {
             List<Problem> all = new ArrayList<>(sources.problems());
             all.addAll(problems);
             return new ProblemPrinter(sources.texts(), colour).print(all);
         }
 
+        /** The same for manifests of this workspace. */
+        public Prepared in(Optional<String> workspace) {
+            return new Prepared(
+                    sources,
+                    new ApplyRequest(
+                            request.sources(),
+                            request.variables(),
+                            workspace,
+                            request.lenient(),
+                            request.interpolate(),
+                            request.keepGoing(),
+                            request.user(),
+                            request.seen()));
+        }
+
         /** Whether something that was named could not be read. */
-        boolean isIncomplete() {
+        public boolean isIncomplete() {
             return sources.problems().stream().anyMatch(Problem::isError);
         }
     }

@@ -3,7 +3,6 @@ package tireless.cli.follow;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.cli.context.Arguments;
@@ -22,10 +21,12 @@ public final class LogsCommand {
     private final Targets targets = Targets.toActOn();
     private final OptionSpec follow = Arguments.flag("go on with what comes later, until Ctrl-C", "-f", "--follow");
     private final OptionSpec back = Arguments.option(
-            "LINES", "how many of the last lines of each replica; 300 without it, -1 for all", "-l", "--tail");
+            "LINES",
+            "how many of the last lines of each replica; 300 without it, -1 for all, 100000 at most",
+            "-l",
+            "--tail");
     private final OptionSpec replica =
             Arguments.option("REPLICA", "one replica alone: its number, or its name as pulse-0", "--replica", "--node");
-    private CommandSpec spec = CommandSpec.create();
 
     public LogsCommand(Context context) {
         this.context = context;
@@ -33,7 +34,7 @@ public final class LogsCommand {
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        spec = Arguments.command("logs", "Show what the replicas of a resource wrote.", this::call)
+        CommandSpec spec = Arguments.command("logs", "Show what the replicas of a resource wrote.", this::call)
                 .aliases("log")
                 .addOption(follow)
                 .addOption(back)
@@ -74,14 +75,8 @@ public final class LogsCommand {
     }
 
     private int lines() {
-        String wanted = Arguments.value(back).orElse(String.valueOf(BACK));
-        try {
-            int number = Integer.parseInt(wanted);
-            return number < 0 ? Logs.ALL : number;
-        } catch (NumberFormatException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "`%s` is no number of lines; -1 means all of them".formatted(wanted), e);
-        }
+        int number = Arguments.number(back).orElse(BACK);
+        return number < 0 ? Logs.MOST : Math.min(number, Logs.MOST);
     }
 
     private static String replicaName(String word, ResourceRef resource) {

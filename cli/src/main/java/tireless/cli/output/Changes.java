@@ -42,6 +42,14 @@ public final class Changes {
         return resources + (replicas.isEmpty() ? "" : "; " + replicas);
     }
 
+    /** The same of what was done: {@code 1 created}. */
+    public static String done(List<ChangeView> changes) {
+        return summary(changes)
+                .replace("to create", "created")
+                .replace("to change", "changed")
+                .replace("to delete", "deleted");
+    }
+
     /** Whether something that runs is stopped, or something that is there goes. */
     public static boolean disturb(List<ChangeView> changes) {
         return changes.stream()

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import tireless.api.EventView;
+import tireless.api.ResourceRef;
 import tireless.manifest.problem.TerminalText;
 
 /** Events as lines for people. Times of today are clock times; others have their date. */
@@ -24,9 +25,19 @@ public final class EventLines {
 
     /** {@code 12:01:03  pulse-0 exited 3 after 4 ms}. */
     public String of(EventView event) {
+        return line(event, event.subject());
+    }
+
+    /** The same with its type and workspace: {@code 12:01:03  worker public/pulse-0 exited 3 after 4 ms}. */
+    public String full(EventView event) {
+        ResourceRef resource = event.resource();
+        return line(event, new ResourceRef(resource.type(), resource.workspace(), event.subject()).toString());
+    }
+
+    private String line(EventView event, String subject) {
         return Tone.DIM.of(time(event.at()), colour)
                 + "  "
-                + tone(event.kind()).of(TerminalText.of(event.subject() + " " + event.text()), colour);
+                + tone(event.kind()).of(TerminalText.of(subject + " " + event.text()), colour);
     }
 
     /** A wall time in the zone of whoever reads it. */

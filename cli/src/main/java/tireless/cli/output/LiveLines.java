@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Lines on a terminal that are drawn again in the same place. */
 public final class LiveLines {
-    private static final String UP = "\u001b[%dA";
     private static final String CLEAR_LINE = "\u001b[K";
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
@@ -21,7 +20,7 @@ public final class LiveLines {
     public void draw(List<String> lines) {
         StringBuilder text = new StringBuilder(NO_WRAP);
         if (drawn > 0) {
-            text.append(UP.formatted(drawn));
+            text.append("\u001b[").append(drawn).append('A');
         }
         lines.forEach(line -> text.append(line).append(CLEAR_LINE).append('\n'));
         for (int more = lines.size(); more < drawn; more++) {

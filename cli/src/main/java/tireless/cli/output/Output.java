@@ -1,7 +1,6 @@
 package tireless.cli.output;
 
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -9,9 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import tireless.api.ResourceRef;
-import tireless.cli.context.Arguments;
 import tireless.json.Form;
 import tireless.json.JsonWriter;
 
@@ -28,12 +26,16 @@ public final class Output {
 
     private final List<Format> formats;
     private final OptionSpec option;
-    private CommandSpec command = CommandSpec.create();
 
     /** @param formats those that the command has, beside the table */
     public Output(Format... formats) {
         this.formats = List.of(formats);
-        this.option = Arguments.option(words("|"), "for programs; without it a table for people", "-o", "--output");
+        this.option = OptionSpec.builder("-o", "--output")
+                .type(Format.class)
+                .converters(this::parse)
+                .paramLabel(words("|"))
+                .description("for programs; without it a table for people")
+                .build();
     }
 
     /** What every list of resources has. */
@@ -48,20 +50,20 @@ public final class Output {
 
     /** Adds the option to a command. */
     public void addTo(CommandSpec spec) {
-        this.command = spec;
         spec.addOption(option);
     }
 
-    /** @throws ParameterException for a format that the command does not have */
     public Format format() {
-        String wanted = Arguments.value(option).orElse("table");
-        return Arrays.stream(Format.values())
-                .filter(format -> word(format).equals(wanted))
-                .filter(format -> format == Format.TABLE || formats.contains(format))
+        Format format = option.getValue();
+        return format == null ? Format.TABLE : format;
+    }
+
+    private Format parse(String word) {
+        return formats.stream()
+                .filter(format -> word(format).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        command.commandLine(),
-                        "there is no output `%s`; one of %s, or none for a table".formatted(wanted, words(", "))));
+                .orElseThrow(() -> new TypeConversionException(
+                        "there is no output `%s`; one of %s, or none for a table".formatted(word, words(", "))));
     }
 
     /** Prints resources by the names that commands take, or the document, or for people. */
@@ -72,9 +74,14 @@ public final class Output {
             case WIDE -> out.print(people.apply(true));
             case NAME -> names.forEach(name -> out.println(name.type() + "/" + name.name()));
             case JSON -> out.println(JsonWriter.write(document.get().json()));
-            case YAML -> out.print(YamlText.of(document.get().json()));
+            case YAML -> out.print(yaml(document.get()));
         }
         out.flush();
+    }
+
+    /** A document as YAML, ending in a line break. */
+    public static String yaml(Form document) {
+        return YamlText.of(document.json());
     }
 
     private String words(String between) {
