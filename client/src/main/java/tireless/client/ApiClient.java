@@ -220,8 +220,8 @@ public final class ApiClient {
         List<EventView> found = new ArrayList<>();
         Optional<String> before = Optional.empty();
         do {
-            Request part =
-                    request.with("limit", String.valueOf(limit - found.size())).with("before", before);
+            Request part = request.with("limit", String.valueOf(Math.min(limit - found.size(), Api.MOST_ITEMS)))
+                    .with("before", before);
             Page<EventView> page = read(part, reply -> Page.read(reply, EventView::read));
             found.addAll(page.items());
             before = page.items().isEmpty() ? Optional.empty() : page.next();

@@ -16,8 +16,8 @@ import tireless.model.TirelessException;
  * with another one on its first line.
  */
 final class ServerHome implements AutoCloseable {
-    /** One below the size of {@code sun_path}, see unix(7). */
-    private static final int LONGEST_SOCKET_PATH = 107;
+    /** One below the size of {@code sun_path}, see unix(7), and room for the folder in which the socket is bound. */
+    private static final int LONGEST_SOCKET_PATH = 107 - 3;
 
     private static final long USE = 0;
 
