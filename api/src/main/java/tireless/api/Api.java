@@ -14,6 +14,9 @@ public final class Api {
     /** How large a request's body may be, in bytes. */
     public static final int BODY_LIMIT = 32 << 20;
 
+    /** How many items one page may have. */
+    public static final int MOST_ITEMS = 1_000;
+
     private Api() {}
 
     /** {@code /api/v1/resources/worker/public/pulse}. */

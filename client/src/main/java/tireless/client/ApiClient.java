@@ -121,7 +121,7 @@ public final class ApiClient {
     /**
      * Deletes all of them, or none.
      *
-     * @param force kills what does not end, and does not wait for its grace period
+     * @param force also what others need, and with a workspace everything in it
      * @param dryRun says what would be done, and does nothing
      */
     public List<ChangeView> delete(List<ResourceRef> resources, boolean force, boolean dryRun) {
@@ -220,8 +220,8 @@ public final class ApiClient {
         List<EventView> found = new ArrayList<>();
         Optional<String> before = Optional.empty();
         do {
-            Request part =
-                    request.with("limit", String.valueOf(limit - found.size())).with("before", before);
+            Request part = request.with("limit", String.valueOf(Math.min(limit - found.size(), Api.MOST_ITEMS)))
+                    .with("before", before);
             Page<EventView> page = read(part, reply -> Page.read(reply, EventView::read));
             found.addAll(page.items());
             before = page.items().isEmpty() ? Optional.empty() : page.next();

@@ -10,6 +10,7 @@ import tireless.engine.Engine;
 import tireless.engine.Observation;
 import tireless.engine.Subscription;
 import tireless.model.ResourceKey;
+import tireless.model.TirelessException;
 import tireless.store.EventQuery;
 import tireless.store.Journal;
 import tireless.store.RecordedEvent;
@@ -69,7 +70,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private long newest() {
-        journal.flush();
+        flush();
         return journal.read(EventQuery.newest(1)).stream()
                 .mapToLong(RecordedEvent::sequence)
                 .findFirst()
@@ -78,7 +79,7 @@ public final class Watch implements AutoCloseable {
 
     /** All events after {@code sequence}, oldest first. */
     private List<RecordedEvent> after(long sequence) {
-        journal.flush();
+        flush();
         List<RecordedEvent> found = new ArrayList<>();
         EventQuery query = EventQuery.newest(PAGE).after(sequence);
         List<RecordedEvent> page = journal.read(query);
@@ -89,5 +90,13 @@ public final class Watch implements AutoCloseable {
         }
         Collections.reverse(found);
         return found;
+    }
+
+    private void flush() {
+        try {
+            journal.flush();
+        } catch (TirelessException _) {
+            // What a full disk does not take now is told when it does; what changes is told all the same.
+        }
     }
 }

@@ -20,6 +20,7 @@ import tireless.server.http.Front;
 import tireless.server.http.Refusals;
 import tireless.server.http.SocketFile;
 import tireless.server.http.Token;
+import tireless.server.metrics.Metrics;
 
 /**
  * The API of a control plane on a Unix socket, and on a TCP address where one is asked for. Requests are taken on one event loop, and
@@ -52,13 +53,17 @@ public final class ApiServer implements AutoCloseable {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("api-", 0).factory());
         try {
+            Metrics metrics = new Metrics(
+                    () -> services.process().about().get().version(),
+                    services.inventory(),
+                    services.store().journal());
             Refusals refusals = new Refusals(services.process().log());
             Front front = new Front(
                     vertx,
-                    Routes.of(services, settings),
+                    Routes.of(services, settings, metrics),
                     threads,
                     refusals,
-                    (_, _, _, _) -> {},
+                    metrics.traffic(),
                     settings.patience(),
                     services.time());
             OptionalInt port = settings.tcp()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tireless.control.EventText;
 import tireless.server.http.Route;
+import tireless.server.metrics.Metrics;
 import tireless.server.routes.CommandRoutes;
 import tireless.server.routes.DescribeRoutes;
 import tireless.server.routes.EventRoutes;
@@ -12,6 +13,7 @@ import tireless.server.routes.HealthRoutes;
 import tireless.server.routes.History;
 import tireless.server.routes.LogRoutes;
 import tireless.server.routes.ManifestRoutes;
+import tireless.server.routes.OpenApiRoutes;
 import tireless.server.routes.ReportRoutes;
 import tireless.server.routes.ResourceRoutes;
 import tireless.server.routes.ServerRoutes;
@@ -22,7 +24,7 @@ import tireless.server.view.EventViews;
 final class Routes {
     private Routes() {}
 
-    static List<Route> of(Services services, ServerSettings settings) {
+    static List<Route> of(Services services, ServerSettings settings, Metrics metrics) {
         var inventory = services.inventory();
         var engine = services.engine();
         var time = services.time();
@@ -37,9 +39,12 @@ final class Routes {
                         new CommandRoutes(services.commands(), inventory, time).routes(),
                         new EventRoutes(history, events).routes(),
                         new LogRoutes(inventory, engine).routes(),
-                        new WatchRoutes(services.watch(), inventory, events, time, settings.heartbeat()).routes(),
+                        new WatchRoutes(services.watch(), history, inventory, events, time, settings.heartbeat())
+                                .routes(),
                         new ReportRoutes(inventory, time).routes(),
-                        new HealthRoutes(services.store().journal(), process.unready()).routes())
+                        new HealthRoutes(services.store().journal(), process.unready()).routes(),
+                        metrics.routes(),
+                        new OpenApiRoutes(() -> process.about().get().version()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

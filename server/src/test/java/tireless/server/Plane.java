@@ -56,7 +56,8 @@ final class Plane implements AutoCloseable {
     private final ProcessDriver driver;
     private final Recorder recorder;
     private final Watch watch;
-    private final ServerSettings settings;
+    final ServerSettings settings;
+    final Services services;
 
     private Plane(Path home, Store store, UnaryOperator<Engine> around, UnaryOperator<ServerSettings> change) {
         this.home = home;
@@ -99,8 +100,8 @@ final class Plane implements AutoCloseable {
                 stops::add,
                 log::add);
         StackCatalog stacks = new StackCatalog(List.of(new ProcessStack()));
-        this.server = ApiServer.start(
-                new Services(new Intake(stacks), commands, inventory, watch, engine, store, time, process), settings);
+        this.services = new Services(new Intake(stacks), commands, inventory, watch, engine, store, time, process);
+        this.server = ApiServer.start(services, settings);
     }
 
     static Plane open(Path home) {

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -38,9 +40,9 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    static Wire to(java.net.InetSocketAddress address) {
+    static Wire toLoopback(int port) {
         try {
-            return new Wire(SocketChannel.open(address));
+            return new Wire(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

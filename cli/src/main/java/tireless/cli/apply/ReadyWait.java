@@ -18,9 +18,11 @@ import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.cli.context.Terminal;
+import tireless.cli.output.Age;
 import tireless.cli.output.Cell;
 import tireless.cli.output.EventLines;
 import tireless.cli.output.LiveLines;
+import tireless.cli.output.Reasons;
 import tireless.cli.output.ReplicaTable;
 import tireless.client.ApiClient;
 import tireless.client.Filter;
@@ -76,7 +78,7 @@ final class ReadyWait {
                 }
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    return failed("not ready after " + tireless.cli.output.Age.of(limit));
+                    return failed("not ready after " + Age.of(limit));
                 }
                 News next = news.poll(Math.min(left, lookAt - System.nanoTime()), TimeUnit.NANOSECONDS);
                 switch (next) {
@@ -195,13 +197,13 @@ final class ReadyWait {
     }
 
     private static String open(ResourceView state) {
-        String why = state.reason().isEmpty() ? state.runtime() : state.reason();
-        return "%s: %d of %d replicas ready, %s; see `tireless describe %s/%s -w %s`"
+        String why = Reasons.of(state, Instant.now());
+        return "%s: %d of %d replicas ready%s; see `tireless describe %s/%s -w %s`"
                 .formatted(
                         state.resource(),
                         state.ready(),
                         state.replicas(),
-                        Cell.of(why).text(),
+                        why.isEmpty() ? "" : ", " + Cell.of(why).text(),
                         state.resource().type(),
                         state.resource().name(),
                         state.resource().workspace());

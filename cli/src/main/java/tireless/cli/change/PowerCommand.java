@@ -12,6 +12,7 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.dataos.PowerText;
 import tireless.cli.output.Output;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -86,7 +87,7 @@ public final class PowerCommand {
             context.voice().begin(text::asking);
         }
         List<ResourceView> changed = named.all(context).stream()
-                .map(resource -> action.apply(server, resource))
+                .map(resource -> Elsewhere.or(server, resource, one -> action.apply(server, one)))
                 .toList();
         output.print(
                 context.terminal().out(),

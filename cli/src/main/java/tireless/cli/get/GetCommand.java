@@ -12,6 +12,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.dataos.GetText;
 import tireless.cli.output.Output;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -62,7 +63,9 @@ public final class GetCommand {
         List<ResourceRef> chosen = named.orNone(context);
         List<ResourceView> found = chosen.isEmpty()
                 ? server.resources(targets.filter(Arguments.value(owner), Arguments.value(tag)))
-                : chosen.stream().map(server::resource).toList();
+                : chosen.stream()
+                        .map(one -> Elsewhere.or(server, one, server::resource))
+                        .toList();
         Optional<ResourceView> single = chosen.size() == 1 ? found.stream().findFirst() : Optional.empty();
         output.print(
                 context.terminal().out(),

@@ -18,6 +18,7 @@ import tireless.cli.dataos.Said;
 import tireless.cli.dataos.Step;
 import tireless.cli.output.Output;
 import tireless.cli.output.ReplicaTable;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -59,7 +60,9 @@ final class RuntimeCommand {
                 ? server.resources(targets.filter(Optional.empty(), Optional.empty())).stream()
                         .filter(resource -> !resource.runtime().isEmpty())
                         .toList()
-                : chosen.stream().map(server::resource).toList();
+                : chosen.stream()
+                        .map(one -> Elsewhere.or(server, one, server::resource))
+                        .toList();
         Arguments.value(node).ifPresentOrElse(name -> show(name, found, server), () -> show(found, server));
     }
 

@@ -105,7 +105,11 @@ final class Exchange {
             return;
         }
         told(turn, 200);
-        out.whenOver(() -> threads.execute(subscription::close));
+        traffic.opened(turn.route().path());
+        out.whenOver(() -> threads.execute(() -> {
+            subscription.close();
+            traffic.closed(turn.route().path());
+        }));
         out.whenOver(() -> guard.awaits(turn.request().connection()));
     }
 

@@ -19,7 +19,6 @@ import tireless.store.RecordedEvent;
 public final class EventRoutes {
     private static final Set<String> PAGING = Set.of("before", "limit");
     private static final int LIMIT = 200;
-    private static final int MOST = 1_000;
 
     private final History history;
     private final EventViews views;
@@ -36,7 +35,7 @@ public final class EventRoutes {
     }
 
     private Answer page(Call call, Optional<ResourceKey> resource) {
-        int limit = call.number("limit", LIMIT, 1, MOST);
+        int limit = call.number("limit", LIMIT, 1, Api.MOST_ITEMS);
         OptionalLong before = call.sequence("before");
         List<RecordedEvent> found = history.read(new EventQuery(resource, before, 0, limit + 1));
         List<EventView> page = found.stream().limit(limit).map(views::of).toList();

@@ -24,4 +24,12 @@ public final class History {
         }
         return journal.read(query);
     }
+
+    /** The sequence of the last event; 0 where nothing happened yet. */
+    long newest() {
+        return read(EventQuery.newest(1)).stream()
+                .mapToLong(RecordedEvent::sequence)
+                .findFirst()
+                .orElse(0);
+    }
 }

@@ -25,7 +25,6 @@ import tireless.server.http.Route;
 public final class LogRoutes {
     private static final String LINES = "application/x-ndjson";
     private static final int BACK = 100;
-    private static final int MOST_BACK = 100_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final Inventory inventory;
@@ -42,7 +41,7 @@ public final class LogRoutes {
 
     private Subscription open(Call call, Outflow out) {
         ResourceKey key = call.key();
-        int back = call.number("back", BACK, 0, MOST_BACK);
+        int back = call.number("back", BACK, 0, Integer.MAX_VALUE);
         boolean follow = call.flag("follow");
         Optional<String> replica = call.text("replica").map(word -> replica(key, word));
         InventoryItem item = inventory.get(key);

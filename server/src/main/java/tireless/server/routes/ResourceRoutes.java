@@ -27,7 +27,6 @@ public final class ResourceRoutes {
     static final String ONE = Api.BASE + "/resources/{type}/{workspace}/{name}";
 
     private static final int LIMIT = 200;
-    private static final int MOST = 1_000;
 
     private final Inventory inventory;
     private final TimeSource time;
@@ -49,7 +48,7 @@ public final class ResourceRoutes {
     }
 
     private Answer list(Call call) {
-        int limit = call.number("limit", LIMIT, 1, MOST);
+        int limit = call.number("limit", LIMIT, 1, Api.MOST_ITEMS);
         Optional<ResourceKey> after = call.text("after").map(Cursor::read);
         Predicate<DesiredResource> wanted = wanted(call);
         var now = time.now();

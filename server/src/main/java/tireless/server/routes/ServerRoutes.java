@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import tireless.api.Api;
 import tireless.api.ServerView;
 import tireless.api.StopRequest;
-import tireless.json.Form;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;
 import tireless.server.http.Route;
@@ -34,6 +33,6 @@ public final class ServerRoutes {
 
     private Answer stop(Call call) {
         StopRequest asked = call.read(StopRequest::read);
-        return Answer.of(202, Form.empty()).then(() -> stop.accept(asked));
+        return Answer.of(202, about.get().form()).then(() -> stop.accept(asked));
     }
 }
