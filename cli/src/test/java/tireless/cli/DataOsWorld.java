@@ -159,6 +159,8 @@ final class DataOsWorld implements AutoCloseable {
                                 .equals(view.resource().type())
                         && query.getOrDefault("workspace", view.resource().workspace())
                                 .equals(view.resource().workspace())
+                        && query.getOrDefault("name", view.resource().name())
+                                .equals(view.resource().name())
                         && query.getOrDefault("owner", "metis").equals("metis"))
                 .toList();
         answering.reply(new Page<>(found, Optional.empty()).form(ResourceView::form));

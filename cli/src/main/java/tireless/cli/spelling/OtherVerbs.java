@@ -121,6 +121,7 @@ final class OtherVerbs {
                 instead(
                         "develop stack image-pull-secret",
                         "no images are pulled: processes are started from programs" + " of this machine"),
+                instead("jq", "there is no jq inside: install it, and use `get -o json | jq FILTER`"),
                 instead("domain", NO_CATALOGUE),
                 instead("product", NO_CATALOGUE),
                 instead("dataset", NO_CATALOGUE),

@@ -147,6 +147,7 @@ class SpellingTest {
                 "develop schema get api",
                 "develop stack image-pull-secret -s x",
                 "domain",
+                "jq -f w.yaml --filter .name",
                 "product get",
                 "role get",
                 "apply -f w.yaml -r",
