@@ -37,7 +37,8 @@ class DataOsTest extends AcceptanceTest {
         Outcome runtime = dataos(link, "-i", row, "get", "runtime");
         assertThat(runtime.out()).contains("READY REPLICAS COUNT", "  pulse-0   | pulse       | ");
         Outcome log = dataos(link, "-i", row, "--node", "pulse-0", "log");
-        assertThat(log.out()).contains("  pulse-0   | pulse-0-main   |", "\n-------------------LOGS-------------------\n");
+        assertThat(log.out())
+                .contains("  pulse-0   | pulse-0-main   |", "\n-------------------LOGS-------------------\n");
 
         Outcome deleted = dataos(link, "delete", "--id", "worker:v1beta:pulse:public");
         assertThat(deleted.err()).contains("🗑 deleting(public) pulse:v1beta:worker...deleted");

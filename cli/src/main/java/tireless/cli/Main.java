@@ -91,7 +91,10 @@ public final class Main {
 
     /** All commands, each with what it takes. */
     static CommandSpec commands(Context context) {
-        CommandSpec tireless = Arguments.command("tireless", DESCRIPTION, () -> ExitStatus.USAGE)
+        CommandSpec tireless = Arguments.command(
+                        context.voice().isDataOs() ? Context.DATAOS_CTL : "tireless",
+                        DESCRIPTION,
+                        () -> ExitStatus.USAGE)
                 .addSubcommand("run", new RunCommand(context).spec())
                 .addSubcommand("lint", new LintCommand(context).spec())
                 .addSubcommand("apply", new ApplyCommand(context).spec())
@@ -126,7 +129,7 @@ public final class Main {
 
     /** The commands under each name of the program. */
     static List<Node> names(Context context) {
-        Node tireless = Declared.node(commands(context));
+        Node tireless = Declared.node(commands(context)).named("tireless");
         return List.of(tireless, tireless.named(Context.DATAOS_CTL).and(DataOsCommands.root(Context.DATAOS_CTL)));
     }
 

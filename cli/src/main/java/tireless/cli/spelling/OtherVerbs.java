@@ -36,6 +36,7 @@ final class OtherVerbs {
                 Verbs.verb("resource run", RUN, OtherVerbs::run),
                 plain("health", "server", "status"),
                 plain("version", "--version"),
+                plain("help", "--help"),
                 plain("user get", "__user"),
                 plain("context list", "__contexts"),
                 plain("develop types", "__types"),
@@ -121,6 +122,13 @@ final class OtherVerbs {
                 instead(
                         "develop stack image-pull-secret",
                         "no images are pulled: processes are started from programs" + " of this machine"),
+                instead(
+                        "runtime",
+                        "say what to do: `runtime get`, `pause`, `resume`, `stop`, `re-run` or `run`, and with what"),
+                instead(
+                        "resource",
+                        "say what to do: `resource apply`, `get`, `log`, `delete`, `runtime` or `run`; the word itself"
+                                + " may be left out"),
                 instead("jq", "there is no jq inside: install it, and use `get -o json | jq FILTER`"),
                 instead("domain", NO_CATALOGUE),
                 instead("product", NO_CATALOGUE),

@@ -43,11 +43,6 @@ final class Scanner {
                 .map(verb -> flags(verb, others(at, verb)));
     }
 
-    /** Whether a flag stands before the verb, which no plain line has. */
-    boolean startsWithFlag() {
-        return firstWord() > 0;
-    }
-
     private Optional<Verb> longest(int at) {
         return verbs.stream()
                 .filter(verb -> stands(verb, at))

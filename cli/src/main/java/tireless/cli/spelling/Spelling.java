@@ -2,7 +2,6 @@ package tireless.cli.spelling;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tireless.model.TirelessException;
 
@@ -19,15 +18,17 @@ public record Spelling(Map<String, Set<String>> plain, boolean always) {
 
     /** @throws TirelessException for a resource that is named in no form that there is */
     public Rewritten rewrite(List<String> arguments) {
-        Scanner scanner = new Scanner(Verbs.ALL, arguments);
-        Optional<Spelled> spelled = scanner.scan();
-        if (spelled.isEmpty() || (!always && isPlain(arguments) && !scanner.startsWithFlag())) {
+        // First what costs least: most lines are plain, and nothing of DataOS is needed for them.
+        if (!always && isPlain(arguments)) {
             return new Rewritten.Plain(arguments, "");
         }
-        return spelled.get().verb().meaning().apply(spelled.get());
+        return new Scanner(Verbs.ALL, arguments)
+                .scan()
+                .map(spelled -> spelled.verb().meaning().apply(spelled))
+                .orElseGet(() -> new Rewritten.Plain(arguments, ""));
     }
 
-    /** Whether the plain command has every option of this line. */
+    /** Whether its first word is a plain command, which has every option of this line. */
     private boolean isPlain(List<String> arguments) {
         Set<String> options = plain.get(arguments.getFirst());
         return options != null
