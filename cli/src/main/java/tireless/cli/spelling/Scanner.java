@@ -39,7 +39,9 @@ final class Scanner {
         }
         // `resource run` is a verb of its own; in front of the others the word says nothing.
         return longest(at)
+                .filter(verb -> !verb.words().equals(List.of(GROUP)))
                 .or(() -> arguments.get(at).equals(GROUP) ? longest(at + 1) : Optional.empty())
+                .or(() -> longest(at))
                 .map(verb -> flags(verb, others(at, verb)));
     }
 

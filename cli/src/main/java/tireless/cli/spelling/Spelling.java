@@ -30,7 +30,7 @@ public record Spelling(Map<String, Set<String>> plain, boolean always) {
 
     /** Whether its first word is a plain command, which has every option of this line. */
     private boolean isPlain(List<String> arguments) {
-        Set<String> options = plain.get(arguments.getFirst());
+        Set<String> options = arguments.isEmpty() ? null : plain.get(arguments.getFirst());
         return options != null
                 && arguments.stream()
                         .skip(1)
