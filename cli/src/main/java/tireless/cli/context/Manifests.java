@@ -8,6 +8,7 @@ import tireless.manifest.ManifestSet;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
+import tireless.manifest.fix.Fixes;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.SourceReader;
 import tireless.manifest.source.Sources;
@@ -45,8 +46,20 @@ public final class Manifests {
 
     /** Reads and resolves everything that {@code names} stand for: files, folders, {@code -} for the standard input. */
     public Read read(List<String> names, Purpose purpose, Context context) {
-        Sources sources =
-                SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+        Sources sources = load(names, context);
+        Resolution resolution = resolve(sources, purpose, context);
+        ProblemPrinter printer =
+                new ProblemPrinter(sources.texts(), context.terminal().colour());
+        return new Read(resolution, sources, printer.print(resolution.problems()));
+    }
+
+    /** The texts that {@code names} stand for. */
+    public Sources load(List<String> names, Context context) {
+        return SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+    }
+
+    /** Resolves texts that are loaded; the fixes of its problems are certain. */
+    public Resolution resolve(Sources sources, Purpose purpose, Context context) {
         ReadOptions options = new ReadOptions(
                 context.environment(),
                 Arguments.isSet(lenient),
@@ -55,8 +68,6 @@ public final class Manifests {
                 new WorkspaceChoice(Arguments.value(workspace), WorkspaceChoice.PUBLIC));
         ManifestSet manifests = ManifestReader.read(sources, options);
         Resolution resolution = new WorkloadResolver(STACKS).resolve(manifests, ResolveContext.of(options));
-        ProblemPrinter printer =
-                new ProblemPrinter(sources.texts(), context.terminal().colour());
-        return new Read(resolution, sources, printer.print(resolution.problems()));
+        return new Resolution(resolution.workers(), Fixes.certain(resolution.problems(), sources.texts()));
     }
 }

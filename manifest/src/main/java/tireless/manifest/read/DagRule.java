@@ -57,7 +57,10 @@ final class DagRule {
                         "unknown-job",
                         dependency.at(),
                         "there is no job `%s` in this Workflow".formatted(dependency.job()),
-                        Nearest.hint(dependency.job(), jobs.keySet()));
+                        Nearest.hint(dependency.job(), jobs.keySet()),
+                        Nearest.certain(dependency.job(), jobs.keySet())
+                                .filter(name -> !name.equals(job.name()))
+                                .map(name -> Corrections.replace(dependency.at(), dependency.job(), name)));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tireless.manifest.kind.About;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.problem.Nearest;
 import tireless.manifest.value.Names;
 import tireless.manifest.yaml.Scalar;
 import tireless.model.ResourceType;
@@ -64,7 +65,10 @@ final class MetaReader {
                             "bad-version",
                             version.at(),
                             "%s is no version of a manifest".formatted(version.shown()),
-                            usual);
+                            usual,
+                            Nearest.certain(version.text(), canonical)
+                                    .filter(version.text()::equalsIgnoreCase)
+                                    .flatMap(right -> Corrections.replace(version, right)));
         } else if (!canonical.contains(version.text())) {
             fields.problems()
                     .warning(

@@ -5,7 +5,7 @@ final class OldSlips {
     private OldSlips() {}
 
     static void check(Fields section) {
-        if (section.node("tier").isPresent()) {
+        if (section.written("tier").isPresent() && section.node("tier").isPresent()) {
             section.problems()
                     .warning("misspelt", section.at("tier"), "`tier` has no effect; it is ignored", "remove it");
         }

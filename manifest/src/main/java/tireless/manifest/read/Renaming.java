@@ -44,7 +44,8 @@ record Renaming(Problems problems) {
                     "misspelt",
                     written.get().key().at(),
                     "`%s` is read as `%s`".formatted(from, to),
-                    "write `%s`".formatted(to));
+                    "write `%s`".formatted(to),
+                    Corrections.replace(written.get().key(), to));
         }
         return mapping.renamed(from, to);
     }

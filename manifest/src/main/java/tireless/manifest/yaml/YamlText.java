@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.source.SourceText;
+import tireless.model.Fix;
 
 /** Parses a text of one or more YAML documents. A broken document is reported, and the next {@code ---} is gone on from. */
 public final class YamlText {
@@ -43,17 +44,18 @@ public final class YamlText {
             }
             return Optional.empty();
         } catch (YamlEngineException failure) {
-            return report(SyntaxProblem.of(name, text, builder.line(), builder.openFlow(), failure), problems);
+            YamlRefused refused = SyntaxProblem.of(name, text, builder.line(), builder.openFlow(), failure);
+            return report(refused, SyntaxFix.of(refused, text), problems);
         } catch (YamlRefused refused) {
-            return report(refused, problems);
+            return report(refused, Optional.empty(), problems);
         } catch (NoSuchElementException _) {
             // The parser's iterator ends this way after it failed once; the failure itself was reported then.
             return Optional.empty();
         }
     }
 
-    private static Optional<Integer> report(YamlRefused refused, Problems problems) {
-        problems.error(refused.code(), refused.at(), refused.message(), refused.hint());
+    private static Optional<Integer> report(YamlRefused refused, Optional<Fix> fix, Problems problems) {
+        problems.error(refused.code(), refused.at(), refused.message(), refused.hint(), fix);
         return Optional.of(refused.at().line());
     }
 
@@ -75,7 +77,7 @@ public final class YamlText {
         return Optional.of("\n".repeat((int) lines) + text.substring(mark.start()));
     }
 
-    private static LoadSettings settings(String name) {
+    static LoadSettings settings(String name) {
         return LoadSettings.builder()
                 .setLabel(name)
                 .setUseMarks(true)

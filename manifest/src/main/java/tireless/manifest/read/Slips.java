@@ -1,0 +1,38 @@
+package tireless.manifest.read;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tireless.manifest.problem.Nearest;
+import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Mapping.Entry;
+import tireless.model.Fix;
+
+/** Which unknown names of a mapping can only be slips: the name that is meant is not written, and no second slip means it. */
+public final class Slips {
+    private final Mapping mapping;
+    private final Set<String> known;
+    private final Map<String, Long> meant;
+
+    /**
+     * @param known the names that the mapping may have
+     */
+    public Slips(Mapping mapping, Set<String> known) {
+        this.mapping = mapping;
+        this.known = Set.copyOf(known);
+        this.meant = mapping.entries().stream()
+                .map(Entry::name)
+                .filter(name -> !known.contains(name))
+                .flatMap(name -> Nearest.certain(name, known).stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /** The fix of an entry with an unknown name. */
+    public Optional<Fix> fix(Entry entry) {
+        return Nearest.certain(entry.name(), known)
+                .filter(name -> mapping.entry(name).isEmpty() && meant.getOrDefault(name, 0L) == 1)
+                .flatMap(name -> Corrections.replace(entry.key(), name));
+    }
+}
