@@ -62,7 +62,7 @@ public final class WorkloadResolver {
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),
-                Environments.of(manifest, launch, workspace, context.problems()),
+                Environments.of(manifest, launch, workspace, context),
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()));
         Workload workload = new Workload(

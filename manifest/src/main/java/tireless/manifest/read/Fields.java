@@ -124,13 +124,30 @@ public final class Fields {
 
     /** A whole number from {@code least} to {@code most}. */
     public OptionalInt wholeNumber(String name, int least, int most) {
+        return wholeNumber(name, least, most, false);
+    }
+
+    /** A whole number that may stand in quotes, which is reported as doubtful. */
+    OptionalInt wholeNumberOrText(String name, int least, int most) {
+        return wholeNumber(name, least, most, true);
+    }
+
+    private OptionalInt wholeNumber(String name, int least, int most, boolean orText) {
         Optional<Scalar> scalar = scalar(name, "a whole number");
         if (scalar.isEmpty()) {
             return OptionalInt.empty();
         }
         Scalar value = scalar.get();
         Optional<BigInteger> number = CoreValues.whole(value.text());
-        if (number.isEmpty() || !value.isBare()) {
+        if (orText && number.isPresent() && !value.isBare()) {
+            problems()
+                    .warning(
+                            "misspelt",
+                            value.at(),
+                            "`%s` is a number; the text %s is read as one".formatted(name, value.shown()),
+                            "remove the quotes",
+                            Corrections.unquote(value));
+        } else if (number.isEmpty() || !value.isBare()) {
             wrongType(
                     "`" + name + "`",
                     "a whole number",
@@ -169,10 +186,19 @@ public final class Fields {
         return truth;
     }
 
-    /** The texts of a list; what is no text is reported, what is open is left out. */
+    /** The texts of a list; what is no text is reported, what is open or nothing is left out. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Node item : items(name)) {
+            if (item instanceof Scalar scalar && scalar.isNull()) {
+                problems()
+                        .warning(
+                                "unusual-value",
+                                item.at(),
+                                "an entry of `%s` is empty; it has no effect".formatted(name),
+                                "remove it, or write it");
+                continue;
+            }
             asScalar("an entry of `" + name + "`", item).map(Scalar::text).ifPresent(texts::add);
         }
         return texts;

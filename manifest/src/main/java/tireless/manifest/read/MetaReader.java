@@ -20,6 +20,7 @@ final class MetaReader {
         fields.require("name", "add `name: my-%s`".formatted(type.keyword()));
         fields.require("version", "add `version: %s`".formatted(canonicalVersions.getFirst()));
         fields.scalar("type");
+        OldSlips.checkAdded(fields);
         Optional<Scalar> name = checkedName(fields, "name");
         Optional<Scalar> version = fields.scalar("version");
         version.ifPresent(value -> checkVersion(fields, value, type, canonicalVersions));

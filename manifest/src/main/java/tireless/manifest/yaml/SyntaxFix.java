@@ -16,7 +16,8 @@ import tireless.model.TextEdit.Replacement;
  */
 final class SyntaxFix {
     /** A value that begins like an alias, a directive or something reserved, and goes on like none. */
-    private static final Pattern CRON = Pattern.compile("^(\\s*(?:- )?cron:\\s+)(\\*[-*/,0-9A-Za-z ?#]*?)\\s*( #.*)?$");
+    private static final Pattern STAR = Pattern.compile(
+            "^(\\s*(?:- )*(?:[A-Za-z][-_.\\w]*:)?\\s+)(\\*(?:[*/, ][-*/,0-9A-Za-z ?#]*?)?)\\s*( #.*)?$");
 
     private static final Pattern RESERVED =
             Pattern.compile("^(\\s*(?:- )*(?:[A-Za-z][-_.\\w]*:)?\\s+)([@`%][^\"\\\\]*?)\\s*( #.*)?$");
@@ -39,7 +40,7 @@ final class SyntaxFix {
         BrokenPart part = BrokenPart.of(text, refused.at().line());
         SyntaxFix fix = new SyntaxFix(refused, part);
         return fix.tabs()
-                .or(() -> fix.quoted(CRON))
+                .or(() -> fix.quoted(STAR))
                 .or(() -> fix.quoted(RESERVED))
                 .or(() -> fix.quoted(PROSE))
                 .or(fix::spaced);

@@ -54,9 +54,10 @@ class ProblemPrinterTest {
         Location at = new Location("w.yaml", 1, 1);
         Fix fix = new Fix("x", List.of(new Replacement(at, "a", "b")));
         Problem fixable = new Problem(Severity.ERROR, "code", at, "m", Optional.of("write `b`"), Optional.of(fix));
-        assertThat(print("a: 1", fixable))
-                .endsWith(
-                        "  hint: write `b` (fixable)\n" + "1 error in 1 file, it can be fixed: tireless lint --fix\n");
+        assertThat(print("a: 1", fixable)).endsWith("""
+                  hint: write `b` (fixable)
+                1 error in 1 file, it can be fixed: tireless lint --fix
+                """);
         assertThat(ProblemPrinter.summary(List.of(fixable, error(2, 1, "n"), fixable)))
                 .isEqualTo("3 errors in 1 file, 2 of them can be fixed: tireless lint --fix");
     }
