@@ -27,6 +27,8 @@ import tireless.model.Location;
 public final class Interpolation {
     private static final Pattern NAMED = Pattern.compile("\\$\\{\\{?[- _.A-Za-z0-9]+}?}");
 
+    private static final int MOST_LINES = 20;
+
     private final List<String> lines;
     private final Map<String, String> environment;
     private final Scope scope;
@@ -181,8 +183,10 @@ public final class Interpolation {
                 .map(place -> String.valueOf(place.line()))
                 .distinct()
                 .toList();
+        String more = others.size() > MOST_LINES ? " and " + (others.size() - MOST_LINES) + " more" : "";
+        String shown = String.join(", ", others.subList(0, Math.min(others.size(), MOST_LINES))) + more;
         String message = "the environment variable `%s` is not set".formatted(name)
-                + (others.isEmpty() ? "" : "; it is used on line " + String.join(", ", others) + " too");
+                + (others.isEmpty() ? "" : "; it is used on line " + shown + " too");
         String hint = "set it, or write `$$%s` for a literal `$%s`".formatted(name, name);
         if (unsetIsError) {
             problems.error("unset-variable", first, message, hint);

@@ -11,6 +11,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Nearest {
     private static final int LONGEST = 100;
     private static final int SHORT = 3;
+    private static final int MOST_LISTED = 60;
     private static final int LONG = 8;
 
     private Nearest() {}
@@ -84,11 +85,16 @@ public final class Nearest {
         return distance.apply(lower, name.toLowerCase(Locale.ROOT));
     }
 
+    private static String listed(Collection<String> known) {
+        List<String> sorted = known.stream().sorted().toList();
+        String more = sorted.size() > MOST_LISTED ? " and " + (sorted.size() - MOST_LISTED) + " more" : "";
+        return known.isEmpty()
+                ? "correct the name"
+                : "known: " + String.join(", ", sorted.subList(0, Math.min(sorted.size(), MOST_LISTED))) + more;
+    }
+
     /** {@code did you mean `x`?}, or the list of what is known. */
     public static String hint(String written, Collection<String> known) {
-        return to(written, known)
-                .map(name -> "did you mean `" + name + "`?")
-                .orElseGet(() ->
-                        "known: " + String.join(", ", known.stream().sorted().toList()));
+        return to(written, known).map(name -> "did you mean `" + name + "`?").orElseGet(() -> listed(known));
     }
 }

@@ -10,6 +10,8 @@ import tireless.manifest.source.SourceText;
 public final class SourceLines {
     private final List<String> lines;
     private @Nullable BitSet secret;
+    private int shownNumber;
+    private String shown = "";
 
     public SourceLines(SourceText source) {
         this.lines = source.lines();
@@ -25,10 +27,15 @@ public final class SourceLines {
             return Optional.empty();
         }
         String line = lines.get(number - 1);
+        if (number == shownNumber) {
+            return Optional.of(shown);
+        }
         if (secret == null) {
             secret = secretLines();
         }
-        return Optional.of(secret.get(number - 1) ? Redaction.all(line) : Redaction.secrets(line));
+        shown = secret.get(number - 1) ? Redaction.all(line) : Redaction.secrets(line);
+        shownNumber = number;
+        return Optional.of(shown);
     }
 
     /** The lines of the documents of type secret. */

@@ -12,6 +12,9 @@ import tireless.model.Fix;
 
 /** Which unknown names of a mapping can only be slips: the name that is meant is not written, and no second slip means it. */
 public final class Slips {
+    /** More unknown names than these are no slips. */
+    private static final int MOST = 200;
+
     private final Mapping mapping;
     private final Set<String> known;
     private final Map<String, Long> meant;
@@ -25,14 +28,18 @@ public final class Slips {
         this.meant = mapping.entries().stream()
                 .map(Entry::name)
                 .filter(name -> !known.contains(name))
+                .limit(MOST)
                 .flatMap(name -> Nearest.certain(name, known).stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     /** The fix of an entry with an unknown name. */
     public Optional<Fix> fix(Entry entry) {
-        return Nearest.certain(entry.name(), known)
-                .filter(name -> mapping.entry(name).isEmpty() && meant.getOrDefault(name, 0L) == 1)
-                .flatMap(name -> Corrections.replace(entry.key(), name));
+        return meant.isEmpty()
+                ? Optional.empty()
+                : Nearest.certain(entry.name(), known)
+                        .filter(name -> meant.getOrDefault(name, 0L) == 1
+                                && mapping.entry(name).isEmpty())
+                        .flatMap(name -> Corrections.replace(entry.key(), name));
     }
 }

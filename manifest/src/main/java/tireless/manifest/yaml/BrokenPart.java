@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tireless.manifest.problem.Problems;
@@ -18,6 +17,7 @@ import tireless.model.TextEdit.Replacement;
  */
 record BrokenPart(int firstLine, List<String> lines) {
     private static final String NAME = "part";
+    private static final String MARK = "---";
 
     BrokenPart {
         lines = List.copyOf(lines);
@@ -25,20 +25,26 @@ record BrokenPart(int firstLine, List<String> lines) {
 
     /** The document around {@code line} of {@code text}. */
     static BrokenPart of(String text, int line) {
-        List<String> all = List.of(text.split("\n", -1));
-        int first = Math.min(line, all.size()) - 1;
-        while (first > 0 && !isMark(all.get(first))) {
-            first--;
+        int first = 1;
+        int start = 0;
+        int number = 1;
+        int end = text.length();
+        for (int at = 0; at >= 0; at = after(text, at), number++) {
+            if (text.startsWith(MARK, at) && number <= line) {
+                first = number;
+                start = at;
+            } else if (text.startsWith(MARK, at)) {
+                end = at - 1;
+                break;
+            }
         }
-        int end = Math.min(line, all.size());
-        while (end < all.size() && !isMark(all.get(end))) {
-            end++;
-        }
-        return new BrokenPart(first + 1, all.subList(first, end));
+        return new BrokenPart(first, List.of(text.substring(start, end).split("\n", -1)));
     }
 
-    private static boolean isMark(String line) {
-        return line.startsWith("---");
+    /** Where the line behind that at {@code start} begins; negative for none. */
+    private static int after(String text, int start) {
+        int end = text.indexOf('\n', start);
+        return end < 0 ? -1 : end + 1;
     }
 
     int lastLine() {
@@ -102,8 +108,7 @@ record BrokenPart(int firstLine, List<String> lines) {
 
     private List<Document> read() {
         String text = String.join("\n", lines);
-        TreeBuilder builder = new TreeBuilder(
-                NAME, new Parse(YamlText.settings(NAME)).parseString(text).iterator(), new Problems());
+        TreeBuilder builder = new TreeBuilder(NAME, YamlText.events(NAME, text).iterator(), new Problems());
         List<Document> documents = new ArrayList<>();
         for (Optional<Document> next = builder.next(); next.isPresent(); next = builder.next()) {
             documents.add(next.get());

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -45,7 +44,7 @@ public final class SharedParts {
     private static void collect(SourceText source, List<Part> shared) {
         Map<Anchor, Part> anchored = new HashMap<>();
         Deque<CollectionStartEvent> open = new ArrayDeque<>();
-        for (Event event : new Parse(YamlText.settings(source.name())).parseString(source.text())) {
+        for (Event event : YamlText.events(source.name(), source.text())) {
             switch (event) {
                 case AliasEvent alias ->
                     Optional.ofNullable(anchored.get(alias.getAlias())).ifPresent(shared::add);
