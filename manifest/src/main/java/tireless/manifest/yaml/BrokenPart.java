@@ -87,22 +87,32 @@ record BrokenPart(int firstLine, List<String> lines) {
         }
     }
 
-    /** Whether both are YAML and say the same. */
+    /** Whether both say the same, as far as they are YAML. */
     boolean means(BrokenPart other) {
-        try {
-            List<Document> here = read();
-            List<Document> there = other.read();
-            if (here.size() != there.size()) {
+        Optional<List<Document>> here = upToTheFlaw();
+        Optional<List<Document>> there = other.upToTheFlaw();
+        if (here.isEmpty()
+                || there.isEmpty()
+                || here.get().size() != there.get().size()) {
+            return false;
+        }
+        for (int i = 0; i < here.get().size(); i++) {
+            if (!SameMeaning.of(here.get().get(i).root(), there.get().get(i).root())) {
                 return false;
             }
-            for (int i = 0; i < here.size(); i++) {
-                if (!SameMeaning.of(here.get(i).root(), there.get(i).root())) {
-                    return false;
-                }
-            }
-            return true;
+        }
+        return true;
+    }
+
+    private Optional<List<Document>> upToTheFlaw() {
+        try {
+            return Optional.of(read());
+        } catch (MarkedYamlEngineException failure) {
+            return failure.getProblemMark()
+                    .filter(mark -> mark.getLine() > 0 && mark.getLine() < lines.size())
+                    .flatMap(mark -> new BrokenPart(firstLine, lines.subList(0, mark.getLine())).upToTheFlaw());
         } catch (YamlEngineException | YamlRefused | NoSuchElementException _) {
-            return false;
+            return Optional.empty();
         }
     }
 

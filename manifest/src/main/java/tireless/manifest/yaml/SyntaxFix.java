@@ -76,7 +76,7 @@ final class SyntaxFix {
 
     /** Spaces for tabs, where it makes no difference how many a tab stands for. */
     private Optional<Fix> tabs() {
-        if (!line.stripTrailing().substring(0, indentation(line)).contains("\t")) {
+        if (!line.substring(0, indentation(line)).contains("\t")) {
             return Optional.empty();
         }
         List<List<TextEdit>> ways = new ArrayList<>();
