@@ -21,7 +21,7 @@ import tireless.cli.run.RunCommand;
 
 /**
  * Does once what users do often, in a place of its own, so that the AOT cache that is being made holds what that needs: a lint of a
- * sound and of a faulty manifest, the help, and a run in which workers die and come back.
+ * sound, of a faulty and of a manifest that it fixes, the help, and a run in which workers die and come back.
  */
 final class TrainCommand {
     private static final String SOUND = """
@@ -54,6 +54,7 @@ final class TrainCommand {
             Main.execute(in(place, ""), "run", "--help");
             Main.execute(in(place, SOUND), "lint", "-f", "-");
             Main.execute(in(place, SOUND.replace("replicas: 6", "replica: two")), "lint", "-f", "-");
+            Main.execute(in(place, SOUND.replace("replicas: 6", "replica: 6")), "lint", "--fix", "-");
             RunCommand.rehearse(in(place, SOUND));
             return ExitStatus.OK;
         } finally {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import tireless.manifest.problem.Nearest;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
+import tireless.manifest.yaml.Scalar;
 import tireless.model.Fix;
 
 /** Which unknown names of a mapping can only be slips: the name that is meant is not written, and no second slip means it. */
@@ -33,9 +34,10 @@ public final class Slips {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    /** The fix of an entry with an unknown name. */
+    /** The fix of an entry with an unknown name. One without a value says too little: under its right name it may still be wrong. */
     public Optional<Fix> fix(Entry entry) {
-        return meant.isEmpty()
+        boolean empty = entry.value() instanceof Scalar value && value.isNull();
+        return empty || meant.isEmpty()
                 ? Optional.empty()
                 : Nearest.certain(entry.name(), known)
                         .filter(name -> meant.getOrDefault(name, 0L) == 1
