@@ -74,7 +74,8 @@ class DataOsTest extends AcceptanceTest {
     void completionIsPrintedAndAsksInSilence() {
         assertThat(sandbox.call("completion", "bash").out()).contains("complete -F _tireless dataos-ctl");
         Outcome asked = sandbox.call("__complete", "names");
-        assertThat(asked.said()).isEmpty();
+        assertThat(asked.out()).isEmpty();
+        assertThat(asked.err()).isEmpty();
         assertThat(asked.status()).isZero();
     }
 }
