@@ -43,7 +43,7 @@ class CommandsTest extends AcceptanceTest {
         assertThat(outcome.status())
                 .as("%s%n%s", List.of(arguments), outcome.said())
                 .isZero();
-        return outcome.out();
+        return outcome.out() + "\n";
     }
 
     private Outcome fails(int status, String... arguments) {
@@ -51,7 +51,7 @@ class CommandsTest extends AcceptanceTest {
         assertThat(outcome.status())
                 .as("%s%n%s", List.of(arguments), outcome.said())
                 .isEqualTo(status);
-        return outcome;
+        return new Outcome(status, outcome.out() + "\n", outcome.err() + "\n");
     }
 
     @Test
@@ -201,5 +201,18 @@ class CommandsTest extends AcceptanceTest {
                 .containsPattern(Pattern.compile("\u001b\\[2A.*\u001b\\[1mREPLICA\u001b\\[0m", Pattern.DOTALL))
                 .contains("ready: worker public/pulse");
         assertThat(succeeds("logs", "pulse", "-l", "1")).startsWith("tock");
+    }
+
+    @Test
+    void aTerminalIsDrawnUntilCtrlC() {
+        start();
+        succeeds("apply", "-f", pulse.toString(), "--wait");
+
+        TirelessProcess top = sandbox.with("TERM", "xterm").inTerminal("top");
+        top.next("pulse +worker +public +");
+        top.next("pulse +worker +public +");
+        top.type("\u0003");
+
+        assertThat(top.awaitStatus()).isEqualTo(130);
     }
 }
