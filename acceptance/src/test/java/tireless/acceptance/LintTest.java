@@ -28,7 +28,7 @@ class LintTest extends AcceptanceTest {
         assertThat(lint.out())
                 .contains("bad.yaml:6:3: error: unknown attribute `stackSpecs`")
                 .contains("hint: did you mean `stackSpec`? (fixable)")
-                .endsWith("1 error in 1 file, it can be fixed: tireless lint --fix");
+                .endsWith("2 errors in 1 file, 1 of them can be fixed: tireless lint --fix");
         assertThat(lint.status()).isEqualTo(3);
     }
 
