@@ -104,6 +104,17 @@ class LintTest extends AcceptanceTest {
     }
 
     @Test
+    void whatIsNoManifestPassesThroughUnchanged() {
+        Outcome lint = sandbox.callWith("a: [\n", "lint", "--fix", "-");
+        assertThat(lint.out()).isEqualTo("a: [");
+        assertThat(lint.err()).contains("<stdin>:1:4: error:");
+        assertThat(lint.status()).isEqualTo(3);
+        Outcome large = sandbox.callWith("#".repeat(4 * 1024 * 1024 + 1), "lint", "--fix", "-");
+        assertThat(large.out()).isEmpty();
+        assertThat(large.err()).contains("error: the text has more than the limit");
+    }
+
+    @Test
     void aReadOnlyFileIsNotFixed() {
         Path bad = sandbox.file("bad.yaml", BAD);
         assertThat(bad.toFile().setWritable(false)).isTrue();
