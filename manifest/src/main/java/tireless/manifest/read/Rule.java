@@ -1,0 +1,37 @@
+package tireless.manifest.read;
+
+import java.util.List;
+import java.util.Set;
+
+/** What holds between the attributes of one section. The readers check it; a rule says it for whoever describes the section. */
+public sealed interface Rule {
+    /** At least one of {@code names} has a value, or another name of it has. */
+    record OneHasValue(List<String> names) implements Rule {
+        public OneHasValue {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** At least one of {@code names} is written, if only with nothing behind it. */
+    record OneIsWritten(List<String> names) implements Rule {
+        public OneIsWritten {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Before there was {@code stackSpec}, its content stood below the name of the stack: below one of {@code names} with any
+     * stack, and below another name where the stack has just that.
+     */
+    record OldStackSections(Set<String> names) implements Rule {
+        public OldStackSections {
+            names = Set.copyOf(names);
+        }
+    }
+
+    /** A job has a file, in itself or in its {@code spec}; without a stack, {@code spec} may hold {@code beside} and no more. */
+    record FileOrStack(Attributes beside) implements Rule {}
+
+    /** What is required here is so only where the job around it has no file. */
+    record UnlessFile() implements Rule {}
+}
