@@ -20,10 +20,13 @@ public sealed interface Rule {
     }
 
     /**
-     * Before there was {@code stackSpec}, its content stood below the name of the stack: below one of {@code names} with any
-     * stack, and below another name where the stack has just that.
+     * Before there was {@code spec}, its content stood below the name of the stack: below one of {@code names} with any stack,
+     * and below another name where the stack has just that.
+     *
+     * @param stack the attribute that names the stack
+     * @param builtIn the stack that is always there
      */
-    record OldStackSections(Set<String> names) implements Rule {
+    record OldStackSections(String spec, String stack, Set<String> names, String builtIn) implements Rule {
         public OldStackSections {
             names = Set.copyOf(names);
         }

@@ -13,7 +13,6 @@ import tireless.model.ResourceType;
 /** Brings every shape that a manifest was ever written in to the one of today; places stay those of the text. */
 final class Shape {
     static final String NEWER_SECTION = "spec";
-    private static final String STACK_SPEC = "stackSpec";
 
     private final Renaming renaming;
 
@@ -40,8 +39,8 @@ final class Shape {
                     : renaming.alias(result, other.from(), other.to());
         }
         for (Rule rule : declared.rules()) {
-            if (rule instanceof Rule.OldStackSections(Set<String> names)) {
-                result = stackSection(result, names);
+            if (rule instanceof Rule.OldStackSections(String spec, String stack, Set<String> names, var _)) {
+                result = stackSection(result, spec, stack, names);
             }
         }
         for (Attribute<?> attribute : declared.all()) {
@@ -59,8 +58,8 @@ final class Shape {
         };
     }
 
-    private Mapping stackSection(Mapping section, Set<String> oldNames) {
-        Optional<String> stack = section.get("stack")
+    private Mapping stackSection(Mapping section, String spec, String stackName, Set<String> oldNames) {
+        Optional<String> stack = section.get(stackName)
                 .filter(Scalar.class::isInstance)
                 .flatMap(node -> StackReference.parse(((Scalar) node).text()))
                 .map(StackReference::name);
@@ -68,7 +67,7 @@ final class Shape {
             boolean old = oldNames.contains(entry.name())
                     || stack.filter(entry.name()::equals).isPresent();
             if (old && !TaskReader.ATTRIBUTES.contains(entry.name())) {
-                return renaming.alias(section, entry.name(), STACK_SPEC);
+                return renaming.alias(section, entry.name(), spec);
             }
         }
         return section;

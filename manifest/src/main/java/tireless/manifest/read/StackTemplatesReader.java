@@ -25,12 +25,13 @@ final class StackTemplatesReader {
 
     static StackTemplates read(Fields fields) {
         Optional<Fields> jobs = fields.read(RESOURCE_CONFIG);
+        Optional<String> inner = jobs.flatMap(found -> found.read(RESOURCE));
         StackTemplates templates = new StackTemplates(
                 fields.read(CONFIG_FILE),
                 fields.read(CONTAINER),
-                fields.read(RESOURCE).or(() -> jobs.flatMap(inner -> inner.read(RESOURCE))),
-                jobs.flatMap(inner -> inner.read(SUCCESS)),
-                jobs.flatMap(inner -> inner.read(FAILURE)));
+                fields.read(RESOURCE).or(() -> inner),
+                jobs.flatMap(found -> found.read(SUCCESS)),
+                jobs.flatMap(found -> found.read(FAILURE)));
         jobs.ifPresent(Fields::refuseOthers);
         fields.refuseOthers();
         return templates;

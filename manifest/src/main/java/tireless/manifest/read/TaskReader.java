@@ -35,7 +35,7 @@ final class TaskReader {
         return InputsReader.with(ExecutionReader.with(own))
                 .alias("autoscaling", ScalingReader.AUTO_SCALING.name())
                 .slip("resource", ResourcesReader.RESOURCES.name())
-                .rule(new Rule.OldStackSections(OLD_STACK_SECTIONS));
+                .rule(new Rule.OldStackSections(STACK_SPEC.name(), STACK.name(), OLD_STACK_SECTIONS, "process"));
     }
 
     /** The task of {@code fields}, with a stack of the name {@code unknown} where it names none; that is reported. */
