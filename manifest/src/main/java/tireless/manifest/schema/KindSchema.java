@@ -11,6 +11,7 @@ import tireless.manifest.kind.Meta;
 import tireless.manifest.read.Attribute;
 import tireless.manifest.read.Attributes;
 import tireless.manifest.read.Attributes.OtherName;
+import tireless.manifest.read.Form;
 import tireless.manifest.read.Rule;
 import tireless.model.ResourceType;
 
@@ -106,13 +107,19 @@ final class KindSchema {
 
     private Keywords property(Attribute<?> attribute, Attributes declared, boolean outermost) {
         Variables variables = variables(Meta.ATTRIBUTES.contains(attribute.name()), outermost);
-        Keywords schema = new Keywords().put("description", attribute.description());
+        Keywords schema = Keywords.of("title", attribute.name()).put("description", attribute.description());
         attribute.usual().ifPresent(value -> schema.put("default", value));
         if (!attribute.examples().isEmpty()) {
             schema.put("examples", attribute.examples());
         }
-        return schema.putAll(
-                new ValueSchema(variables, this::reference).of(attribute.form(), isNeeded(attribute, declared)));
+        Keywords value =
+                new ValueSchema(variables, this::reference).of(attribute.form(), isNeeded(attribute, declared));
+        if (attribute.form() instanceof Form.Text text && text.pattern().isPresent()) {
+            value.put(
+                    ValueSchema.MESSAGE,
+                    "this can not be `%s`: %s".formatted(attribute.name(), attribute.description()));
+        }
+        return schema.putAll(value);
     }
 
     /** What says what a secret is, is no secret: variables are replaced in it as elsewhere. */
@@ -121,17 +128,18 @@ final class KindSchema {
     }
 
     private static Keywords renamed(OtherName other, Keywords schema) {
-        Keywords renamed = new Keywords();
-        renamed.put(
-                "description",
-                other.slip()
-                        ? "read as `%s`, with a warning: write that".formatted(other.to())
-                        : "another name of `%s`".formatted(other.to()));
+        Keywords renamed = Keywords.of("title", other.from())
+                .put(
+                        "description",
+                        other.slip()
+                                ? "read as `%s`, with a warning: write that".formatted(other.to())
+                                : "another name of `%s`".formatted(other.to()));
         if (other.slip()) {
             renamed.put("deprecated", true);
         }
+        renamed.put(ValueSchema.NOT_SUGGESTED, true);
         schema.values().forEach((keyword, value) -> {
-            if (!Set.of("description", "default").contains(keyword)) {
+            if (!Set.of("title", "description", "default").contains(keyword)) {
                 renamed.put(keyword, value);
             }
         });

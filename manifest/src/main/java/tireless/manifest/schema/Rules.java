@@ -73,10 +73,11 @@ final class Rules {
         Keywords spec = properties.getOrDefault(old.spec(), new Keywords());
         List<String> stacks = old.names().stream().sorted().toList();
         for (String name : stacks) {
-            properties.put(name, section("an older name of `%s`".formatted(old.spec()), spec));
+            properties.put(name, section(name, "an older name of `%s`".formatted(old.spec()), spec));
         }
         properties.put(
-                old.builtIn(), section("another name of `%s` where this is the stack".formatted(old.spec()), spec));
+                old.builtIn(),
+                section(old.builtIn(), "another name of `%s` where this is the stack".formatted(old.spec()), spec));
         List<String> all = new ArrayList<>(stacks);
         all.add(old.builtIn());
         schema.also(Keywords.when(Keywords.required(old.spec()), Keywords.without(all)));
@@ -93,7 +94,7 @@ final class Rules {
                 .putAll(Keywords.property(old.stack(), stackIs(notKnown)))
                 .putAll(Keywords.not(Keywords.required(old.spec())));
         Keywords anyName = names();
-        only(anyName, section("the section of the stack", spec));
+        only(anyName, section(old.spec(), "the section of the stack", spec));
         Keywords noOther = names();
         only(noOther, false);
         schema.also(Keywords.when(mayBeNamedLikeIt, anyName).put("else", noOther));
@@ -111,10 +112,11 @@ final class Rules {
         return Keywords.of("properties", names);
     }
 
-    private static Keywords section(String description, Keywords spec) {
-        Keywords section = Keywords.of("description", description);
+    private static Keywords section(String title, String description, Keywords spec) {
+        Keywords section =
+                Keywords.of("title", title).put("description", description).put(ValueSchema.NOT_SUGGESTED, true);
         spec.values().forEach((keyword, value) -> {
-            if (!keyword.equals("description")) {
+            if (!Set.of("title", "description").contains(keyword)) {
                 section.put(keyword, value);
             }
         });

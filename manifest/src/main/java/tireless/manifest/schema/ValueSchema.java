@@ -18,6 +18,12 @@ import tireless.manifest.read.Form;
  * @param sections gives the reference to the schema of a section
  */
 record ValueSchema(Variables variables, Function<Attributes, String> sections) {
+    /** What VS Code says where a text does not match the pattern; other editors pass over it. */
+    static final String MESSAGE = "patternErrorMessage";
+
+    /** Keeps VS Code from offering a property. */
+    static final String NOT_SUGGESTED = "doNotSuggest";
+
     /** Spellings of whole numbers that YAML 1.2 takes for texts and the reader for numbers. */
     private static final String OTHER_NUMBERS =
             "(?=.*[0-9])(?=.*_)[-+_.0-9a-fA-FxXoO]+|[-+]0[xo][0-9a-fA-F]+|[-+]?0[XOBb][0-9a-fA-F]+";
@@ -38,8 +44,12 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
                 types(needed, "integer", "string")
                         .put("minimum", least)
                         .put("maximum", most)
-                        .put("pattern", variables.or(OTHER_NUMBERS));
-            case Form.TrueOrFalse() -> types(needed, "boolean", "string").put("pattern", variables.or(OTHER_TRUTHS));
+                        .put("pattern", variables.or(OTHER_NUMBERS))
+                        .put(MESSAGE, "must be a whole number without quotes, or a variable");
+            case Form.TrueOrFalse() ->
+                types(needed, "boolean", "string")
+                        .put("pattern", variables.or(OTHER_TRUTHS))
+                        .put(MESSAGE, "must be true or false without quotes, or a variable");
             case Form.ListOf list -> list(list, needed);
             case Form.Section(Attributes inner) -> open(needed, "object").put("$ref", sections.apply(inner));
             case Form.TextOrSection(Attributes inner) ->
@@ -47,8 +57,8 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
             case Form.Pairs pairs -> pairs(pairs, needed);
             case Form.Open() -> open(needed, "object");
             case Form.Anything() -> needed ? Keywords.not(Keywords.types("null")) : new Keywords();
-            case Form.Ignored() -> Keywords.of("deprecated", true);
-            case Form.Refused() -> open(false).put("deprecated", true);
+            case Form.Ignored() -> Keywords.of("deprecated", true).put(NOT_SUGGESTED, true);
+            case Form.Refused() -> open(false).put("deprecated", true).put(NOT_SUGGESTED, true);
         };
     }
 
@@ -66,7 +76,13 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
         List<String> all = new ArrayList<>(Arrays.asList(types));
         variable.ifPresent(_ -> all.add("string"));
         Keywords keywords = types(needed, all.toArray(String[]::new));
-        variable.ifPresent(pattern -> keywords.put("pattern", pattern));
+        variable.ifPresent(pattern -> keywords.put("pattern", pattern)
+                .put(
+                        MESSAGE,
+                        types.length == 0
+                                ? "must not have a value"
+                                : "must be %s, or a variable"
+                                        .formatted(types[0].equals("array") ? "a list" : "a mapping")));
         return keywords;
     }
 
