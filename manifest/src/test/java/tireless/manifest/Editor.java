@@ -2,6 +2,7 @@ package tireless.manifest;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import tireless.manifest.problem.Problems;
+import tireless.manifest.read.Attributes;
+import tireless.manifest.read.KindReader;
 import tireless.manifest.schema.ManifestSchema;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.yaml.Document;
@@ -48,9 +51,9 @@ final class Editor {
         return schemas;
     }
 
-    /** Whether there is a schema for the type that {@code manifest} names. */
-    static boolean hasKind(Mapping manifest) {
-        return type(manifest).filter(KINDS::containsKey).isPresent();
+    /** What a manifest of the type that {@code manifest} names may hold. */
+    static Attributes declared(Mapping manifest) {
+        return type(manifest).flatMap(KindReader::attributes).orElseThrow();
     }
 
     /** What the schema of its kind refuses in the one document of {@code text}; nothing where it has no such kind. */
@@ -59,6 +62,19 @@ final class Editor {
                 .map(KINDS::get)
                 .map(schema -> refused(schema, manifest))
                 .orElseGet(List::of);
+    }
+
+    /** Whether the schema of its kind lets it pass; where it has no such kind, that of any manifest. */
+    static boolean passes(Node manifest) {
+        Schema schema = manifest instanceof Mapping mapping
+                ? type(mapping).map(KINDS::get).orElse(ANY)
+                : ANY;
+        return schema.validate(json(manifest), OutputFormat.BOOLEAN);
+    }
+
+    /** Whether the schema of any manifest lets it pass. */
+    static boolean passesAsAny(Node manifest) {
+        return ANY.validate(json(manifest), OutputFormat.BOOLEAN);
     }
 
     /** What the schema of any manifest refuses. */

@@ -8,16 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tireless.manifest.read.Attribute;
+import tireless.manifest.read.Attributes;
+import tireless.manifest.read.Form;
+import tireless.manifest.read.KindReader;
+import tireless.manifest.schema.ManifestSchema;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.Sequence;
 import tireless.model.Problem;
 import tireless.model.ResourceType;
 
@@ -49,75 +60,6 @@ class SchemaMutationTest {
                     "a section may be named like its stack, unless that is known",
                     "unknown attribute",
                     "^ *(- )?stack: *(?!(process|flare|bento|beacon|scanner|container|alpha|soda)([+: ]|$))\\S"));
-
-    private static final int ROUNDS = Integer.getInteger("tireless.schema.rounds", 60_000);
-
-    @Test
-    void everyAttributeIsRightInTheTextThatIsChanged() throws IOException {
-        for (String text : texts()) {
-            assertThat(Reads.problems(Reads.lint(text))).as(text).noneMatch(problem -> problem.contains(" error "));
-            assertThat(marked(text)).as(text).isEmpty();
-        }
-    }
-
-    @Test
-    void anEditorMarksWhatTheReaderRefusesAndNothingElse() throws IOException {
-        Random random = new Random(20_250_202);
-        List<String> texts = texts();
-        java.util.Map<String, Integer> agreed = new java.util.TreeMap<>();
-        List<String> disagreed = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            String text = changed(texts.get(random.nextInt(texts.size())), random);
-            List<Problem> errors = Reads.lint(text).problems().stream()
-                    .filter(Problem::isError)
-                    .toList();
-            if (document(text) == null) {
-                continue;
-            }
-            List<String> marked = marked(text);
-            if (!marked.isEmpty()) {
-                errors.forEach(error -> agreed.merge(error.code(), 1, Integer::sum));
-            }
-            if (errors.isEmpty() && !marked.isEmpty()) {
-                disagreed.add("marked: %s in:%n%s".formatted(marked, text));
-            }
-            if (marked.isEmpty()) {
-                errors.stream()
-                        .filter(error -> isSaid(error, text))
-                        .forEach(error -> disagreed.add("not marked: %s in:%n%s".formatted(error, text)));
-            }
-        }
-        assertThat(disagreed).isEmpty();
-        System.err.println("AGREED " + agreed);
-        assertThat(agreed.keySet()).containsAll(SAID);
-    }
-
-    private static boolean isSaid(Problem error, String text) {
-        return SAID.contains(error.code()) && UNSAID.stream().noneMatch(unsaid -> unsaid.holds(error, text));
-    }
-
-    /** The one document of {@code text}; null where it is no YAML, or several. */
-    private static Node document(String text) {
-        List<Node> documents = Editor.documents(new SourceText("w.yaml", Path.of("/"), text));
-        return documents.size() == 1 ? documents.getFirst() : null;
-    }
-
-    /** What the schema of any manifest refuses; that of its kind agrees. */
-    private static List<String> marked(String text) {
-        Node document = Objects.requireNonNull(document(text));
-        List<String> marked = Editor.ofAny(document);
-        if (document instanceof Mapping manifest && Editor.hasKind(manifest)) {
-            assertThat(Editor.ofItsKind(manifest).isEmpty()).as(text).isEqualTo(marked.isEmpty());
-        }
-        return marked;
-    }
-
-    private static List<String> texts() throws IOException {
-        try (InputStream text =
-                Objects.requireNonNull(SchemaMutationTest.class.getResourceAsStream("/every-attribute.yaml"))) {
-            return List.of(new String(text.readAllBytes(), StandardCharsets.UTF_8).split("---\n"));
-        }
-    }
 
     private static final List<String> VALUES = List.of(
             "",
@@ -204,6 +146,131 @@ class SchemaMutationTest {
                     Arrays.stream(ResourceType.values()).map(ResourceType::keyword))
             .toList();
 
+    private static final int ROUNDS = 4_000;
+
+    private final Set<String> agreed = new TreeSet<>();
+    private final List<String> disagreed = new ArrayList<>();
+
+    @Test
+    void everyAttributeIsRightInTheTextThatIsChanged() throws IOException {
+        Set<Attribute<?>> written = new HashSet<>();
+        for (String text : texts()) {
+            assertThat(Reads.problems(Reads.lint(text))).as(text).noneMatch(problem -> problem.contains(" error "));
+            Mapping manifest = (Mapping) document(text).orElseThrow();
+            assertThat(Editor.ofAny(manifest)).as(text).isEmpty();
+            collect(manifest, Editor.declared(manifest), written);
+        }
+        for (ResourceType type : ManifestSchema.types()) {
+            Attributes declared = KindReader.attributes(type).orElseThrow();
+            assertThat(all(declared).filter(attribute -> !(attribute.form() instanceof Form.Refused)))
+                    .as(type.keyword())
+                    .isSubsetOf(written);
+        }
+    }
+
+    private static Stream<Attribute<?>> all(Attributes declared) {
+        return declared.all().stream()
+                .flatMap(attribute -> Stream.concat(
+                        Stream.of(attribute), inner(attribute.form()).stream().flatMap(SchemaMutationTest::all)));
+    }
+
+    private static Optional<Attributes> inner(Form form) {
+        return switch (form) {
+            case Form.Section(Attributes inner) -> Optional.of(inner);
+            case Form.TextOrSection(Attributes inner) -> Optional.of(inner);
+            case Form.ListOf(Form entry, var _, var _) -> inner(entry);
+            default -> Optional.empty();
+        };
+    }
+
+    private static void collect(Node node, Attributes declared, Set<Attribute<?>> written) {
+        switch (node) {
+            case Scalar _ -> {}
+            case Sequence sequence -> sequence.items().forEach(item -> collect(item, declared, written));
+            case Mapping mapping ->
+                mapping.entries().forEach(entry -> {
+                    String name = declared.otherNames().stream()
+                            .filter(other -> other.from().equals(entry.name()))
+                            .map(Attributes.OtherName::to)
+                            .findFirst()
+                            .orElse(entry.name());
+                    declared.named(name).ifPresent(attribute -> {
+                        written.add(attribute);
+                        inner(attribute.form()).ifPresent(inner -> collect(entry.value(), inner, written));
+                    });
+                });
+        }
+    }
+
+    @Test
+    void anEditorMarksWhatTheReaderRefusesAndNothingElse() throws IOException {
+        Random random = new Random(20_250_202);
+        List<String> texts = texts();
+        for (int round = 0; round < ROUNDS; round++) {
+            String text = changed(texts.get(random.nextInt(texts.size())), random);
+            compare(text);
+            document(text)
+                    .ifPresent(manifest ->
+                            assertThat(Editor.passesAsAny(manifest)).as(text).isEqualTo(Editor.passes(manifest)));
+        }
+        assertThat(disagreed).isEmpty();
+        assertThat(agreed).containsAll(SAID);
+    }
+
+    @Test
+    void anEditorMarksWhatEachAttributeCanNotBeAndNothingElse() throws IOException {
+        for (String text : texts()) {
+            List<String> lines = text.lines().toList();
+            for (int at = 0; at < lines.size(); at++) {
+                int colon = colon(lines.get(at));
+                for (String value : colon < 0 ? List.<String>of() : VALUES) {
+                    List<String> changed = new ArrayList<>(lines);
+                    set(changed, at, value);
+                    compare(String.join("\n", changed) + "\n");
+                }
+            }
+        }
+        assertThat(disagreed).isEmpty();
+        assertThat(agreed).contains("missing-attribute", "wrong-type", "bad-value", "bad-name", "bad-version");
+    }
+
+    private void compare(String text) {
+        Optional<Node> document = document(text);
+        if (document.isEmpty()) {
+            return;
+        }
+        List<Problem> errors =
+                Reads.lint(text).problems().stream().filter(Problem::isError).toList();
+        boolean passes = Editor.passes(document.get());
+        if (errors.isEmpty() && !passes) {
+            disagreed.add("marked: %s in:%n%s".formatted(Editor.ofAny(document.get()), text));
+        }
+        for (Problem error : errors) {
+            if (!passes) {
+                agreed.add(error.code());
+            } else if (isSaid(error, text)) {
+                disagreed.add("not marked: %s in:%n%s".formatted(error, text));
+            }
+        }
+    }
+
+    private static boolean isSaid(Problem error, String text) {
+        return SAID.contains(error.code()) && UNSAID.stream().noneMatch(unsaid -> unsaid.holds(error, text));
+    }
+
+    /** The one document of {@code text}; empty where it is no YAML, or several. */
+    private static Optional<Node> document(String text) {
+        List<Node> documents = Editor.documents(new SourceText("w.yaml", Path.of("/"), text));
+        return documents.size() == 1 ? Optional.of(documents.getFirst()) : Optional.empty();
+    }
+
+    private static List<String> texts() throws IOException {
+        try (InputStream text =
+                Objects.requireNonNull(SchemaMutationTest.class.getResourceAsStream("/every-attribute.yaml"))) {
+            return List.of(new String(text.readAllBytes(), StandardCharsets.UTF_8).split("---\n"));
+        }
+    }
+
     private static String changed(String text, Random random) {
         List<String> lines = new ArrayList<>(text.lines().toList());
         int changes = random.nextInt(4) == 0 ? 2 : 1;
@@ -215,21 +282,12 @@ class SchemaMutationTest {
 
     private static void change(List<String> lines, int at, Random random) {
         String line = lines.get(at);
-        int colon = line.indexOf(": ") >= 0 ? line.indexOf(": ") : line.endsWith(":") ? line.length() - 1 : -1;
-        String indent = " "
-                .repeat(line.length()
-                        - line.stripLeading().length()
-                        + (line.strip().startsWith("- ") ? 2 : 0));
+        int colon = colon(line);
         String value = VALUES.get(random.nextInt(VALUES.size()));
         String name = random.nextBoolean() ? NAMES.get(random.nextInt(NAMES.size())) : anyName(lines, random);
         switch (random.nextInt(6)) {
-            case 0 -> lines.add(at + random.nextInt(2), indent + name + ": " + value);
-            case 1 -> {
-                if (colon > 0) {
-                    lines.set(at, line.substring(0, colon) + ": " + value);
-                    removeBelow(lines, at, indent);
-                }
-            }
+            case 0 -> lines.add(at + random.nextInt(2), indent(line) + name + ": " + value);
+            case 1 -> set(lines, at, value);
             case 2 -> {
                 if (colon > 0) {
                     lines.set(at, line.substring(0, colon).replaceFirst("\\S+$", "") + name + line.substring(colon));
@@ -237,21 +295,32 @@ class SchemaMutationTest {
             }
             case 3 -> {
                 lines.remove(at);
-                removeBelow(lines, at - 1, indent);
+                removeBelow(lines, at - 1, indent(line));
             }
-            case 4 ->
-                lines.set(
-                        at,
-                        line.replaceFirst(
-                                "(?<=- ).*",
-                                Pattern.quote(value)
-                                        .replaceAll("^\\\\Q|\\\\E$", "")
-                                        .replace("$", "\\$")));
+            case 4 -> lines.set(at, line.replaceFirst("(?<=- ).*", Matcher.quoteReplacement(value)));
             default -> lines.add(random.nextInt(lines.size() + 1), line);
         }
         if (lines.isEmpty()) {
             lines.add("");
         }
+    }
+
+    /** Gives the attribute on a line another value, in the place of all that it had. */
+    private static void set(List<String> lines, int at, String value) {
+        String line = lines.get(at);
+        if (colon(line) > 0) {
+            lines.set(at, line.substring(0, colon(line)) + ": " + value);
+            removeBelow(lines, at, indent(line));
+        }
+    }
+
+    private static int colon(String line) {
+        return line.contains(": ") ? line.indexOf(": ") : line.endsWith(":") ? line.length() - 1 : -1;
+    }
+
+    private static String indent(String line) {
+        int spaces = line.length() - line.stripLeading().length();
+        return " ".repeat(line.strip().startsWith("- ") ? spaces + 2 : spaces);
     }
 
     private static String anyName(List<String> lines, Random random) {
