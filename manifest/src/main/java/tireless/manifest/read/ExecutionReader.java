@@ -9,7 +9,7 @@ import tireless.manifest.yaml.Scalar;
 /** Reads where, as whom and how loudly a replica runs. */
 final class ExecutionReader {
     static final Attribute<Optional<String>> COMPUTE = Attribute.text("compute")
-            .described("the compute that it runs on; kept")
+            .described("the compute that it runs on; not acted on in this build")
             .byDefault("runnable-default");
     static final Attribute<Optional<LogLevel>> LOG_LEVEL = Attribute.of(
                     "logLevel",
@@ -23,8 +23,8 @@ final class ExecutionReader {
     static final Attribute<Optional<String>> RUN_AS_USER = Attribute.text("runAsUser")
             .described(
                     "a DataOS identity, not an account of this machine; given to the process as `DATAOS_RUN_AS_USER`");
-    static final Attribute<Optional<String>> RUN_AS_API_KEY =
-            Attribute.text("runAsApiKey").described("the key of that identity; kept, and hidden in messages");
+    static final Attribute<Optional<String>> RUN_AS_API_KEY = Attribute.text("runAsApiKey")
+            .described("the key of that identity; hidden in messages, and not acted on in this build");
 
     private ExecutionReader() {}
 

@@ -55,19 +55,19 @@ final class InputsReader {
                     new Form.Pairs(Optional.of(Names.VARIABLE_PATTERN), Optional.of(NO_NUL)),
                     InputsReader::envs)
             .described("environment variables: numbers and `true` are taken as text, nothing as empty text");
-    static final Attribute<Map<String, String>> CONFIGS =
-            Attribute.pairs("configs").described("file names to the paths of what they hold; kept");
-    static final Attribute<List<Node>> SECRETS =
-            uses("secrets").described("the secrets that it is given: a name, or a mapping with `name`; kept");
-    static final Attribute<List<Node>> DATAOS_SECRETS =
-            uses("dataosSecrets").described("the same as `secrets`, by the name that DataOS gives it; kept");
-    static final Attribute<List<Fields>> DATAOS_VOLUMES =
-            Attribute.sectionsOrOne("dataosVolumes", VOLUME).described("the volumes that it is given; kept");
+    static final Attribute<Map<String, String>> CONFIGS = Attribute.pairs("configs")
+            .described("file names to the paths of what they hold; not acted on in this build");
+    static final Attribute<List<Node>> SECRETS = uses("secrets")
+            .described("the secrets that it is given: a name, or a mapping with `name`; not acted on in this build");
+    static final Attribute<List<Node>> DATAOS_SECRETS = uses("dataosSecrets")
+            .described("the same as `secrets`, by the name that DataOS gives it; not acted on in this build");
+    static final Attribute<List<Fields>> DATAOS_VOLUMES = Attribute.sectionsOrOne("dataosVolumes", VOLUME)
+            .described("the volumes that it is given; not acted on in this build");
     static final Attribute<Optional<String>> TEMP_VOLUME = Attribute.text("tempVolume")
-            .described("the size of a volume that is gone with the replica; kept")
+            .described("the size of a volume that is gone with the replica; not acted on in this build")
             .example("1Gi");
-    static final Attribute<Optional<Fields>> PERSISTENT_VOLUME =
-            Attribute.section("persistentVolume", VOLUME).described("a volume that outlives the replica; kept");
+    static final Attribute<Optional<Fields>> PERSISTENT_VOLUME = Attribute.section("persistentVolume", VOLUME)
+            .described("a volume that outlives the replica; not acted on in this build");
 
     private InputsReader() {}
 

@@ -18,9 +18,9 @@ final class JobReader {
     private static final Attributes OWN = Attributes.of(
             "tireless of a job",
             TirelessReader.TIMEOUT,
-            Attribute.anything("when").described("a condition for the job to run at all; kept"),
-            Attribute.anything("outputs").described("what the job hands to those after it; kept"),
-            Attribute.anything("concurrency").described("how many of it go on at once; kept"),
+            Attribute.anything("when").described("a condition for the job to run at all; not acted on in this build"),
+            Attribute.anything("outputs").described("what the job hands to those after it; not acted on in this build"),
+            Attribute.anything("concurrency").described("how many of it go on at once; not acted on in this build"),
             TirelessReader.NOTIFY,
             TirelessReader.KEPT_GRACE,
             TirelessReader.UNIX_USER,
@@ -34,8 +34,8 @@ final class JobReader {
             .example("my-job");
     private static final Attribute<Optional<String>> FILE =
             Attribute.text("file").described("the path of another Workflow, in the place of a stack");
-    private static final Attribute<Optional<Boolean>> COLLECTED =
-            Attribute.bool("gcWhenComplete").described("whether what it leaves is removed when it is over; kept");
+    private static final Attribute<Optional<Boolean>> COLLECTED = Attribute.bool("gcWhenComplete")
+            .described("whether what it leaves is removed when it is over; not acted on in this build");
     private static final Attribute<List<Node>> DEPENDENCIES = Attribute.of(
                     "dependencies", new Form.ListOf(Form.Text.ANY, true, 0), Fields::itemsOrOne)
             .described("the jobs that must have succeeded before");

@@ -27,9 +27,10 @@ final class MetaReader {
     private static final Attribute<Optional<Scalar>> WORKSPACE =
             name("workspace").described("the workspace that it belongs to").byDefault("public");
     private static final Attribute<Optional<String>> OWNER =
-            Attribute.text("owner").described("who owns it; kept");
-    private static final Attribute<Optional<String>> LAYER =
-            Attribute.text("layer").described("`user` or `system`; kept").example("user");
+            Attribute.text("owner").described("who owns it; not acted on in this build");
+    private static final Attribute<Optional<String>> LAYER = Attribute.text("layer")
+            .described("`user` or `system`; not acted on in this build")
+            .example("user");
 
     private final ResourceType type;
     private final List<String> versions;

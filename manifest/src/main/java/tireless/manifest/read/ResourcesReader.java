@@ -18,8 +18,8 @@ final class ResourcesReader {
             .example("128Mi")
             .example("2Gi");
     private static final Attributes AMOUNTS = Attributes.of("amounts", CPU, MEMORY);
-    private static final Attribute<Optional<Fields>> REQUESTS =
-            Attribute.section("requests", AMOUNTS).described("what one replica asks for, not above its limits; kept");
+    private static final Attribute<Optional<Fields>> REQUESTS = Attribute.section("requests", AMOUNTS)
+            .described("what one replica asks for, not above its limits; not acted on in this build");
     private static final Attribute<Optional<Fields>> LIMITS = Attribute.section("limits", AMOUNTS)
             .described("what one replica may use at most; above its memory the kernel kills it");
     static final Attribute<Optional<Fields>> RESOURCES = Attribute.section(

@@ -28,7 +28,8 @@ final class ScalingReader {
     static final Attribute<Optional<Fields>> AUTO_SCALING = Attribute.section(
                     "autoScaling",
                     Attributes.of("autoscaling", ENABLED, MIN_REPLICAS, MAX_REPLICAS, TARGET_MEMORY, TARGET_CPU))
-            .described("how the number of replicas follows the load; kept: `replicas` stays as it is");
+            .described(
+                    "how the number of replicas follows the load; not acted on in this build: `replicas` stays as it is");
     private static final Attribute<Optional<String>> LEVEL = Attribute.choice(
                     "level", List.of("hostname", "zone", "region"))
             .described("what no two replicas shall share");
@@ -36,7 +37,7 @@ final class ScalingReader {
             Attribute.choice("mode", List.of("preferred", "required")).described("whether that is a wish or a must");
     static final Attribute<Optional<Fields>> HIGH_AVAILABILITY = Attribute.section(
                     "highAvailabilityConfig", Attributes.of("high availability", LEVEL, MODE))
-            .described("how the replicas are spread; kept");
+            .described("how the replicas are spread; not acted on in this build");
 
     private ScalingReader() {}
 

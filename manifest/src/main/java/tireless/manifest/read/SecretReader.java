@@ -33,7 +33,7 @@ final class SecretReader {
             .described("what it holds, and how it is handed over");
     private static final Attribute<Optional<String>> ACL = Attribute.choice("acl", List.of("r", "rw"))
             .required("add `acl: r`, or `rw`")
-            .described("who may change it: `r` nobody, `rw` its owner");
+            .described("whether it may only be read, `r`, or changed too, `rw`");
     private static final Attribute<Map<String, String>> DATA =
             pairs("data").described("keys to values; a key has letters, digits, `-`, `.` and `_`");
     private static final Attribute<Map<String, String>> FILES =

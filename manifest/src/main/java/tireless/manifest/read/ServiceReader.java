@@ -29,10 +29,10 @@ final class ServiceReader {
             Attribute.bool("stripPath").described("whether the path is taken off before a request is passed on");
     private static final Attribute<Optional<Boolean>> NO_AUTHENTICATION =
             Attribute.bool("noAuthentication").described("whether anybody may ask");
-    private static final Attribute<Optional<Node>> APP_DETAIL =
-            Attribute.anything("appDetailSpec").described("what a catalog of applications shows, as JSON text; kept");
-    private static final Attribute<Optional<Node>> API_DETAIL =
-            Attribute.anything("apiDetailSpec").described("what a catalog of APIs shows, as JSON text; kept");
+    private static final Attribute<Optional<Node>> APP_DETAIL = Attribute.anything("appDetailSpec")
+            .described("what a catalog of applications shows, as JSON text; not acted on in this build");
+    private static final Attribute<Optional<Node>> API_DETAIL = Attribute.anything("apiDetailSpec")
+            .described("what a catalog of APIs shows, as JSON text; not acted on in this build");
     private static final Attribute<Optional<Fields>> INGRESS = Attribute.section(
                     "ingress",
                     Attributes.of("ingress", ENABLED, PATH, STRIP_PATH, NO_AUTHENTICATION, APP_DETAIL, API_DETAIL))

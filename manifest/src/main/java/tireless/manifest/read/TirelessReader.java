@@ -18,19 +18,19 @@ import tireless.model.RestartPolicy;
 
 /** Reads the section {@code tireless}. */
 final class TirelessReader {
-    static final Attribute<Optional<Node>> TIMEOUT =
-            Attribute.anything("timeout").described("the time after which it counts as failed; kept");
-    static final Attribute<Optional<Node>> NOTIFY =
-            Attribute.anything("notify").described("whom to tell of events, by webhook, command or mail; kept");
-    static final Attribute<Optional<Node>> UNIX_USER =
-            Attribute.anything("unixUser").described("the account of this machine that it runs as; kept");
-    static final Attribute<Optional<Node>> NETWORK =
-            Attribute.anything("network").described("what it may reach: `host`, `outbound` or `none`; kept");
-    static final Attribute<Optional<Node>> IMAGE =
-            Attribute.anything("image").described("the image for Kubernetes where the stack is `process`; kept");
+    static final Attribute<Optional<Node>> TIMEOUT = Attribute.anything("timeout")
+            .described("the time after which it counts as failed; not acted on in this build");
+    static final Attribute<Optional<Node>> NOTIFY = Attribute.anything("notify")
+            .described("whom to tell of events, by webhook, command or mail; not acted on in this build");
+    static final Attribute<Optional<Node>> UNIX_USER = Attribute.anything("unixUser")
+            .described("the account of this machine that it runs as; not acted on in this build");
+    static final Attribute<Optional<Node>> NETWORK = Attribute.anything("network")
+            .described("what it may reach: `host`, `outbound` or `none`; not acted on in this build");
+    static final Attribute<Optional<Node>> IMAGE = Attribute.anything("image")
+            .described("the image for Kubernetes where the stack is `process`; not acted on in this build");
     private static final String GRACE_NAME = "terminationGracePeriodSeconds";
     static final Attribute<Optional<Node>> KEPT_GRACE =
-            Attribute.anything(GRACE_NAME).described("seconds from SIGTERM to SIGKILL; kept");
+            Attribute.anything(GRACE_NAME).described("seconds from SIGTERM to SIGKILL; not acted on in this build");
 
     private static final Attribute<Optional<Stall>> STALL_AFTER = Attribute.parsed(
                     "stallAfter",
@@ -55,9 +55,9 @@ final class TirelessReader {
             .described("seconds from SIGTERM to SIGKILL")
             .byDefault(30);
     static final Attribute<OptionalInt> TARGET_SECONDS = Attribute.wholeNumber("targetSeconds", 1)
-            .described("the time in which what waits should be worked off; kept");
+            .described("the time in which what waits should be worked off; not acted on in this build");
     private static final Attribute<Optional<Duration>> TIMEOUT_OF_DRAIN = duration("timeout")
-            .described("time from SIGTERM to SIGKILL for a pause; kept")
+            .described("time from SIGTERM to SIGKILL for a pause; not acted on in this build")
             .byDefault("5m");
     static final Attribute<Optional<Fields>> DRAIN = Attribute.section(
                     "drain", Attributes.of("drain", TARGET_SECONDS, TIMEOUT_OF_DRAIN))
@@ -65,25 +65,34 @@ final class TirelessReader {
 
     private static final List<Attribute<Optional<Node>>> KEPT = List.of(
             Attribute.anything("probes")
-                    .described("`startup`, `readiness` and `liveness` with the fields of Kubernetes; kept"),
+                    .described(
+                            "`startup`, `readiness` and `liveness` with the fields of Kubernetes; not acted on in this build"),
             Attribute.anything("throughput")
-                    .described("`metric`, `logPattern`, `min`, `maxErrorRate`, `maxLag`: what is expected; kept"),
-            Attribute.anything("metrics").described("`port`, `path` and `interval` of a scrape on loopback; kept"),
-            Attribute.anything("triggers").described("what scaling goes by, as in KEDA; kept"),
-            Attribute.anything("pollingInterval").described("seconds between two looks at the triggers; kept"),
-            Attribute.anything("cooldownPeriod").described("seconds without work before it scales to none; kept"),
-            Attribute.anything("initialCooldownPeriod").described("the same after the first start; kept"),
-            Attribute.anything("idleReplicaCount").described("the replicas while there is no work; kept"),
-            Attribute.anything("minReplicaCount").described("the fewest replicas; kept"),
-            Attribute.anything("maxReplicaCount").described("the most replicas; kept"),
-            Attribute.anything("fallback").described("the replicas while a trigger can not be read; kept"),
-            Attribute.anything("behavior").described("how fast it scales, as in Kubernetes; kept"),
-            Attribute.anything("advanced").described("the rest of what KEDA knows; kept"),
+                    .described(
+                            "`metric`, `logPattern`, `min`, `maxErrorRate`, `maxLag`: what is expected; not acted on in this build"),
+            Attribute.anything("metrics")
+                    .described("`port`, `path` and `interval` of a scrape on loopback; not acted on in this build"),
+            Attribute.anything("triggers").described("what scaling goes by, as in KEDA; not acted on in this build"),
+            Attribute.anything("pollingInterval")
+                    .described("seconds between two looks at the triggers; not acted on in this build"),
+            Attribute.anything("cooldownPeriod")
+                    .described("seconds without work before it scales to none; not acted on in this build"),
+            Attribute.anything("initialCooldownPeriod")
+                    .described("the same after the first start; not acted on in this build"),
+            Attribute.anything("idleReplicaCount")
+                    .described("the replicas while there is no work; not acted on in this build"),
+            Attribute.anything("minReplicaCount").described("the fewest replicas; not acted on in this build"),
+            Attribute.anything("maxReplicaCount").described("the most replicas; not acted on in this build"),
+            Attribute.anything("fallback")
+                    .described("the replicas while a trigger can not be read; not acted on in this build"),
+            Attribute.anything("behavior")
+                    .described("how fast it scales, as in Kubernetes; not acted on in this build"),
+            Attribute.anything("advanced").described("the rest of what KEDA knows; not acted on in this build"),
             UNIX_USER,
             NETWORK,
             IMAGE,
             Attribute.anything("podManagement")
-                    .described("for Kubernetes: `ordered`, never two of one, or `any`; kept"),
+                    .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
             NOTIFY);
 
     /** The section of a Worker or a Service. */

@@ -21,8 +21,10 @@ final class WorkflowReader {
 
     private static final Attributes OWN = Attributes.of(
             "tireless of a workflow",
-            Attribute.anything("concurrency").described("how many runs or jobs go on at once; kept"),
-            Attribute.anything("catchUp").described("what becomes of missed runs: `none`, `last` or `all`; kept"),
+            Attribute.anything("concurrency")
+                    .described("how many runs or jobs go on at once; not acted on in this build"),
+            Attribute.anything("catchUp")
+                    .described("what becomes of missed runs: `none`, `last` or `all`; not acted on in this build"),
             TirelessReader.TIMEOUT,
             TirelessReader.NOTIFY,
             TirelessReader.KEPT_GRACE,

@@ -13,9 +13,9 @@ import tireless.model.ResourceType;
 final class WorkspaceReader {
     private static final MetaReader META = new MetaReader(ResourceType.WORKSPACE, "v1beta1", "v1beta", "v1", "v2alpha");
     private static final Attribute<Map<String, String>> LABELS =
-            Attribute.pairs("labels").described("labels of your own; kept");
+            Attribute.pairs("labels").described("labels of your own; not acted on in this build");
     private static final Attribute<Optional<String>> LAYER =
-            Attribute.text("layer").described("`user` or `system`; kept");
+            Attribute.text("layer").described("`user` or `system`; not acted on in this build");
     private static final Attribute<Optional<Fields>> SECTION = Attribute.section(
                     "workspace", MetaReader.about("workspace", LABELS, LAYER))
             .described("labels, if they do not stand at the top; may be missing");
