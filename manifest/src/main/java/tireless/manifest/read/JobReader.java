@@ -51,8 +51,8 @@ final class JobReader {
 
     static final Attributes ATTRIBUTES = MetaReader.about(
                     "job", NAME, SPEC, FILE, DEPENDENCIES, RetryReader.RETRY, COLLECTED, TIRELESS)
-            .rule(new Rule.OneHasValue(List.of("spec", "file")))
-            .rule(new Rule.FileOrStack(FILE_ALONE));
+            .rule(new Rule.OneHasValue(List.of(SPEC.name(), FILE.name())))
+            .rule(new Rule.FileOrStack(SPEC.name(), FILE.name(), TaskReader.STACK.name(), FILE_ALONE));
 
     private JobReader() {}
 

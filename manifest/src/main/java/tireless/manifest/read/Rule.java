@@ -32,8 +32,11 @@ public sealed interface Rule {
         }
     }
 
-    /** A job has a file, in itself or in its {@code spec}; without a stack, {@code spec} may hold {@code beside} and no more. */
-    record FileOrStack(Attributes beside) implements Rule {}
+    /**
+     * In {@code spec} there is a {@code stack}, unless there is a {@code file}, in {@code spec} or beside it. Without a stack,
+     * {@code spec} may hold {@code beside} and no more; with one, there is no file beside it.
+     */
+    record FileOrStack(String spec, String file, String stack, Attributes beside) implements Rule {}
 
     /** What is required here is so only where the job around it has no file. */
     record UnlessFile() implements Rule {}

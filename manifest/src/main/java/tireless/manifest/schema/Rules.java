@@ -32,7 +32,7 @@ final class Rules {
                 schema.also(
                         Keywords.anyOf(names.stream().map(Keywords::required).toList()));
             case Rule.OldStackSections old -> oldStackSections(old, schema);
-            case Rule.FileOrStack(Attributes beside) -> fileOrStack(beside, schema);
+            case Rule.FileOrStack fileOrStack -> fileOrStack(fileOrStack, schema);
             // The job around the section says it.
             case Rule.UnlessFile() -> {}
         }
@@ -123,24 +123,25 @@ final class Rules {
         return section;
     }
 
-    private void fileOrStack(Attributes beside, Keywords schema) {
+    private void fileOrStack(Rule.FileOrStack rule, Keywords schema) {
         Keywords text = Keywords.types("string", "number", "boolean");
-        Keywords file = Keywords.required("file").putAll(Keywords.property("file", text));
-        Keywords inSpec = Keywords.required("spec")
-                .putAll(Keywords.property("spec", Keywords.types("object").putAll(file)));
-        Set<String> alone = beside.names();
-        List<Keywords> names = new ArrayList<>(List.of(Keywords.of("enum", List.copyOf(alone))));
+        Keywords file = Keywords.required(rule.file()).putAll(Keywords.property(rule.file(), text));
+        Keywords inSpec = Keywords.required(rule.spec())
+                .putAll(Keywords.property(rule.spec(), Keywords.types("object").putAll(file)));
+        Keywords stack = Keywords.required(rule.stack());
+        List<Keywords> names = new ArrayList<>(
+                List.of(Keywords.of("enum", List.copyOf(rule.beside().names()))));
         variables.keyPattern().ifPresent(key -> names.add(Keywords.of("pattern", key)));
-        Keywords withoutStack = Keywords.of("if", Keywords.required("stack"))
-                .put("else", Keywords.of("propertyNames", Keywords.anyOf(names)));
-        schema.also(Keywords.of("if", Keywords.anyOf(List.of(file, inSpec)))
-                .put("then", Keywords.property("spec", withoutStack))
-                .put("else", Keywords.property("spec", Keywords.required("stack"))));
-        Keywords stack = Keywords.types("object").putAll(Keywords.required("stack"));
+        Keywords nothingElse =
+                Keywords.of("if", stack).put("else", Keywords.of("propertyNames", Keywords.anyOf(names)));
+        schema.also(Keywords.when(Keywords.anyOf(List.of(file, inSpec)), Keywords.property(rule.spec(), nothingElse))
+                .put("else", Keywords.property(rule.spec(), stack)));
+
         Map<String, Keywords> both = new LinkedHashMap<>();
-        both.put("file", Keywords.not(NOTHING));
-        both.put("spec", stack);
+        both.put(rule.file(), Keywords.not(NOTHING));
+        both.put(rule.spec(), Keywords.types("object").putAll(stack));
         schema.also(Keywords.when(
-                Keywords.required("file", "spec").put("properties", both), Keywords.without(List.of("file"))));
+                Keywords.required(rule.file(), rule.spec()).put("properties", both),
+                Keywords.without(List.of(rule.file()))));
     }
 }
