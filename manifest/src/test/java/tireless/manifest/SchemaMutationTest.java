@@ -222,7 +222,8 @@ class SchemaMutationTest {
         for (String text : texts()) {
             List<String> lines = text.lines().toList();
             for (int at = 0; at < lines.size(); at++) {
-                // Every second value, and the others on the next line: half the time, and each attribute sees each sort.
+                // Every second value, and the others on the next line: half the time, and each attribute sees each
+                // sort.
                 for (int i = at % 2; colon(lines.get(at)) > 0 && i < VALUES.size(); i += 2) {
                     List<String> changed = new ArrayList<>(lines);
                     set(changed, at, VALUES.get(i));
