@@ -27,8 +27,8 @@ class LintTest extends AcceptanceTest {
         Outcome lint = sandbox.call("lint", "-f", bad.toString());
         assertThat(lint.out())
                 .contains("bad.yaml:6:3: error: unknown attribute `stackSpecs`")
-                .contains("hint: did you mean `stackSpec`?")
-                .endsWith("in 1 file");
+                .contains("hint: did you mean `stackSpec`? (fixable)")
+                .endsWith("1 error in 1 file, it can be fixed: tireless lint --fix");
         assertThat(lint.status()).isEqualTo(3);
     }
 
@@ -61,6 +61,57 @@ class LintTest extends AcceptanceTest {
         Outcome bad = sandbox.callWith(BAD, "lint", "-f", "-");
         assertThat(bad.out()).contains("<stdin>:6:3: error:");
         assertThat(bad.status()).isEqualTo(3);
+    }
+
+    @Test
+    void fixMakesWhatIsCertainShowsItAndSaysWhatRemains() {
+        Path bad = sandbox.file("bad.yaml", BAD.replace("\n", "\r\n") + "  frobnicate: 1 # stays\r\n");
+        Outcome lint = sandbox.call("lint", "--fix", "bad.yaml");
+        assertThat(lint.out())
+                .startsWith("--- bad.yaml\n+++ bad.yaml\n@@ ")
+                .contains("\n-  stackSpecs:\n+  stackSpec:\n")
+                .contains("error: unknown attribute `frobnicate`")
+                .endsWith("1 error in 1 file");
+        assertThat(lint.err()).isEmpty();
+        assertThat(lint.status()).isEqualTo(3);
+        assertThat(bad).hasContent(GOOD.replace("\n", "\r\n") + "  frobnicate: 1 # stays\r\n");
+    }
+
+    @Test
+    void fixAgainChangesNothing() {
+        Path bad = sandbox.file("bad.yaml", BAD);
+        assertThat(sandbox.call("lint", "--fix", bad.toString()).status()).isZero();
+        Outcome again = sandbox.call("lint", "--fix", bad.toString());
+        assertThat(again.out()).isEqualTo("no problems in 1 file");
+        assertThat(bad).hasContent(GOOD);
+    }
+
+    @Test
+    void aDryRunOnlyShows() {
+        Path bad = sandbox.file("bad.yaml", BAD);
+        Outcome lint = sandbox.call("lint", "--fix", "--dry-run", bad.toString());
+        assertThat(lint.out()).contains("-  stackSpecs:", "+  stackSpec:").doesNotContain("error");
+        assertThat(bad).hasContent(BAD);
+        assertThat(sandbox.call("lint", "--dry-run", bad.toString()).status()).isEqualTo(2);
+    }
+
+    @Test
+    void theStandardInputIsFixedToTheStandardOutput() {
+        Outcome lint = sandbox.callWith(BAD, "lint", "--fix", "-");
+        assertThat(lint.out() + "\n").isEqualTo(GOOD);
+        assertThat(lint.err()).contains("+++ <stdin>", "+  stackSpec:", "no problems in 1 file");
+        assertThat(lint.status()).isZero();
+    }
+
+    @Test
+    void aReadOnlyFileIsNotFixed() {
+        Path bad = sandbox.file("bad.yaml", BAD);
+        assertThat(bad.toFile().setWritable(false)).isTrue();
+        Outcome lint = sandbox.call("lint", "--fix", "bad.yaml");
+        assertThat(lint.err()).contains("cannot fix bad.yaml: the file is read-only; chmod u+w it");
+        assertThat(lint.out()).contains("error: unknown attribute `stackSpecs`");
+        assertThat(lint.status()).isEqualTo(1);
+        assertThat(bad).hasContent(BAD);
     }
 
     @Test

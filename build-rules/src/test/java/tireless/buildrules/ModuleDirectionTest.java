@@ -49,12 +49,17 @@ class ModuleDirectionTest {
         map.put("manifest", Set.of("model"));
         map.put("stack", Set.of("manifest", "model"));
         map.put("plan", Set.of("model"));
-        map.put("store", Set.of("plan", "model"));
+        map.put("json", Set.of());
+        map.put("api", Set.of("json", "model"));
+        map.put("client", Set.of("api", "json", "model"));
+        map.put("store", Set.of("plan", "json", "model"));
         map.put("engine", Set.of("model"));
+        map.put("control", Set.of("engine", "store", "plan", "stack", "manifest", "model"));
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
-        map.put("testing", Set.of("engine", "runtime", "throughput", "store", "plan", "model"));
+        map.put("server", Set.of("control", "engine", "store", "plan", "manifest", "api", "json", "model"));
+        map.put("testing", Set.of("json", "engine", "runtime", "throughput", "store", "plan", "model"));
         return map;
     }
 

@@ -18,10 +18,12 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Terminal;
 import tireless.cli.run.RunCommand;
+import tireless.cli.server.ServeCommand;
 
 /**
  * Does once what users do often, in a place of its own, so that the AOT cache that is being made holds what that needs: a lint of a
- * sound and of a faulty manifest, the help, and a run in which workers die and come back.
+ * sound, of a faulty and of a manifest that it fixes, the help, a run in which workers die and come back, and a server with the
+ * commands that ask it.
  */
 final class TrainCommand {
     private static final String SOUND = """
@@ -54,10 +56,31 @@ final class TrainCommand {
             Main.execute(in(place, ""), "run", "--help");
             Main.execute(in(place, SOUND), "lint", "-f", "-");
             Main.execute(in(place, SOUND.replace("replicas: 6", "replica: two")), "lint", "-f", "-");
+            Main.execute(in(place, SOUND.replace("replicas: 6", "replica: 6")), "lint", "--fix", "-");
             RunCommand.rehearse(in(place, SOUND));
+            ServeCommand.rehearse(in(place.resolve("server"), ""), () -> useServer(place.resolve("server")));
             return ExitStatus.OK;
         } finally {
             delete(place);
+        }
+    }
+
+    /** The commands that people give often, each on a server that answers. */
+    private void useServer(Path place) {
+        for (List<String> line : List.of(
+                List.of("apply", "-f", "-"),
+                List.of("apply", "-f", "-", "--wait"),
+                List.of("get"),
+                List.of("get", "-o", "wide"),
+                List.of("get", "-o", "json"),
+                List.of("get", "runtime", "train"),
+                List.of("describe", "train"),
+                List.of("logs", "train"),
+                List.of("history", "train"),
+                List.of("top", "--once"),
+                List.of("scale", "train", "1"),
+                List.of("server", "status"))) {
+            Main.execute(in(place, SOUND), line.toArray(String[]::new));
         }
     }
 

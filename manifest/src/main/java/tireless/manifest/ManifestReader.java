@@ -40,8 +40,8 @@ public final class ManifestReader {
         for (SourceText source : sources.texts()) {
             reader.read(source, sources.texts().size() == 1);
         }
-        Identities.check(reader.manifests, options.workspace(), reader.problems);
-        if (options.purpose() == Purpose.APPLY) {
+        Identities.check(reader.manifests, options.workspace(), options.purpose(), reader.problems);
+        if (options.purpose() == Purpose.RUN) {
             NotRun.refuse(reader.manifests, reader.problems);
         }
         return new ManifestSet(reader.manifests, reader.problems.inOrder(), sources);
@@ -68,7 +68,7 @@ public final class ManifestReader {
         Optional<ResourceType> early = plainType(written);
         Scope scope = options.interpolate() ? early.map(Scope::of).orElse(Scope.EVERYWHERE) : Scope.NOWHERE;
         Node root = Interpolation.replace(
-                written, lines, options.environment(), scope, options.purpose() == Purpose.APPLY, problems);
+                written, lines, options.environment(), scope, options.purpose().isUse(), problems);
         return DocumentReader.mapping(root, reading)
                 .flatMap(mapping -> DocumentReader.type(mapping, reading)
                         .flatMap(type -> KindReader.read(type, mapping, origin, reading)));

@@ -4,6 +4,13 @@ package tireless.manifest;
 public enum Purpose {
     /** To be looked at: what only the place of use can know is a warning. */
     LINT,
-    /** To be run: everything must be there. */
-    APPLY
+    /** To be kept by a server: everything must be there. */
+    APPLY,
+    /** To be run here and now: everything must be there, and be something that runs. */
+    RUN;
+
+    /** Whether what is missing at the place of use is an error. */
+    public boolean isUse() {
+        return this != LINT;
+    }
 }

@@ -138,8 +138,8 @@ class OtherKindsTest {
 
     @Test
     void whatIsNotAppliedYetIsRefusedForARun() {
-        assertThat(Reads.problems(COMPUTE))
-                .containsExactly("3:7 error unsupported-type: this build does not apply computes yet");
+        assertThat(Reads.problems(Reads.run(COMPUTE)))
+                .containsExactly("3:7 error unsupported-type: this build does not use computes yet");
     }
 
     @Test

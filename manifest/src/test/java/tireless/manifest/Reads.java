@@ -22,6 +22,10 @@ final class Reads {
         return read(text, ReadOptions.of(Purpose.APPLY, Map.of()));
     }
 
+    static ManifestSet run(String text) {
+        return read(text, ReadOptions.of(Purpose.RUN, Map.of()));
+    }
+
     static ManifestSet lint(String text) {
         return read(text, ReadOptions.of(Purpose.LINT, Map.of()));
     }

@@ -104,6 +104,10 @@ class SchemaMutationTest {
             "'A'",
             "INFO",
             "warning",
+            "trace",
+            "'8080'",
+            "[a, ]",
+            "[~]",
             "process",
             "flare:7.0",
             "/a",
@@ -178,7 +182,7 @@ class SchemaMutationTest {
         return switch (form) {
             case Form.Section(Attributes inner) -> Optional.of(inner);
             case Form.TextOrSection(Attributes inner) -> Optional.of(inner);
-            case Form.ListOf(Form entry, var _, var _) -> inner(entry);
+            case Form.ListOf(Form entry, var _, var _, var _) -> inner(entry);
             default -> Optional.empty();
         };
     }

@@ -6,7 +6,8 @@ package tireless.model;
  * @param replicas how many are desired as the manifest says; 0 is legal
  */
 public record Workload(
-        Lifetime lifetime, int replicas, String stack, RunSpec run, RestartPolicy restart, StallPolicy stall) {
+        Lifetime lifetime, int replicas, String stack, RunSpec run, RestartPolicy restart, StallPolicy stall)
+        implements Spec {
     public Workload {
         if (replicas < 0) {
             throw new IllegalArgumentException("replicas must not be negative: " + replicas);

@@ -1,11 +1,7 @@
 package tireless.plan;
 
 import tireless.model.ResourceKey;
-import tireless.model.Workload;
+import tireless.model.Spec;
 
-/**
- * One resource that a user asks for.
- *
- * @param manifest the document as written, kept beside the revision
- */
-public record Candidate(ResourceKey key, Workload workload, String manifest) {}
+/** One resource that a user asks for. */
+public record Candidate(ResourceKey key, Spec spec, Document document) {}

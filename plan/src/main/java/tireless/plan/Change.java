@@ -39,8 +39,11 @@ public sealed interface Change {
         /** Replicas that the new count drops are stopped, not restarted; those it adds are started. */
         @Override
         public int restarts() {
-            Workload next = after.revision().workload();
-            return before.revision().workload().needsRollTo(next) ? Math.min(before.replicas(), after.replicas()) : 0;
+            return before.revision().spec() instanceof Workload from
+                            && after.revision().spec() instanceof Workload to
+                            && from.needsRollTo(to)
+                    ? Math.min(before.replicas(), after.replicas())
+                    : 0;
         }
     }
 
@@ -52,8 +55,16 @@ public sealed interface Change {
         }
     }
 
-    /** The manifest reads differently and means the same: a comment, a description, a tag. It is recorded, nothing restarts. */
-    record Reword(DesiredResource before, DesiredResource after) implements Change {
+    /**
+     * The manifest reads differently and asks for the same. It is recorded, nothing restarts.
+     *
+     * @param fields the metadata that changes; empty where only comments or the form do
+     */
+    record Reword(DesiredResource before, DesiredResource after, List<FieldChange> fields) implements Change {
+        public Reword {
+            fields = List.copyOf(fields);
+        }
+
         @Override
         public int restarts() {
             return 0;

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tireless.model.Declaration;
 import tireless.model.Power;
+import tireless.model.ResourceKey;
 
 /** A plan as plain text for people: one line per resource, and one per field where several change. */
 public final class PlanPrinter {
@@ -18,31 +20,43 @@ public final class PlanPrinter {
     /** One change, ending in a line break. */
     public static String print(Change change) {
         return switch (change) {
-            case Change.Create(DesiredResource after) -> "+ %s: %s\n".formatted(after.key(), replicas(after.count()));
-            case Change.Roll roll -> print(roll);
+            case Change.Create(DesiredResource after) -> "+ %s: %s\n".formatted(after.key(), created(after));
+            case Change.Roll roll -> print(roll.key(), roll.fields(), restarts(roll));
             case Change.Scale(DesiredResource before, DesiredResource after) ->
                 "~ %s: replicas: %d → %d%s\n"
                         .formatted(
                                 after.key(),
-                                before.revision().workload().replicas(),
+                                before.revision().spec().replicas(),
                                 after.count(),
                                 before.scaledTo().isPresent()
                                         ? " (ends the count of %d set by hand)".formatted(before.count())
                                         : "");
-            case Change.Reword reword -> "~ %s: the manifest's text only (restarts nothing)\n".formatted(reword.key());
+            case Change.Reword reword -> print(reword.key(), reword.fields(), "(restarts nothing)");
             case Change.Unchanged(DesiredResource after) -> "= %s: unchanged\n".formatted(after.key());
-            case Change.Delete delete ->
-                "- %s: stops %s, then goes\n"
-                        .formatted(delete.key(), replicas(delete.before().replicas()));
+            case Change.Delete delete -> "- %s: %s\n".formatted(delete.key(), deleted(delete.before()));
         };
     }
 
-    private static String print(Change.Roll roll) {
-        List<FieldChange> fields = roll.fields();
-        if (fields.size() == 1) {
-            return "~ %s: %s %s\n".formatted(roll.key(), print(fields.getFirst()), restarts(roll));
+    private static String created(DesiredResource after) {
+        return after.revision().runs()
+                ? replicas(after.count())
+                : Declaration.whyPending(after.key().type())
+                        .map(why -> "kept as pending: " + why)
+                        .orElse("created");
+    }
+
+    private static String deleted(DesiredResource before) {
+        return before.revision().runs() ? "stops %s, then goes".formatted(replicas(before.replicas())) : "goes";
+    }
+
+    private static String print(ResourceKey key, List<FieldChange> fields, String restarts) {
+        if (fields.isEmpty()) {
+            return "~ %s: the manifest's text only %s\n".formatted(key, restarts);
         }
-        String head = "~ %s: %d fields %s\n".formatted(roll.key(), fields.size(), restarts(roll));
+        if (fields.size() == 1) {
+            return "~ %s: %s %s\n".formatted(key, print(fields.getFirst()), restarts);
+        }
+        String head = "~ %s: %d fields %s\n".formatted(key, fields.size(), restarts);
         return fields.stream().map(field -> "    " + print(field) + "\n").collect(Collectors.joining("", head, ""));
     }
 
@@ -63,7 +77,7 @@ public final class PlanPrinter {
         if (restarts == 1) {
             return "(restarts 1 replica)";
         }
-        return power == Power.ON
+        return power == Power.ON || !roll.after().revision().runs()
                 ? "(restarts nothing)"
                 : "(restarts nothing: it is %s)".formatted(power.name().toLowerCase(Locale.ROOT));
     }

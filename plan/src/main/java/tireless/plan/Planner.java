@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
+import tireless.model.Spec;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
-import tireless.model.Workload;
 
 /** Compares what is asked for with what is desired now. Pure but for the uids it draws; as safe for threads as their source. */
 public final class Planner {
@@ -29,7 +29,7 @@ public final class Planner {
 
     /**
      * What applying {@code candidates} does. Resources that no candidate names stay as they are. A rollback is the plan of an
-     * older revision's workload and manifest.
+     * older revision's spec and document.
      *
      * @param current what is desired now, as the store gave it
      * @param now wall time, for the revisions
@@ -72,29 +72,36 @@ public final class Planner {
     private Change change(Candidate candidate, @Nullable DesiredResource before, Instant now) {
         if (before == null || before.power() == Power.REMOVED) {
             long seen = before == null ? DesiredResource.NEW : before.version();
-            Revision first = new Revision(candidate.key(), uids.get(), 1, now, candidate.workload());
+            Revision first = new Revision(candidate.key(), uids.get(), 1, now, candidate.spec());
             return new Change.Create(
-                    new DesiredResource(first, candidate.manifest(), Power.ON, OptionalInt.empty(), seen));
+                    new DesiredResource(first, candidate.document(), Power.ON, OptionalInt.empty(), seen));
         }
-        Workload from = before.revision().workload();
-        Workload to = candidate.workload();
-        List<FieldChange> fields = WorkloadDifference.between(from, to);
+        Spec from = before.revision().spec();
+        Spec to = candidate.spec();
+        List<FieldChange> fields = SpecDifference.between(from, to);
+        List<FieldChange> metadata = SpecDifference.between(
+                before.document().metadata(), candidate.document().metadata());
         if (fields.isEmpty()) {
-            return candidate.manifest().equals(before.manifest())
+            return candidate.document().equals(before.document())
                     ? new Change.Unchanged(before)
-                    : new Change.Reword(before, successor(before, candidate, now));
+                    : new Change.Reword(before, successor(before, candidate, now), metadata);
         }
         DesiredResource after = successor(before, candidate, now);
-        boolean onlyCount = from.replicas() != to.replicas() && fields.size() == 1;
-        return onlyCount ? new Change.Scale(before, after) : new Change.Roll(before, after, fields);
+        boolean onlyCount = from.replicas() != to.replicas() && fields.size() == 1 && metadata.isEmpty();
+        if (onlyCount) {
+            return new Change.Scale(before, after);
+        }
+        List<FieldChange> all = new ArrayList<>(fields);
+        all.addAll(metadata);
+        return new Change.Roll(before, after, all);
     }
 
     private static DesiredResource successor(DesiredResource before, Candidate candidate, Instant now) {
         Revision last = before.revision();
-        Revision next = new Revision(last.key(), last.uid(), last.number() + 1, now, candidate.workload());
-        boolean sameCount = last.workload().replicas() == candidate.workload().replicas();
+        Revision next = new Revision(last.key(), last.uid(), last.number() + 1, now, candidate.spec());
+        boolean sameCount = last.spec().replicas() == candidate.spec().replicas();
         OptionalInt scaledTo = sameCount ? before.scaledTo() : OptionalInt.empty();
-        return new DesiredResource(next, candidate.manifest(), before.power(), scaledTo, before.version());
+        return new DesiredResource(next, candidate.document(), before.power(), scaledTo, before.version());
     }
 
     private static void refuseDuplicates(List<Candidate> candidates) {

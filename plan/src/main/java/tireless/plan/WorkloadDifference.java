@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tireless.model.Limits;
 import tireless.model.RestartPolicy;
@@ -15,12 +16,27 @@ import tireless.model.Workload;
 /** Compares two workloads field by field. Record patterns throughout: a new component of any of them does not compile until it is compared. */
 final class WorkloadDifference {
     private final List<FieldChange> changes = new ArrayList<>();
+    private final boolean equalOnesToo;
 
-    private WorkloadDifference() {}
+    private WorkloadDifference(boolean equalOnesToo) {
+        this.equalOnesToo = equalOnesToo;
+    }
 
     /** Empty exactly if the two are equal. */
     static List<FieldChange> between(Workload before, Workload after) {
-        WorkloadDifference difference = new WorkloadDifference();
+        return compared(before, after, false);
+    }
+
+    /** Every field that is there, by its path. */
+    static SortedMap<String, String> fields(Workload workload) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        compared(workload, workload, true)
+                .forEach(field -> field.to().ifPresent(value -> fields.put(field.path(), value)));
+        return fields;
+    }
+
+    private static List<FieldChange> compared(Workload before, Workload after, boolean equalOnesToo) {
+        WorkloadDifference difference = new WorkloadDifference(equalOnesToo);
         difference.workloads(before, after);
         return difference.changes;
     }
@@ -100,7 +116,7 @@ final class WorkloadDifference {
     }
 
     private void compare(String path, Optional<String> before, Optional<String> after) {
-        if (!before.equals(after)) {
+        if (equalOnesToo || !before.equals(after)) {
             changes.add(new FieldChange(path, before, after));
         }
     }

@@ -95,6 +95,6 @@ class PlanPrinterTest {
     }
 
     private Plan plan(Map<ResourceKey, DesiredResource> current, Workload workload) {
-        return planner.plan(List.of(new Candidate(PULSE, workload, "m")), current, Instant.EPOCH);
+        return planner.plan(List.of(new Candidate(PULSE, workload, Workloads.document("m"))), current, Instant.EPOCH);
     }
 }

@@ -7,10 +7,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import tireless.model.Declaration;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.model.Workload;
@@ -106,7 +110,7 @@ class PlannerTest {
     void recordsAManifestThatMeansTheSame() {
         Change change = plan(stored(three, "a"), three, "a # with a comment");
         assertThat(change).isInstanceOf(Change.Reword.class);
-        assertThat(change.after().manifest()).isEqualTo("a # with a comment");
+        assertThat(change.after().document().text()).isEqualTo("a # with a comment");
         assertThat(change.after().revision().number()).isEqualTo(2);
         assertThat(change.restarts()).isZero();
     }
@@ -145,7 +149,7 @@ class PlannerTest {
 
     @Test
     void refusesOneResourceTwice() {
-        Candidate candidate = new Candidate(PULSE, three, "a");
+        Candidate candidate = new Candidate(PULSE, three, Workloads.document("a"));
         assertThatThrownBy(() -> planner.plan(List.of(candidate, candidate), Map.of(), NOW))
                 .isInstanceOf(TirelessException.class)
                 .hasMessageContaining("worker public/pulse is asked for twice");
@@ -160,8 +164,45 @@ class PlannerTest {
     }
 
     private Change plan(Map<ResourceKey, DesiredResource> current, Workload workload, String manifest) {
-        return planner.plan(List.of(new Candidate(PULSE, workload, manifest)), current, NOW)
+        return planner.plan(List.of(new Candidate(PULSE, workload, Workloads.document(manifest))), current, NOW)
                 .changes()
                 .getFirst();
+    }
+
+    @Test
+    void metadataIsRewordedFieldByField() {
+        Document tagged = new Document("a", Workloads.metadata("x"));
+        Plan plan = planner.plan(List.of(new Candidate(PULSE, three, tagged)), Map.of(PULSE, stored(three, "a")), NOW);
+        assertThat(plan.changes().getFirst())
+                .isInstanceOfSatisfying(
+                        Change.Reword.class,
+                        reword -> assertThat(reword.fields())
+                                .containsExactly(new FieldChange("tags", Optional.of("a"), Optional.of("x"))));
+    }
+
+    @Test
+    void whatOnlyDeclaresIsComparedByItsFields() {
+        ResourceKey web = new ResourceKey(ResourceType.SERVICE, "public", "web");
+        Candidate one = new Candidate(web, declaration("service.replicas", "1"), Workloads.document("a"));
+        Candidate two = new Candidate(web, declaration("service.replicas", "2"), Workloads.document("a"));
+        DesiredResource first =
+                planner.plan(List.of(one), Map.of(), NOW).changes().getFirst().after();
+        Change change =
+                planner.plan(List.of(two), Map.of(web, first), NOW).changes().getFirst();
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        Change.Roll.class,
+                        roll -> assertThat(roll.fields())
+                                .containsExactly(
+                                        new FieldChange("service.replicas", Optional.of("1"), Optional.of("2"))));
+        assertThat(change.restarts()).isZero();
+        assertThat(PlanPrinter.print(change))
+                .isEqualTo("~ service public/web: service.replicas: 1 → 2 (restarts nothing)\n");
+        assertThat(PlanPrinter.print(planner.plan(List.of(one), Map.of(), NOW)))
+                .isEqualTo("+ service public/web: kept as pending: this build does not run services yet\n");
+    }
+
+    private static Declaration declaration(String path, String value) {
+        return new Declaration(new TreeMap<>(Map.of(path, value)));
     }
 }

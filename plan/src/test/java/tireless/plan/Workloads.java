@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
+import tireless.model.Metadata;
 import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
@@ -18,6 +19,14 @@ import tireless.model.Workload;
 /** Workloads that differ in what a test names. */
 final class Workloads {
     private Workloads() {}
+
+    static Document document(String text) {
+        return new Document(text, metadata("a"));
+    }
+
+    static Metadata metadata(String... tags) {
+        return new Metadata("v1beta", Optional.empty(), Optional.empty(), List.of(tags), "ada", "user");
+    }
 
     static Workload of(int replicas, String... command) {
         return with(replicas, Map.of("LOG_LEVEL", "INFO"), command);

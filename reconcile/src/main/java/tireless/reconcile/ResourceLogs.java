@@ -20,6 +20,8 @@ import tireless.runtime.SlotLog;
 
 /** Follows the logs of a resource's replicas, those that come later included. Safe for use by many threads. */
 final class ResourceLogs implements LogSubscription {
+    private static final Duration NO_HURRY = Duration.ofDays(365);
+
     private final RuntimeDriver driver;
     private final TimeSource time;
     private final Consumer<ReplicaLine> reader;
@@ -55,10 +57,14 @@ final class ResourceLogs implements LogSubscription {
         reader.accept(new ReplicaLine(slot.replica(), line.text()));
     }
 
-    /** Hands over the last {@code back} lines of the replicas that are there, and nothing more. */
+    /**
+     * Hands over the last {@code back} lines of the replicas that are there, one replica after the other, and nothing more. They are
+     * read as fast as the reader takes them: however many they are, only a few are in memory.
+     */
     void show(ResourceStatus status, int back) {
         for (ReplicaStatus replica : status.observed()) {
-            driver.log(replica.slot()).tail(back).forEach(line -> hand(replica.slot(), line));
+            SlotId slot = replica.slot();
+            var _ = driver.log(slot).follow(back, line -> hand(slot, line)).drain(NO_HURRY);
         }
     }
 

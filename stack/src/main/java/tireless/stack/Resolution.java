@@ -4,13 +4,13 @@ import java.util.List;
 import tireless.model.Problem;
 
 /**
- * What can run, and everything that is wrong: the problems of the reading too.
+ * What can be kept or run, and everything that is wrong: the problems of the reading too.
  *
- * @param workers those without an error of their own, in the order of the manifests
+ * @param resources those without an error of their own, in the order of the manifests
  */
-public record Resolution(List<ResolvedWorker> workers, List<Problem> problems) {
+public record Resolution(List<ResolvedResource> resources, List<Problem> problems) {
     public Resolution {
-        workers = List.copyOf(workers);
+        resources = List.copyOf(resources);
         problems = List.copyOf(problems);
     }
 

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tireless.manifest.ManifestSet;
+import tireless.manifest.kind.Manifest;
+import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
 import tireless.model.Lifetime;
 import tireless.model.Problem;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.RunSpec;
 import tireless.model.Workload;
 
@@ -21,23 +24,27 @@ public final class WorkloadResolver {
         this.catalog = catalog;
     }
 
-    /** Resolves every Worker of {@code manifests}, also of those that have errors, so that the user sees all problems at once. */
+    /** Resolves every manifest, also those that have errors, so that the user sees all problems at once. */
     public Resolution resolve(ManifestSet manifests, ResolveContext context) {
         context.problems().addAll(manifests.problems());
-        List<ResolvedWorker> resolved = new ArrayList<>();
-        for (WorkerManifest manifest : manifests.workers()) {
-            resolve(manifest, context).ifPresent(resolved::add);
+        List<ResolvedResource> resolved = new ArrayList<>();
+        for (Manifest manifest : manifests.all()) {
+            if (manifest instanceof WorkerManifest worker) {
+                resolve(worker, context).ifPresent(resolved::add);
+            } else if (!manifest.meta().name().isBlank()) {
+                resolved.add(new ResolvedResource(key(manifest, context), Declarations.of(manifest), manifest));
+            }
         }
         List<Problem> problems = context.problems().inOrder();
         ErrorLines errors = new ErrorLines(problems);
         return new Resolution(
                 resolved.stream()
-                        .filter(worker -> !worker.manifest().origin().hasError(errors))
+                        .filter(resource -> !resource.manifest().origin().hasError(errors))
                         .toList(),
                 problems);
     }
 
-    private Optional<ResolvedWorker> resolve(WorkerManifest manifest, ResolveContext context) {
+    private Optional<ResolvedResource> resolve(WorkerManifest manifest, ResolveContext context) {
         StackReference reference = manifest.worker().task().stack().reference();
         Optional<Stack> stack = catalog.find(reference);
         if (stack.isEmpty()) {
@@ -54,15 +61,12 @@ public final class WorkloadResolver {
                 .map(launch -> assemble(manifest, stack.get().id(), launch, context));
     }
 
-    private static ResolvedWorker assemble(
+    private static ResolvedResource assemble(
             WorkerManifest manifest, StackId stack, Launch launch, ResolveContext context) {
-        String workspace = context.workspace().of(manifest.meta());
-        ResourceKey key = new ResourceKey(
-                manifest.meta().type(), workspace, manifest.meta().name());
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),
-                Environments.of(manifest, launch, workspace, context.problems()),
+                Environments.of(manifest, launch, context.workspace().of(manifest.meta()), context),
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()));
         Workload workload = new Workload(
@@ -72,6 +76,14 @@ public final class WorkloadResolver {
                 run,
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()));
-        return new ResolvedWorker(key, workload, manifest);
+        return new ResolvedResource(key(manifest, context), workload, manifest);
+    }
+
+    private static ResourceKey key(Manifest manifest, ResolveContext context) {
+        Meta meta = manifest.meta();
+        String scope = meta.type().scope() == ResourceType.Scope.INSTANCE
+                ? ResourceKey.INSTANCE
+                : context.workspace().of(meta);
+        return new ResourceKey(meta.type(), scope, meta.name());
     }
 }

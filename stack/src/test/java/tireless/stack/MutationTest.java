@@ -78,7 +78,7 @@ class MutationTest {
                 if (!resolution.hasErrors()
                         && resolution.problems().stream()
                                 .noneMatch(problem -> problem.code().startsWith("un"))) {
-                    assertThat(resolution.workers()).as(text).hasSize(1);
+                    assertThat(resolution.resources()).as(text).hasSize(1);
                     sound++;
                 }
             }

@@ -69,7 +69,7 @@ class ProcessStackTest {
         assertThat(Resolves.problems(Resolves.apply(text))).containsExactly(problem);
         Resolution lint = Resolves.resolve(text, Purpose.LINT, Map.of());
         assertThat(Resolves.problems(lint)).containsExactly(problem.replace(" error ", " warning "));
-        assertThat(lint.workers()).hasSize(1);
+        assertThat(lint.resources()).hasSize(1);
     }
 
     @Test
@@ -98,7 +98,7 @@ class ProcessStackTest {
             })
     void whatIsWrongIsSaidAtItsPlace(String spec, String problem) {
         assertThat(Resolves.problems(Resolves.apply(Resolves.worker(spec)))).contains(problem);
-        assertThat(Resolves.apply(Resolves.worker(spec)).workers()).isEmpty();
+        assertThat(Resolves.apply(Resolves.worker(spec)).resources()).isEmpty();
     }
 
     @Test

@@ -67,7 +67,7 @@ final class Resolves {
     }
 
     static Workload only(Resolution resolution) {
-        return resolution.workers().getFirst().workload();
+        return (Workload) resolution.resources().getFirst().spec();
     }
 
     static List<String> problems(Resolution resolution) {

@@ -31,7 +31,7 @@ class WorkloadResolverTest {
     void defaultsAreAppliedWhereTheManifestSaysNothing() {
         Resolution resolution = Resolves.apply(PLAIN);
         Workload workload = Resolves.only(resolution);
-        assertThat(resolution.workers().getFirst().key()).isEqualTo(ResourceKey.worker("public", "pulse"));
+        assertThat(resolution.resources().getFirst().key()).isEqualTo(ResourceKey.worker("public", "pulse"));
         assertThat(workload.lifetime()).isEqualTo(Lifetime.PERPETUAL);
         assertThat(workload.replicas()).isEqualTo(1);
         assertThat(workload.stack()).isEqualTo("process:1.0");
@@ -105,6 +105,15 @@ class WorkloadResolverTest {
     }
 
     @Test
+    void aVariableThatTheKeepersShellCanNotSetIsAnErrorAtApplyAndAWarningAtLint() {
+        String text = PLAIN + "  envs: {a.b: 1}\n";
+        assertThat(Resolves.problems(Resolves.apply(text)))
+                .contains("8:10 error bad-env-name: `a.b` is no name of an environment variable for a shell");
+        assertThat(Resolves.problems(Resolves.resolve(text, Purpose.LINT, Map.of())))
+                .containsExactly("8:10 warning bad-env-name: `a.b` is no name of an environment variable for a shell");
+    }
+
+    @Test
     void anUnknownStackIsAnErrorAtApplyAndAWarningAtLint() {
         String text = PLAIN.replace("stack: process", "stack: proces:1.0");
         Resolution apply = Resolves.apply(text);
@@ -132,7 +141,7 @@ class WorkloadResolverTest {
         assertThat(resolution.problems())
                 .extracting(problem -> problem.location().line() + " " + problem.code())
                 .containsExactly("6 missing-attribute", "7 unknown-attribute", "8 wrong-type");
-        assertThat(resolution.workers())
+        assertThat(resolution.resources())
                 .extracting(worker -> worker.key().name())
                 .isEqualTo(List.of("other"));
     }

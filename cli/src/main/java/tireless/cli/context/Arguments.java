@@ -2,11 +2,13 @@ package tireless.cli.context;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Range;
 
 /**
@@ -56,6 +58,23 @@ public final class Arguments {
                 .build();
     }
 
+    /** An option whose value may be left out: {@code --wait}, {@code --wait=5m}; never the word that follows it. */
+    public static OptionSpec optional(String label, String without, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .arity("0..1")
+                .preprocessor((arguments, _, _, info) -> {
+                    if (" ".equals(info.get("separator"))) {
+                        arguments.push(without);
+                        info.put("separator", "=");
+                    }
+                    return false;
+                })
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
     /** An option that may be given several times, each with a value; see {@link #values}. */
     public static OptionSpec repeated(String label, String description, String... names) {
         return OptionSpec.builder(names)
@@ -91,6 +110,23 @@ public final class Arguments {
     /** The value that the option was given. */
     public static Optional<String> value(OptionSpec option) {
         return Optional.ofNullable(option.getValue());
+    }
+
+    /**
+     * The whole number that the option was given.
+     *
+     * @throws ParameterException for what is no such number
+     */
+    public static OptionalInt number(OptionSpec option) {
+        Optional<String> text = value(option);
+        try {
+            return text.isPresent() ? OptionalInt.of(Integer.parseInt(text.get())) : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            throw new ParameterException(
+                    option.command().commandLine(),
+                    "%s needs a number, not `%s`".formatted(option.longestName(), text.orElse("")),
+                    e);
+        }
     }
 
     /** All values of a repeated option or of the positional arguments, in the order in which they were given. */

@@ -3,6 +3,7 @@ package tireless.cli.context;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import tireless.client.ApiClient;
 
 /**
  * What a command takes from the process that it runs in.
@@ -30,8 +31,23 @@ public record Context(
                 Terminal.ofProcess(environment));
     }
 
+    /** The API of the server of this home, whether or not one runs. */
+    public ApiClient server() {
+        return ApiClient.of(state());
+    }
+
+    /** The same with another standard input. */
+    public Context reading(InputStream input) {
+        return new Context(environment, user, userHome, workingDirectory, input, terminal);
+    }
+
     /** Where Tireless keeps its state. */
     public Path state() {
         return Homes.state(environment, userHome);
+    }
+
+    /** Where its configuration is. */
+    public Path configuration() {
+        return Homes.configuration(environment, userHome);
     }
 }

@@ -33,6 +33,18 @@ public final class Homes {
                 .normalize();
     }
 
+    /**
+     * The folder of Tireless's configuration: {@code $XDG_CONFIG_HOME/tireless}, else {@code ~/.config/tireless}.
+     *
+     * @param environment the variables of the calling shell
+     */
+    public static Path configuration(Map<String, String> environment, Path userHome) {
+        return configured(environment, "XDG_CONFIG_HOME", "tireless")
+                .orElseGet(() -> userHome.resolve(".config/tireless"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     private static Optional<Path> configured(Map<String, String> environment, String name, String below) {
         return Optional.ofNullable(environment.get(name))
                 .filter(value -> !value.isBlank())

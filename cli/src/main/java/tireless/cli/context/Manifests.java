@@ -3,23 +3,21 @@ package tireless.cli.context;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import tireless.manifest.ManifestReader;
-import tireless.manifest.ManifestSet;
+import tireless.control.Intake;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
+import tireless.manifest.fix.Fixes;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.SourceReader;
 import tireless.manifest.source.Sources;
-import tireless.stack.Resolution;
-import tireless.stack.ResolveContext;
 import tireless.stack.StackCatalog;
-import tireless.stack.WorkloadResolver;
 import tireless.stack.process.ProcessStack;
 
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
-    private static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
+    /** The stacks of this build. */
+    public static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
 
     private final OptionSpec workspace = Arguments.option(
             "WORKSPACE",
@@ -32,11 +30,11 @@ public final class Manifests {
     private final OptionSpec literal = Arguments.flag("leave $VAR and $${VAR} as they are", "--disable-interpolation");
 
     /**
-     * What was read and resolved.
+     * What was read.
      *
      * @param report the problems as text; empty for none
      */
-    public record Read(Resolution resolution, Sources sources, String report) {}
+    public record Read(Intake.Reading reading, Sources sources, String report) {}
 
     /** Adds the options to a command. */
     public void addTo(CommandSpec command) {
@@ -45,18 +43,27 @@ public final class Manifests {
 
     /** Reads and resolves everything that {@code names} stand for: files, folders, {@code -} for the standard input. */
     public Read read(List<String> names, Purpose purpose, Context context) {
-        Sources sources =
-                SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+        Sources sources = load(names, context);
+        Intake.Reading reading = resolve(sources, purpose, context);
+        ProblemPrinter printer =
+                new ProblemPrinter(sources.texts(), context.terminal().colour());
+        return new Read(reading, sources, printer.print(reading.problems()));
+    }
+
+    /** The texts that {@code names} stand for. */
+    public Sources load(List<String> names, Context context) {
+        return SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+    }
+
+    /** Resolves texts that are loaded; the fixes of its problems are certain. */
+    public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
         ReadOptions options = new ReadOptions(
                 context.environment(),
                 Arguments.isSet(lenient),
                 !Arguments.isSet(literal),
                 purpose,
                 new WorkspaceChoice(Arguments.value(workspace), WorkspaceChoice.PUBLIC));
-        ManifestSet manifests = ManifestReader.read(sources, options);
-        Resolution resolution = new WorkloadResolver(STACKS).resolve(manifests, ResolveContext.of(options));
-        ProblemPrinter printer =
-                new ProblemPrinter(sources.texts(), context.terminal().colour());
-        return new Read(resolution, sources, printer.print(resolution.problems()));
+        Intake.Reading reading = new Intake(STACKS).read(sources, options, context.user());
+        return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }

@@ -12,22 +12,28 @@ import java.util.Map;
  *
  * @param out buffered; whoever writes to it flushes it
  * @param colour whether its reader is a terminal that shows colours
+ * @param live whether its reader is a terminal on which lines can be drawn again
+ * @param asks whether somebody at a terminal can answer questions
  */
-public record Terminal(PrintStream out, PrintStream err, boolean colour) {
+public record Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, boolean asks) {
+    /** Nobody who watches or answers. */
+    public Terminal(PrintStream out, PrintStream err, boolean colour) {
+        this(out, err, colour, false, false);
+    }
+
     /**
-     * The process's own streams. The launcher says whether the output is a terminal, which the JVM can only find out slowly.
+     * The process's own streams. The launcher says whether they are a terminal, which the JVM can only find out slowly.
      *
      * @param environment NO_COLOR (no-color.org) turns colours off
      */
     static Terminal ofProcess(Map<String, String> environment) {
-        boolean colour = Boolean.getBoolean("tireless.terminal")
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !"dumb".equals(environment.get("TERM"));
+        boolean live = Boolean.getBoolean("tireless.terminal") && !"dumb".equals(environment.get("TERM"));
+        boolean colour = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
                 false,
                 StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        return new Terminal(out, err, colour);
+        return new Terminal(out, err, colour, live, Boolean.getBoolean("tireless.asks"));
     }
 }

@@ -3,10 +3,15 @@ package tireless.cli.context;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code tireless --version} says. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
+    /** The version alone. */
+    public static String text() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "of a source tree" : version;
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"tireless " + (version == null ? "of a source tree" : version)};
+        return new String[] {"tireless " + text()};
     }
 }

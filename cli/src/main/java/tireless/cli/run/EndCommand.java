@@ -2,13 +2,13 @@ package tireless.cli.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.plane.ControlPlane;
 
 /** What the guard runs when a run was killed: ends everything that the run left behind. */
 public final class EndCommand {
@@ -20,20 +20,6 @@ public final class EndCommand {
 
     public EndCommand(Context context) {
         this.context = context;
-    }
-
-    /** How this process starts this command in another one. */
-    static List<String> commandLine(Path home) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "tireless.cli.Main",
-                "__end",
-                home.toString());
     }
 
     /** The command line that it answers. */

@@ -13,10 +13,13 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
+import tireless.cli.plane.ControlPlane;
+import tireless.cli.plane.EndSignals;
+import tireless.cli.plane.Guard;
+import tireless.cli.plane.ThisJvm;
+import tireless.control.EventText;
 import tireless.manifest.Purpose;
-import tireless.manifest.source.SourceText;
 import tireless.plan.Candidate;
-import tireless.stack.ResolvedWorker;
 
 /** Runs everything in the named files in the foreground, until it is told to end. */
 public final class RunCommand {
@@ -76,14 +79,12 @@ public final class RunCommand {
     }
 
     private int run(List<String> files) throws InterruptedException {
-        Manifests.Read read = manifests.read(files, Purpose.APPLY, context);
+        Manifests.Read read = manifests.read(files, Purpose.RUN, context);
         context.terminal().err().print(read.report());
-        if (read.resolution().hasErrors()) {
+        if (read.reading().hasErrors()) {
             return ExitStatus.INVALID_MANIFEST;
         }
-        List<Candidate> candidates = read.resolution().workers().stream()
-                .map(worker -> candidate(worker, read))
-                .toList();
+        List<Candidate> candidates = read.reading().candidates();
         Path folder = RunHome.folder(context.state(), realPaths(read));
         try (Console console = new Console(context.terminal(), width(candidates), folder.resolve("replicas"));
                 RunHome home = RunHome.hold(
@@ -96,7 +97,11 @@ public final class RunCommand {
 
     private boolean run(RunHome home, Console console, List<Candidate> candidates) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        try (Guard guard = new Guard(home.folder(), EndCommand.commandLine(home.folder()), console::say);
+        try (Guard guard = new Guard(
+                        "this run",
+                        home.folder(),
+                        ThisJvm.command("__end", home.folder().toString()),
+                        console::say);
                 ControlPlane plane =
                         new ControlPlane(home.folder(), context.environment(), context.user(), context.userHome())) {
             ending.arrange(end, console, plane);
@@ -108,16 +113,6 @@ public final class RunCommand {
             }
             return quiet;
         }
-    }
-
-    private static Candidate candidate(ResolvedWorker worker, Manifests.Read read) {
-        String source = worker.manifest().origin().source();
-        String text = read.sources().texts().stream()
-                .filter(one -> one.name().equals(source))
-                .map(SourceText::text)
-                .findFirst()
-                .orElse("");
-        return new Candidate(worker.key(), worker.workload(), text);
     }
 
     private List<Path> realPaths(Manifests.Read read) {
@@ -137,7 +132,7 @@ public final class RunCommand {
         return candidates.stream()
                 .mapToInt(candidate -> candidate.key().name().length()
                         + 1
-                        + Integer.toString(Math.max(0, candidate.workload().replicas() - 1))
+                        + Integer.toString(Math.max(0, candidate.spec().replicas() - 1))
                                 .length())
                 .max()
                 .orElse(0);

@@ -1,20 +1,14 @@
 package tireless.cli.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import tireless.linux.ProcessStat;
+import tireless.cli.plane.LockFile;
 import tireless.model.TirelessException;
 
 /**
@@ -34,11 +28,11 @@ final class RunHome implements AutoCloseable {
     private static final long RUN = 1;
 
     private final Path folder;
-    private final FileChannel channel;
+    private final LockFile lock;
 
-    private RunHome(Path folder, FileChannel channel) {
+    private RunHome(Path folder, LockFile lock) {
         this.folder = folder;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /** The folder for these files, in any order. */
@@ -63,24 +57,21 @@ final class RunHome implements AutoCloseable {
      */
     static RunHome hold(Path folder, String what, Runnable waits) {
         try {
-            FileChannel channel = open(folder);
-            if (!lock(channel, RUN)) {
-                Optional<String> owner = owner(folder);
-                channel.close();
+            LockFile lock = LockFile.open(folder.resolve("lock"));
+            if (!lock.tryLock(RUN)) {
+                Optional<Long> owner = lock.signer();
+                lock.close();
                 throw TirelessException.failed(
-                        owner.map(pid -> "%s is run already, by process %s; end that one first (kill %s)"
+                        owner.map(pid -> "%s is run already, by process %d; end that one first (kill %d)"
                                         .formatted(what, pid, pid))
                                 .orElse(what + " is run already, by another process; end that one first"));
             }
-            ByteBuffer pid =
-                    StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n");
-            // One write, and only then a cut: who reads meanwhile finds a whole number on the first line.
-            channel.truncate(channel.write(pid, 0));
-            if (!lock(channel, USE)) {
+            lock.sign();
+            if (!lock.tryLock(USE)) {
                 waits.run();
-                var _ = channel.lock(USE, 1, false);
+                lock.lock(USE);
             }
-            return new RunHome(folder, channel);
+            return new RunHome(folder, lock);
         } catch (IOException e) {
             throw unusable(folder, e);
         }
@@ -93,42 +84,15 @@ final class RunHome implements AutoCloseable {
      */
     static Optional<RunHome> holdForLeftovers(Path folder) {
         try {
-            FileChannel channel = open(folder);
-            if (lock(channel, USE)) {
-                return Optional.of(new RunHome(folder, channel));
+            LockFile lock = LockFile.open(folder.resolve("lock"));
+            if (lock.tryLock(USE)) {
+                return Optional.of(new RunHome(folder, lock));
             }
-            channel.close();
+            lock.close();
             return Optional.empty();
         } catch (IOException e) {
             throw unusable(folder, e);
         }
-    }
-
-    private static FileChannel open(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return FileChannel.open(
-                folder.resolve("lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-
-    /** The lock is let go with the channel. */
-    private static boolean lock(FileChannel channel, long at) throws IOException {
-        return channel.tryLock(at, 1, false) != null;
-    }
-
-    /** The run that holds it; empty where its number is not written yet, and the file still names an earlier one. */
-    private static Optional<String> owner(Path folder) throws IOException {
-        Optional<String> written = Files.readString(folder.resolve("lock"))
-                .lines()
-                .findFirst()
-                .filter(number -> number.matches("\\d{1,18}"));
-        boolean lives = written.isPresent()
-                && ProcessStat.of(Long.parseLong(written.get()))
-                        .filter(ProcessStat::isAlive)
-                        .isPresent();
-        return lives ? written : Optional.empty();
     }
 
     private static TirelessException unusable(Path folder, IOException e) {
@@ -145,7 +109,7 @@ final class RunHome implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            lock.close();
         } catch (IOException e) {
             throw TirelessException.failed("cannot let go of " + folder, e);
         }

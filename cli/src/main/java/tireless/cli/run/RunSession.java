@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import tireless.cli.plane.ControlPlane;
+import tireless.control.EventText;
+import tireless.control.Quiet;
 import tireless.engine.Engine;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
@@ -15,6 +18,7 @@ import tireless.engine.UnreadOutput;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.Uid;
+import tireless.model.Workload;
 import tireless.plan.Candidate;
 import tireless.plan.Change;
 import tireless.plan.DesiredResource;
@@ -46,7 +50,9 @@ final class RunSession {
         this.events = events;
         this.candidates = List.copyOf(candidates);
         this.limit = candidates.stream()
-                .map(candidate -> candidate.workload().run().stop().grace())
+                .map(Candidate::spec)
+                .filter(Workload.class::isInstance)
+                .map(spec -> ((Workload) spec).run().stop().grace())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO)
                 .plus(AFTER_GRACE);

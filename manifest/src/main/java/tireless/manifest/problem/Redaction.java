@@ -4,18 +4,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes out of a line what should not be seen over a shoulder or in a build log. Placeholders and variables stay. */
-final class Redaction {
+public final class Redaction {
     private static final String STARS = "****";
     private static final Pattern SECRET_TYPE =
             Pattern.compile("\\s*[\"']?type[\"']?\\s*:\\s*[\"']?(instance-)?secret\\b.*");
-    private static final Pattern SECRET_KEY = Pattern.compile(
-            "(?i)^(.{0,200}(?:passw|passphrase|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)[-_a-z0-9.]{0,40}[\"']?\\s*:\\s+)(\\S.*)$");
+    private static final String SOUNDS_SECRET =
+            "(?:passw|passphrase|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)";
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("(?i)^(.{0,200}" + SOUNDS_SECRET + "[-_a-z0-9.]{0,40}[\"']?\\s*:\\s+)(\\S.*)$");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SOUNDS_SECRET);
+    private static final Pattern SECRET_OPTION = Pattern.compile("(?i)((?:^|[\\s'])(?:[-\\w.]{0,80}" + SOUNDS_SECRET
+            + "[-\\w.]{0,40}=|-[-\\w.]{0,80}" + SOUNDS_SECRET + "[-\\w.]{0,40}\\s+(?!-)))('[^']*'|\\S+)");
     private static final Pattern KEY =
             Pattern.compile("^(\\s*(?:- )?\\s*(?:[-_.A-Za-z0-9]{1,80}|\"[^\"]{1,80}\"|'[^']{1,80}')\\s*:\\s+)(\\S.*)$");
     private static final Pattern USER_INFO = Pattern.compile("(://[^\\s:/@]{0,200}:)[^\\s/@]{1,500}@");
     private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$\\{?\\{?[-\\w]+}?}?[\"']?\\s*(#.*)?");
 
     private Redaction() {}
+
+    /**
+     * What may be shown of the value of a field: stars where the field's name sounds secret; else the value without passwords in
+     * addresses and in options of a command. References to variables stay.
+     */
+    public static String value(String name, String value) {
+        if (SECRET_NAME.matcher(name).find()) {
+            return REFERENCE.matcher(value).matches() ? value : STARS;
+        }
+        String safe = USER_INFO.matcher(value).replaceAll("$1" + STARS + "@");
+        return SECRET_OPTION.matcher(safe).replaceAll("$1" + STARS);
+    }
 
     static boolean isSecretType(String line) {
         return SECRET_TYPE.matcher(line).matches();

@@ -27,7 +27,7 @@ public final class TerminalText {
     }
 
     /** How many columns a terminal takes for the printed text: East Asian characters take two, combining ones none. */
-    static int width(String printed) {
+    public static int width(String printed) {
         return printed.codePoints().map(TerminalText::width).sum();
     }
 

@@ -55,12 +55,12 @@ public record Attribute<T>(
     }
 
     static Attribute<Optional<String>> choice(String name, List<String> allowed) {
-        return of(name, new Form.Choice(allowed, false), (fields, named) -> fields.choice(named, allowed));
+        return of(name, new Form.Choice(allowed, List.of(), false), (fields, named) -> fields.choice(named, allowed));
     }
 
     /** A text that is mostly one of {@code usual}; another one is a warning. */
     static Attribute<Optional<String>> usualText(String name, List<String> usual) {
-        return of(name, new Form.Choice(usual, true), (fields, named) -> Usual.text(fields, named, usual));
+        return of(name, new Form.Choice(usual, List.of(), true), (fields, named) -> Usual.text(fields, named, usual));
     }
 
     static Attribute<OptionalInt> wholeNumber(String name, int least) {
@@ -68,7 +68,18 @@ public record Attribute<T>(
     }
 
     static Attribute<OptionalInt> wholeNumber(String name, int least, int most) {
-        return of(name, new Form.WholeNumber(least, most), (fields, named) -> fields.wholeNumber(named, least, most));
+        return of(
+                name,
+                new Form.WholeNumber(least, most, false),
+                (fields, named) -> fields.wholeNumber(named, least, most));
+    }
+
+    /** A whole number that may stand in quotes, with a warning. */
+    static Attribute<OptionalInt> wholeNumberOrText(String name, int least, int most) {
+        return of(
+                name,
+                new Form.WholeNumber(least, most, true),
+                (fields, named) -> fields.wholeNumberOrText(named, least, most));
     }
 
     static Attribute<Optional<Boolean>> bool(String name) {
@@ -76,24 +87,28 @@ public record Attribute<T>(
     }
 
     static Attribute<List<String>> texts(String name) {
-        return of(name, new Form.ListOf(Form.Text.ANY, false, 0), Fields::texts);
+        return of(name, new Form.ListOf(Form.Text.ANY, false, true, 0), Fields::texts);
     }
 
     static Attribute<Optional<Fields>> section(String name, Attributes inner) {
         return of(name, new Form.Section(inner), (fields, named) -> fields.fields(named, inner));
     }
 
-    static Attribute<List<Fields>> sections(String name, Attributes inner, int least) {
+    static Attribute<List<Fields>> sections(String name, Attributes inner) {
         return of(
                 name,
-                new Form.ListOf(new Form.Section(inner), false, least),
+                new Form.ListOf(new Form.Section(inner), false, false, 0),
                 (fields, named) -> fields.mappings(named, inner));
     }
 
     static Attribute<List<Fields>> sectionsOrOne(String name, Attributes inner) {
+        return sectionsOrOne(name, inner, 0);
+    }
+
+    static Attribute<List<Fields>> sectionsOrOne(String name, Attributes inner, int least) {
         return of(
                 name,
-                new Form.ListOf(new Form.Section(inner), true, 0),
+                new Form.ListOf(new Form.Section(inner), true, false, least),
                 (fields, named) -> fields.mappingsOrOne(named, inner));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import tireless.manifest.yaml.Mapping;
 
 /**
  * The attributes of one mapping in a manifest: every name that it may hold is one of them, or another name of one.
@@ -78,6 +79,22 @@ public record Attributes(String name, List<Attribute<?>> all, List<OtherName> ot
         Set<String> names = new LinkedHashSet<>();
         all.forEach(attribute -> names.add(attribute.name()));
         return names;
+    }
+
+    /** The names that {@code mapping} may have; those that are good for nothing are known only where they are written. */
+    Set<String> known(Mapping mapping) {
+        Set<String> known = useful();
+        for (Attribute<?> attribute : all) {
+            boolean written = switch (attribute.form()) {
+                case Form.Refused() -> mapping.get(attribute.name()).isPresent();
+                case Form.Ignored() -> mapping.entry(attribute.name()).isPresent();
+                default -> false;
+            };
+            if (written) {
+                known.add(attribute.name());
+            }
+        }
+        return known;
     }
 
     /** The names of those that have an effect. */

@@ -28,7 +28,7 @@ final class ComputeReader {
     private static final Attribute<Map<String, String>> NODE_SELECTOR =
             Attribute.pairs("nodeSelector").described("the labels of the nodes that are meant");
     private static final Attribute<List<Fields>> TOLERATIONS = Attribute.sections(
-                    "tolerations", Attributes.of("toleration", KEY, OPERATOR, VALUE, EFFECT), 0)
+                    "tolerations", Attributes.of("toleration", KEY, OPERATOR, VALUE, EFFECT))
             .described("the taints that are tolerated, as in Kubernetes");
     private static final Attribute<Optional<String>> DATAPLANE = Attribute.text("dataplane")
             .required("add `dataplane: hub`")

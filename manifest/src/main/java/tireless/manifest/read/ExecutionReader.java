@@ -1,6 +1,7 @@
 package tireless.manifest.read;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tireless.manifest.kind.Execution;
 import tireless.manifest.kind.LogLevel;
@@ -13,7 +14,10 @@ final class ExecutionReader {
             .byDefault("runnable-default");
     static final Attribute<Optional<LogLevel>> LOG_LEVEL = Attribute.of(
                     "logLevel",
-                    new Form.Choice(List.of("DEBUG", "INFO", "WARN", "WARNING", "ERROR"), false),
+                    new Form.Choice(
+                            List.of("DEBUG", "INFO", "WARN", "ERROR"),
+                            List.of("WARNING", "TRACE", "ALL", "FATAL", "CRITICAL", "OFF"),
+                            false),
                     (fields, _) -> logLevel(fields))
             .described("given to the process as `LOG_LEVEL` and `DATAOS_LOG_LEVEL`; case does not matter")
             .byDefault("INFO");
@@ -42,9 +46,26 @@ final class ExecutionReader {
                 section.read(RUN_AS_API_KEY));
     }
 
+    /** Some stacks know more levels than the documentation of DataOS lists. */
+    private static Optional<LogLevel> ofStack(Scalar written, Fields section) {
+        Optional<LogLevel> nearest = switch (written.text().toUpperCase(Locale.ROOT)) {
+            case "TRACE", "ALL" -> Optional.of(LogLevel.DEBUG);
+            case "FATAL", "CRITICAL", "OFF" -> Optional.of(LogLevel.ERROR);
+            default -> Optional.empty();
+        };
+        nearest.ifPresent(level -> section.problems()
+                .warning(
+                        "unusual-value",
+                        written.at(),
+                        "`logLevel` %s is read as `%s`".formatted(written.shown(), level),
+                        "usual: DEBUG, INFO, WARN, ERROR"));
+        return nearest;
+    }
+
     private static Optional<LogLevel> logLevel(Fields section) {
         Optional<Scalar> written = section.scalar("logLevel");
-        Optional<LogLevel> level = written.flatMap(scalar -> LogLevel.parse(scalar.text()));
+        Optional<LogLevel> level = written.flatMap(scalar -> LogLevel.parse(scalar.text()))
+                .or(() -> written.flatMap(scalar -> ofStack(scalar, section)));
         if (written.isPresent() && level.isEmpty()) {
             section.problems()
                     .error(

@@ -36,18 +36,21 @@ public sealed interface Form {
     /**
      * One of some texts, in any case of letters.
      *
+     * @param also what is read too, and not advised
      * @param others whether another text is read too, with a warning
      */
-    record Choice(List<String> allowed, boolean others) implements Form {
+    record Choice(List<String> allowed, List<String> also, boolean others) implements Form {
         public Choice {
             allowed = List.copyOf(allowed);
+            also = List.copyOf(also);
         }
     }
 
     /** This text and no other. */
     record Word(String word) implements Form {}
 
-    record WholeNumber(int least, int most) implements Form {}
+    /** @param orText whether it may stand in quotes */
+    record WholeNumber(int least, int most, boolean orText) implements Form {}
 
     record TrueOrFalse() implements Form {}
 
@@ -55,9 +58,10 @@ public sealed interface Form {
      * A list.
      *
      * @param orOne whether an entry alone counts as a list of it
+     * @param gaps whether an entry may be nothing
      * @param least how many entries there must be
      */
-    record ListOf(Form entry, boolean orOne, int least) implements Form {}
+    record ListOf(Form entry, boolean orOne, boolean gaps, int least) implements Form {}
 
     /** A mapping with attributes that are declared. */
     record Section(Attributes attributes) implements Form {}

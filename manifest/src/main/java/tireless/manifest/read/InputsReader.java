@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tireless.manifest.kind.Inputs;
 import tireless.manifest.kind.SecretUse;
 import tireless.manifest.kind.VolumeUse;
@@ -16,6 +17,9 @@ import tireless.manifest.yaml.Scalar;
 
 /** Reads what a replica finds around it: variables, files, secrets and volumes. */
 final class InputsReader {
+    /** A container may be given more names than a shell can read. */
+    private static final Pattern KUBERNETES_NAME = Pattern.compile("[-._A-Za-z][-._A-Za-z0-9]*");
+
     /** No process can be given a NUL character. */
     private static final String NO_NUL = "[^\\u0000]*";
 
@@ -52,7 +56,7 @@ final class InputsReader {
 
     private static final Attribute<Map<String, String>> ENVS = Attribute.pairs(
                     "envs",
-                    new Form.Pairs(Optional.of(Names.VARIABLE_PATTERN), Optional.of(NO_NUL)),
+                    new Form.Pairs(Optional.of(KUBERNETES_NAME.pattern()), Optional.of(NO_NUL)),
                     InputsReader::envs)
             .described("environment variables: numbers and `true` are taken as text, nothing as empty text");
     static final Attribute<Map<String, String>> CONFIGS = Attribute.pairs("configs")
@@ -72,7 +76,7 @@ final class InputsReader {
     private InputsReader() {}
 
     private static Attribute<List<Node>> uses(String name) {
-        return Attribute.of(name, new Form.ListOf(new Form.TextOrSection(SECRET), true, 0), Fields::itemsOrOne);
+        return Attribute.of(name, new Form.ListOf(new Form.TextOrSection(SECRET), true, false, 0), Fields::itemsOrOne);
     }
 
     /** {@code attributes} and those that are read here. */
@@ -108,16 +112,29 @@ final class InputsReader {
                 continue;
             }
             if (!Names.isVariable(entry.name())) {
-                fields.problems()
-                        .error(
-                                "bad-env-name",
-                                entry.key().at(),
-                                entry.key().shown() + " can not name an environment variable",
-                                "use letters, digits and _, and no digit first: shells and most programs can not read others");
+                badName(fields, entry.key());
             }
             value(fields, entry).ifPresent(value -> envs.put(entry.name(), value));
         }
         return envs;
+    }
+
+    private static void badName(Fields fields, Scalar name) {
+        if (KUBERNETES_NAME.matcher(name.text()).matches()) {
+            fields.problems()
+                    .warning(
+                            "bad-env-name",
+                            name.at(),
+                            name.shown() + " is no name of an environment variable for a shell",
+                            Names.VARIABLE_HINT);
+        } else {
+            fields.problems()
+                    .error(
+                            "bad-env-name",
+                            name.at(),
+                            name.shown() + " can not name an environment variable",
+                            Names.VARIABLE_HINT);
+        }
     }
 
     private static Optional<String> value(Fields fields, Entry entry) {

@@ -37,7 +37,7 @@ final class JobReader {
     private static final Attribute<Optional<Boolean>> COLLECTED = Attribute.bool("gcWhenComplete")
             .described("whether what it leaves is removed when it is over; not acted on in this build");
     private static final Attribute<List<Node>> DEPENDENCIES = Attribute.of(
-                    "dependencies", new Form.ListOf(Form.Text.ANY, true, 0), Fields::itemsOrOne)
+                    "dependencies", new Form.ListOf(Form.Text.ANY, true, false, 0), Fields::itemsOrOne)
             .described("the jobs that must have succeeded before");
 
     private static final Attributes FILE_ALONE =
@@ -98,9 +98,11 @@ final class JobReader {
     }
 
     private static boolean refuseOthers(Fields job) {
-        job.refuseOthers(name -> TaskReader.ATTRIBUTES.contains(name)
-                ? Optional.of("it belongs into the `spec` of the job: indent it")
-                : Optional.empty());
+        job.refuseOthers(
+                name -> TaskReader.ATTRIBUTES.contains(name)
+                        ? Optional.of("it belongs into the `spec` of the job: indent it")
+                        : Optional.empty(),
+                job.indentBelow(SPEC.name(), TaskReader.ATTRIBUTES::contains));
         return job.entries().stream()
                 .anyMatch(entry -> Set.of("stack", "stackSpec", "Spec", "specs").contains(entry.name()));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tireless.manifest.kind.About;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.problem.Nearest;
 import tireless.manifest.value.Names;
 import tireless.manifest.yaml.Scalar;
 import tireless.model.ResourceType;
@@ -75,6 +76,7 @@ final class MetaReader {
         }
         return meta.with(meta.name(), OWNER, LAYER, TITLE, DESCRIPTION, TAGS)
                 .with(meta.name(), more)
+                .with(meta.name(), OldSlips.STATUS, OldSlips.STAMP)
                 .alias(Shape.NEWER_SECTION, type.keyword());
     }
 
@@ -86,6 +88,7 @@ final class MetaReader {
     Meta read(Fields fields) {
         fields.checkRequired();
         fields.read(typeOfResource);
+        OldSlips.checkAdded(fields);
         Optional<Scalar> written = checked(fields, name);
         Optional<Scalar> format = fields.read(version);
         format.ifPresent(value -> checkVersion(fields, value));
@@ -131,7 +134,10 @@ final class MetaReader {
                             "bad-version",
                             format.at(),
                             "%s is no version of a manifest".formatted(format.shown()),
-                            usual);
+                            usual,
+                            Nearest.certain(format.text(), versions)
+                                    .filter(format.text()::equalsIgnoreCase)
+                                    .flatMap(right -> Corrections.replace(format, right)));
         } else if (!versions.contains(format.text())) {
             fields.problems()
                     .warning(

@@ -50,7 +50,7 @@ final class PortsReader {
 
     /** An attribute whose value is the number of a port. */
     static Attribute<OptionalInt> port(String name) {
-        return Attribute.wholeNumber(name, 1, HIGHEST);
+        return Attribute.wholeNumberOrText(name, 1, HIGHEST);
     }
 
     private void named(Fields fields) {

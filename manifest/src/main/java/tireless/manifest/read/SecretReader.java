@@ -27,7 +27,7 @@ final class SecretReader {
     private static final Pattern KEY = Pattern.compile("[-._A-Za-z0-9]{1,253}");
     private static final Attribute<Optional<SecretType>> TYPE = Attribute.of(
                     "type",
-                    new Form.Choice(types(), false),
+                    new Form.Choice(SecretType.keywords(), List.of("certificates"), false),
                     (fields, name) -> fields.choice(name, types()).map(SecretReader::type))
             .required("add `type: key-value`")
             .described("what it holds, and how it is handed over");

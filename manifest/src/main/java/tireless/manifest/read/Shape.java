@@ -52,7 +52,7 @@ final class Shape {
     private Mapping inside(Mapping outer, String name, Form form) {
         return switch (form) {
             case Form.Section(Attributes inner) -> Renaming.inside(outer, name, found -> present(found, inner));
-            case Form.ListOf(Form.Section(Attributes inner), var _, var _) ->
+            case Form.ListOf(Form.Section(Attributes inner), var _, var _, var _) ->
                 Renaming.each(outer, name, found -> present(found, inner));
             default -> outer;
         };
@@ -67,7 +67,7 @@ final class Shape {
             boolean old = oldNames.contains(entry.name())
                     || stack.filter(entry.name()::equals).isPresent();
             if (old && !TaskReader.ATTRIBUTES.contains(entry.name())) {
-                return renaming.alias(section, entry.name(), spec);
+                return renaming.slip(section, entry.name(), spec);
             }
         }
         return section;

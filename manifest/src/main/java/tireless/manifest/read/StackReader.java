@@ -39,7 +39,7 @@ final class StackReader {
     private static final Attribute<Optional<String>> NAME = Attribute.text("name")
             .required("add the `name:` that manifests use in `stack: name:version`")
             .described("what manifests name it by");
-    private static final Attribute<Optional<String>> VERSION = Attribute.text("version")
+    private static final Attribute<Optional<Scalar>> VERSION = Attribute.scalar("version", Form.Text.ANY)
             .required("add `version: \"1.0\"`")
             .described("the version of the stack, in quotes")
             .example("1.0");
@@ -149,7 +149,9 @@ final class StackReader {
 
     private static Optional<StackReference> id(Fields fields) {
         Optional<String> name = fields.read(NAME);
-        Optional<String> version = fields.read(VERSION);
+        Optional<Scalar> written = fields.read(VERSION);
+        written.ifPresent(scalar -> checkQuotes(scalar, fields));
+        Optional<String> version = written.map(Scalar::text);
         Optional<String> flavor = fields.read(FLAVOR);
         Optional<StackReference> id = name.map(text -> new StackReference(text, flavor, version));
         if (id.isPresent() && !StackReference.parse(id.get().toString()).equals(id)) {
@@ -161,6 +163,19 @@ final class StackReader {
                             "use letters, digits, `-`, `_` and `.` in `name`, `flavor` and `version`");
         }
         return id;
+    }
+
+    /** Other readers of YAML take {@code 1.10} for the number 1.1. */
+    private static void checkQuotes(Scalar version, Fields fields) {
+        if (version.isBare() && version.text().matches("[0-9]+([.][0-9]*)?")) {
+            fields.problems()
+                    .warning(
+                            "misspelt",
+                            version.at(),
+                            "%s without quotes is a number, and `version` is text".formatted(version.shown()),
+                            "write `version: \"%s\"`".formatted(version.text()),
+                            Corrections.quote(version));
+        }
     }
 
     private static StackSection.Secrets secrets(Fields fields) {

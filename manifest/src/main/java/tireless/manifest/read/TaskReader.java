@@ -31,9 +31,17 @@ final class TaskReader {
     /** The attributes of the section {@code part} that are read here, with its own section {@code tireless}. */
     static Attributes attributes(String part, Attribute<?> tireless) {
         Attributes own = MetaReader.about(
-                part, STACK, STACK_SPEC, ResourcesReader.RESOURCES, TopologyReader.TOPOLOGY, OldSlips.TIER, tireless);
+                part,
+                STACK,
+                STACK_SPEC,
+                ResourcesReader.RESOURCES,
+                TopologyReader.TOPOLOGY,
+                OldSlips.TIER,
+                OldSlips.STATUS,
+                OldSlips.STAMP,
+                tireless);
         return InputsReader.with(ExecutionReader.with(own))
-                .alias("autoscaling", ScalingReader.AUTO_SCALING.name())
+                .slip("autoscaling", ScalingReader.AUTO_SCALING.name())
                 .slip("resource", ResourcesReader.RESOURCES.name())
                 .rule(new Rule.OldStackSections(STACK_SPEC.name(), STACK.name(), OLD_STACK_SECTIONS, "process"));
     }

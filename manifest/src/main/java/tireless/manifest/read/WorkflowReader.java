@@ -31,7 +31,7 @@ final class WorkflowReader {
             TirelessReader.UNIX_USER,
             TirelessReader.NETWORK);
     private static final Attribute<Optional<Fields>> TIRELESS = TirelessReader.section(OWN);
-    private static final Attribute<List<Fields>> DAG = Attribute.sections("dag", JobReader.ATTRIBUTES, 1)
+    private static final Attribute<List<Fields>> DAG = Attribute.sectionsOrOne("dag", JobReader.ATTRIBUTES, 1)
             .required("add `dag:` with a list of jobs, each with `name:` and `spec:`")
             .described("the jobs, one or more");
     private static final MetaReader META = new MetaReader(ResourceType.WORKFLOW, "v1", "v2alpha");
@@ -74,6 +74,14 @@ final class WorkflowReader {
         }
         List<Job> dag = new ArrayList<>();
         boolean whole = true;
+        if (fields.node(DAG).orElse(null) instanceof Mapping one) {
+            fields.problems()
+                    .warning(
+                            "unusual-value",
+                            one.at(),
+                            "`dag` is a list of jobs; this mapping is read as its only one",
+                            "put `- ` before the first line of the job, and indent the others like it");
+        }
         for (Fields job : fields.read(DAG)) {
             Optional<Job> read = JobReader.read(job);
             read.ifPresent(dag::add);

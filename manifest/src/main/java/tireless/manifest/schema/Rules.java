@@ -113,8 +113,10 @@ final class Rules {
     }
 
     private static Keywords section(String title, String description, Keywords spec) {
-        Keywords section =
-                Keywords.of("title", title).put("description", description).put(ValueSchema.NOT_SUGGESTED, true);
+        Keywords section = Keywords.of("title", title)
+                .put("description", description)
+                .put("deprecated", true)
+                .put(ValueSchema.NOT_SUGGESTED, true);
         spec.values().forEach((keyword, value) -> {
             if (!Set.of("title", "description").contains(keyword)) {
                 section.put(keyword, value);

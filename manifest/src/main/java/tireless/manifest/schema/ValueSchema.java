@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.manifest.read.Attributes;
 import tireless.manifest.read.Form;
 
@@ -28,6 +29,10 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
     private static final String OTHER_NUMBERS =
             "(?=.*[0-9])(?=.*_)[-+_.0-9a-fA-FxXoO]+|[-+]0[xo][0-9a-fA-F]+|[-+]?0[XOBb][0-9a-fA-F]+";
 
+    /** Spellings of whole numbers, if in quotes. */
+    private static final String NUMBERS =
+            OTHER_NUMBERS + "|[-+]?0[xXoObB][0-9a-fA-F]+|[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?";
+
     private static final String OTHER_TRUTHS = "yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N";
 
     /**
@@ -40,11 +45,11 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
             case Form.Text text -> text(text, needed);
             case Form.Choice choice -> choice(choice, needed);
             case Form.Word(String word) -> Keywords.of("const", word);
-            case Form.WholeNumber(int least, int most) ->
+            case Form.WholeNumber(int least, int most, boolean orText) ->
                 types(needed, "integer", "string")
                         .put("minimum", least)
                         .put("maximum", most)
-                        .put("pattern", variables.or(OTHER_NUMBERS))
+                        .put("pattern", variables.or(orText ? NUMBERS : OTHER_NUMBERS))
                         .put(MESSAGE, "must be a whole number without quotes, or a variable");
             case Form.TrueOrFalse() ->
                 types(needed, "boolean", "string")
@@ -58,7 +63,7 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
             case Form.Open() -> open(needed, "object");
             case Form.Anything() -> needed ? Keywords.not(Keywords.types("null")) : new Keywords();
             case Form.Ignored() -> Keywords.of("deprecated", true).put(NOT_SUGGESTED, true);
-            case Form.Refused() -> open(false).put("deprecated", true).put(NOT_SUGGESTED, true);
+            case Form.Refused() -> open(true).put("deprecated", true).put(NOT_SUGGESTED, true);
         };
     }
 
@@ -105,8 +110,9 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
         if (choice.others()) {
             ways.add(types(needed, "string", "number", "boolean"));
         } else {
-            String anyCase =
-                    choice.allowed().stream().map(ValueSchema::inAnyCase).collect(Collectors.joining("|"));
+            String anyCase = Stream.concat(choice.allowed().stream(), choice.also().stream())
+                    .map(ValueSchema::inAnyCase)
+                    .collect(Collectors.joining("|"));
             ways.add(Keywords.types("string").put("pattern", variables.or(anyCase)));
             if (!needed) {
                 ways.add(Keywords.types("null"));
@@ -126,7 +132,7 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
     }
 
     private Keywords list(Form.ListOf list, boolean needed) {
-        Keywords entry = of(list.entry(), true);
+        Keywords entry = of(list.entry(), !list.gaps());
         Keywords keywords;
         if (list.orOne()) {
             keywords = of(list.entry(), needed);

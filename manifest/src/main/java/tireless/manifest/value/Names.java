@@ -8,14 +8,15 @@ public final class Names {
     /** Kubernetes adds suffixes to a name, and 63 characters are its end. */
     public static final int LONGEST = 47;
 
+    /** What to do about a name that is no {@linkplain #isVariable variable}. */
+    public static final String VARIABLE_HINT =
+            "use letters, digits and _, and no digit first: shells and most programs can not read others";
+
     /** A regular expression for all of a name, its length included. */
     public static final String PATTERN = "(?!.{%d})[a-z0-9]([-a-z0-9]*[a-z0-9])?".formatted(LONGEST + 1);
 
-    /** A regular expression for all of the name of an environment variable. */
-    public static final String VARIABLE_PATTERN = "[A-Za-z_][A-Za-z0-9_]*";
-
     private static final Pattern NAME = Pattern.compile(PATTERN);
-    private static final Pattern VARIABLE = Pattern.compile(VARIABLE_PATTERN);
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Names() {}
 

@@ -119,7 +119,7 @@ class ManifestSchemaTest {
         switch (form) {
             case Form.Section(Attributes inner) -> check(inner, checked);
             case Form.TextOrSection(Attributes inner) -> check(inner, checked);
-            case Form.ListOf(Form entry, var _, var _) -> check(entry, checked);
+            case Form.ListOf(Form entry, var _, var _, var _) -> check(entry, checked);
             default -> {}
         }
     }
@@ -133,7 +133,7 @@ class ManifestSchemaTest {
         assertThat(section.at("/stack/examples/0").stringValue()).isEqualTo("process");
         assertThat(section.at("/tier/deprecated").booleanValue()).isTrue();
         assertThat(section.at("/resource/deprecated").booleanValue()).isTrue();
-        assertThat(section.at("/autoscaling").has("deprecated")).isFalse();
+        assertThat(worker().at("/properties/spec").has("deprecated")).isFalse();
         assertThat(worker().get("$id").stringValue()).isEqualTo("urn:tireless:schema:worker");
     }
 
@@ -153,6 +153,8 @@ class ManifestSchemaTest {
                         "description",
                         "tags",
                         "worker",
+                        "status",
+                        "stamp",
                         "spec");
         assertThat(worker().propertyNames()).startsWith("$schema", "$id", "title", "description", "type");
     }

@@ -75,7 +75,7 @@ public final class MemoryStore implements Store {
         }
         if (Commits.isNewRevision(before, next.revision())) {
             List<PastRevision> past = history.computeIfAbsent(next.key(), _ -> new ArrayList<>());
-            past.addFirst(new PastRevision(next.revision(), next.manifest(), Optional.empty()));
+            past.addFirst(new PastRevision(next.revision(), next.document(), Optional.empty()));
             trim(past, next.revision().uid());
         }
         resources.put(next.key(), next.withVersion(++lastVersion));
@@ -94,7 +94,7 @@ public final class MemoryStore implements Store {
             Uid uid = before.revision().uid();
             history.getOrDefault(before.key(), new ArrayList<>())
                     .replaceAll(past -> past.revision().uid().equals(uid)
-                            ? new PastRevision(past.revision(), past.manifest(), Optional.of(at))
+                            ? new PastRevision(past.revision(), past.document(), Optional.of(at))
                             : past);
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.plan.DesiredResource;
+import tireless.plan.Document;
 import tireless.store.Commits;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
@@ -21,7 +22,7 @@ import tireless.store.Write;
 /** The tables {@code resource}, {@code revision} and {@code counter}. */
 final class DesiredTables {
     private static final String DESIRED = "SELECT r.scope, r.type, r.name, r.uid, r.revision, r.power, r.scaled_to,"
-            + " r.version, r.sum, v.scope, v.type, v.name, v.uid, v.number, v.created_at, v.workload, v.manifest, v.sum"
+            + " r.version, r.sum, v.scope, v.type, v.name, v.uid, v.number, v.created_at, v.workload, v.manifest, v.metadata, v.sum"
             + " FROM resource r LEFT JOIN revision v ON v.uid = r.uid AND v.number = r.revision";
 
     private final Rows rows;
@@ -52,7 +53,7 @@ final class DesiredTables {
 
     List<PastRevision> history(Session session, ResourceKey key) {
         return session.read(
-                "SELECT scope, type, name, uid, number, created_at, workload, manifest, sum, deleted_at FROM revision"
+                "SELECT scope, type, name, uid, number, created_at, workload, manifest, metadata, sum, deleted_at FROM revision"
                         + " WHERE scope = ? AND type = ? AND name = ? ORDER BY sequence DESC",
                 rows::past,
                 key.scope(),
@@ -84,7 +85,7 @@ final class DesiredTables {
             end(session, before, next.revision().createdAt());
         }
         if (Commits.isNewRevision(before, next.revision())) {
-            insert(session, next.revision(), next.manifest());
+            insert(session, next.revision(), next.document());
         }
         session.update("UPDATE counter SET version = version + 1");
         long version = session.query("SELECT version FROM counter", row -> row.getLong(1))
@@ -96,11 +97,11 @@ final class DesiredTables {
                 values);
     }
 
-    private void insert(Session session, Revision revision, String manifest) throws SQLException {
+    private void insert(Session session, Revision revision, Document document) throws SQLException {
         session.update(
-                "INSERT INTO revision (scope, type, name, uid, number, created_at, workload, manifest, sum)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                Rows.values(revision, manifest));
+                "INSERT INTO revision (scope, type, name, uid, number, created_at, workload, manifest,"
+                        + " metadata, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                Rows.values(revision, document));
         session.update(
                 "DELETE FROM revision WHERE uid = ?1 AND sequence NOT IN"
                         + " (SELECT sequence FROM revision WHERE uid = ?1 ORDER BY sequence DESC LIMIT ?2)",

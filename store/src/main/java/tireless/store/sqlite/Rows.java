@@ -5,23 +5,31 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tireless.model.Event;
+import tireless.model.Metadata;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.Revision;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
+import tireless.plan.Document;
 import tireless.store.PastRevision;
 import tireless.store.RecordedEvent;
 import tireless.store.text.HappeningText;
-import tireless.store.text.WorkloadText;
+import tireless.store.text.MetadataText;
+import tireless.store.text.SpecText;
 
 /** Rows from values and values from rows. Each row ends in its checksum; one that does not match is reported as damage. */
 record Rows(Failures failures) {
+    /** Workers only were stored then, and nothing of this was. */
+    private static final Metadata OF_SCHEMA_ONE =
+            new Metadata("v1beta", Optional.empty(), Optional.empty(), List.of(), "", "user");
+
     private interface Reading<T> {
         T read() throws SQLException;
     }
@@ -39,7 +47,7 @@ record Rows(Failures failures) {
                 version);
     }
 
-    static @Nullable Object[] values(Revision revision, String manifest) {
+    static @Nullable Object[] values(Revision revision, Document document) {
         ResourceKey key = revision.key();
         return summed(
                 key.scope(),
@@ -48,8 +56,9 @@ record Rows(Failures failures) {
                 revision.uid().value(),
                 revision.number(),
                 revision.createdAt().toString(),
-                WorkloadText.write(revision.workload()),
-                manifest);
+                SpecText.write(revision.spec()),
+                document.text(),
+                MetadataText.write(document.metadata()));
     }
 
     static @Nullable Object[] values(Event event) {
@@ -64,25 +73,25 @@ record Rows(Failures failures) {
                 HappeningText.write(event.happening()));
     }
 
-    /** Columns 1 to 9 are the resource, 10 to 18 its revision. */
+    /** Columns 1 to 9 are the resource, 10 to 19 its revision. */
     DesiredResource desired(ResultSet row) throws SQLException {
-        return read("a resource", row, 1, 8, () -> {
+        return read("a resource", row, 1, 8, 9, () -> {
             Object scaledTo = row.getObject(7);
             return new DesiredResource(
                     revision(row, 10),
-                    row.getString(17),
+                    document(row, 10),
                     Power.valueOf(row.getString(6)),
                     scaledTo == null ? OptionalInt.empty() : OptionalInt.of(row.getInt(7)),
                     row.getLong(8));
         });
     }
 
-    /** Columns 1 to 9 are the revision, 10 is the time of its end. */
+    /** Columns 1 to 10 are the revision, 11 is the time of its end. */
     PastRevision past(ResultSet row) throws SQLException {
-        String deletedAt = row.getString(10);
+        String deletedAt = row.getString(11);
         return new PastRevision(
                 revision(row, 1),
-                row.getString(8),
+                document(row, 1),
                 Optional.ofNullable(deletedAt).map(this::end));
     }
 
@@ -96,7 +105,7 @@ record Rows(Failures failures) {
 
     /** Column 1 is the sequence, 2 to 9 the event. */
     RecordedEvent event(ResultSet row) throws SQLException {
-        return read("an event", row, 2, 7, () -> {
+        return read("an event", row, 2, 7, 9, () -> {
             Object ordinal = row.getObject(7);
             Event event = new Event(
                     Instant.parse(row.getString(2)),
@@ -113,13 +122,31 @@ record Rows(Failures failures) {
                 "a revision",
                 row,
                 first,
-                8,
+                isOfSchemaOne(row, first) ? 8 : 9,
+                first + 9,
                 () -> new Revision(
                         key(row, first),
                         new Uid(row.getString(first + 3)),
                         row.getInt(first + 4),
                         Instant.parse(row.getString(first + 5)),
-                        WorkloadText.read(row.getString(first + 6))));
+                        SpecText.read(row.getString(first + 6))));
+    }
+
+    private Document document(ResultSet row, int first) throws SQLException {
+        String text = row.getString(first + 7);
+        if (isOfSchemaOne(row, first)) {
+            return new Document(text, OF_SCHEMA_ONE);
+        }
+        try {
+            return new Document(text, MetadataText.read(row.getString(first + 8)));
+        } catch (IllegalArgumentException e) {
+            throw failures.damaged("a revision's metadata cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a revision was written before there was a column for metadata, which its checksum then leaves out. */
+    private static boolean isOfSchemaOne(ResultSet row, int first) throws SQLException {
+        return row.getString(first + 8).isEmpty();
     }
 
     private static ResourceKey key(ResultSet row, int first) throws SQLException {
@@ -128,12 +155,13 @@ record Rows(Failures failures) {
         return new ResourceKey(type, row.getString(first), row.getString(first + 2));
     }
 
-    private <T> T read(String what, ResultSet row, int first, int columns, Reading<T> reading) throws SQLException {
+    private <T> T read(String what, ResultSet row, int first, int columns, int sum, Reading<T> reading)
+            throws SQLException {
         @Nullable Object[] values = new @Nullable Object[columns];
         for (int i = 0; i < columns; i++) {
             values[i] = row.getObject(first + i);
         }
-        if (Checksum.of(values) != row.getLong(first + columns)) {
+        if (Checksum.of(values) != row.getLong(sum)) {
             throw failures.damaged("the checksum of " + what + " does not match");
         }
         try {

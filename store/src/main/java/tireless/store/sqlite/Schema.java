@@ -23,11 +23,15 @@ final class Schema {
             "CREATE TABLE counter (version INTEGER NOT NULL) STRICT",
             "INSERT INTO counter VALUES (0)");
 
+    /** Resources of every kind, and what their manifests say beside what is asked for. */
+    private static final List<String> SECOND =
+            List.of("ALTER TABLE revision ADD COLUMN metadata TEXT NOT NULL DEFAULT ''");
+
     /**
      * What brings a file from one version to the next, beginning with an empty one. Nothing here ever changes; a table, or a stored
      * form, that an older program could not read adds a step.
      */
-    private static final List<List<String>> STEPS = List.of(FIRST);
+    private static final List<List<String>> STEPS = List.of(FIRST, SECOND);
 
     static final int VERSION = STEPS.size();
 

@@ -1,5 +1,6 @@
 package tireless.store.text;
 
+import tireless.json.Form;
 import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Power;
@@ -20,7 +21,7 @@ public final class HappeningText {
             case Happening.Accepted(int revision, int replicas) ->
                 is("accepted").with("revision", revision).with("replicas", replicas);
             case Happening.Started(int attempt, long pid, var sinceExit) ->
-                is("started").with("attempt", attempt).with("pid", pid).with("sinceExit", sinceExit);
+                is("started").with("attempt", attempt).with("pid", pid).withDuration("sinceExit", sinceExit);
             case Happening.Adopted(int attempt, long pid) ->
                 is("adopted").with("attempt", attempt).with("pid", pid);
             case Happening.Ready(int attempt) -> is("ready").with("attempt", attempt);

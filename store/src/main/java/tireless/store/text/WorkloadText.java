@@ -1,6 +1,7 @@
 package tireless.store.text;
 
 import java.nio.file.Path;
+import tireless.json.Form;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.RestartPolicy;
@@ -109,7 +110,7 @@ public final class WorkloadText {
     private static Form stall(StallPolicy stall) {
         Form form = Form.empty();
         if (stall instanceof StallPolicy(var stallAfter, var watchdog)) {
-            form.with("stallAfter", stallAfter).with("watchdog", watchdog);
+            form.withDuration("stallAfter", stallAfter).withDuration("watchdog", watchdog);
         }
         return form;
     }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
+import tireless.model.Metadata;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.RestartPolicy;
@@ -19,6 +20,7 @@ import tireless.model.StopPolicy;
 import tireless.model.Uid;
 import tireless.model.Workload;
 import tireless.plan.DesiredResource;
+import tireless.plan.Document;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.Write;
@@ -26,6 +28,9 @@ import tireless.store.Write;
 /** Opens stores in test folders, and makes resources for them. */
 final class StoreFiles {
     static final Path LIBRARIES = Path.of("target", "native").toAbsolutePath();
+
+    private static final Metadata METADATA =
+            new Metadata("v1beta", Optional.of("Title"), Optional.empty(), List.of("a", "b"), "ada", "user");
 
     private StoreFiles() {}
 
@@ -54,7 +59,11 @@ final class StoreFiles {
         Revision revision = new Revision(
                 key(name), new Uid("uid-" + name), number, Instant.parse("2026-03-01T12:00:00.123456789Z"), workload);
         return new DesiredResource(
-                revision, "name: " + name + "\n", Power.ON, OptionalInt.empty(), DesiredResource.NEW);
+                revision,
+                new Document("name: " + name + "\n", METADATA),
+                Power.ON,
+                OptionalInt.empty(),
+                DesiredResource.NEW);
     }
 
     /** Commits the revision {@code number} of each name at once. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -61,6 +63,17 @@ public abstract class StoreContract {
         assertThat(store.desired()).containsEntry(PULSE, stored);
         assertThat(stored.withVersion(DesiredResource.NEW)).isEqualTo(created);
         assertThat(stored.version()).isNotEqualTo(DesiredResource.NEW);
+    }
+
+    @Test
+    void givesBackWhatOnlyDeclares() {
+        DesiredResource declared =
+                StoreSamples.declared("web", "u1", Map.of("service.replicas", "2", "service.x[0]", "ä"));
+        save(declared);
+        assertThat(store.desired(declared.key()).orElseThrow().withVersion(DesiredResource.NEW))
+                .isEqualTo(declared);
+        assertThat(store.history(declared.key()))
+                .containsExactly(new PastRevision(declared.revision(), declared.document(), Optional.empty()));
     }
 
     @Test
@@ -175,7 +188,7 @@ public abstract class StoreContract {
         PastRevision newest = store.history(PULSE).getFirst();
         assertThat(newest.revision())
                 .isEqualTo(store.desired(PULSE).orElseThrow().revision());
-        assertThat(newest.manifest()).isEqualTo("name: pulse\n# 8\n");
+        assertThat(newest.document().text()).isEqualTo("name: pulse\n# 8\n");
         assertThat(newest.deletedAt()).isEmpty();
     }
 

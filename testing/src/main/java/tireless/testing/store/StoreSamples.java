@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import tireless.model.Declaration;
 import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
+import tireless.model.Metadata;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
@@ -23,6 +26,7 @@ import tireless.model.StopPolicy;
 import tireless.model.Uid;
 import tireless.model.Workload;
 import tireless.plan.DesiredResource;
+import tireless.plan.Document;
 
 /** Resources and events to fill a store with. */
 public final class StoreSamples {
@@ -55,7 +59,24 @@ public final class StoreSamples {
                 START.plusSeconds(number),
                 workload(3, "pulse", "--revision", Integer.toString(number)));
         return new DesiredResource(
-                revision, "name: " + name + "\n# " + number + "\n", Power.ON, OptionalInt.empty(), DesiredResource.NEW);
+                revision,
+                document("name: " + name + "\n# " + number + "\n"),
+                Power.ON,
+                OptionalInt.empty(),
+                DesiredResource.NEW);
+    }
+
+    public static Document document(String text) {
+        return new Document(
+                text, new Metadata("v1beta", Optional.of("Title"), Optional.empty(), List.of("a", "b"), "ada", "user"));
+    }
+
+    /** A resource of which nothing runs. */
+    public static DesiredResource declared(String name, String uid, Map<String, String> fields) {
+        ResourceKey key = new ResourceKey(ResourceType.SERVICE, "public", name);
+        Revision revision = new Revision(key, new Uid(uid), 1, START, new Declaration(new TreeMap<>(fields)));
+        return new DesiredResource(
+                revision, document("name: " + name), Power.ON, OptionalInt.empty(), DesiredResource.NEW);
     }
 
     /** The state that follows {@code before} by one revision. */
@@ -65,7 +86,7 @@ public final class StoreSamples {
                 before.revision().uid().value(),
                 before.revision().number() + 1);
         return new DesiredResource(
-                next.revision(), next.manifest(), before.power(), before.scaledTo(), before.version());
+                next.revision(), next.document(), before.power(), before.scaledTo(), before.version());
     }
 
     public static Event event(String name, int second, Happening happening) {

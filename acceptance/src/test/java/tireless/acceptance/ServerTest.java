@@ -1,0 +1,189 @@
+package tireless.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tireless.api.ResourceRef;
+import tireless.api.ServerView;
+import tireless.client.ApiClient;
+import tireless.model.TirelessException;
+
+/** The server as a process: it comes, it goes, it is killed, and its workers stay. */
+class ServerTest extends AcceptanceTest {
+    private static final ResourceRef STEADY = new ResourceRef("worker", "public", "steady");
+
+    private ApiClient api() {
+        return ApiClient.of(sandbox.home());
+    }
+
+    @AfterEach
+    void stopAll() {
+        sandbox.call("server", "stop", "--workers");
+    }
+
+    private ServerView start() {
+        Outcome outcome = sandbox.call("server", "start");
+        assertThat(outcome.status()).as(outcome.said()).isZero();
+        return api().server();
+    }
+
+    /** Applies a worker, and waits until it is ready: it says so at once. */
+    private long applySteady() {
+        Path manifest = sandbox.file(
+                "steady.yaml",
+                Manifests.worker(
+                        "steady",
+                        "systemd-notify --ready 2>/dev/null || true; " + Manifests.STEADY,
+                        "terminationGracePeriodSeconds: 2"));
+        Outcome outcome = sandbox.call("apply", "-f", manifest.toString(), "--wait");
+        assertThat(outcome.status()).as(outcome.said()).isZero();
+        return pid();
+    }
+
+    private long pid() {
+        return api().resource(STEADY).observed().getFirst().pid().orElseThrow();
+    }
+
+    @Test
+    void itAnswersWhenStartReturnsAndNobodyElseCanConnect() throws IOException {
+        ServerView server = start();
+        assertThat(server.home()).isEqualTo(sandbox.home().toString());
+        assertThat(server.keptBy()).startsWith("guard, pid ");
+        assertThat(Files.getPosixFilePermissions(sandbox.home().resolve("server.sock")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readString(sandbox.home().resolve("server.pid")).strip())
+                .isEqualTo(Long.toString(server.pid()));
+        assertThat(sandbox.call("server", "status").out()).contains("process " + server.pid(), "guard, pid");
+    }
+
+    @Test
+    void aSecondServerIsRefusedByTheNumberOfTheFirst() {
+        ServerView server = start();
+        Outcome second = sandbox.call("server", "start");
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.err()).contains("runs on " + sandbox.home() + " already, process " + server.pid());
+        assertThat(api().server().pid()).isEqualTo(server.pid());
+    }
+
+    @Test
+    void stopKeepsTheWorkersAndTheNextServerTakesThemOver() {
+        start();
+        long worker = applySteady();
+        assertThat(sandbox.call("server", "stop").out()).contains("1 replica goes on");
+        assertThat(ProcessHandle.of(worker)).isPresent();
+        Outcome status = sandbox.call("server", "status");
+        assertThat(status.status()).isEqualTo(5);
+        assertThat(status.err()).contains("tireless server start");
+        start();
+        assertThat(pid()).isEqualTo(worker);
+        assertThat(api().resource(STEADY).restarts()).isZero();
+    }
+
+    @Test
+    void stopWithWorkersEndsThemAndTheNextServerStartsThemAgain() {
+        start();
+        long worker = applySteady();
+        assertThat(sandbox.call("server", "stop", "--workers").status()).isZero();
+        sandbox.assertNothingRuns();
+        start();
+        Outcome waited = sandbox.call("apply", "-f", "steady.yaml", "--wait");
+        assertThat(waited.status()).as(waited.said()).isZero();
+        assertThat(pid()).isNotEqualTo(worker);
+    }
+
+    @Test
+    void aKilledServerComesBackAndDoublesNothing() {
+        ServerView first = start();
+        long worker = applySteady();
+        Signals.send("KILL", first.pid());
+        Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
+        assertThat(pid()).isEqualTo(worker);
+        assertThat(sandbox.traces().with("echo at work")).hasSize(1);
+    }
+
+    @Test
+    void aKilledGuardIsReplacedAndTheNewOneGuards() {
+        ServerView first = start();
+        Signals.send("KILL", guard(first));
+        Waiting.until(sandbox.home(), () -> {
+            ServerView now = api().server();
+            return guard(now) != guard(first);
+        });
+        Signals.send("KILL", first.pid());
+        Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
+    }
+
+    @Test
+    void killingServerAndGuardLeavesTheWorkersToTheNextServer() {
+        ServerView first = start();
+        long worker = applySteady();
+        Signals.send("STOP", first.pid());
+        Signals.send("KILL", guard(first));
+        Signals.send("KILL", first.pid());
+        assertThat(ProcessHandle.of(worker)).isPresent();
+        start();
+        assertThat(pid()).isEqualTo(worker);
+    }
+
+    @Test
+    void aConfigurationThatIsWrongIsRefusedWithItsPlace() throws IOException {
+        Path folder = Files.createDirectories(sandbox.folder("h").resolve(".config/tireless"));
+        Files.writeString(folder.resolve("server.yaml"), "api:\n  listens: 127.0.0.1:1\n");
+        Outcome outcome = sandbox.call("server", "start");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("server.yaml:2:3: error: unknown attribute `listens`", "did you mean `listen`?");
+        assertThat(sandbox.call("server", "config").err()).contains("server.yaml:2:3");
+        sandbox.assertNothingRuns();
+    }
+
+    @Test
+    void theUnitOfSystemdNamesTheLauncherAndTheHome() {
+        Outcome unit = sandbox.call("server", "install", "--user", "--print");
+        assertThat(unit.out())
+                .contains(
+                        "ExecStart=\"" + Checkout.LAUNCHER + "\" server start --foreground",
+                        "TIRELESS_HOME=" + sandbox.home(),
+                        "Type=notify",
+                        "KillMode=process",
+                        "Restart=always");
+    }
+
+    @Test
+    void aHomeWithALongNameHasItsSocketElsewhere() {
+        Path deep = sandbox.folder("state/" + "long/".repeat(30));
+        sandbox.with("TIRELESS_HOME", deep.toString());
+        assertThat(sandbox.call("server", "start").status()).isZero();
+        assertThat(deep.resolve("server.address")).exists();
+        assertThat(sandbox.call("get").status()).isZero();
+    }
+
+    @Test
+    void withoutAServerEveryCommandSaysHowToGetOne() {
+        for (List<String> line : List.of(List.of("get"), List.of("describe", "x"), List.of("logs", "x"))) {
+            Outcome outcome = sandbox.call(line.toArray(String[]::new));
+            assertThat(outcome.status()).isEqualTo(5);
+            assertThat(outcome.err()).contains("tireless server start").hasLineCount(1);
+        }
+        assertThatThrownBy(() -> api().server()).isInstanceOf(TirelessException.class);
+    }
+
+    private long server() {
+        try {
+            return api().server().pid();
+        } catch (TirelessException notYet) {
+            return 0;
+        }
+    }
+
+    private static long guard(ServerView server) {
+        return Long.parseLong(server.keptBy().substring("guard, pid ".length()));
+    }
+}

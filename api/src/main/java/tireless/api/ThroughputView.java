@@ -1,0 +1,27 @@
+package tireless.api;
+
+import tireless.json.Form;
+import tireless.model.Throughput;
+
+/** The written form of {@link Throughput}: what is not known is absent. */
+public final class ThroughputView {
+    private ThroughputView() {}
+
+    public static Form form(Throughput throughput) {
+        return Form.empty()
+                .with("perSecond", throughput.perSecond())
+                .with("processed", throughput.processed())
+                .with("errors", throughput.errors())
+                .with("backlog", throughput.backlog())
+                .with("inFlight", throughput.inFlight());
+    }
+
+    public static Throughput read(Form form) {
+        return new Throughput(
+                form.optionalDecimal("perSecond"),
+                form.optionalNumber("processed"),
+                form.optionalNumber("errors"),
+                form.optionalNumber("backlog"),
+                form.optionalNumber("inFlight"));
+    }
+}

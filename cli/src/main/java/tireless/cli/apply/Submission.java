@@ -1,0 +1,120 @@
+package tireless.cli.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import tireless.api.ApplyRequest;
+import tireless.api.SourceView;
+import tireless.cli.context.Arguments;
+import tireless.cli.context.Context;
+import tireless.manifest.problem.ProblemPrinter;
+import tireless.manifest.source.SourceReader;
+import tireless.manifest.source.Sources;
+import tireless.model.Problem;
+
+/** The options by which manifests are sent to the server, and the request that follows from them. */
+public final class Submission {
+    private final OptionSpec named = Arguments.repeated(
+            "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
+    private final PositionalParamSpec listed;
+    private final OptionSpec workspace = Arguments.option(
+            "WORKSPACE",
+            "the workspace of manifests that name none; an error for one that names another",
+            "-w",
+            "--workspace");
+    private final OptionSpec recursive =
+            Arguments.flag("read folders with all folders below them", "-R", "--recursive");
+    private final OptionSpec lenient = Arguments.flag("unknown attributes are warnings", "--lenient");
+    private final OptionSpec literal = Arguments.flag("leave $VAR and $${VAR} as they are", "--disable-interpolation");
+    private final OptionSpec keepGoing =
+            Arguments.flag("apply the sound manifests although others have errors", "--keep-going");
+
+    /** @param words what the arguments without an option are called in the help */
+    public Submission(String words, String description) {
+        this.listed = Arguments.positional("0..*", words, description);
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param sources what was read here, and what could not be
+     */
+    public record Prepared(Sources sources, ApplyRequest request) {
+        /** All problems as text, those of reading first; empty for none. */
+        public String report(List<Problem> problems, boolean colour) {
+            List<Problem> all = new ArrayList<>(sources.problems());
+            all.addAll(problems);
+            return new ProblemPrinter(sources.texts(), colour).print(all);
+        }
+
+        /** The same for manifests of this workspace. */
+        public Prepared in(Optional<String> workspace) {
+            return new Prepared(
+                    sources,
+                    new ApplyRequest(
+                            request.sources(),
+                            request.variables(),
+                            workspace,
+                            request.lenient(),
+                            request.interpolate(),
+                            request.keepGoing(),
+                            request.user(),
+                            request.seen()));
+        }
+
+        /** Whether something that was named could not be read. */
+        public boolean isIncomplete() {
+            return sources.problems().stream().anyMatch(Problem::isError);
+        }
+    }
+
+    /** Adds the options and arguments to a command. */
+    public void addTo(CommandSpec spec) {
+        addFilesTo(spec);
+        spec.addPositional(listed);
+        spec.addOption(workspace).addOption(lenient).addOption(literal).addOption(keepGoing);
+    }
+
+    /** Adds only the options that say what to read. */
+    public void addFilesTo(CommandSpec spec) {
+        spec.addOption(named).addOption(recursive);
+    }
+
+    /** Whether a file was named by its option. */
+    public boolean hasFiles() {
+        return !Arguments.values(named).isEmpty();
+    }
+
+    /** Reads what was named. */
+    public Prepared prepare(CommandSpec spec, Context context) {
+        List<String> names = new ArrayList<>(Arguments.values(named));
+        names.addAll(Arguments.values(listed));
+        if (names.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
+        }
+        Sources sources =
+                SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+        boolean interpolate = !Arguments.isSet(literal);
+        return new Prepared(
+                sources,
+                new ApplyRequest(
+                        sources.texts().stream()
+                                .map(text -> new SourceView(
+                                        text.name(), text.folder().toString(), text.text()))
+                                .toList(),
+                        interpolate ? Variables.of(sources.texts(), context.environment()) : new TreeMap<>(),
+                        Arguments.value(workspace),
+                        Arguments.isSet(lenient),
+                        interpolate,
+                        Arguments.isSet(keepGoing),
+                        context.user(),
+                        Map.of()));
+    }
+}

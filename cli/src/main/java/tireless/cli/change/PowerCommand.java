@@ -1,0 +1,94 @@
+package tireless.cli.change;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import tireless.api.ResourceRef;
+import tireless.api.ResourceView;
+import tireless.cli.context.Arguments;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
+import tireless.cli.output.Output;
+import tireless.cli.target.Targets;
+import tireless.client.ApiClient;
+import tireless.json.Form;
+
+/** Pauses, resumes, stops or restarts resources. */
+public final class PowerCommand {
+    private final Context context;
+    private final String name;
+    private final String description;
+    private final String done;
+    private final BiFunction<ApiClient, ResourceRef, ResourceView> action;
+    private final Targets targets = Targets.toActOn();
+    private final Output output = Output.ofResources();
+
+    private PowerCommand(
+            Context context,
+            String name,
+            String description,
+            String done,
+            BiFunction<ApiClient, ResourceRef, ResourceView> action) {
+        this.context = context;
+        this.name = name;
+        this.description = description;
+        this.done = done;
+        this.action = action;
+    }
+
+    public static PowerCommand pause(Context context) {
+        return new PowerCommand(
+                context,
+                "pause",
+                "Let resources drain, then run nothing of them; resume brings back the same count.",
+                "pauses",
+                ApiClient::pause);
+    }
+
+    public static PowerCommand resume(Context context) {
+        return new PowerCommand(
+                context, "resume", "Run again what was paused or stopped.", "runs again", ApiClient::resume);
+    }
+
+    public static PowerCommand stop(Context context) {
+        return new PowerCommand(
+                context,
+                "stop",
+                "Stop resources without a drain; they stay stopped until resume.",
+                "stops",
+                ApiClient::stop);
+    }
+
+    public static PowerCommand restart(Context context) {
+        return new PowerCommand(
+                context,
+                "restart",
+                "Replace every replica once, one after the other, and forget its failures.",
+                "restarts",
+                ApiClient::restart);
+    }
+
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        CommandSpec spec = Arguments.command(name, description, this::call);
+        targets.addTo(spec);
+        output.addTo(spec);
+        return spec;
+    }
+
+    private int call() {
+        ApiClient server = context.server();
+        List<ResourceView> changed = targets.named().stream()
+                .map(resource -> action.apply(server, resource))
+                .toList();
+        output.print(
+                context.terminal().out(),
+                changed.stream().map(ResourceView::resource).toList(),
+                () -> Form.empty().withEach("items", changed, ResourceView::form),
+                _ -> changed.stream()
+                        .map(resource -> "%s %s\n".formatted(resource.resource(), done))
+                        .collect(Collectors.joining()));
+        return ExitStatus.OK;
+    }
+}

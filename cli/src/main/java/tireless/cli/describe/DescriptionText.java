@@ -1,0 +1,170 @@
+package tireless.cli.describe;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tireless.api.Description;
+import tireless.api.ResourceView;
+import tireless.cli.output.Age;
+import tireless.cli.output.EventLines;
+import tireless.cli.output.Figures;
+import tireless.cli.output.ReplicaTable;
+import tireless.cli.output.Tone;
+import tireless.manifest.problem.TerminalText;
+import tireless.model.Metadata;
+import tireless.model.Power;
+
+/** A description for people: sections with indented lines, the most asked-for first. */
+final class DescriptionText {
+    private final boolean colour;
+    private final Instant now;
+    private final boolean withManifest;
+    private final EventLines events;
+
+    DescriptionText(boolean colour, ZoneId zone, Instant now, boolean withManifest) {
+        this.colour = colour;
+        this.now = now;
+        this.withManifest = withManifest;
+        this.events = new EventLines(zone, now, colour);
+    }
+
+    String of(Description description) {
+        StringBuilder out = new StringBuilder();
+        ResourceView resource = description.resource();
+        out.append(Tone.STRONG.of(safe(resource.resource().toString()), colour)).append('\n');
+        state(out, resource, description.rollout());
+        about(out, resource.metadata());
+        section(out, "Desired");
+        desired(out, description);
+        if (!resource.observed().isEmpty()) {
+            section(out, "Observed");
+            ReplicaTable.of(resource.observed(), now)
+                    .lines(colour)
+                    .forEach(line -> out.append("  ").append(line).append('\n'));
+            throughput(out, resource);
+        }
+        section(out, "What happened last");
+        if (description.events().isEmpty()) {
+            out.append("  nothing\n");
+        }
+        description
+                .events()
+                .reversed()
+                .forEach(event -> out.append("  ").append(events.of(event)).append('\n'));
+        if (!description.lastLines().isEmpty()) {
+            section(out, "Last lines");
+            description
+                    .lastLines()
+                    .forEach(line -> out.append("  ")
+                            .append(Tone.DIM.of(safe(line.replica()) + " |", colour))
+                            .append(' ')
+                            .append(safe(line.text()))
+                            .append('\n'));
+        }
+        if (withManifest) {
+            section(out, "Manifest");
+            description
+                    .manifest()
+                    .lines()
+                    .forEach(line -> out.append("  ").append(safe(line)).append('\n'));
+        }
+        return out.toString();
+    }
+
+    private void state(StringBuilder out, ResourceView resource, String rollout) {
+        line(out, "status", Tone.ofState(resource.status()).of(resource.status(), colour));
+        if (!resource.reason().isEmpty()) {
+            line(out, "because", safe(resource.reason()));
+        }
+        if (!resource.runtime().isEmpty()) {
+            line(out, "runtime", Tone.ofState(resource.runtime()).of(safe(resource.runtime()), colour));
+        }
+        if (!rollout.isEmpty()) {
+            line(out, "roll-out", safe(rollout));
+        }
+    }
+
+    private void about(StringBuilder out, Metadata metadata) {
+        metadata.title().ifPresent(title -> line(out, "title", safe(title)));
+        metadata.description().ifPresent(text -> line(out, "about", safe(text)));
+        line(out, "owner", safe(metadata.owner()));
+        if (!metadata.tags().isEmpty()) {
+            line(out, "tags", safe(String.join(", ", metadata.tags())));
+        }
+    }
+
+    private void desired(StringBuilder out, Description description) {
+        ResourceView resource = description.resource();
+        line(
+                out,
+                "revision",
+                "%d, since %s (%s ago)"
+                        .formatted(
+                                resource.revision(),
+                                events.time(resource.updatedAt()),
+                                Age.since(resource.updatedAt(), now)));
+        if (!resource.runtime().isEmpty()) {
+            String power = resource.power().name().toLowerCase(Locale.ROOT);
+            line(out, "power", resource.power() == Power.ON ? power : Tone.DOUBT.of(power, colour));
+            line(
+                    out,
+                    "replicas",
+                    resource.replicas()
+                            + (resource.scaledTo().isPresent()
+                                    ? " (%d set by hand)"
+                                            .formatted(resource.scaledTo().getAsInt())
+                                    : ""));
+        }
+        int width = description.fields().keySet().stream()
+                .mapToInt(TerminalText::width)
+                .max()
+                .orElse(0);
+        description.fields().forEach((path, value) -> field(out, safe(path), value, width));
+    }
+
+    private static void field(StringBuilder out, String path, String value, int width) {
+        List<String> lines = value.lines().map(DescriptionText::safe).toList();
+        String first = lines.isEmpty() ? "" : lines.getFirst();
+        out.append("  ").append(path).append(" ".repeat(Math.max(0, width - TerminalText.width(path)) + 2));
+        out.append(first).append('\n');
+        lines.stream()
+                .skip(1)
+                .forEach(more -> out.append(" ".repeat(width + 4)).append(more).append('\n'));
+    }
+
+    private static void throughput(StringBuilder out, ResourceView resource) {
+        Figures figures = Figures.of(resource);
+        StringBuilder line = new StringBuilder();
+        figure(line, figures.perSecond(), "per second");
+        figure(line, figures.processed(), "processed");
+        figure(line, figures.errors(), "errors");
+        figure(line, figures.backlog(), "waiting");
+        Optional.of(line.toString())
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> out.append("  together: ").append(text).append('\n'));
+    }
+
+    private static void figure(StringBuilder line, String figure, String what) {
+        if (!figure.isEmpty()) {
+            line.append(line.isEmpty() ? "" : ", ").append(figure).append(' ').append(what);
+        }
+    }
+
+    private void section(StringBuilder out, String title) {
+        out.append('\n').append(Tone.STRONG.of(title, colour)).append('\n');
+    }
+
+    private static void line(StringBuilder out, String name, String value) {
+        out.append("  ")
+                .append(name)
+                .append(" ".repeat(Math.max(1, 10 - name.length())))
+                .append(value)
+                .append('\n');
+    }
+
+    private static String safe(String text) {
+        return TerminalText.of(text);
+    }
+}

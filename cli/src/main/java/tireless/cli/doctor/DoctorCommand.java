@@ -1,0 +1,54 @@
+package tireless.cli.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import tireless.cli.context.Arguments;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
+import tireless.cli.context.Version;
+import tireless.cli.output.Output;
+import tireless.client.ServerAddress;
+import tireless.json.Form;
+
+/** Looks for what keeps Tireless from working well; ends with 1 where something keeps it from working. */
+public final class DoctorCommand {
+    private final Context context;
+    private final Output output = Output.ofDocuments();
+
+    public DoctorCommand(Context context) {
+        this.context = context;
+    }
+
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        CommandSpec spec = Arguments.command(
+                "doctor",
+                "Look at the machine, the home and the server; say what is wrong and what to do.",
+                this::call);
+        output.addTo(spec);
+        return spec;
+    }
+
+    private int call() {
+        Path home = context.state();
+        boolean hasSocket = Files.exists(ServerAddress.of(home).socket());
+        List<Finding> findings = new ArrayList<>(MachineChecks.all());
+        findings.addAll(HomeChecks.all(home));
+        findings.add(ServerCheck.of(context.server(), Version.text(), Instant.now(), hasSocket));
+        output.print(
+                context.terminal().out(),
+                List.of(),
+                () -> Form.empty().withEach("items", findings, Finding::form),
+                _ -> findings.stream()
+                        .map(finding -> finding.text(context.terminal().colour()))
+                        .collect(Collectors.joining()));
+        return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.ERROR)
+                ? ExitStatus.FAILED
+                : ExitStatus.OK;
+    }
+}

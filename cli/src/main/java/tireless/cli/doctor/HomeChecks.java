@@ -1,0 +1,84 @@
+package tireless.cli.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tireless.client.ServerAddress;
+import tireless.model.TirelessException;
+
+/** What the home gives: a place to write, room, a path that a socket can have. */
+final class HomeChecks {
+    private static final int LONGEST_SOCKET = 100;
+    private static final long LITTLE_ROOM = 1L << 30;
+    private static final long NO_ROOM = 64L << 20;
+
+    private HomeChecks() {}
+
+    static List<Finding> all(Path home) {
+        return List.of(writable(home), room(home), socket(ServerAddress.of(home)));
+    }
+
+    static Finding writable(Path home) {
+        try {
+            Files.createDirectories(home);
+            Files.delete(Files.createTempFile(home, "doctor", ""));
+            return Finding.ok("home", home.toString());
+        } catch (IOException e) {
+            return Finding.error(
+                    "home",
+                    "%s can not be written: %s".formatted(home, TirelessException.reason(e)),
+                    "make it yours, or set TIRELESS_HOME to a folder that is");
+        }
+    }
+
+    private static Finding room(Path home) {
+        try {
+            FileStore store = Files.getFileStore(Files.exists(home) ? home : home.getRoot());
+            return room(store.getUsableSpace(), store.type());
+        } catch (IOException e) {
+            return Finding.warning(
+                    "disk", "its room is not known: " + TirelessException.reason(e), "see that the home can be read");
+        }
+    }
+
+    static Finding room(long free, String type) {
+        String found = String.format(Locale.ROOT, "%.1f GB free, %s", free / 1e9, type);
+        if (free < NO_ROOM) {
+            return Finding.error("disk", found, "make room: nothing can be recorded, and logs end");
+        }
+        return free < LITTLE_ROOM
+                ? Finding.warning("disk", found, "make room: logs of workers need it")
+                : Finding.ok("disk", found);
+    }
+
+    static Finding socket(ServerAddress address) {
+        int length = address.socket().toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_SOCKET) {
+            return Finding.error(
+                    "socket",
+                    "its path %s has %d bytes; a server can not listen there".formatted(address.socket(), length),
+                    "set TIRELESS_HOME to a folder with a shorter path");
+        }
+        if (!Files.exists(address.socket())) {
+            return Finding.ok("socket", "none, for no server runs");
+        }
+        try {
+            Set<PosixFilePermission> open = Files.getPosixFilePermissions(address.socket());
+            return open.stream().allMatch(permission -> permission.name().startsWith("OWNER"))
+                    ? Finding.ok("socket", address.socket() + ", for this account alone")
+                    : Finding.warning(
+                            "socket",
+                            address.socket() + " is open to other accounts",
+                            "restart the server: it makes the socket anew");
+        } catch (IOException e) {
+            return Finding.warning(
+                    "socket", "can not be looked at: " + TirelessException.reason(e), "see who owns the home");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package tireless.cli.follow;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import tireless.api.ResourceRef;
+import tireless.api.ResourceView;
+import tireless.cli.context.Arguments;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
+import tireless.cli.target.Targets;
+import tireless.client.ApiClient;
+import tireless.client.Logs;
+import tireless.model.TirelessException;
+
+/** Shows what replicas wrote, and with {@code -f} what they go on writing. */
+public final class LogsCommand {
+    private static final int BACK = 300;
+
+    private final Context context;
+    private final Targets targets = Targets.toActOn();
+    private final OptionSpec follow = Arguments.flag("go on with what comes later, until Ctrl-C", "-f", "--follow");
+    private final OptionSpec back = Arguments.option(
+            "LINES",
+            "how many of the last lines of each replica; 300 without it, -1 for all, 100000 at most",
+            "-l",
+            "--tail");
+    private final OptionSpec replica =
+            Arguments.option("REPLICA", "one replica alone: its number, or its name as pulse-0", "--replica", "--node");
+
+    public LogsCommand(Context context) {
+        this.context = context;
+    }
+
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        CommandSpec spec = Arguments.command("logs", "Show what the replicas of a resource wrote.", this::call)
+                .aliases("log")
+                .addOption(follow)
+                .addOption(back)
+                .addOption(replica);
+        targets.addTo(spec);
+        return spec;
+    }
+
+    private int call() {
+        ApiClient server = context.server();
+        ResourceRef resource = targets.one();
+        int lines = lines();
+        Optional<String> only = Arguments.value(replica).map(word -> replicaName(word, resource));
+        ResourceView view = server.resource(resource);
+        boolean several =
+                only.isEmpty() && Math.max(view.replicas(), view.observed().size()) > 1;
+        try (Logs logs = server.logs(resource, only)) {
+            LogPrinter printer = new LogPrinter(context.terminal(), several, logs::close);
+            if (Arguments.isSet(follow)) {
+                return follow(logs, lines, printer, resource);
+            }
+            logs.show(lines, printer::print);
+            context.terminal().out().flush();
+            return ExitStatus.OK;
+        }
+    }
+
+    private int follow(Logs logs, int lines, LogPrinter printer, ResourceRef resource) {
+        try {
+            logs.follow(lines, printer);
+        } catch (TirelessException refused) {
+            if (refused.code() != TirelessException.Code.NOT_FOUND) {
+                throw refused;
+            }
+            context.terminal().err().println("tireless: " + resource + " is gone; its logs end here");
+        }
+        return ExitStatus.OK;
+    }
+
+    private int lines() {
+        int number = Arguments.number(back).orElse(BACK);
+        return number < 0 ? Logs.MOST : Math.min(number, Logs.MOST);
+    }
+
+    private static String replicaName(String word, ResourceRef resource) {
+        return word.chars().allMatch(Character::isDigit) ? resource.name() + "-" + word : word;
+    }
+}

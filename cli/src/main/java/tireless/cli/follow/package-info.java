@@ -1,0 +1,5 @@
+/** Commands that go on: what the server tells enters, and lines for the terminal leave, until somebody ends them. */
+@NullMarked
+package tireless.cli.follow;
+
+import org.jspecify.annotations.NullMarked;

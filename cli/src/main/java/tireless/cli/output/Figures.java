@@ -1,0 +1,53 @@
+package tireless.cli.output;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import tireless.api.ReplicaView;
+import tireless.api.ResourceView;
+import tireless.model.Throughput;
+
+/**
+ * What the replicas of a resource get done together; empty texts for what none of them says.
+ *
+ * @param backlog the largest that a replica sees: they may share one source or have a part of it each, which nobody knows here
+ */
+public record Figures(String perSecond, String processed, String errors, String backlog) {
+    public static Figures of(ResourceView resource) {
+        List<Throughput> said =
+                resource.observed().stream().map(ReplicaView::throughput).toList();
+        List<Double> rates = said.stream()
+                .map(Throughput::perSecond)
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .toList();
+        List<Long> backlogs = figures(said, Throughput::backlog);
+        long most = backlogs.stream().mapToLong(Long::longValue).max().orElse(0);
+        return new Figures(
+                rates.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "%.1f",
+                                rates.stream().mapToDouble(Double::doubleValue).sum()),
+                sum(figures(said, Throughput::processed)),
+                sum(figures(said, Throughput::errors)),
+                backlogs.isEmpty() ? "" : (backlogs.size() > 1 && most > 0 ? "≥" : "") + most);
+    }
+
+    private static String sum(List<Long> figures) {
+        return figures.isEmpty()
+                ? ""
+                : String.valueOf(figures.stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static List<Long> figures(List<Throughput> said, Function<Throughput, OptionalLong> figure) {
+        return said.stream()
+                .map(figure)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .toList();
+    }
+}

@@ -1,0 +1,122 @@
+package tireless.cli.plane;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import tireless.control.Quiet;
+import tireless.engine.Desired;
+import tireless.linux.BootClock;
+import tireless.model.AttemptId;
+import tireless.model.Power;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.reconcile.LocalEngine;
+import tireless.runtime.process.Cgroups;
+import tireless.runtime.process.ProcessDriver;
+import tireless.store.Retention;
+import tireless.store.Store;
+import tireless.store.sqlite.SqliteStore;
+
+/** The parts of one control plane on one home, put together. Closing it leaves what runs alone. */
+public final class ControlPlane implements AutoCloseable {
+    private final TimeSource time = new BootClock();
+    private final Store store;
+    private final ProcessDriver driver;
+    private final LocalEngine engine;
+
+    /**
+     * Opens the store and the engine of a home.
+     *
+     * @param shell the variables of the calling shell
+     */
+    public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome) {
+        this(home, shell, user, userHome, Retention.DEFAULT);
+    }
+
+    /** The same, with another retention of the past. */
+    public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome, Retention retention) {
+        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(home), retention);
+        this.driver = new ProcessDriver(
+                home,
+                time,
+                Machine.accountEnvironment(shell, user, userHome),
+                Machine.socketFolder(shell, user),
+                Cgroups.detect());
+        int startsAtOnce = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
+    }
+
+    /** All runs share the native library of the store. */
+    private static Path libraries(Path home) {
+        try {
+            return Files.createDirectories(home.resolveSibling("lib"));
+        } catch (IOException e) {
+            throw TirelessException.failed(
+                    "cannot make %s: %s".formatted(home.resolveSibling("lib"), TirelessException.reason(e)), e);
+        }
+    }
+
+    public TimeSource time() {
+        return time;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public LocalEngine engine() {
+        return engine;
+    }
+
+    /** Takes over what an earlier control plane left on this home, as stopped: it is ended, and its records are kept. */
+    public void endLeftovers(Duration limit) {
+        engine.adopt(store.desired().values().stream()
+                .map(known -> new Desired(known.revision(), Power.STOPPED, OptionalInt.empty()))
+                .toList());
+        if (!Quiet.stopAll(engine, limit)) {
+            throw TirelessException.failed("what an earlier run left behind does not end, even by SIGKILL: " + busy());
+        }
+    }
+
+    /** Kills everything that runs, without its grace period. */
+    public void killAll() {
+        engine.statuses().stream()
+                .flatMap(status -> status.observed().stream())
+                .filter(replica -> replica.attempt() > 0)
+                .forEach(replica -> driver.kill(new AttemptId(replica.slot(), replica.attempt())));
+    }
+
+    private String busy() {
+        return engine.statuses().stream()
+                .flatMap(status -> status.observed().stream())
+                .map(replica -> replica.slot().replica())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Makes durable what was written to the journal; what is in the way of that, for people. */
+    public Optional<String> record() {
+        try {
+            store.journal().flush();
+            return Optional.empty();
+        } catch (TirelessException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        driver.close();
+        try {
+            store.close();
+        } catch (TirelessException refused) {
+            // What could not be recorded was said by record(), and nothing more is written after it.
+        }
+    }
+}

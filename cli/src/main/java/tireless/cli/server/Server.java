@@ -1,0 +1,157 @@
+package tireless.cli.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tireless.api.Api;
+import tireless.api.ServerView;
+import tireless.api.StopRequest;
+import tireless.cli.context.Context;
+import tireless.cli.context.Manifests;
+import tireless.cli.context.Version;
+import tireless.cli.plane.ControlPlane;
+import tireless.cli.plane.Machine;
+import tireless.control.Commands;
+import tireless.control.Intake;
+import tireless.control.Inventory;
+import tireless.control.Quiet;
+import tireless.control.Recorder;
+import tireless.control.Watch;
+import tireless.engine.Engine;
+import tireless.model.ResourceStatus;
+import tireless.model.TirelessException;
+import tireless.model.Uid;
+import tireless.plan.DesiredResource;
+import tireless.plan.Planner;
+import tireless.server.ApiServer;
+import tireless.server.ServerProcess;
+import tireless.server.ServerSettings;
+import tireless.server.Services;
+import tireless.store.Store;
+
+/** The parts of a server, put together. Closing it leaves what runs alone. */
+final class Server implements AutoCloseable {
+    /** Beyond the longest grace period: for SIGKILL, and for the kernel to be done with it. */
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(30);
+
+    private final ControlPlane plane;
+    private final ServerLog log;
+    /** What is closed first is first. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private Server(ControlPlane plane, ServerLog log) {
+        this.plane = plane;
+        this.log = log;
+        parts.push(plane);
+    }
+
+    /**
+     * Opens everything, takes over what an earlier server left, and listens.
+     *
+     * @param keptBy what brings this process back, for people
+     * @param stop called when a client asks the server to end
+     */
+    static Server start(
+            ServerHome home,
+            Context context,
+            ServerConfig config,
+            ServerLog log,
+            Supplier<String> keptBy,
+            Consumer<StopRequest> stop) {
+        ServerSettings settings =
+                new ServerListen(home, config).settings(Machine.socketFolder(context.environment(), context.user()));
+        ControlPlane plane = new ControlPlane(
+                home.folder(), context.environment(), context.user(), context.userHome(), config.history());
+        Server server = new Server(plane, log);
+        try {
+            server.open(home.folder(), settings, keptBy, stop);
+            return server;
+        } catch (RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private void open(Path home, ServerSettings settings, Supplier<String> keptBy, Consumer<StopRequest> stop) {
+        Store store = plane.store();
+        Engine engine = plane.engine();
+        // The watch hears of an event when the recorder has written it down, so it listens second.
+        AtomicBoolean adopted = new AtomicBoolean();
+        Watching watching = new Watching();
+        Recorder recorder = new Recorder(store, engine, plane.time(), watching::changed, this::say);
+        parts.push(recorder);
+        Watch watch = new Watch(store, engine);
+        watching.tell(watch);
+        parts.push(watch);
+        Commands commands = new Commands(
+                store, engine, new Planner(() -> new Uid(UUID.randomUUID().toString())), plane.time(), watch::changed);
+        Instant startedAt = plane.time().now().wall();
+        Services services = new Services(
+                new Intake(Manifests.STACKS),
+                commands,
+                new Inventory(store, engine),
+                watch,
+                engine,
+                store,
+                plane.time(),
+                new ServerProcess(
+                        () -> about(home, startedAt, keptBy.get()),
+                        () -> adopted.get() ? Optional.empty() : Optional.of("takes over what runs"),
+                        stop,
+                        log::say));
+        commands.begin();
+        adopted.set(true);
+        parts.push(ApiServer.start(services, settings));
+    }
+
+    private void say(TirelessException failure) {
+        log.say(String.valueOf(failure.getMessage()));
+    }
+
+    private ServerView about(Path home, Instant startedAt, String keptBy) {
+        long running = plane.engine().statuses().stream()
+                .mapToLong(ResourceStatus::running)
+                .sum();
+        return new ServerView(
+                Version.text(),
+                Api.VERSION,
+                ProcessHandle.current().pid(),
+                home.toString(),
+                startedAt,
+                keptBy,
+                plane.store().desired().size(),
+                (int) running);
+    }
+
+    /** Stops every worker, and waits until each is known dead. What is desired stays as it is. */
+    void stopWorkers() {
+        Duration grace = plane.store().desired().values().stream()
+                .map(DesiredResource::revision)
+                .filter(revision -> revision.runs())
+                .map(revision -> revision.workload().run().stop().grace())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        if (!Quiet.stopAll(plane.engine(), grace.plus(AFTER_GRACE))) {
+            log.say("some processes do not end, even by SIGKILL; the next server goes on with them");
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception failure) {
+                // The others are to be closed all the same: what runs does not depend on it.
+                log.say("could not be closed in order: " + failure);
+            }
+        }
+    }
+}

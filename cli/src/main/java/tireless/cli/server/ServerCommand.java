@@ -1,0 +1,30 @@
+package tireless.cli.server;
+
+import picocli.CommandLine.Model.CommandSpec;
+import tireless.cli.context.Arguments;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
+
+/** What is done with the server as a whole. */
+public final class ServerCommand {
+    private final Context context;
+
+    public ServerCommand(Context context) {
+        this.context = context;
+    }
+
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        CommandSpec spec = Arguments.command(
+                        "server",
+                        "Start, stop and look at the server that keeps what was applied.",
+                        () -> ExitStatus.USAGE)
+                .addSubcommand("start", new StartCommand(context).spec())
+                .addSubcommand("stop", new StopCommand(context).spec())
+                .addSubcommand("status", new StatusCommand(context).spec())
+                .addSubcommand("config", new ConfigCommand(context).spec())
+                .addSubcommand("install", new InstallCommand(context).spec());
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+        return spec;
+    }
+}

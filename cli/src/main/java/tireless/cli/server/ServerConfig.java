@@ -1,0 +1,49 @@
+package tireless.cli.server;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import tireless.store.Retention;
+
+/**
+ * How a server behaves, every key with its default applied.
+ *
+ * @param listen {@code address:port} of a second place to listen at, beside the socket; empty is none
+ * @param tls what it is encrypted with; needed beyond loopback
+ */
+record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history) {
+    static final ServerConfig DEFAULT = new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT);
+
+    /** Files in PEM. */
+    record Tls(Path certificate, Path key) {}
+
+    /** All keys as YAML, fit to be a configuration file. */
+    String text() {
+        return """
+                # Where the API listens beside its socket, as 127.0.0.1:7070. Requests there need the token in the file
+                # `token` of the home. Beyond loopback, tls is needed.
+                api:
+                  listen: %s
+                  tls:
+                    certificate: %s
+                    key: %s
+                # How much of the past is kept.
+                history:
+                  # revisions of each resource
+                  revisions: %d
+                  # time that the revisions and events of a deleted resource stay
+                  afterDelete: %dd
+                  # events of each resource
+                  events: %d
+                """.formatted(
+                        quoted(listen.orElse("")),
+                        quoted(tls.map(Tls::certificate).map(Path::toString).orElse("")),
+                        quoted(tls.map(Tls::key).map(Path::toString).orElse("")),
+                        history.revisions(),
+                        history.afterDelete().toDays(),
+                        history.events());
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,62 @@
+package tireless.cli.server;
+
+import java.nio.file.Path;
+
+/** The unit by which systemd keeps a server (systemd.service(5)). */
+final class SystemdUnit {
+    static final String NAME = "tireless.service";
+
+    private SystemdUnit() {}
+
+    /**
+     * The text of the unit.
+     *
+     * @param launcher the command {@code tireless}, absolute
+     * @param home the folder of the server's state
+     * @param system whether it is for the whole machine, not for one user
+     */
+    static String text(Path launcher, Path home, String path, boolean system) {
+        return """
+                [Unit]
+                Description=Tireless: keeps Workers running
+                After=network.target
+
+                [Service]
+                Type=notify
+                NotifyAccess=all
+                Environment="TIRELESS_HOME=%s" "TIRELESS_BUILD=never" "PATH=%s"
+                ExecStart="%s" server start --foreground
+                Restart=always
+                RestartSec=200ms
+                # The server alone is stopped: its workers go on, and the next server takes them over.
+                KillMode=process
+                # Each replica gets a control group of its own below this one.
+                Delegate=yes
+                UMask=0077
+
+                [Install]
+                WantedBy=%s
+                """.formatted(
+                        escaped(home.toString()),
+                        escaped(path),
+                        escaped(launcher.toString()),
+                        system ? "multi-user.target" : "default.target");
+    }
+
+    /** Percent signs and dollars mean something to systemd, quotes and backslashes end or change a quoted word. */
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("%", "%%")
+                .replace("$", "$$");
+    }
+
+    /**
+     * Where units of this kind belong.
+     *
+     * @param configuration the folder of Tireless's configuration; systemd's is beside it
+     */
+    static Path folder(Path configuration, boolean system) {
+        return system ? Path.of("/etc/systemd/system") : configuration.resolveSibling("systemd/user");
+    }
+}

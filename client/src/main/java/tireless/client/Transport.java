@@ -1,0 +1,126 @@
+package tireless.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import tireless.api.Api;
+import tireless.api.ErrorReply;
+import tireless.json.Form;
+import tireless.model.TirelessException;
+import tireless.model.TirelessException.Code;
+
+/** Sends requests to the server of one home, each on a connection of its own. Safe for use by many threads. */
+final class Transport {
+    /** A server that was killed is brought back within a second; its socket refuses until then. */
+    private static final int REFUSALS = 20;
+
+    private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ServerAddress address;
+    private final Duration patience;
+
+    /** @param patience how long the server may be silent before it counts as unreachable */
+    Transport(ServerAddress address, Duration patience) {
+        this.address = address;
+        this.patience = patience;
+    }
+
+    /** A whole reply. */
+    record Answer(int status, String text) {
+        Form form() {
+            try {
+                return Form.read(text);
+            } catch (IllegalArgumentException e) {
+                throw Faults.notUnderstood(e);
+            }
+        }
+
+        /** @throws TirelessException the refusal that the reply is, if it is one */
+        Answer orRefusal() {
+            if (status / 100 != 2) {
+                throw refusal(status, text);
+            }
+            return this;
+        }
+    }
+
+    /** The whole reply, refusals as well. */
+    Answer exchange(Request request) {
+        UnixSocket socket = connect();
+        try (Reply reply = Reply.to(request, socket, patience)) {
+            checkVersion(reply.head());
+            return new Answer(reply.head().status(), reply.text());
+        } catch (IOException e) {
+            throw Faults.lost(address, request, e, patience);
+        } finally {
+            close(socket);
+        }
+    }
+
+    /** A reply to be read as it comes; the caller closes it. Refusals are thrown. */
+    Reply stream(Request request) {
+        UnixSocket socket = connect();
+        try {
+            Reply reply = Reply.to(request, socket, patience);
+            checkVersion(reply.head());
+            if (reply.head().status() / 100 != 2) {
+                throw refusal(reply.head().status(), reply.text());
+            }
+            return reply;
+        } catch (IOException e) {
+            close(socket);
+            throw Faults.lost(address, request, e, patience);
+        } catch (TirelessException e) {
+            close(socket);
+            throw e;
+        }
+    }
+
+    private UnixSocket connect() {
+        for (int refusals = 0; ; refusals++) {
+            try {
+                return UnixSocket.open(address.socket());
+            } catch (IOException e) {
+                if (!Files.exists(address.socket())
+                        && !String.valueOf(e.getMessage()).contains("Permission")) {
+                    throw Faults.noServer(address);
+                }
+                if (!(e instanceof ConnectException) || refusals == REFUSALS) {
+                    throw Faults.notConnected(address, e);
+                }
+                LockSupport.parkNanos(BETWEEN_NANOS);
+            }
+        }
+    }
+
+    private static void checkVersion(Head head) {
+        head.header(Api.VERSION_HEADER)
+                .filter(version -> !version.equals(String.valueOf(Api.VERSION)))
+                .ifPresent(other -> {
+                    throw Faults.otherVersion(other);
+                });
+    }
+
+    private static TirelessException refusal(int status, String text) {
+        try {
+            return ErrorReply.read(Form.read(text)).exception();
+        } catch (IllegalArgumentException e) {
+            return new TirelessException(
+                    status == 404 ? Code.NOT_FOUND : Code.FAILED,
+                    status >= 500,
+                    "the server refused with status %d, and without a reason; see its log".formatted(status),
+                    e);
+        }
+    }
+
+    private static void close(UnixSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // What it was for is over.
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package tireless.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tireless.api.Api;
+import tireless.api.EventView;
+import tireless.api.LogLine;
+import tireless.api.ResourceView;
+import tireless.model.TirelessException;
+import tireless.testing.server.ScriptedServer;
+
+/** Streams go on over broken connections. */
+@Timeout(60)
+class WatchTest {
+    private static final String WATCH = "GET " + Api.BASE + "/watch";
+    private static final String LOGS = "GET " + Api.path(Views.PULSE) + "/logs";
+
+    @TempDir
+    Path home;
+
+    private static String happened(long sequence, String text) {
+        return "event: happened\nid: %d\ndata: %s\n\n"
+                .formatted(sequence, Views.event(sequence, text).form().write());
+    }
+
+    private ApiClient client() {
+        return new ApiClient(ServerAddress.of(home), Duration.ofSeconds(20));
+    }
+
+    /** Keeps what it is told, and closes the watch at the event named last. */
+    private static final class Told implements Watch.Observer {
+        final List<String> all = Collections.synchronizedList(new ArrayList<>());
+        private final Watch watch;
+
+        Told(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void happened(EventView event) {
+            all.add(event.text());
+            if (event.text().equals("last")) {
+                watch.close();
+            }
+        }
+
+        @Override
+        public void changed(ResourceView resource) {
+            all.add("changed " + resource.resource().name());
+        }
+
+        @Override
+        public void lost(String why) {
+            all.add("lost");
+        }
+
+        @Override
+        public void back() {
+            all.add("back");
+        }
+    }
+
+    @Test
+    void aWatchThatBreaksOffGoesOnAfterItsLastEvent() {
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(WATCH, (asked, answering) -> {
+                answering.begin("text/event-stream");
+                if (asked.headers().containsKey("last-event-id")) {
+                    answering.chunk(happened(8, "last"));
+                } else {
+                    answering.chunk(": hello\n\n" + happened(7, "first") + "event: changed\ndata: "
+                            + Views.resource("pulse").form().write() + "\n\nevent: happened\nid: 8\ndata: {\"sequ");
+                }
+            });
+            Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
+            Told told = new Told(watch);
+            watch.run(told);
+
+            assertThat(told.all).containsExactly("first", "changed pulse", "lost", "back", "last");
+            assertThat(server.asked().getLast().headers()).containsEntry("last-event-id", "7");
+        }
+    }
+
+    @Test
+    void aServerThatDiesIsWaitedFor() {
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(WATCH, (asked, answering) -> {
+                answering.begin("text/event-stream");
+                if (asked.headers().containsKey("last-event-id")) {
+                    answering.chunk(happened(2, "last"));
+                } else {
+                    answering.chunk(happened(1, "first"));
+                    server.die();
+                    server.comeBack();
+                }
+            });
+            Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
+            Told told = new Told(watch);
+            watch.run(told);
+
+            assertThat(told.all).containsExactly("first", "lost", "back", "last");
+        }
+    }
+
+    @Test
+    void withoutAServerAtTheBeginningAWatchFails() {
+        Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
+
+        assertThatThrownBy(() -> watch.run(new Told(watch))).isInstanceOf(TirelessException.class);
+    }
+
+    @Test
+    void closingEndsAWatchThatHearsNothing() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(WATCH, (_, answering) -> {
+                answering.begin("text/event-stream");
+                begun.countDown();
+                never.await();
+            });
+            Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
+            Thread running = Thread.ofVirtual().start(() -> watch.run(new Told(watch)));
+            begun.await();
+            watch.close();
+            running.join();
+            never.countDown();
+        }
+    }
+
+    /** Keeps lines, and closes at the one named last. */
+    private static final class Lines implements Logs.Reader {
+        final List<String> all = Collections.synchronizedList(new ArrayList<>());
+        private final Logs logs;
+
+        Lines(Logs logs) {
+            this.logs = logs;
+        }
+
+        @Override
+        public void line(LogLine line) {
+            all.add(line.text());
+            if (line.text().equals("last")) {
+                logs.close();
+            }
+        }
+
+        @Override
+        public void gap(String replica) {
+            all.add("gap of " + replica);
+        }
+
+        @Override
+        public void lost(String why) {
+            // The lines tell.
+        }
+
+        @Override
+        public void back() {
+            // The lines tell.
+        }
+    }
+
+    private static String lines(String... texts) {
+        StringBuilder lines = new StringBuilder();
+        for (String text : texts) {
+            lines.append(new LogLine("pulse-0", text).form().write()).append('\n');
+        }
+        return lines.toString();
+    }
+
+    @Test
+    void logsGoOnWithoutALineTwiceOrLeftOut() {
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(LOGS, (asked, answering) -> {
+                answering.begin("application/x-ndjson");
+                int before = server.asked().size();
+                if (!asked.query().containsKey("follow")) {
+                    answering.chunk(lines("a", "b", "c"));
+                    answering.end();
+                } else if (before == 2) {
+                    answering.chunk(lines("a", "b", "c", "d"));
+                } else {
+                    answering.chunk(lines("a", "b", "c", "d", "e", "last"));
+                }
+            });
+            Logs logs = client().logs(Views.PULSE, java.util.Optional.empty());
+            Lines shown = new Lines(logs);
+            logs.follow(2, shown);
+
+            assertThat(shown.all).containsExactly("b", "c", "d", "e", "last");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package tireless.control;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import tireless.engine.Desired;
+import tireless.engine.Engine;
+import tireless.manifest.WorkspaceChoice;
+import tireless.model.Event;
+import tireless.model.Happening;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.plan.Candidate;
+import tireless.plan.Change;
+import tireless.plan.DesiredResource;
+import tireless.plan.Plan;
+import tireless.plan.Planner;
+import tireless.store.StaleViewException;
+import tireless.store.Store;
+import tireless.store.Write;
+
+/**
+ * The one writer of desired state. Every command commits to the store first, all or nothing, and then tells the engine; a process
+ * that dies in between is made good by {@link #begin}, which tells the engine everything from the store.
+ *
+ * <p>Safe for use by many threads: commands take turns.
+ */
+public final class Commands {
+    private final Store store;
+    private final Engine engine;
+    private final Planner planner;
+    private final TimeSource time;
+    private final Consumer<ResourceKey> changed;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** @param changed told of every resource whose desired state became another, or that is gone; must return at once */
+    public Commands(Store store, Engine engine, Planner planner, TimeSource time, Consumer<ResourceKey> changed) {
+        this.store = store;
+        this.engine = engine;
+        this.planner = planner;
+        this.time = time;
+        this.changed = changed;
+    }
+
+    /**
+     * Takes over what an earlier process left, as the store knows it, and makes the usual workspace where there is none. To be
+     * called once, before any command.
+     */
+    public void begin() {
+        ResourceKey usual = Workspaces.key(WorkspaceChoice.PUBLIC);
+        if (store.desired(usual).isEmpty()) {
+            apply(List.of(Workspaces.candidate(usual, "")), Map.of());
+        }
+        engine.adopt(store.desired().values().stream()
+                .filter(resource -> resource.revision().runs())
+                .map(resource -> new Desired(resource.revision(), resource.power(), resource.scaledTo()))
+                .toList());
+    }
+
+    /** What applying {@code candidates} would do. */
+    public Plan plan(List<Candidate> candidates) {
+        return plan(candidates, store.desired());
+    }
+
+    /**
+     * Makes all candidates the desired state, or none.
+     *
+     * @param seen by which version the user saw a resource; what is not named is not checked
+     * @throws StaleViewException if one of {@code seen} is not the present version
+     */
+    public Plan apply(List<Candidate> candidates, Map<ResourceKey, Long> seen) {
+        return inTurn(() -> {
+            Map<ResourceKey, DesiredResource> current = store.desired();
+            refuseStale(seen, current);
+            return carryOut(plan(candidates, current));
+        });
+    }
+
+    /** What deleting {@code keys} would do; throws what {@link #delete} throws. */
+    public Plan planDelete(Collection<ResourceKey> keys, boolean force) {
+        return planDelete(keys, force, store.desired());
+    }
+
+    /**
+     * Stops and forgets all of {@code keys}, or none; their history stays.
+     *
+     * @param force also where others need them, and with a workspace all that is in it
+     * @throws TirelessException NOT_FOUND, naming every key that is not there; FAILED, naming what needs them
+     */
+    public Plan delete(Collection<ResourceKey> keys, boolean force) {
+        return inTurn(() -> carryOut(planDelete(keys, force, store.desired())));
+    }
+
+    /**
+     * Sets the count of replicas; it holds until a manifest's own count changes.
+     *
+     * @throws TirelessException NOT_FOUND; USAGE for a negative count; FAILED where nothing runs of it
+     */
+    public DesiredResource scale(ResourceKey key, int replicas) {
+        if (replicas < 0) {
+            throw new TirelessException(
+                    TirelessException.Code.USAGE, false, "the count of replicas must not be negative: " + replicas);
+        }
+        return inTurn(() -> {
+            DesiredResource next = update(key, resource -> resource.withScale(replicas));
+            engine.scale(key, replicas);
+            return next;
+        });
+    }
+
+    /** Pauses, stops or resumes; throws as {@link #scale} does. */
+    public DesiredResource power(ResourceKey key, Power power) {
+        return inTurn(() -> {
+            DesiredResource next = update(key, resource -> resource.withPower(power));
+            switch (power) {
+                case ON -> engine.resume(key);
+                case PAUSED -> engine.pause(key);
+                case STOPPED -> engine.stop(key);
+                case REMOVED -> throw new IllegalArgumentException("what goes is deleted");
+            }
+            return next;
+        });
+    }
+
+    /** Replaces every replica once, one after the other, and forgets its failures; throws as {@link #scale} does. */
+    public DesiredResource restart(ResourceKey key) {
+        return inTurn(() -> {
+            DesiredResource resource = running(key);
+            engine.restart(key);
+            return resource;
+        });
+    }
+
+    /** What {@link #rollback} would do. */
+    public Change planRollback(ResourceKey key, OptionalInt revision) {
+        return only(planBack(key, revision));
+    }
+
+    /**
+     * Makes an older revision the desired one, as a new revision.
+     *
+     * @param revision its number; empty is the one before the present
+     * @throws TirelessException NOT_FOUND, naming the revisions that are kept
+     */
+    public Change rollback(ResourceKey key, OptionalInt revision) {
+        return inTurn(() -> only(carryOut(planBack(key, revision))));
+    }
+
+    /** What {@link #undelete} would do. */
+    public Change planUndelete(ResourceKey key, OptionalInt revision) {
+        return last(planRestore(key, revision));
+    }
+
+    /**
+     * Brings back a deleted resource, under a new uid; its workspace too, where that is gone.
+     *
+     * @param revision one of those it had; empty is its last
+     * @throws TirelessException NOT_FOUND where there is none; FAILED where the resource exists
+     */
+    public Change undelete(ResourceKey key, OptionalInt revision) {
+        return inTurn(() -> last(carryOut(planRestore(key, revision))));
+    }
+
+    private Plan plan(List<Candidate> candidates, Map<ResourceKey, DesiredResource> current) {
+        return planner.plan(
+                Workspaces.withMissing(candidates, current), current, time.now().wall());
+    }
+
+    private Plan planDelete(Collection<ResourceKey> keys, boolean force, Map<ResourceKey, DesiredResource> current) {
+        return planner.delete(Deletions.of(keys, force, current), current);
+    }
+
+    private Plan planBack(ResourceKey key, OptionalInt revision) {
+        DesiredResource now = present(key);
+        Candidate past = Past.before(
+                key, store.history(key), now.revision().uid(), now.revision().number(), revision);
+        return plan(List.of(past));
+    }
+
+    private Plan planRestore(ResourceKey key, OptionalInt revision) {
+        if (store.desired(key)
+                .filter(resource -> resource.power() != Power.REMOVED)
+                .isPresent()) {
+            throw TirelessException.failed(
+                    "%s was not deleted; to go back to an older revision, use rollback".formatted(key));
+        }
+        return plan(List.of(Past.ofDeleted(key, store.history(key), revision)));
+    }
+
+    private Plan carryOut(Plan plan) {
+        List<Write> writes = new ArrayList<>();
+        plan.changes().forEach(change -> writes.add(write(change)));
+        store.commit(writes);
+        plan.changes().forEach(this::tell);
+        return plan;
+    }
+
+    /** What nothing runs of needs no time to go. */
+    private Write write(Change change) {
+        return change instanceof Change.Delete(DesiredResource before, DesiredResource after)
+                        && !after.revision().runs()
+                ? new Write.Forget(before.key(), before.version(), time.now().wall())
+                : Write.of(new Plan(List.of(change))).getFirst();
+    }
+
+    private void tell(Change change) {
+        DesiredResource after = change.after();
+        switch (change) {
+            case Change.Unchanged _ -> {
+                return;
+            }
+            case Change.Delete _ -> {
+                if (after.revision().runs()) {
+                    engine.remove(after.key());
+                } else {
+                    record(after, new Happening.Removed());
+                }
+            }
+            case Change.Create _, Change.Roll _, Change.Scale _, Change.Reword _ -> {
+                if (after.revision().runs()) {
+                    engine.accept(after.revision());
+                } else {
+                    record(after, new Happening.Accepted(after.revision().number(), 0));
+                }
+            }
+        }
+        changed.accept(after.key());
+    }
+
+    private void record(DesiredResource resource, Happening happening) {
+        store.journal()
+                .append(new Event(
+                        time.now().wall(), resource.key(), resource.revision().uid(), OptionalInt.empty(), happening));
+    }
+
+    private DesiredResource update(ResourceKey key, UnaryOperator<DesiredResource> change) {
+        running(key);
+        DesiredResource next = store.update(key, change);
+        changed.accept(key);
+        return next;
+    }
+
+    private DesiredResource running(ResourceKey key) {
+        DesiredResource resource = present(key);
+        if (!resource.revision().runs()) {
+            throw TirelessException.failed("nothing runs of %s".formatted(key));
+        }
+        return resource;
+    }
+
+    private DesiredResource present(ResourceKey key) {
+        return store.desired(key)
+                .filter(resource -> resource.power() != Power.REMOVED)
+                .orElseThrow(
+                        () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
+    }
+
+    private static void refuseStale(Map<ResourceKey, Long> seen, Map<ResourceKey, DesiredResource> current) {
+        List<ResourceKey> stale = seen.entrySet().stream()
+                .filter(entry -> {
+                    DesiredResource now = current.get(entry.getKey());
+                    return entry.getValue() != (now == null ? DesiredResource.NEW : now.version());
+                })
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!stale.isEmpty()) {
+            throw new StaleViewException(stale);
+        }
+    }
+
+    private static Change only(Plan plan) {
+        return plan.changes().getFirst();
+    }
+
+    private static Change last(Plan plan) {
+        return plan.changes().getLast();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+}

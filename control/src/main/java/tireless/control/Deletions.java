@@ -1,0 +1,68 @@
+package tireless.control;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
+import tireless.model.TirelessException;
+import tireless.plan.DesiredResource;
+
+/** Which resources a deletion takes, and which others stand in its way. Pure. */
+final class Deletions {
+    private Deletions() {}
+
+    /**
+     * The keys to delete: those asked for, and with {@code force} also everything in a workspace among them.
+     *
+     * @throws TirelessException FAILED, naming every resource that needs one of them, unless {@code force}
+     */
+    static List<ResourceKey> of(
+            Collection<ResourceKey> asked, boolean force, Map<ResourceKey, DesiredResource> current) {
+        Set<ResourceKey> all = new LinkedHashSet<>(asked);
+        if (force) {
+            asked.stream()
+                    .filter(key -> key.type() == ResourceType.WORKSPACE)
+                    .forEach(workspace -> current.keySet().stream()
+                            .filter(key -> key.scope().equals(workspace.name()))
+                            .forEach(all::add));
+        } else if (asked.stream().anyMatch(Deletions::canBeNeeded)) {
+            refuseNeeded(all, current);
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean canBeNeeded(ResourceKey key) {
+        return switch (key.type()) {
+            case SECRET, INSTANCE_SECRET, VOLUME, COMPUTE, STACK, WORKSPACE -> true;
+            default -> false;
+        };
+    }
+
+    private static void refuseNeeded(Set<ResourceKey> asked, Map<ResourceKey, DesiredResource> current) {
+        List<String> reasons = new ArrayList<>();
+        Map<ResourceKey, References> others = current.values().stream()
+                .filter(resource -> !asked.contains(resource.key()) && resource.power() != Power.REMOVED)
+                .collect(Collectors.toMap(DesiredResource::key, References::of));
+        for (ResourceKey key : asked) {
+            DesiredResource target = current.get(key);
+            List<String> users = others.entrySet().stream()
+                    .filter(other -> target != null && other.getValue().name(target))
+                    .map(other -> other.getKey().toString())
+                    .sorted()
+                    .toList();
+            if (!users.isEmpty()) {
+                reasons.add("%s is needed by %s".formatted(key, String.join(", ", users)));
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw TirelessException.failed(
+                    String.join("; ", reasons) + "; nothing was deleted: delete those too, or say --force");
+        }
+    }
+}

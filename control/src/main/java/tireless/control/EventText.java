@@ -1,0 +1,102 @@
+package tireless.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import tireless.model.Event;
+import tireless.model.Exit;
+import tireless.model.Happening;
+import tireless.model.Power;
+
+/** Says what happened, one line a time, for people. */
+public final class EventText {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final ZoneId zone;
+
+    /** @param zone in which times of the day are told */
+    public EventText(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** With the name of the replica or resource in front. */
+    public String of(Event event) {
+        return event.subject() + " " + text(event.happening());
+    }
+
+    /** Without a name. */
+    public String text(Happening happening) {
+        return switch (happening) {
+            case Happening.Accepted(int revision, int replicas) ->
+                "accepted, revision %d, %s".formatted(revision, count(replicas, "replica"));
+            case Happening.Started(var _, long pid, var sinceExit) ->
+                sinceExit.map(time -> "restarted after " + span(time)).orElse("started") + ", pid " + pid;
+            case Happening.Adopted(var _, long pid) -> "was running already, pid " + pid;
+            case Happening.Ready _ -> "is ready";
+            // What never ran has no time to tell of, and its hint is long.
+            case Happening.Exited(var _, Exit.NotStarted never, var _) -> never.toString();
+            case Happening.Exited(var _, var exit, var uptime) -> exit + " after " + span(uptime);
+            case Happening.BackedOff(int failures, var delay, var until) ->
+                "backing off until %s (%s): %s in a row"
+                        .formatted(clock(until), span(delay), count(failures, "failure"));
+            case Happening.Stalled(String why) -> "stalled, " + why + ": restarting it";
+            case Happening.Stopping(String why, var grace) ->
+                "stopping (%s): SIGTERM, then SIGKILL after %s".formatted(why, span(grace));
+            case Happening.Killed(String why) -> "killed, " + why;
+            case Happening.Stopped() -> "stopped";
+            case Happening.LeftoversKilled(int count) ->
+                "left %s behind, killed".formatted(count == 1 ? "1 process" : count + " processes");
+            case Happening.Unsettled(String why) -> "is in an unknown state, asking again: " + why;
+            case Happening.Finished(var exit) -> "finished, " + exit;
+            case Happening.Scaled(int from, int to) -> "scaled from " + from + " to " + to;
+            case Happening.PowerChanged(Power power) ->
+                switch (power) {
+                    case ON -> "starts again";
+                    case PAUSED -> "paused";
+                    case STOPPED -> "is being stopped";
+                    case REMOVED -> "is being removed";
+                };
+            case Happening.RestartRequested() -> "restarting, as asked";
+            case Happening.RolloutHalted(int revision, int backTo, String why) ->
+                "roll-out of revision %d halted and went back to %d: %s".formatted(revision, backTo, why);
+            case Happening.RolloutFinished(int revision) -> "runs revision " + revision;
+            case Happening.Removed() -> "removed";
+            case Happening.Warned(String what) -> "warning: " + what;
+        };
+    }
+
+    private String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(zone));
+    }
+
+    private static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 12 kB}, {@code 312.4 MB}. */
+    public static String size(long bytes) {
+        return bytes < 1_000_000
+                ? "%d kB".formatted(Math.ceilDiv(bytes, 1000))
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    /** {@code 6 ms}, {@code 1.2 s}, {@code 45 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+    public static String span(Duration time) {
+        long millis = time.toMillis();
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        if (millis < 10_000) {
+            return "%d.%d s".formatted(millis / 1000, millis % 1000 / 100);
+        }
+        if (millis < 60_000) {
+            return millis / 1000 + " s";
+        }
+        if (millis < 3_600_000) {
+            return "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
+        }
+        return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+    }
+}

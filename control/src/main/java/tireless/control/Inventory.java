@@ -1,0 +1,103 @@
+package tireless.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import tireless.engine.Engine;
+import tireless.model.ResourceKey;
+import tireless.model.TirelessException;
+import tireless.plan.DesiredResource;
+import tireless.plan.FieldChange;
+import tireless.plan.SpecDifference;
+import tireless.store.PastRevision;
+import tireless.store.Store;
+
+/** Reads what there is. Safe for use by many threads. */
+public final class Inventory {
+    private final Store store;
+    private final Engine engine;
+
+    public Inventory(Store store, Engine engine) {
+        this.store = store;
+        this.engine = engine;
+    }
+
+    /** All resources that {@code wanted} holds for, ordered by key. */
+    public List<InventoryItem> list(Predicate<DesiredResource> wanted) {
+        return store.desired().values().stream()
+                .filter(wanted)
+                .map(this::observed)
+                .toList();
+    }
+
+    /** @throws TirelessException NOT_FOUND */
+    public InventoryItem get(ResourceKey key) {
+        return find(key).orElseThrow(() -> notFound(key));
+    }
+
+    public Optional<InventoryItem> find(ResourceKey key) {
+        return store.desired(key).map(this::observed);
+    }
+
+    /**
+     * The kept revisions under a key, newest first, also those of deleted resources.
+     *
+     * @throws TirelessException NOT_FOUND where there is none
+     */
+    public List<PastRevision> history(ResourceKey key) {
+        List<PastRevision> history = store.history(key);
+        if (history.isEmpty()) {
+            throw notFound(key);
+        }
+        return history;
+    }
+
+    /**
+     * How one revision of the newest uid differs from another.
+     *
+     * @param from its number; empty is the one before {@code to}
+     * @param to its number; empty is the newest
+     * @throws TirelessException NOT_FOUND, naming the revisions that are kept
+     */
+    public List<FieldChange> diff(ResourceKey key, OptionalInt from, OptionalInt to) {
+        List<PastRevision> history = history(key);
+        List<PastRevision> own = history.stream()
+                .filter(past -> past.revision()
+                        .uid()
+                        .equals(history.getFirst().revision().uid()))
+                .toList();
+        PastRevision after =
+                revision(key, own, to.orElse(own.getFirst().revision().number()));
+        PastRevision before = revision(key, own, from.orElse(after.revision().number() - 1));
+        return between(before, after);
+    }
+
+    /** What {@code after} changes of {@code before}, in what is asked for and in what people are told. */
+    public static List<FieldChange> between(PastRevision before, PastRevision after) {
+        List<FieldChange> fields = new ArrayList<>(SpecDifference.between(
+                before.revision().spec(), after.revision().spec()));
+        fields.addAll(SpecDifference.between(
+                before.document().metadata(), after.document().metadata()));
+        return List.copyOf(fields);
+    }
+
+    private static PastRevision revision(ResourceKey key, List<PastRevision> own, int number) {
+        return own.stream()
+                .filter(past -> past.revision().number() == number)
+                .findFirst()
+                .orElseThrow(() -> Past.absent(key, OptionalInt.of(number), own));
+    }
+
+    private InventoryItem observed(DesiredResource desired) {
+        return new InventoryItem(
+                desired,
+                engine.status(desired.key())
+                        .filter(status -> status.uid().equals(desired.revision().uid())));
+    }
+
+    private static TirelessException notFound(ResourceKey key) {
+        return new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key);
+    }
+}

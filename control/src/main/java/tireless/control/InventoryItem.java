@@ -1,0 +1,67 @@
+package tireless.control;
+
+import java.util.Optional;
+import tireless.model.Declaration;
+import tireless.model.Power;
+import tireless.model.ResourceStatus;
+import tireless.plan.DesiredResource;
+
+/**
+ * One resource, desired and observed.
+ *
+ * @param observed empty where nothing runs of it, or nothing was seen of it yet
+ */
+public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> observed) {
+    /** What DataOS calls the status of a resource. */
+    public enum Status {
+        ACTIVE,
+        PENDING,
+        ERROR,
+        DELETED
+    }
+
+    public Status status() {
+        if (desired.power() == Power.REMOVED) {
+            return Status.DELETED;
+        }
+        if (!desired.revision().runs()) {
+            return pending().isPresent() ? Status.PENDING : Status.ACTIVE;
+        }
+        return halted().isPresent() ? Status.ERROR : Status.ACTIVE;
+    }
+
+    /** Why it is not active, for people; empty where it is. */
+    public String reason() {
+        return switch (status()) {
+            case ACTIVE -> "";
+            case PENDING -> pending().orElse("");
+            case ERROR -> "roll-out " + halted().orElse("");
+            case DELETED -> "its replicas are being stopped";
+        };
+    }
+
+    /** As DataOS writes it: {@code running:2}, {@code pending:0/1}; {@code paused}, {@code stopped}; empty where nothing runs of it. */
+    public String runtime() {
+        if (!desired.revision().runs()) {
+            return "";
+        }
+        return switch (desired.power()) {
+            case PAUSED -> "paused";
+            case STOPPED -> "stopped";
+            case REMOVED -> "stopping";
+            case ON -> {
+                long ready = observed.map(ResourceStatus::ready).orElse(0L);
+                int wanted = desired.replicas();
+                yield ready >= wanted ? "running:" + ready : "pending:%d/%d".formatted(ready, wanted);
+            }
+        };
+    }
+
+    private Optional<String> pending() {
+        return Declaration.whyPending(desired.key().type());
+    }
+
+    private Optional<String> halted() {
+        return observed.map(ResourceStatus::rollout).filter(rollout -> rollout.startsWith("halted"));
+    }
+}

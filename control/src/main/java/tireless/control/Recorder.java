@@ -1,0 +1,95 @@
+package tireless.control;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import tireless.engine.Engine;
+import tireless.engine.Observation;
+import tireless.engine.Subscription;
+import tireless.model.Event;
+import tireless.model.Happening;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.plan.DesiredResource;
+import tireless.store.StaleViewException;
+import tireless.store.Store;
+import tireless.store.Write;
+
+/** Writes down what an engine tells: events into the journal, and the end of what was to be deleted. */
+public final class Recorder implements AutoCloseable {
+    private final Store store;
+    private final TimeSource time;
+    private final Consumer<ResourceKey> gone;
+    private final Consumer<TirelessException> failures;
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("forget").factory());
+    private final Subscription subscription;
+
+    /**
+     * Listens from now on; to be made before the engine adopts anything.
+     *
+     * @param gone told of a resource that was forgotten
+     * @param failures told what could not be written; it is done by the next server, which removes the resource again
+     */
+    public Recorder(
+            Store store,
+            Engine engine,
+            TimeSource time,
+            Consumer<ResourceKey> gone,
+            Consumer<TirelessException> failures) {
+        this.store = store;
+        this.time = time;
+        this.gone = gone;
+        this.failures = failures;
+        this.subscription = engine.observe(this::hear);
+    }
+
+    private void hear(Observation observation) {
+        if (observation instanceof Observation.Happened(Event event)) {
+            store.journal().append(event);
+            if (event.happening() instanceof Happening.Removed) {
+                writer.execute(() -> forget(event));
+            }
+        }
+    }
+
+    private void forget(Event removed) {
+        try {
+            boolean done = false;
+            while (!done) {
+                Optional<DesiredResource> resource =
+                        store.desired(removed.resource()).filter(found -> isTheOne(found, removed));
+                done = resource.isEmpty() || forget(resource.get());
+            }
+        } catch (TirelessException refused) {
+            failures.accept(refused);
+        }
+    }
+
+    private boolean forget(DesiredResource resource) {
+        try {
+            store.commit(List.of(new Write.Forget(
+                    resource.key(), resource.version(), time.now().wall())));
+            gone.accept(resource.key());
+            return true;
+        } catch (StaleViewException _) {
+            // Somebody was faster: it is asked again whether it is still to go.
+            return false;
+        }
+    }
+
+    /** A resource of the same name that was created meanwhile stays. */
+    private static boolean isTheOne(DesiredResource resource, Event removed) {
+        return resource.power() == Power.REMOVED && resource.revision().uid().equals(removed.uid());
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,250 @@
+package tireless.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tireless.model.Happening;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
+import tireless.model.TirelessException;
+import tireless.model.TirelessException.Code;
+import tireless.plan.Change;
+import tireless.plan.DesiredResource;
+import tireless.store.StaleViewException;
+import tireless.store.Store;
+import tireless.store.memory.MemoryStore;
+
+class CommandsTest {
+    private static final ResourceKey PULSE = ResourceKey.worker("public", "pulse");
+    private static final String ONE = ControlDesk.worker("pulse", "one");
+    private static final String TWO = ControlDesk.worker("pulse", "two");
+    private static final String SECRET =
+            "name: key\nversion: v1\ntype: secret\nsecret: {type: key-value, acl: r, data: {a: hush}}\n";
+    private static final String USER_OF_SECRET = ONE + "  dataosSecrets: [{name: key, allKeys: true}]\n";
+
+    private final Store store = new MemoryStore();
+    private ControlDesk desk = new ControlDesk(store);
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private DesiredResource pulse() {
+        return store.desired(PULSE).orElseThrow();
+    }
+
+    @Test
+    void applyCommitsAllAndTellsTheEngineInOrder() {
+        assertThat(ControlDesk.shown(desk.apply(ONE + "---\n" + ControlDesk.worker("other", "x"))))
+                .containsExactly("Create worker public/pulse", "Create worker public/other");
+        assertThat(desk.engine.calls()).containsExactly("accept worker public/pulse 1", "accept worker public/other 1");
+        assertThat(pulse().document().text()).isEqualTo(ONE);
+        assertThat(pulse().document().metadata().owner()).isEqualTo("ada");
+    }
+
+    @Test
+    void applyingTheSameAgainChangesNothing() {
+        desk.apply(ONE);
+        DesiredResource before = pulse();
+        assertThat(ControlDesk.shown(desk.apply(ONE))).containsExactly("Unchanged worker public/pulse");
+        assertThat(pulse()).isEqualTo(before);
+        assertThat(desk.engine.calls()).hasSize(1);
+    }
+
+    @Test
+    void aPlanWritesNothing() {
+        assertThat(ControlDesk.shown(desk.commands.plan(ControlDesk.read(ONE))))
+                .containsExactly("Create worker public/pulse");
+        assertThat(store.desired(PULSE)).isEmpty();
+    }
+
+    @Test
+    void whatTheUserSawMustStillBeSo() {
+        desk.apply(ONE);
+        long seen = pulse().version();
+        desk.commands.scale(PULSE, 3);
+        assertThatThrownBy(() -> desk.commands.apply(ControlDesk.read(TWO), Map.of(PULSE, seen)))
+                .isInstanceOf(StaleViewException.class);
+        assertThatThrownBy(() -> desk.commands.apply(ControlDesk.read(TWO), Map.of(PULSE, DesiredResource.NEW)))
+                .isInstanceOf(StaleViewException.class);
+        assertThat(pulse().revision().number()).isEqualTo(1);
+        desk.commands.apply(ControlDesk.read(TWO), Map.of(PULSE, pulse().version()));
+        assertThat(pulse().revision().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aProcessThatDiesAfterTheCommitIsMadeGoodByTheNext() {
+        desk.apply(ONE);
+        desk.engine.die();
+        assertThatThrownBy(() -> desk.apply(TWO)).hasMessage("the process is gone");
+        assertThatThrownBy(() -> desk.commands.power(PULSE, Power.PAUSED)).hasMessage("the process is gone");
+        desk.close();
+        desk = new ControlDesk(store);
+        assertThat(desk.engine.calls()).containsExactly("adopt worker public/pulse 2 PAUSED");
+    }
+
+    @Test
+    void whatIsDeletedGoesWhenItHasEndedAndItsHistoryStays() {
+        desk.apply(ONE);
+        desk.commands.delete(List.of(PULSE), false);
+        assertThat(pulse().power()).isEqualTo(Power.REMOVED);
+        assertThat(desk.engine.calls()).contains("remove worker public/pulse");
+        desk.engine.happen(pulse().revision(), new Happening.Removed());
+        desk.close();
+        assertThat(store.desired(PULSE)).isEmpty();
+        assertThat(store.history(PULSE))
+                .singleElement()
+                .satisfies(past -> assertThat(past.deletedAt()).isPresent());
+    }
+
+    @Test
+    void whatIsCreatedAnewWhileTheOldOneEndsStays() {
+        desk.apply(ONE);
+        DesiredResource old = pulse();
+        desk.commands.delete(List.of(PULSE), false);
+        desk.apply(TWO);
+        desk.engine.happen(old.revision(), new Happening.Removed());
+        desk.close();
+        assertThat(pulse().revision().uid()).isNotEqualTo(old.revision().uid());
+        assertThat(pulse().power()).isEqualTo(Power.ON);
+    }
+
+    @Test
+    void deletingNamesEverythingThatIsNotThereAndDeletesNothing() {
+        desk.apply(ONE);
+        ResourceKey absent = ResourceKey.worker("public", "absent");
+        assertThatThrownBy(() -> desk.commands.delete(List.of(PULSE, absent), false))
+                .isInstanceOfSatisfying(
+                        TirelessException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND))
+                .hasMessageContaining("worker public/absent");
+        assertThat(pulse().power()).isEqualTo(Power.ON);
+    }
+
+    @Test
+    void whatOthersNeedIsNotDeletedWithoutForce() {
+        desk.apply(SECRET + "---\n" + USER_OF_SECRET);
+        ResourceKey secret = new ResourceKey(ResourceType.SECRET, "public", "key");
+        assertThatThrownBy(() -> desk.commands.delete(List.of(secret), false))
+                .hasMessage("secret public/key is needed by worker public/pulse; nothing was deleted:"
+                        + " delete those too, or say --force");
+        desk.commands.delete(List.of(secret), true);
+        assertThat(store.desired(secret)).isEmpty();
+    }
+
+    @Test
+    void aStackIsNeededByWhatNamesItsNameAndVersion() {
+        String stack = """
+                name: my-bento
+                version: v1alpha
+                type: stack
+                stack:
+                  name: bento
+                  version: "4.0"
+                  reconciler: stackManager
+                """;
+        String service = "name: web\nversion: v1\ntype: service\nservice: {stack: \"bento:%s\", stackSpec: {}}\n";
+        ResourceKey key = new ResourceKey(ResourceType.STACK, ResourceKey.INSTANCE, "my-bento");
+        desk.apply(stack + "---\n" + service.formatted("4.0"));
+        assertThatThrownBy(() -> desk.commands.delete(List.of(key), false))
+                .hasMessageContaining("is needed by service public/web");
+        desk.apply(service.formatted("3.0"));
+        desk.commands.delete(List.of(key), false);
+        assertThat(store.desired(key)).isEmpty();
+    }
+
+    @Test
+    void whatIsNeededGoesTogetherWithWhatNeedsIt() {
+        desk.apply(SECRET + "---\n" + USER_OF_SECRET);
+        ResourceKey secret = new ResourceKey(ResourceType.SECRET, "public", "key");
+        desk.commands.delete(List.of(secret, PULSE), false);
+        assertThat(store.desired(secret)).isEmpty();
+        assertThat(pulse().power()).isEqualTo(Power.REMOVED);
+    }
+
+    @Test
+    void noSecretValueIsKept() {
+        desk.apply(SECRET);
+        assertThat(store.history(new ResourceKey(ResourceType.SECRET, "public", "key"))
+                        .toString())
+                .contains("****")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void aWorkspaceComesIntoBeingWithWhatIsPutIntoIt() {
+        assertThat(ControlDesk.shown(desk.apply(ONE + "workspace: lab\n")))
+                .containsExactly("Create workspace -/lab", "Create worker lab/pulse");
+        ResourceKey lab = new ResourceKey(ResourceType.WORKSPACE, ResourceKey.INSTANCE, "lab");
+        assertThatThrownBy(() -> desk.commands.delete(List.of(lab), false))
+                .hasMessageContaining("needed by worker lab/pulse");
+        desk.commands.delete(List.of(lab), true);
+        assertThat(store.desired(lab)).isEmpty();
+        assertThat(store.desired(ResourceKey.worker("lab", "pulse"))
+                        .orElseThrow()
+                        .power())
+                .isEqualTo(Power.REMOVED);
+    }
+
+    @Test
+    void rollbackMakesAnOlderRevisionTheNewest() {
+        desk.apply(ONE);
+        desk.apply(TWO);
+        Change change = desk.commands.rollback(PULSE, OptionalInt.empty());
+        assertThat(change).isInstanceOf(Change.Roll.class);
+        assertThat(pulse().revision().number()).isEqualTo(3);
+        assertThat(pulse().revision().spec())
+                .isEqualTo(store.history(PULSE).getLast().revision().spec());
+        assertThat(pulse().document().text()).isEqualTo(ONE);
+        assertThat(desk.commands.rollback(PULSE, OptionalInt.of(3))).isInstanceOf(Change.Unchanged.class);
+    }
+
+    @Test
+    void rollbackToWhatIsNotKeptNamesWhatIs() {
+        desk.apply(ONE);
+        assertThatThrownBy(() -> desk.commands.rollback(PULSE, OptionalInt.empty()))
+                .hasMessage("worker public/pulse has no revision before this one; kept are 1");
+        assertThatThrownBy(() -> desk.commands.rollback(PULSE, OptionalInt.of(7)))
+                .hasMessage("worker public/pulse has no revision 7; kept are 1");
+    }
+
+    @Test
+    void undeleteBringsBackTheLastRevisionUnderANewUid() {
+        desk.apply(ONE);
+        desk.apply(TWO);
+        DesiredResource before = pulse();
+        assertThatThrownBy(() -> desk.commands.undelete(PULSE, OptionalInt.empty()))
+                .hasMessageContaining("was not deleted");
+        desk.commands.delete(List.of(PULSE), false);
+        assertThat(desk.commands.undelete(PULSE, OptionalInt.empty())).isInstanceOf(Change.Create.class);
+        assertThat(pulse().revision().uid()).isNotEqualTo(before.revision().uid());
+        assertThat(pulse().document().text()).isEqualTo(TWO);
+        assertThatThrownBy(() -> desk.commands.undelete(ResourceKey.worker("public", "never"), OptionalInt.empty()))
+                .hasMessageContaining("nothing of that name was deleted");
+    }
+
+    @Test
+    void scaleAndPowerAreForWhatRuns() {
+        desk.apply(SECRET);
+        ResourceKey secret = new ResourceKey(ResourceType.SECRET, "public", "key");
+        assertThatThrownBy(() -> desk.commands.scale(secret, 2)).hasMessage("nothing runs of secret public/key");
+        assertThatThrownBy(() -> desk.commands.scale(PULSE, 2)).hasMessage("there is no worker public/pulse");
+        assertThatThrownBy(() -> desk.commands.scale(PULSE, -1)).hasMessageContaining("negative");
+    }
+
+    @Test
+    void theTextOfOneDocumentOfSeveralIsKeptAlone() {
+        desk.apply("# first\n" + ONE + "---\n# second\n" + ControlDesk.worker("other", "x"));
+        assertThat(store.desired(ResourceKey.worker("public", "other"))
+                        .orElseThrow()
+                        .document()
+                        .text())
+                .isEqualTo("# second\n" + ControlDesk.worker("other", "x"));
+    }
+}

@@ -1,0 +1,136 @@
+package tireless.server.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import tireless.control.Inventory;
+import tireless.control.InventoryItem;
+import tireless.model.ReplicaStatus;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.Throughput;
+
+/** What is desired and observed of each resource, looked up when it is asked for: one row a resource, and none that is gone. */
+final class ResourceMetrics implements MultiCollector {
+    private final Inventory inventory;
+
+    ResourceMetrics(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        List<InventoryItem> items =
+                inventory.list(resource -> resource.revision().runs());
+        List<MetricSnapshot> all = new ArrayList<>();
+        all.add(gauge(
+                items,
+                "tireless_replicas_desired",
+                "Replicas that shall run",
+                item -> Optional.of((double) item.desired().replicas())));
+        all.add(gauge(
+                items,
+                "tireless_replicas_running",
+                "Replicas with a living process",
+                observed(ResourceStatus::running)));
+        all.add(gauge(items, "tireless_replicas_ready", "Replicas that are ready", observed(ResourceStatus::ready)));
+        all.add(counter(
+                items,
+                "tireless_restarts",
+                "Attempts that ended since the resource was created",
+                observed(status -> status.observed().stream()
+                        .mapToInt(ReplicaStatus::restarts)
+                        .sum())));
+        all.add(gauge(
+                items,
+                "tireless_throughput_per_second",
+                "Items processed per second",
+                item -> decimals(item, Throughput::perSecond)));
+        all.add(gauge(items, "tireless_backlog", "Items that wait", item -> wholes(item, Throughput::backlog)));
+        all.add(gauge(
+                items,
+                "tireless_in_flight",
+                "Items begun and not finished",
+                item -> wholes(item, Throughput::inFlight)));
+        all.add(gauge(
+                items,
+                "tireless_processed",
+                "Items processed by the present attempts",
+                item -> wholes(item, Throughput::processed)));
+        all.add(gauge(
+                items,
+                "tireless_errors",
+                "Items that failed in the present attempts",
+                item -> wholes(item, Throughput::errors)));
+        return new MetricSnapshots(all);
+    }
+
+    private static GaugeSnapshot gauge(
+            List<InventoryItem> items, String name, String help, Function<InventoryItem, Optional<Double>> value) {
+        var gauge = GaugeSnapshot.builder().name(name).help(help);
+        for (InventoryItem item : items) {
+            value.apply(item)
+                    .ifPresent(number -> gauge.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                            .labels(labels(item))
+                            .value(number)
+                            .build()));
+        }
+        return gauge.build();
+    }
+
+    private static CounterSnapshot counter(
+            List<InventoryItem> items, String name, String help, Function<InventoryItem, Optional<Double>> value) {
+        var counter = CounterSnapshot.builder().name(name).help(help);
+        for (InventoryItem item : items) {
+            value.apply(item)
+                    .ifPresent(number -> counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                            .labels(labels(item))
+                            .value(number)
+                            .build()));
+        }
+        return counter.build();
+    }
+
+    private static Labels labels(InventoryItem item) {
+        ResourceKey key = item.desired().key();
+        return Labels.of("type", key.type().keyword(), "workspace", key.scope(), "name", key.name());
+    }
+
+    private static Function<InventoryItem, Optional<Double>> observed(ToDoubleFunction<ResourceStatus> value) {
+        return item -> Optional.of(item.observed().map(value::applyAsDouble).orElse(0.0));
+    }
+
+    /** The sum over the replicas that say it; empty where none does. */
+    private static Optional<Double> decimals(InventoryItem item, Function<Throughput, OptionalDouble> value) {
+        double[] known = replicas(item).stream()
+                .map(replica -> value.apply(replica.throughput()))
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        double sum = 0;
+        for (double each : known) {
+            sum += each;
+        }
+        return known.length == 0 ? Optional.empty() : Optional.of(sum);
+    }
+
+    private static Optional<Double> wholes(InventoryItem item, Function<Throughput, OptionalLong> value) {
+        return decimals(item, throughput -> {
+            OptionalLong whole = value.apply(throughput);
+            return whole.isPresent() ? OptionalDouble.of((double) whole.getAsLong()) : OptionalDouble.empty();
+        });
+    }
+
+    private static List<ReplicaStatus> replicas(InventoryItem item) {
+        return item.observed().map(ResourceStatus::observed).orElse(List.of());
+    }
+}

@@ -1,0 +1,129 @@
+package tireless.server.routes;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import tireless.api.Api;
+import tireless.api.ChangeView;
+import tireless.api.ResourceRef;
+import tireless.control.Commands;
+import tireless.control.Inventory;
+import tireless.json.Form;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.TimeSource;
+import tireless.plan.Change;
+import tireless.plan.Plan;
+import tireless.server.http.Answer;
+import tireless.server.http.Call;
+import tireless.server.http.Route;
+import tireless.server.view.ChangeViews;
+import tireless.server.view.ResourceViews;
+
+/** What is done with resources that are there, or were. */
+public final class CommandRoutes {
+    private final Commands commands;
+    private final Inventory inventory;
+    private final TimeSource time;
+
+    public CommandRoutes(Commands commands, Inventory inventory, TimeSource time) {
+        this.commands = commands;
+        this.inventory = inventory;
+        this.time = time;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.delete(ResourceRoutes.ONE, Set.of("force"), this::deleteOne),
+                Route.post(Api.BASE + "/delete", this::deleteAll),
+                Route.post(ResourceRoutes.ONE + "/scale", this::scale),
+                Route.post(ResourceRoutes.ONE + "/pause", call -> power(call, Power.PAUSED)),
+                Route.post(ResourceRoutes.ONE + "/resume", call -> power(call, Power.ON)),
+                Route.post(ResourceRoutes.ONE + "/stop", call -> power(call, Power.STOPPED)),
+                Route.post(ResourceRoutes.ONE + "/restart", this::restart),
+                Route.post(ResourceRoutes.ONE + "/rollback", this::rollback),
+                Route.post(ResourceRoutes.ONE + "/undelete", this::undelete));
+    }
+
+    private Answer deleteOne(Call call) {
+        return changes(commands.delete(List.of(call.key()), call.flag("force")));
+    }
+
+    private record Deletion(List<ResourceKey> keys, boolean force, boolean dryRun) {
+        static Deletion read(Form form) {
+            return new Deletion(
+                    form.each("resources", ResourceRef::read).stream()
+                            .map(resource -> Call.key(resource.type(), resource.workspace(), resource.name()))
+                            .toList(),
+                    isSet(form, "force"),
+                    isSet(form, "dryRun"));
+        }
+    }
+
+    private Answer deleteAll(Call call) {
+        Deletion asked = call.read(Deletion::read);
+        return changes(
+                asked.dryRun()
+                        ? commands.planDelete(asked.keys(), asked.force())
+                        : commands.delete(asked.keys(), asked.force()));
+    }
+
+    private Answer scale(Call call) {
+        ResourceKey key = call.key();
+        commands.scale(key, call.read(form -> form.integer("replicas")));
+        return view(key);
+    }
+
+    private Answer power(Call call, Power power) {
+        ResourceKey key = call.key();
+        commands.power(key, power);
+        return view(key);
+    }
+
+    private Answer restart(Call call) {
+        ResourceKey key = call.key();
+        commands.restart(key);
+        return view(key);
+    }
+
+    private record Return(OptionalInt revision, boolean dryRun) {
+        static Return read(Form form) {
+            return new Return(form.optionalInteger("revision"), isSet(form, "dryRun"));
+        }
+    }
+
+    private Answer rollback(Call call) {
+        ResourceKey key = call.key();
+        Return asked = call.read(Return::read);
+        return change(
+                asked.dryRun()
+                        ? commands.planRollback(key, asked.revision())
+                        : commands.rollback(key, asked.revision()));
+    }
+
+    private Answer undelete(Call call) {
+        ResourceKey key = call.key();
+        Return asked = call.read(Return::read);
+        return change(
+                asked.dryRun()
+                        ? commands.planUndelete(key, asked.revision())
+                        : commands.undelete(key, asked.revision()));
+    }
+
+    private Answer view(ResourceKey key) {
+        return Answer.of(ResourceViews.of(inventory.get(key), time.now()).form());
+    }
+
+    private static Answer change(Change change) {
+        return Answer.of(ChangeViews.of(change).form());
+    }
+
+    private static Answer changes(Plan plan) {
+        return Answer.ofEach(
+                "changes", plan.changes().stream().map(ChangeViews::of).toList(), ChangeView::form);
+    }
+
+    private static boolean isSet(Form form, String name) {
+        return form.has(name) && form.flag(name);
+    }
+}

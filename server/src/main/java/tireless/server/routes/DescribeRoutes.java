@@ -1,0 +1,72 @@
+package tireless.server.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tireless.api.Description;
+import tireless.api.EventView;
+import tireless.api.LogLine;
+import tireless.control.Inventory;
+import tireless.control.InventoryItem;
+import tireless.engine.Engine;
+import tireless.engine.LogSubscription;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.TimeSource;
+import tireless.server.http.Answer;
+import tireless.server.http.Call;
+import tireless.server.http.Route;
+import tireless.server.view.EventViews;
+import tireless.server.view.ResourceViews;
+import tireless.server.view.SafeFields;
+import tireless.store.EventQuery;
+
+/** Why a resource is as it is. */
+public final class DescribeRoutes {
+    private static final int LINES = 10;
+    private static final int MOST_LINES = 1_000;
+    private static final int EVENTS = 20;
+
+    private final Inventory inventory;
+    private final Engine engine;
+    private final History history;
+    private final EventViews events;
+    private final TimeSource time;
+
+    public DescribeRoutes(Inventory inventory, Engine engine, History history, EventViews events, TimeSource time) {
+        this.inventory = inventory;
+        this.engine = engine;
+        this.history = history;
+        this.events = events;
+        this.time = time;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.get(ResourceRoutes.ONE + "/describe", Set.of("lines"), this::describe));
+    }
+
+    private Answer describe(Call call) {
+        int lines = call.number("lines", LINES, 0, MOST_LINES);
+        InventoryItem item = inventory.get(call.key());
+        return Answer.of(new Description(
+                        ResourceViews.of(item, time.now()),
+                        SafeFields.of(item.desired().revision().spec()),
+                        item.desired().document().text(),
+                        item.observed().map(ResourceStatus::rollout).orElse(""),
+                        events(item.desired().key()),
+                        item.observed().isPresent() ? lastLines(item.desired().key(), lines) : List.of())
+                .form());
+    }
+
+    private List<EventView> events(ResourceKey key) {
+        return history.read(EventQuery.of(key, EVENTS)).stream().map(events::of).toList();
+    }
+
+    private List<LogLine> lastLines(ResourceKey key, int count) {
+        List<LogLine> lines = new ArrayList<>();
+        try (LogSubscription _ =
+                engine.logs(key, count, false, line -> lines.add(new LogLine(line.replica(), line.text())))) {
+            return List.copyOf(lines);
+        }
+    }
+}

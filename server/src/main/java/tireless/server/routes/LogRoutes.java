@@ -1,0 +1,117 @@
+package tireless.server.routes;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tireless.api.LogLine;
+import tireless.control.Inventory;
+import tireless.control.InventoryItem;
+import tireless.engine.Engine;
+import tireless.engine.LogSubscription;
+import tireless.engine.Observation;
+import tireless.engine.ReplicaLine;
+import tireless.engine.Subscription;
+import tireless.model.Happening;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.TirelessException;
+import tireless.server.http.Call;
+import tireless.server.http.Outflow;
+import tireless.server.http.Route;
+
+/** What replicas write, line by line. */
+public final class LogRoutes {
+    private static final String LINES = "application/x-ndjson";
+    private static final int BACK = 100;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    private final Inventory inventory;
+    private final Engine engine;
+
+    public LogRoutes(Inventory inventory, Engine engine) {
+        this.inventory = inventory;
+        this.engine = engine;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.stream(ResourceRoutes.ONE + "/logs", Set.of("back", "follow", "replica"), this::open));
+    }
+
+    private Subscription open(Call call, Outflow out) {
+        ResourceKey key = call.key();
+        int back = call.number("back", BACK, 0, Integer.MAX_VALUE);
+        boolean follow = call.flag("follow");
+        Optional<String> replica = call.text("replica").map(word -> replica(key, word));
+        InventoryItem item = inventory.get(key);
+        if (!item.desired().revision().runs()) {
+            throw Call.usage("nothing runs of %s, so it writes nothing".formatted(key));
+        }
+        return follow ? follow(key, back, replica, out) : show(item, back, replica, out);
+    }
+
+    private Subscription show(InventoryItem item, int back, Optional<String> replica, Outflow out) {
+        ResourceKey key = item.desired().key();
+        replica.ifPresent(name -> refuseAbsent(item, name));
+        out.begin(LINES);
+        if (item.observed().isPresent()) {
+            engine.logs(key, back, false, line -> write(line, replica, out)).close();
+        }
+        out.end();
+        return () -> {};
+    }
+
+    private Subscription follow(ResourceKey key, int back, Optional<String> replica, Outflow out) {
+        LogSubscription logs = engine.logs(key, back, true, line -> write(line, replica, out));
+        Runnable finish = () -> {
+            var _ = logs.drain(LAST_WORDS);
+            out.end();
+        };
+        Subscription removal = engine.observe(observation -> {
+            if (isRemoval(observation, key)) {
+                Thread.ofVirtual().name("last lines of " + key).start(finish);
+            }
+        });
+        out.begin(LINES);
+        if (engine.status(key).isEmpty()) {
+            // It went before anybody listened for that.
+            finish.run();
+        }
+        return () -> {
+            removal.close();
+            logs.close();
+        };
+    }
+
+    private static boolean isRemoval(Observation observation, ResourceKey key) {
+        return observation instanceof Observation.Happened(var event)
+                && event.resource().equals(key)
+                && event.happening() instanceof Happening.Removed;
+    }
+
+    private static void write(ReplicaLine line, Optional<String> replica, Outflow out) {
+        if (replica.map(line.replica()::equals).orElse(true)) {
+            // A line that nobody takes any more needs no one to be told.
+            var _ = out.write(new LogLine(line.replica(), line.text()).form().write() + "\n");
+        }
+    }
+
+    /** The name of a replica that is given by its name or by its ordinal. */
+    private static String replica(ResourceKey key, String word) {
+        return word.matches("[0-9]{1,9}") ? key.name() + "-" + Integer.parseInt(word) : word;
+    }
+
+    private static void refuseAbsent(InventoryItem item, String name) {
+        List<String> names = item.observed().map(ResourceStatus::observed).orElse(List.of()).stream()
+                .map(replica -> replica.slot().replica())
+                .toList();
+        if (!names.contains(name)) {
+            String there = names.isEmpty()
+                    ? "there are none"
+                    : names.stream().collect(Collectors.joining(", ", "there are ", ""));
+            throw new TirelessException(
+                    TirelessException.Code.NOT_FOUND, false, "there is no replica `%s`; %s".formatted(name, there));
+        }
+    }
+}

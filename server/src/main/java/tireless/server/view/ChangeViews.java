@@ -1,0 +1,69 @@
+package tireless.server.view;
+
+import java.util.List;
+import tireless.api.ChangeView;
+import tireless.api.ChangeView.Action;
+import tireless.api.FieldView;
+import tireless.api.ResourceRef;
+import tireless.plan.Change;
+import tireless.plan.DesiredResource;
+import tireless.plan.FieldChange;
+import tireless.plan.PlanPrinter;
+import tireless.plan.SpecDifference;
+
+/** Changes of a plan on the wire. */
+public final class ChangeViews {
+    private ChangeViews() {}
+
+    public static ChangeView of(Change change) {
+        DesiredResource after = change.after();
+        return new ChangeView(
+                action(change),
+                ResourceRef.of(change.key()),
+                after.document().metadata().version(),
+                fields(change).stream().map(ChangeViews::field).toList(),
+                change.restarts(),
+                stops(change),
+                after.version(),
+                PlanPrinter.print(change));
+    }
+
+    public static FieldView field(FieldChange change) {
+        return new FieldView(change.path(), change.from(), change.to());
+    }
+
+    private static Action action(Change change) {
+        return switch (change) {
+            case Change.Create _ -> Action.CREATE;
+            case Change.Roll _ -> Action.ROLL;
+            case Change.Scale _ -> Action.SCALE;
+            case Change.Reword _ -> Action.REWORD;
+            case Change.Unchanged _ -> Action.UNCHANGED;
+            case Change.Delete _ -> Action.DELETE;
+        };
+    }
+
+    private static List<FieldChange> fields(Change change) {
+        return switch (change) {
+            case Change.Roll roll -> roll.fields();
+            case Change.Reword reword -> reword.fields();
+            case Change.Scale(DesiredResource before, DesiredResource after) ->
+                SpecDifference.between(
+                        before.revision().spec(), after.revision().spec());
+            case Change.Create _, Change.Unchanged _, Change.Delete _ -> List.of();
+        };
+    }
+
+    private static int stops(Change change) {
+        return switch (change) {
+            case Change.Roll roll -> fewer(roll.before(), roll.after());
+            case Change.Scale(DesiredResource before, DesiredResource after) -> fewer(before, after);
+            case Change.Delete(DesiredResource before, var _) -> before.replicas();
+            case Change.Create _, Change.Reword _, Change.Unchanged _ -> 0;
+        };
+    }
+
+    private static int fewer(DesiredResource before, DesiredResource after) {
+        return Math.max(0, before.replicas() - after.replicas());
+    }
+}

@@ -1,0 +1,66 @@
+package tireless.server.view;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import tireless.api.ReplicaView;
+import tireless.model.Exit;
+import tireless.model.Now;
+import tireless.model.Phase;
+import tireless.model.ReplicaStatus;
+
+/** Replicas on the wire. */
+final class ReplicaViews {
+    private ReplicaViews() {}
+
+    /** @param now by which times since boot become wall times */
+    static ReplicaView of(ReplicaStatus replica, Now now) {
+        Phase phase = replica.phase();
+        boolean ready = phase instanceof Phase.Running running && running.ready();
+        return new ReplicaView(
+                replica.slot().replica(),
+                word(phase),
+                detail(phase),
+                ready,
+                phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
+                startedAt(phase, now),
+                replica.attempt(),
+                replica.revision(),
+                replica.restarts(),
+                phase instanceof Phase.BackingOff backingOff ? backingOff.failures() : 0,
+                phase instanceof Phase.BackingOff backingOff ? Optional.of(backingOff.until()) : Optional.empty(),
+                replica.lastExit().map(Exit::toString),
+                replica.throughput(),
+                replica.statusText());
+    }
+
+    private static Optional<Instant> startedAt(Phase phase, Now now) {
+        return phase instanceof Phase.Running running
+                ? Optional.of(now.wall().minus(now.since(running.since())))
+                : Optional.empty();
+    }
+
+    private static String word(Phase phase) {
+        return switch (phase) {
+            case Phase.Pending _ -> "pending";
+            case Phase.Starting _ -> "starting";
+            case Phase.Running _ -> "running";
+            case Phase.Stopping _ -> "stopping";
+            case Phase.BackingOff _ -> "backing-off";
+            case Phase.Unsettled _ -> "unsettled";
+            case Phase.Stopped _ -> "stopped";
+            case Phase.Finished _ -> "finished";
+        };
+    }
+
+    private static String detail(Phase phase) {
+        return switch (phase) {
+            case Phase.Pending(String why) -> why;
+            case Phase.Stopping(String why) -> why;
+            case Phase.Unsettled(String why) -> why;
+            case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
+            case Phase.Finished(Exit exit) -> exit.toString();
+            case Phase.Starting _, Phase.Running _, Phase.Stopped _ -> "";
+        };
+    }
+}

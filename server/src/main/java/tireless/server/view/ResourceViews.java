@@ -1,0 +1,38 @@
+package tireless.server.view;
+
+import java.util.List;
+import java.util.Locale;
+import tireless.api.ResourceRef;
+import tireless.api.ResourceView;
+import tireless.control.InventoryItem;
+import tireless.model.Now;
+import tireless.model.ResourceStatus;
+import tireless.model.Workload;
+import tireless.plan.DesiredResource;
+
+/** Resources on the wire. */
+public final class ResourceViews {
+    private ResourceViews() {}
+
+    /** @param now by which times since boot become wall times */
+    public static ResourceView of(InventoryItem item, Now now) {
+        DesiredResource desired = item.desired();
+        return new ResourceView(
+                ResourceRef.of(desired.key()),
+                desired.revision().uid().value(),
+                desired.document().metadata(),
+                desired.revision().number(),
+                desired.revision().createdAt(),
+                item.status().name().toLowerCase(Locale.ROOT),
+                item.reason(),
+                item.runtime(),
+                desired.power(),
+                desired.scaledTo(),
+                desired.replicas(),
+                desired.revision().spec() instanceof Workload workload ? workload.stack() : "",
+                item.observed().map(ResourceStatus::observed).orElse(List.of()).stream()
+                        .map(replica -> ReplicaViews.of(replica, now))
+                        .toList(),
+                desired.version());
+    }
+}

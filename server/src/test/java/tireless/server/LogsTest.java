@@ -1,0 +1,138 @@
+package tireless.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tireless.api.LogLine;
+import tireless.engine.Engine;
+import tireless.engine.LogSubscription;
+import tireless.json.Form;
+import tireless.store.memory.MemoryStore;
+
+/** What replicas write, on its way to clients that read, read slowly, or go. */
+@Timeout(120)
+class LogsTest {
+    private static final String LOGS = Plane.PULSE + "/logs";
+
+    @TempDir
+    private Path folder;
+
+    private static String text(String line) {
+        return LogLine.read(Form.read(line)).text();
+    }
+
+    @Test
+    void aFollowedLogEndsWithTheResourceAndItsLastLine() {
+        try (Plane plane = Plane.open(folder.resolve("home"));
+                Wire wire = plane.connect()) {
+            plane.apply(Plane.worker(
+                    "pulse", 1, "trap \"echo last; exit 0\" TERM; echo first; while :; do sleep 0.05; done"));
+            wire.send(Wire.request("GET", LOGS + "?follow=true", ""));
+            assertThat(wire.head().status()).isEqualTo(200);
+            assertThat(text(wire.chunk())).isEqualTo("first");
+
+            plane.ask("DELETE", Plane.PULSE, "");
+
+            StringBuilder rest = new StringBuilder();
+            for (String piece = wire.chunk(); !piece.isEmpty(); piece = wire.chunk()) {
+                rest.append(piece);
+            }
+            assertThat(rest.toString().lines().map(LogsTest::text)).containsExactly("last");
+        }
+    }
+
+    @Test
+    void theEngineIsToldWhenAClientGoes() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Plane plane = Plane.open(folder.resolve("home"), new MemoryStore(), engine -> closing(engine, closed))) {
+            plane.apply(Plane.worker("pulse", 1, "echo first; exec sleep 1000"));
+            try (Wire wire = plane.connect()) {
+                wire.send(Wire.request("GET", LOGS + "?follow=true", ""));
+                wire.head();
+                assertThat(text(wire.chunk())).isEqualTo("first");
+                assertThat(closed.getCount()).isEqualTo(1);
+            }
+
+            assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void theEngineIsToldWhenAClientGoesThatReadsNothing() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Plane plane = Plane.open(folder.resolve("home"), new MemoryStore(), engine -> closing(engine, closed))) {
+            plane.apply(Plane.worker(
+                    "pulse", 1, "yes 0123456789012345678901234567890123456789 | head -n 200000; exec sleep 1000"));
+            try (Wire wire = plane.connect()) {
+                wire.send(Wire.request("GET", LOGS + "?follow=true", ""));
+                wire.head();
+                wire.chunk();
+            }
+
+            assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static Engine closing(Engine engine, CountDownLatch closed) {
+        return (Engine) java.lang.reflect.Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (_, called, arguments) -> {
+                    Object result = called.invoke(engine, arguments);
+                    return result instanceof LogSubscription logs ? new Counted(logs, closed) : result;
+                });
+    }
+
+    /** Tells that it was closed. */
+    private record Counted(LogSubscription logs, CountDownLatch closed) implements LogSubscription {
+        @Override
+        public java.util.List<tireless.engine.UnreadOutput> drain(Duration patience) {
+            return logs.drain(patience);
+        }
+
+        @Override
+        public void close() {
+            logs.close();
+            closed.countDown();
+        }
+    }
+
+    @Test
+    void aSlowReaderGetsEveryLineInOrder() {
+        int count = 200_000;
+        try (Plane plane = Plane.open(folder.resolve("home"));
+                Wire wire = plane.connect()) {
+            plane.apply(Plane.worker("pulse", 1, "seq " + count + "; exec sleep 1000"));
+            wire.send(Wire.request("GET", LOGS + "?follow=true&back=" + count, ""));
+            wire.head();
+
+            int expected = 1;
+            StringBuilder left = new StringBuilder();
+            while (expected <= count) {
+                left.append(wire.chunk());
+                int begin = 0;
+                for (int end = left.indexOf("\n"); end >= 0; end = left.indexOf("\n", begin)) {
+                    assertThat(text(left.substring(begin, end))).isEqualTo(Integer.toString(expected++));
+                    begin = end + 1;
+                }
+                left.delete(0, begin);
+            }
+            String all = plane.get(LOGS + "?back=2147483647").body();
+            assertThat(all.lines().count()).isEqualTo(count);
+        }
+    }
+
+    @Test
+    void whatRunsNotHasNoLog() {
+        try (Plane plane = Plane.open(folder.resolve("home"))) {
+            Wire.Reply reply = plane.get("/api/v1/resources/workspace/-/public/logs");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).contains("nothing runs of workspace");
+            assertThat(plane.get(LOGS).status()).isEqualTo(404);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package tireless.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
+import tireless.api.Api;
+import tireless.api.ApplyRequest;
+import tireless.api.ServerView;
+import tireless.api.SourceView;
+import tireless.api.StopRequest;
+import tireless.control.Commands;
+import tireless.control.Intake;
+import tireless.control.Inventory;
+import tireless.control.Quiet;
+import tireless.control.Recorder;
+import tireless.control.Watch;
+import tireless.engine.Engine;
+import tireless.linux.BootClock;
+import tireless.model.ResourceKey;
+import tireless.model.TimeSource;
+import tireless.model.Uid;
+import tireless.plan.Planner;
+import tireless.reconcile.LocalEngine;
+import tireless.runtime.process.Cgroups;
+import tireless.runtime.process.ProcessDriver;
+import tireless.stack.StackCatalog;
+import tireless.stack.process.ProcessStack;
+import tireless.store.Store;
+import tireless.store.memory.MemoryStore;
+
+/** A control plane on a folder of its own, with real processes, behind a real server. Closing it leaves nothing running. */
+final class Plane implements AutoCloseable {
+    static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
+    static final String PULSE = Api.BASE + "/resources/worker/public/pulse";
+
+    final Path home;
+    final Store store;
+    final Engine engine;
+    final ApiServer server;
+    final BlockingQueue<StopRequest> stops = new LinkedBlockingQueue<>();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    volatile Optional<String> unready = Optional.empty();
+
+    private final ProcessDriver driver;
+    private final Recorder recorder;
+    private final Watch watch;
+    final ServerSettings settings;
+    final Services services;
+
+    private Plane(Path home, Store store, UnaryOperator<Engine> around, UnaryOperator<ServerSettings> change) {
+        this.home = home;
+        this.store = store;
+        TimeSource time = new BootClock();
+        Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
+        sockets.toFile().deleteOnExit();
+        this.driver = new ProcessDriver(
+                home,
+                time,
+                Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/nonexistent"),
+                sockets,
+                Cgroups.NONE);
+        this.engine = around.apply(new LocalEngine(driver, time, new SplittableRandom(1), 4));
+        List<Watch> told = new ArrayList<>();
+        this.recorder = new Recorder(
+                store,
+                engine,
+                time,
+                key -> told.forEach(each -> each.changed(key)),
+                refused -> log.add(refused.toString()));
+        this.watch = new Watch(store, engine);
+        told.add(watch);
+        Commands commands = new Commands(
+                store, engine, new Planner(() -> new Uid(UUID.randomUUID().toString())), time, watch::changed);
+        commands.begin();
+        this.settings = change.apply(ServerSettings.on(Path.of("/tmp/tireless-api-" + home.hashCode() + ".sock")));
+        Inventory inventory = new Inventory(store, engine);
+        ServerProcess process = new ServerProcess(
+                () -> new ServerView(
+                        "1.2.3",
+                        Api.VERSION,
+                        17,
+                        home.toString(),
+                        Instant.EPOCH,
+                        "nothing",
+                        store.desired().size(),
+                        0),
+                () -> unready,
+                stops::add,
+                log::add);
+        StackCatalog stacks = new StackCatalog(List.of(new ProcessStack()));
+        this.services = new Services(new Intake(stacks), commands, inventory, watch, engine, store, time, process);
+        this.server = ApiServer.start(services, settings);
+    }
+
+    static Plane open(Path home) {
+        return open(home, settings -> settings);
+    }
+
+    static Plane open(Path home, UnaryOperator<ServerSettings> change) {
+        return new Plane(home, new MemoryStore(), engine -> engine, change);
+    }
+
+    static Plane open(Path home, Store store, UnaryOperator<Engine> around) {
+        return new Plane(home, store, around, settings -> settings);
+    }
+
+    Path socket() {
+        return settings.socket();
+    }
+
+    Wire connect() {
+        return Wire.to(socket());
+    }
+
+    /** One request on a connection of its own. */
+    Wire.Reply ask(String method, String path, String body) {
+        try (Wire wire = connect()) {
+            return wire.exchange(method, path, body);
+        }
+    }
+
+    Wire.Reply get(String path) {
+        return ask("GET", path, "");
+    }
+
+    Wire.Reply post(String path, String body) {
+        return ask("POST", path, body);
+    }
+
+    Wire.Reply apply(String manifest) {
+        return post(Api.BASE + "/apply", request(manifest).form().write());
+    }
+
+    static ApplyRequest request(String manifest) {
+        SortedMap<String, String> variables = new TreeMap<>();
+        return new ApplyRequest(
+                List.of(new SourceView("worker.yaml", "/", manifest)),
+                variables,
+                Optional.empty(),
+                false,
+                true,
+                false,
+                "ada",
+                Map.of());
+    }
+
+    /** A worker that runs a shell script. */
+    static String worker(String name, int replicas, String script) {
+        return """
+                name: %s
+                version: v1beta
+                type: worker
+                tags: [beat]
+                worker:
+                  replicas: %d
+                  stack: process
+                  stackSpec:
+                    command: sh
+                    arguments: [-c, '%s']
+                  envs:
+                    DB_PASSWORD: hunter2
+                    PLAIN: visible
+                """.formatted(name, replicas, script.replace("'", "''"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        boolean quiet = Quiet.stopAll(engine, Duration.ofSeconds(30));
+        watch.close();
+        recorder.close();
+        engine.close();
+        driver.close();
+        store.close();
+        if (!quiet) {
+            throw new IllegalStateException("something still runs");
+        }
+    }
+}

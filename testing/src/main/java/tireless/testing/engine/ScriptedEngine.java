@@ -1,0 +1,138 @@
+package tireless.testing.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import tireless.engine.Desired;
+import tireless.engine.Engine;
+import tireless.engine.LogSubscription;
+import tireless.engine.Observation;
+import tireless.engine.ReplicaLine;
+import tireless.engine.Subscription;
+import tireless.model.Event;
+import tireless.model.Happening;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.Revision;
+import tireless.model.TirelessException;
+
+/** An engine that runs nothing: it writes down what it is told, one line a call, and tells what a test lets it tell. */
+public final class ScriptedEngine implements Engine {
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Observation>> observers = new CopyOnWriteArrayList<>();
+    private final TreeMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
+    private volatile boolean dead;
+
+    /** What it was told, in order: {@code accept worker public/pulse 2}. */
+    public List<String> calls() {
+        return new ArrayList<>(calls);
+    }
+
+    /** From now on every command fails, as if the process ended before it. */
+    public void die() {
+        dead = true;
+    }
+
+    /** Tells that something happened to a revision's resource. */
+    public void happen(Revision revision, Happening happening) {
+        tell(new Observation.Happened(
+                new Event(revision.createdAt(), revision.key(), revision.uid(), OptionalInt.empty(), happening)));
+    }
+
+    /** Shows a status from now on, and tells of it. */
+    public void show(ResourceStatus status) {
+        synchronized (statuses) {
+            statuses.put(status.key(), status);
+        }
+        tell(new Observation.Changed(status));
+    }
+
+    private void tell(Observation observation) {
+        observers.forEach(observer -> observer.accept(observation));
+    }
+
+    private void call(String what) {
+        if (dead) {
+            throw TirelessException.failed("the process is gone");
+        }
+        calls.add(what);
+    }
+
+    @Override
+    public void adopt(List<Desired> desired) {
+        desired.forEach(one ->
+                call("adopt " + one.revision().key() + " " + one.revision().number() + " " + one.power()));
+    }
+
+    @Override
+    public void accept(Revision revision) {
+        call("accept " + revision.key() + " " + revision.number());
+    }
+
+    @Override
+    public void runUnit(Revision revision) {
+        call("run " + revision.key() + " " + revision.number());
+    }
+
+    @Override
+    public void scale(ResourceKey key, int replicas) {
+        call("scale " + key + " " + replicas);
+    }
+
+    @Override
+    public void pause(ResourceKey key) {
+        call("pause " + key);
+    }
+
+    @Override
+    public void stop(ResourceKey key) {
+        call("stop " + key);
+    }
+
+    @Override
+    public void resume(ResourceKey key) {
+        call("resume " + key);
+    }
+
+    @Override
+    public void restart(ResourceKey key) {
+        call("restart " + key);
+    }
+
+    @Override
+    public void remove(ResourceKey key) {
+        call("remove " + key);
+    }
+
+    @Override
+    public Optional<ResourceStatus> status(ResourceKey key) {
+        synchronized (statuses) {
+            return Optional.ofNullable(statuses.get(key));
+        }
+    }
+
+    @Override
+    public List<ResourceStatus> statuses() {
+        synchronized (statuses) {
+            return List.copyOf(statuses.values());
+        }
+    }
+
+    @Override
+    public Subscription observe(Consumer<Observation> observer) {
+        observers.add(observer);
+        return () -> observers.remove(observer);
+    }
+
+    @Override
+    public LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
+        throw new UnsupportedOperationException("it runs nothing that could write");
+    }
+
+    @Override
+    public void close() {}
+}
