@@ -27,8 +27,8 @@ class LintTest extends AcceptanceTest {
         Outcome lint = sandbox.call("lint", "-f", bad.toString());
         assertThat(lint.out())
                 .contains("bad.yaml:6:3: error: unknown attribute `stackSpecs`")
-                .contains("hint: did you mean `stackSpec`?")
-                .endsWith("in 1 file");
+                .contains("hint: did you mean `stackSpec`? (fixable)")
+                .endsWith("2 errors in 1 file, 1 of them can be fixed: tireless lint --fix");
         assertThat(lint.status()).isEqualTo(3);
     }
 
@@ -61,6 +61,68 @@ class LintTest extends AcceptanceTest {
         Outcome bad = sandbox.callWith(BAD, "lint", "-f", "-");
         assertThat(bad.out()).contains("<stdin>:6:3: error:");
         assertThat(bad.status()).isEqualTo(3);
+    }
+
+    @Test
+    void fixMakesWhatIsCertainShowsItAndSaysWhatRemains() {
+        Path bad = sandbox.file("bad.yaml", BAD.replace("\n", "\r\n") + "  frobnicate: 1 # stays\r\n");
+        Outcome lint = sandbox.call("lint", "--fix", "bad.yaml");
+        assertThat(lint.out())
+                .startsWith("--- bad.yaml\n+++ bad.yaml\n@@ ")
+                .contains("\n-  stackSpecs:\n+  stackSpec:\n")
+                .contains("error: unknown attribute `frobnicate`")
+                .endsWith("1 error in 1 file");
+        assertThat(lint.err()).isEmpty();
+        assertThat(lint.status()).isEqualTo(3);
+        assertThat(bad).hasContent(GOOD.replace("\n", "\r\n") + "  frobnicate: 1 # stays\r\n");
+    }
+
+    @Test
+    void fixAgainChangesNothing() {
+        Path bad = sandbox.file("bad.yaml", BAD);
+        assertThat(sandbox.call("lint", "--fix", bad.toString()).status()).isZero();
+        Outcome again = sandbox.call("lint", "--fix", bad.toString());
+        assertThat(again.out()).isEqualTo("no problems in 1 file");
+        assertThat(bad).hasContent(GOOD);
+    }
+
+    @Test
+    void aDryRunOnlyShows() {
+        Path bad = sandbox.file("bad.yaml", BAD);
+        Outcome lint = sandbox.call("lint", "--fix", "--dry-run", bad.toString());
+        assertThat(lint.out()).contains("-  stackSpecs:", "+  stackSpec:").doesNotContain("error");
+        assertThat(bad).hasContent(BAD);
+        assertThat(sandbox.call("lint", "--dry-run", bad.toString()).status()).isEqualTo(2);
+    }
+
+    @Test
+    void theStandardInputIsFixedToTheStandardOutput() {
+        Outcome lint = sandbox.callWith(BAD, "lint", "--fix", "-");
+        assertThat(lint.out() + "\n").isEqualTo(GOOD);
+        assertThat(lint.err()).contains("+++ <stdin>", "+  stackSpec:", "no problems in 1 file");
+        assertThat(lint.status()).isZero();
+    }
+
+    @Test
+    void whatIsNoManifestPassesThroughUnchanged() {
+        Outcome lint = sandbox.callWith("a: [\n", "lint", "--fix", "-");
+        assertThat(lint.out()).isEqualTo("a: [");
+        assertThat(lint.err()).contains("<stdin>:1:4: error:");
+        assertThat(lint.status()).isEqualTo(3);
+        Outcome large = sandbox.callWith("#".repeat(4 * 1024 * 1024 + 1), "lint", "--fix", "-");
+        assertThat(large.out()).isEmpty();
+        assertThat(large.err()).contains("error: the text has more than the limit");
+    }
+
+    @Test
+    void aReadOnlyFileIsNotFixed() {
+        Path bad = sandbox.file("bad.yaml", BAD);
+        assertThat(bad.toFile().setWritable(false)).isTrue();
+        Outcome lint = sandbox.call("lint", "--fix", "bad.yaml");
+        assertThat(lint.err()).contains("cannot fix bad.yaml: the file is read-only; chmod u+w it");
+        assertThat(lint.out()).contains("error: unknown attribute `stackSpecs`");
+        assertThat(lint.status()).isEqualTo(1);
+        assertThat(bad).hasContent(BAD);
     }
 
     @Test

@@ -22,7 +22,8 @@ import tireless.cli.server.ServeCommand;
 
 /**
  * Does once what users do often, in a place of its own, so that the AOT cache that is being made holds what that needs: a lint of a
- * sound and of a faulty manifest, the help, a run in which workers die and come back, and a server with the commands that ask it.
+ * sound, of a faulty and of a manifest that it fixes, the help, a run in which workers die and come back, and a server with the
+ * commands that ask it.
  */
 final class TrainCommand {
     private static final String SOUND = """
@@ -55,6 +56,7 @@ final class TrainCommand {
             Main.execute(in(place, ""), "run", "--help");
             Main.execute(in(place, SOUND), "lint", "-f", "-");
             Main.execute(in(place, SOUND.replace("replicas: 6", "replica: two")), "lint", "-f", "-");
+            Main.execute(in(place, SOUND.replace("replicas: 6", "replica: 6")), "lint", "--fix", "-");
             RunCommand.rehearse(in(place, SOUND));
             ServeCommand.rehearse(in(place.resolve("server"), ""), () -> useServer(place.resolve("server")));
             return ExitStatus.OK;

@@ -55,6 +55,7 @@ class ApplyingTest {
     }
 
     private void plans(ChangeView... changes) {
+        sandbox.server.on("GET " + Api.BASE + "/events", (_, answering) -> answering.reply(200, "{\"items\":[]}"));
         sandbox.server.on(
                 PLAN, (_, answering) -> answering.reply(new PlanReply(false, List.of(), List.of(changes)).form()));
         sandbox.server.on(
@@ -108,7 +109,7 @@ class ApplyingTest {
 
         assertThat(sandbox.tireless("plan", "-f", "-").out()).isEqualTo("""
                 ~ worker public/pulse: command: a → b (restarts 2 replicas, one after the other)
-                plan: 1 to change; 2 replicas restarted
+                plan: 1 to change; restarts 2 replicas
                 """);
         assertThat(sandbox.tireless("apply", "-f", "-", "--dry-run").out()).startsWith("~ worker public/pulse");
         assertThat(applied()).isEmpty();
@@ -122,7 +123,7 @@ class ApplyingTest {
         Outcome refused = sandbox.answering("\n").tireless("apply", "-f", "pulse.yaml");
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err())
-                .isEqualTo("apply (1 to change; 2 replicas restarted)? [y/N] tireless: nothing was changed\n");
+                .isEqualTo("apply (1 to change; restarts 2 replicas)? [y/N] tireless: nothing was changed\n");
         assertThat(applied()).isEmpty();
 
         assertThat(sandbox.answering("y\n")

@@ -67,7 +67,8 @@ class ChangingTest {
         Outcome outcome = sandbox.tireless(("scale " + words).split(" ", -1));
 
         assertThat(outcome).isEqualTo(new Outcome(0, "worker public/pulse: 3 replicas\n", ""));
-        assertThat(sandbox.server.asked(route).getFirst().form().integer("replicas")).isEqualTo(3);
+        assertThat(sandbox.server.asked(route).getFirst().form().integer("replicas"))
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -80,8 +81,7 @@ class ChangingTest {
     private void deletes() {
         sandbox.server.on(
                 DELETE,
-                (_, answering) -> answering.reply(
-                        Form.empty().withEach("changes", List.of(GONE), ChangeView::form)));
+                (_, answering) -> answering.reply(Form.empty().withEach("changes", List.of(GONE), ChangeView::form)));
     }
 
     private List<Boolean> dryRuns() {
@@ -100,7 +100,8 @@ class ChangingTest {
         assertThat(refused.err()).startsWith("delete (1 to delete)? [y/N]");
         assertThat(dryRuns()).containsExactly(true);
 
-        assertThat(sandbox.answering("yes\n").tireless("delete", "pulse").status()).isZero();
+        assertThat(sandbox.answering("yes\n").tireless("delete", "pulse").status())
+                .isZero();
         assertThat(dryRuns()).containsExactly(true, true, false);
     }
 
@@ -132,8 +133,10 @@ class ChangingTest {
         assertThat(outcome.status()).isZero();
         assertThat(sandbox.server.asked(DELETE).getFirst().form().each("resources", ResourceRef::read))
                 .containsExactly(PULSE);
-        assertThat(ApplyRequest.read(
-                                sandbox.server.asked("POST " + Api.BASE + "/plan").getFirst().form())
+        assertThat(ApplyRequest.read(sandbox.server
+                                .asked("POST " + Api.BASE + "/plan")
+                                .getFirst()
+                                .form())
                         .workspace())
                 .contains("lab");
     }
@@ -153,8 +156,8 @@ class ChangingTest {
                 List.of(new FieldView("replicas", Optional.of("1"), Optional.of("2"))));
         sandbox.server.on(
                 "GET " + AT_PULSE + "/history",
-                (_, answering) -> answering.reply(
-                        Form.empty().withEach("items", List.of(first, second), RevisionView::form)));
+                (_, answering) ->
+                        answering.reply(Form.empty().withEach("items", List.of(first, second), RevisionView::form)));
 
         String out = sandbox.tireless("history", "pulse", "--manifest").out();
 
@@ -197,9 +200,11 @@ class ChangingTest {
         sandbox.server.on(route, (_, answering) -> answering.reply(roll.form()));
 
         assertThat(sandbox.tireless("rollback", "pulse", "--to", "2").out()).isEqualTo(roll.text());
-        assertThat(sandbox.server.asked(route).getFirst().form().integer("revision")).isEqualTo(2);
+        assertThat(sandbox.server.asked(route).getFirst().form().integer("revision"))
+                .isEqualTo(2);
 
-        assertThat(sandbox.answering("\n").tireless("rollback", "pulse").status()).isEqualTo(1);
+        assertThat(sandbox.answering("\n").tireless("rollback", "pulse").status())
+                .isEqualTo(1);
         assertThat(sandbox.server.asked(route).getLast().form().flag("dryRun")).isTrue();
     }
 
@@ -220,7 +225,8 @@ class ChangingTest {
                 "workspace", "create", "-n", "lab", "-d", "for: tests", "--tags", "a", "--labels", "team:data");
 
         assertThat(outcome).isEqualTo(new Outcome(0, "created: workspace lab\n", ""));
-        ApplyRequest sent = ApplyRequest.read(sandbox.server.asked(apply).getFirst().form());
+        ApplyRequest sent =
+                ApplyRequest.read(sandbox.server.asked(apply).getFirst().form());
         assertThat(sent.sources().getFirst().text()).isEqualTo("""
                 name: "lab"
                 version: "v1"

@@ -55,9 +55,9 @@ class FollowingTest {
     void eventsAreShownOldestFirstWithTheirResource() {
         sandbox.server.on(
                 EVENTS,
-                (_, answering) -> answering.reply(newestFirst(
-                                event(2, "exited", "exited 3 after 4 ms"), event(1, "started", "started, pid 4711"))
-                        .form(EventView::form)));
+                (_, answering) -> answering.reply(
+                        newestFirst(event(2, "exited", "exited 3 after 4 ms"), event(1, "started", "started, pid 4711"))
+                                .form(EventView::form)));
 
         String out = sandbox.tireless("events", "-l", "20").out();
 
@@ -137,19 +137,22 @@ class FollowingTest {
                 .containsPattern("ok       home +" + home)
                 .containsPattern("start-up cache +not used");
 
-        sandbox.server.on("GET " + Api.BASE + "/server", (_, answering) -> answering.reply(new tireless.api.ServerView(
-                        tireless.cli.context.Version.text(),
-                        1,
-                        17,
-                        home.toString(),
-                        java.time.Instant.now(),
-                        "guard, pid 18",
-                        3,
-                        2)
-                .form()));
+        sandbox.server.on(
+                "GET " + Api.BASE + "/server",
+                (_, answering) -> answering.reply(new tireless.api.ServerView(
+                                tireless.cli.context.Version.text(),
+                                1,
+                                17,
+                                home.toString(),
+                                java.time.Instant.now(),
+                                "guard, pid 18",
+                                3,
+                                2)
+                        .form()));
         Outcome sound = sandbox.tireless("doctor");
         assertThat(sound.status()).isZero();
-        assertThat(sound.out()).containsPattern("ok       server +version .*, pid 17, .* kept by guard, pid 18; 3 resources");
+        assertThat(sound.out())
+                .containsPattern("ok       server +version .*, pid 17, .* kept by guard, pid 18; 3 resources");
     }
 
     @Test

@@ -64,12 +64,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     private int execute(PrintStream out, PrintStream err, String... arguments) {
-        Terminal terminal = new Terminal(
-                out,
-                err,
-                false,
-                false,
-                asks);
+        Terminal terminal = new Terminal(out, err, false, false, asks);
         Context context = new Context(
                 environment,
                 "metis",

@@ -126,10 +126,14 @@ class ShowingTest {
 
     @Test
     void whatIsNotThereIsStatusFour() {
+        serve(resource(new ResourceRef("worker", "lab", "ghost"), "active"));
+
         Outcome outcome = sandbox.tireless("get", "worker", "ghost");
 
         assertThat(outcome.status()).isEqualTo(4);
-        assertThat(outcome.err()).isEqualTo("tireless: there is no /api/v1/resources/worker/public/ghost\n");
+        assertThat(outcome.err())
+                .isEqualTo(
+                        "tireless: there is no /api/v1/resources/worker/public/ghost; there is worker lab/ghost (worker/ghost -w lab)\n");
     }
 
     @Test
@@ -167,8 +171,7 @@ class ShowingTest {
                 .startsWith("worker public/pulse\n  status    error\n  because   pulse-1 fails again and again\n")
                 .contains(
                         "\nDesired\n",
-                        "  revision  3, since ",
-                        "  replicas  2\n",
+                        "  revision   3, since ",
                         "  command    sh -c true\n",
                         "  envs.NAME  one\n             two\n",
                         "\nObserved\n",

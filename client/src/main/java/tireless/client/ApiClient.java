@@ -121,7 +121,7 @@ public final class ApiClient {
     /**
      * Deletes all of them, or none.
      *
-     * @param force kills what does not end, and does not wait for its grace period
+     * @param force also what others need, and with a workspace everything in it
      * @param dryRun says what would be done, and does nothing
      */
     public List<ChangeView> delete(List<ResourceRef> resources, boolean force, boolean dryRun) {

@@ -3,9 +3,11 @@ package tireless.manifest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.problem.Problems;
 import tireless.model.Location;
+import tireless.model.Problem;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 
@@ -13,7 +15,7 @@ import tireless.model.ResourceType;
 final class Identities {
     private Identities() {}
 
-    static void check(List<Manifest> manifests, WorkspaceChoice workspace, Problems problems) {
+    static void check(List<Manifest> manifests, WorkspaceChoice workspace, Purpose purpose, Problems problems) {
         Map<ResourceKey, Location> first = new HashMap<>();
         for (Manifest manifest : manifests) {
             boolean instance = manifest.meta().type().scope() == ResourceType.Scope.INSTANCE;
@@ -36,11 +38,14 @@ final class Identities {
             Location place = manifest.valueAt("name");
             Location other = first.putIfAbsent(key, place);
             if (other != null && manifest.tree().get("name").isPresent()) {
-                problems.error(
+                // Two files that are looked at together need not be applied together.
+                boolean doubtful = purpose == Purpose.LINT && !other.source().equals(place.source());
+                problems.add(new Problem(
+                        doubtful ? Problem.Severity.WARNING : Problem.Severity.ERROR,
                         "duplicate-resource",
                         place,
                         "%s is already described at %s".formatted(key, other),
-                        "give one of the two another name or workspace");
+                        Optional.of("give one of the two another name or workspace")));
             }
         }
     }

@@ -40,7 +40,7 @@ public final class ManifestReader {
         for (SourceText source : sources.texts()) {
             reader.read(source, sources.texts().size() == 1);
         }
-        Identities.check(reader.manifests, options.workspace(), reader.problems);
+        Identities.check(reader.manifests, options.workspace(), options.purpose(), reader.problems);
         if (options.purpose() == Purpose.RUN) {
             NotRun.refuse(reader.manifests, reader.problems);
         }

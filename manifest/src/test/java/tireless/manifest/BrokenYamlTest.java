@@ -63,8 +63,8 @@ class BrokenYamlTest {
 
     @Test
     void columnsCountCharactersAsAnEditorDoes() {
-        assertThat(Reads.problems(Reads.worker("envs: {A: \"😀é\", b.c: 1}")))
-                .containsExactly("6:19 error bad-env-name: `b.c` can not name an environment variable");
+        assertThat(Reads.problems(Reads.worker("envs: {A: \"😀é\", b c: 1}")))
+                .containsExactly("6:19 error bad-env-name: `b c` can not name an environment variable");
     }
 
     @Test

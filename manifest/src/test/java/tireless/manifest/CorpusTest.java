@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tireless.manifest.fix.Fixes;
 import tireless.manifest.source.Sources;
+import tireless.model.Problem;
 
 class CorpusTest {
     /** Files whose errors are right: a line per file, a reason as a comment above it, and its errors indented below it. */
@@ -112,6 +114,39 @@ class CorpusTest {
                         .anyMatch(error -> error.contains("unset-variable"));
             }
         }
+    }
+
+    @Test
+    void fixingMakesNoNewErrorAndIsDoneAtOnce() throws IOException {
+        int changed = 0;
+        for (Path file : Corpus.files(folder())) {
+            String text = Files.readString(file);
+            String fixed = Fixes.all(text, CorpusTest::certain);
+            changed += fixed.equals(text) ? 0 : 1;
+            assertThat(fixed.lines())
+                    .as(file.toString())
+                    .hasSameSizeAs(text.lines().toList());
+            assertThat(messages(text)).as(file.toString()).containsAll(messages(fixed));
+            assertThat(certain(fixed))
+                    .as(file.toString())
+                    .allMatch(problem -> problem.fix().isEmpty());
+        }
+        assertThat(changed).isPositive();
+    }
+
+    private static List<Problem> certain(String text) {
+        Sources sources = Sources.of("w.yaml", Reads.FOLDER, text);
+        return Fixes.certain(
+                ManifestReader.read(sources, ReadOptions.of(Purpose.LINT, Map.of()))
+                        .problems(),
+                sources.texts());
+    }
+
+    private static List<String> messages(String text) {
+        return certain(text).stream()
+                .filter(Problem::isError)
+                .map(Problem::message)
+                .toList();
     }
 
     private static List<String> errors(ManifestSet set) {

@@ -1,20 +1,12 @@
 package tireless.manifest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import tireless.manifest.problem.ProblemPrinter;
-import tireless.manifest.source.SourceText;
-import tireless.manifest.source.Sources;
-import tireless.model.Problem;
 
 /** Whatever is done to a manifest, reading it ends with values, and every problem has a place in the text. */
 class MutationTest {
-    private static final String WHOLE = Reads.worker("""
+    static final String WHOLE = Reads.worker("""
             replicas: 2
             autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 3}
             envs: {A: "1", B: $HOME, C: ${X}}
@@ -63,7 +55,7 @@ class MutationTest {
             type: compute
             compute: {dataplane: hub, purpose: gpu, nodePool: {nodeSelector: {a: b}, tolerations: [{key: a}]}}
             """;
-    private static final List<String> PIECES = List.of(
+    static final List<String> PIECES = List.of(
             "\n",
             "  ",
             "\t",
@@ -118,12 +110,17 @@ class MutationTest {
     void readingNeverThrowsAndPlacesAreValid() {
         Random random = new Random(20_250_101);
         for (int round = 0; round < 10_000; round++) {
-            check(mutated(random));
+            Soundness.check(mutated(random));
         }
     }
 
     private static String mutated(Random random) {
-        StringBuilder text = new StringBuilder(WHOLE);
+        return mutated(WHOLE, random);
+    }
+
+    /** {@code whole} with one to four changes. */
+    static String mutated(String whole, Random random) {
+        StringBuilder text = new StringBuilder(whole);
         int changes = 1 + random.nextInt(4);
         for (int i = 0; i < changes; i++) {
             int at = random.nextInt(text.length() + 1);
@@ -136,23 +133,5 @@ class MutationTest {
             }
         }
         return text.toString();
-    }
-
-    private static void check(String text) {
-        SourceText source = new SourceText("w.yaml", Path.of("/"), text);
-        Sources sources = new Sources(List.of(source), List.of());
-        ManifestSet set = ManifestReader.read(sources, ReadOptions.of(Purpose.APPLY, Map.of("HOME", "/root")));
-        List<String> lines = source.lines();
-        for (Problem problem : set.problems()) {
-            int line = problem.location().line();
-            assertThat(line).as("%s in:%n%s", problem, text).isBetween(1, lines.size());
-            String at = lines.get(line - 1);
-            assertThat(problem.location().column())
-                    .as("%s in:%n%s", problem, text)
-                    .isBetween(1, at.codePointCount(0, at.length()) + 1);
-            assertThat(problem.message()).as("%s", problem).isNotBlank().doesNotContain("\n");
-        }
-        assertThat(new ProblemPrinter(List.of(source), false).print(set.problems()))
-                .isNotNull();
     }
 }

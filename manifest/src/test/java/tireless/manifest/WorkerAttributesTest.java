@@ -28,7 +28,7 @@ class WorkerAttributesTest {
                 "tags: [{a: 1}]           | 6:10 error wrong-type: an entry of `tags` must be text, not a mapping",
                 "envs: [A]                | 6:9 error wrong-type: `envs` must be a mapping, not a list",
                 "'envs: {A: [1]}'         | 6:13 error wrong-type: `A` must be text, not a list",
-                "envs: {my.var: 1}        | 6:10 error bad-env-name: `my.var` can not name an environment variable",
+                "envs: {my.var: 1}        | 6:10 warning bad-env-name: `my.var` is no name of an environment variable for a shell",
                 "envs: {1A: 1}            | 6:10 error bad-env-name: `1A` can not name an environment variable",
                 "logLevel: LOUD           | 6:13 error bad-value: `logLevel` can not be `LOUD`",
                 "stackSpec: x             | 6:14 error wrong-type: `stackSpec` must be a mapping, not `x`",

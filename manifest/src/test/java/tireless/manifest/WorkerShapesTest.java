@@ -75,7 +75,8 @@ class WorkerShapesTest {
     void aSectionNamedLikeItsStackIsTheStackSpec(String stack, String section) {
         ManifestSet set = Reads.apply("name: a\nversion: v1beta\ntype: worker\nworker:\n  stack: %s\n  %s: {input: 1}\n"
                 .formatted(stack, section));
-        assertThat(Reads.problems(set)).isEmpty();
+        assertThat(Reads.problems(set))
+                .containsExactly("6:3 warning misspelt: `%s` is read as `stackSpec`".formatted(section));
         assertThat(Reads.only(set).worker().task().stack().spec().get("input")).isPresent();
     }
 
@@ -83,7 +84,8 @@ class WorkerShapesTest {
     void autoscalingIsAutoScaling() {
         assertThat(Reads.problems(Reads.worker("autoscaling: {enabled: false, minReplicas: 3, maxReplicas: 1}")))
                 .containsExactly(
-                        "6:31 error bad-value: `minReplicas` 3 is more than `maxReplicas` 1".replace("6:31", "6:33"));
+                        "6:3 warning misspelt: `autoscaling` is read as `autoScaling`",
+                        "6:33 error bad-value: `minReplicas` 3 is more than `maxReplicas` 1");
     }
 
     @Test

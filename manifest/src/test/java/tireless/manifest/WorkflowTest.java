@@ -54,7 +54,10 @@ class WorkflowTest {
                       spec: {stack: process, retry: {count: 1}, tireless: {timeout: 5m}}
                       dependencies: [load, check]
                 """.indent(0));
-        assertThat(Reads.problems(set)).containsExactly("16:9 warning misspelt: `tier` has no effect; it is ignored");
+        assertThat(Reads.problems(set))
+                .containsExactly(
+                        "16:9 warning misspelt: `tier` has no effect; it is ignored",
+                        "17:9 warning misspelt: `flare` is read as `stackSpec`");
         WorkflowManifest workflow = (WorkflowManifest) set.all().getFirst();
         assertThat(workflow.workflow().schedule().orElseThrow().concurrencyPolicy())
                 .contains(Concurrency.FORBID);

@@ -2,9 +2,13 @@ package tireless.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tireless.manifest.source.SourceText;
+import tireless.manifest.source.Sources;
 
 class WorkspacesTest {
     private static final WorkspaceChoice ASKED = new WorkspaceChoice(Optional.of("blue"), "usual");
@@ -23,6 +27,20 @@ class WorkspacesTest {
         assertThat(USUAL.of(Reads.only(read(silent, USUAL)).meta())).isEqualTo("usual");
         assertThat(WorkspaceChoice.DEFAULT.of(Reads.only(read(silent, USUAL)).meta()))
                 .isEqualTo("public");
+    }
+
+    @Test
+    void theSameResourceInTwoFilesIsAWarningForLintAndAnErrorForRun() {
+        List<SourceText> texts = Stream.of("a.yaml", "b.yaml")
+                .map(name -> new SourceText(name, Reads.FOLDER, Reads.worker("")))
+                .toList();
+        Sources sources = new Sources(texts, List.of());
+        assertThat(Reads.problems(ManifestReader.read(sources, ReadOptions.of(Purpose.LINT, Map.of()))))
+                .containsExactly(
+                        "1:7 warning duplicate-resource: worker public/pulse is already described at a.yaml:1:7");
+        assertThat(ManifestReader.read(sources, ReadOptions.of(Purpose.APPLY, Map.of()))
+                        .hasErrors())
+                .isTrue();
     }
 
     @Test

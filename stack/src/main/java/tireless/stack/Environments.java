@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tireless.manifest.kind.LogLevel;
 import tireless.manifest.kind.WorkerManifest;
-import tireless.manifest.problem.Problems;
+import tireless.manifest.value.Names;
 
 /** The variables of a replica: the stack's, then the log level, then the manifest's, then who the worker is. */
 final class Environments {
@@ -15,7 +15,8 @@ final class Environments {
 
     private Environments() {}
 
-    static SortedMap<String, String> of(WorkerManifest manifest, Launch launch, String workspace, Problems problems) {
+    static SortedMap<String, String> of(
+            WorkerManifest manifest, Launch launch, String workspace, ResolveContext context) {
         SortedMap<String, String> environment = new TreeMap<>(launch.environment());
         String level = manifest.worker()
                 .task()
@@ -28,11 +29,18 @@ final class Environments {
         Map<String, String> identity = identity(manifest, workspace);
         manifest.worker().task().inputs().envs().forEach((name, value) -> {
             if (isReserved(name) || identity.containsKey(name)) {
-                problems.warning(
-                        "reserved-env",
+                context.problems()
+                        .warning(
+                                "reserved-env",
+                                manifest.at("worker", "envs", name),
+                                "`%s` is set by Tireless; this value is not used".formatted(name),
+                                "remove it, or choose another name");
+            } else if (!Names.isVariable(name)) {
+                context.notHere(
+                        "bad-env-name",
                         manifest.at("worker", "envs", name),
-                        "`%s` is set by Tireless; this value is not used".formatted(name),
-                        "remove it, or choose another name");
+                        "`%s` is no name of an environment variable for a shell".formatted(name),
+                        Names.VARIABLE_HINT);
             } else {
                 environment.put(name, value);
             }

@@ -5,6 +5,7 @@ import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.problem.Problems;
+import tireless.model.Fix;
 import tireless.model.Location;
 
 /**
@@ -42,11 +43,11 @@ public record ResolveContext(
     }
 
     /** Reports an attribute that the stack does not know. */
-    public void unknown(Location at, String message, String hint) {
+    public void unknown(Location at, String message, String hint, Optional<Fix> fix) {
         if (strict) {
-            problems.error("unknown-attribute", at, message, hint);
+            problems.error("unknown-attribute", at, message, hint, fix);
         } else {
-            problems.warning("unknown-attribute", at, message + "; it is ignored", hint);
+            problems.warning("unknown-attribute", at, message + "; it is ignored", hint, fix);
         }
     }
 }

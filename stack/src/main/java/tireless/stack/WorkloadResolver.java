@@ -66,7 +66,7 @@ public final class WorkloadResolver {
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),
-                Environments.of(manifest, launch, context.workspace().of(manifest.meta()), context.problems()),
+                Environments.of(manifest, launch, context.workspace().of(manifest.meta()), context),
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()));
         Workload workload = new Workload(

@@ -105,6 +105,15 @@ class WorkloadResolverTest {
     }
 
     @Test
+    void aVariableThatTheKeepersShellCanNotSetIsAnErrorAtApplyAndAWarningAtLint() {
+        String text = PLAIN + "  envs: {a.b: 1}\n";
+        assertThat(Resolves.problems(Resolves.apply(text)))
+                .contains("8:10 error bad-env-name: `a.b` is no name of an environment variable for a shell");
+        assertThat(Resolves.problems(Resolves.resolve(text, Purpose.LINT, Map.of())))
+                .containsExactly("8:10 warning bad-env-name: `a.b` is no name of an environment variable for a shell");
+    }
+
+    @Test
     void anUnknownStackIsAnErrorAtApplyAndAWarningAtLint() {
         String text = PLAIN.replace("stack: process", "stack: proces:1.0");
         Resolution apply = Resolves.apply(text);

@@ -18,9 +18,11 @@ import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.cli.context.Terminal;
+import tireless.cli.output.Age;
 import tireless.cli.output.Cell;
 import tireless.cli.output.EventLines;
 import tireless.cli.output.LiveLines;
+import tireless.cli.output.Reasons;
 import tireless.cli.output.ReplicaTable;
 import tireless.client.ApiClient;
 import tireless.client.Filter;
@@ -48,6 +50,7 @@ final class ReadyWait {
     private final OptionalLong after;
     private final LiveLines live;
     private final EventLines lines;
+    private long heard;
 
     /** @param after the sequence of the last event before the change */
     ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited, OptionalLong after) {
@@ -71,12 +74,13 @@ final class ReadyWait {
                     lookAt = System.nanoTime() + LOOK_AGAIN.toNanos();
                 }
                 if (isReady()) {
+                    catchUp();
                     say("ready: " + names());
                     return true;
                 }
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    return failed("not ready after " + tireless.cli.output.Age.of(limit));
+                    return failed("not ready after " + Age.of(limit));
                 }
                 News next = news.poll(Math.min(left, lookAt - System.nanoTime()), TimeUnit.NANOSECONDS);
                 switch (next) {
@@ -86,12 +90,11 @@ final class ReadyWait {
                     case News.Changed(ResourceView resource) -> state(resource);
                     case News.Said(String text) -> terminal.err().println("tireless: " + text);
                     case News.Happened(EventView event) -> {
-                        if (awaited.containsKey(event.resource())) {
-                            show(event);
-                            if (event.kind().equals("rolloutHalted")) {
-                                look();
-                                return failed("the roll-out halted");
-                            }
+                        show(event);
+                        if (awaited.containsKey(event.resource())
+                                && event.kind().equals("rolloutHalted")) {
+                            look();
+                            return failed("the roll-out halted");
                         }
                     }
                 }
@@ -172,8 +175,26 @@ final class ReadyWait {
         return replicas;
     }
 
+    /** Shows what happened up to now: that it is ready may be known before how it came to be. */
+    private void catchUp() throws InterruptedException {
+        long newest = server.events(1).stream()
+                .mapToLong(EventView::sequence)
+                .findFirst()
+                .orElse(0);
+        while (!terminal.live() && heard < newest) {
+            News next = news.poll(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            if (next instanceof News.Happened(EventView event)) {
+                show(event);
+            }
+        }
+    }
+
     private void show(EventView event) {
-        if (!terminal.live()) {
+        heard = event.sequence();
+        if (!terminal.live() && awaited.containsKey(event.resource())) {
             say(lines.of(event));
         }
     }
@@ -195,13 +216,13 @@ final class ReadyWait {
     }
 
     private static String open(ResourceView state) {
-        String why = state.reason().isEmpty() ? state.runtime() : state.reason();
-        return "%s: %d of %d replicas ready, %s; see `tireless describe %s/%s -w %s`"
+        String why = Reasons.of(state, Instant.now());
+        return "%s: %d of %d replicas ready%s; see `tireless describe %s/%s -w %s`"
                 .formatted(
                         state.resource(),
                         state.ready(),
                         state.replicas(),
-                        Cell.of(why).text(),
+                        why.isEmpty() ? "" : ", " + Cell.of(why).text(),
                         state.resource().type(),
                         state.resource().name(),
                         state.resource().workspace());

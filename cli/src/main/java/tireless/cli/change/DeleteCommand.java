@@ -28,7 +28,7 @@ public final class DeleteCommand {
     private final OptionSpec yes = Arguments.flag("do not ask", "-y", "--yes");
     private final OptionSpec dryRun = Arguments.flag("show what would be deleted, and delete nothing", "--dry-run");
     private final OptionSpec force =
-            Arguments.flag("kill what runs at once, and delete also what others refer to", "--force");
+            Arguments.flag("also what others need, and with a workspace all that is in it", "--force");
     private CommandSpec spec = CommandSpec.create();
 
     public DeleteCommand(Context context) {

@@ -10,6 +10,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -80,7 +81,7 @@ public final class PowerCommand {
     private int call() {
         ApiClient server = context.server();
         List<ResourceView> changed = targets.named().stream()
-                .map(resource -> action.apply(server, resource))
+                .map(resource -> Elsewhere.or(server, resource, one -> action.apply(server, one)))
                 .toList();
         output.print(
                 context.terminal().out(),

@@ -13,6 +13,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -49,8 +50,9 @@ public final class ScaleCommand {
             throw usage("name a resource and a count: tireless scale NAME COUNT");
         }
         ApiClient server = context.server();
-        List<ResourceView> scaled =
-                named.stream().map(resource -> server.scale(resource, count)).toList();
+        List<ResourceView> scaled = named.stream()
+                .map(resource -> Elsewhere.or(server, resource, one -> server.scale(one, count)))
+                .toList();
         output.print(
                 context.terminal().out(),
                 named,

@@ -36,6 +36,11 @@ public record Context(
         return ApiClient.of(state());
     }
 
+    /** The same with another standard input. */
+    public Context reading(InputStream input) {
+        return new Context(environment, user, userHome, workingDirectory, input, terminal);
+    }
+
     /** Where Tireless keeps its state. */
     public Path state() {
         return Homes.state(environment, userHome);

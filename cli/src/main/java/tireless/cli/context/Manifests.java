@@ -7,6 +7,7 @@ import tireless.control.Intake;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
+import tireless.manifest.fix.Fixes;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.SourceReader;
 import tireless.manifest.source.Sources;
@@ -42,8 +43,20 @@ public final class Manifests {
 
     /** Reads and resolves everything that {@code names} stand for: files, folders, {@code -} for the standard input. */
     public Read read(List<String> names, Purpose purpose, Context context) {
-        Sources sources =
-                SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+        Sources sources = load(names, context);
+        Intake.Reading reading = resolve(sources, purpose, context);
+        ProblemPrinter printer =
+                new ProblemPrinter(sources.texts(), context.terminal().colour());
+        return new Read(reading, sources, printer.print(reading.problems()));
+    }
+
+    /** The texts that {@code names} stand for. */
+    public Sources load(List<String> names, Context context) {
+        return SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+    }
+
+    /** Resolves texts that are loaded; the fixes of its problems are certain. */
+    public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
         ReadOptions options = new ReadOptions(
                 context.environment(),
                 Arguments.isSet(lenient),
@@ -51,8 +64,6 @@ public final class Manifests {
                 purpose,
                 new WorkspaceChoice(Arguments.value(workspace), WorkspaceChoice.PUBLIC));
         Intake.Reading reading = new Intake(STACKS).read(sources, options, context.user());
-        ProblemPrinter printer =
-                new ProblemPrinter(sources.texts(), context.terminal().colour());
-        return new Read(reading, sources, printer.print(reading.problems()));
+        return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }

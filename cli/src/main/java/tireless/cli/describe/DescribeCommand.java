@@ -11,6 +11,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -43,7 +44,7 @@ public final class DescribeCommand {
     private int call() {
         ApiClient server = context.server();
         List<Description> found = targets.named().stream()
-                .map(resource -> server.describe(resource, LINES))
+                .map(resource -> Elsewhere.or(server, resource, one -> server.describe(one, LINES)))
                 .toList();
         DescriptionText text = new DescriptionText(
                 context.terminal().colour(), ZoneId.systemDefault(), Instant.now(), Arguments.isSet(manifest));

@@ -2,19 +2,21 @@ package tireless.cli.describe;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tireless.api.Description;
 import tireless.api.ResourceView;
 import tireless.cli.output.Age;
 import tireless.cli.output.EventLines;
 import tireless.cli.output.Figures;
+import tireless.cli.output.Reasons;
 import tireless.cli.output.ReplicaTable;
 import tireless.cli.output.Tone;
 import tireless.manifest.problem.TerminalText;
 import tireless.model.Metadata;
-import tireless.model.Power;
 
 /** A description for people: sections with indented lines, the most asked-for first. */
 final class DescriptionText {
@@ -75,8 +77,9 @@ final class DescriptionText {
 
     private void state(StringBuilder out, ResourceView resource, String rollout) {
         line(out, "status", Tone.ofState(resource.status()).of(resource.status(), colour));
-        if (!resource.reason().isEmpty()) {
-            line(out, "because", safe(resource.reason()));
+        String reason = Reasons.of(resource, now);
+        if (!reason.isEmpty()) {
+            line(out, "because", safe(reason));
         }
         if (!resource.runtime().isEmpty()) {
             line(out, "runtime", Tone.ofState(resource.runtime()).of(safe(resource.runtime()), colour));
@@ -97,8 +100,8 @@ final class DescriptionText {
 
     private void desired(StringBuilder out, Description description) {
         ResourceView resource = description.resource();
-        line(
-                out,
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put(
                 "revision",
                 "%d, since %s (%s ago)"
                         .formatted(
@@ -106,22 +109,12 @@ final class DescriptionText {
                                 events.time(resource.updatedAt()),
                                 Age.since(resource.updatedAt(), now)));
         if (!resource.runtime().isEmpty()) {
-            String power = resource.power().name().toLowerCase(Locale.ROOT);
-            line(out, "power", resource.power() == Power.ON ? power : Tone.DOUBT.of(power, colour));
-            line(
-                    out,
-                    "replicas",
-                    resource.replicas()
-                            + (resource.scaledTo().isPresent()
-                                    ? " (%d set by hand)"
-                                            .formatted(resource.scaledTo().getAsInt())
-                                    : ""));
+            fields.put("power", resource.power().name().toLowerCase(Locale.ROOT));
+            resource.scaledTo().ifPresent(count -> fields.put("set by hand", "%d replicas".formatted(count)));
         }
-        int width = description.fields().keySet().stream()
-                .mapToInt(TerminalText::width)
-                .max()
-                .orElse(0);
-        description.fields().forEach((path, value) -> field(out, safe(path), value, width));
+        fields.putAll(description.fields());
+        int width = fields.keySet().stream().mapToInt(TerminalText::width).max().orElse(0);
+        fields.forEach((path, value) -> field(out, safe(path), value, width));
     }
 
     private static void field(StringBuilder out, String path, String value, int width) {

@@ -8,6 +8,7 @@ import tireless.api.ResourceView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.client.Logs;
@@ -48,7 +49,7 @@ public final class LogsCommand {
         ResourceRef resource = targets.one();
         int lines = lines();
         Optional<String> only = Arguments.value(replica).map(word -> replicaName(word, resource));
-        ResourceView view = server.resource(resource);
+        ResourceView view = Elsewhere.or(server, resource, server::resource);
         boolean several =
                 only.isEmpty() && Math.max(view.replicas(), view.observed().size()) > 1;
         try (Logs logs = server.logs(resource, only)) {

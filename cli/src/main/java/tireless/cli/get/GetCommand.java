@@ -11,6 +11,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -47,7 +48,9 @@ public final class GetCommand {
         List<ResourceRef> named = targets.namedOrNone();
         List<ResourceView> found = named.isEmpty()
                 ? server.resources(targets.filter(Arguments.value(owner), Arguments.value(tag)))
-                : named.stream().map(server::resource).toList();
+                : named.stream()
+                        .map(one -> Elsewhere.or(server, one, server::resource))
+                        .toList();
         Optional<ResourceView> single = named.size() == 1 ? found.stream().findFirst() : Optional.empty();
         output.print(
                 context.terminal().out(),

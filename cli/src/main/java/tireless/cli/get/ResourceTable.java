@@ -7,6 +7,7 @@ import tireless.api.ResourceView;
 import tireless.cli.output.Age;
 import tireless.cli.output.Cell;
 import tireless.cli.output.Figures;
+import tireless.cli.output.Reasons;
 import tireless.cli.output.Table;
 import tireless.model.ResourceKey;
 
@@ -52,7 +53,7 @@ final class ResourceTable {
                     Cell.of(figures.backlog()),
                     Cell.of(resource.stack()),
                     Cell.of(Age.since(resource.updatedAt(), now)),
-                    Cell.of(resource.reason())));
+                    Cell.of(Reasons.of(resource, now))));
         }
         return cells;
     }

@@ -2,6 +2,7 @@ package tireless.cli.get;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.api.ResourceRef;
@@ -13,6 +14,7 @@ import tireless.cli.output.Cell;
 import tireless.cli.output.Output;
 import tireless.cli.output.ReplicaTable;
 import tireless.cli.output.Table;
+import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
@@ -38,10 +40,12 @@ final class RuntimeCommand {
         ApiClient server = context.server();
         List<ResourceRef> named = targets.namedOrNone();
         List<ResourceView> found = named.isEmpty()
-                ? server.resources(targets.filter(java.util.Optional.empty(), java.util.Optional.empty())).stream()
+                ? server.resources(targets.filter(Optional.empty(), Optional.empty())).stream()
                         .filter(resource -> !resource.runtime().isEmpty())
                         .toList()
-                : named.stream().map(server::resource).toList();
+                : named.stream()
+                        .map(one -> Elsewhere.or(server, one, server::resource))
+                        .toList();
         output.print(
                 context.terminal().out(),
                 List.of(),

@@ -1,5 +1,6 @@
 package tireless.cli.lint;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,18 +14,23 @@ import tireless.cli.context.Manifests;
 import tireless.manifest.Purpose;
 import tireless.model.Problem;
 
-/** Reports all problems of manifests at once; ends with 3 if one is an error. */
+/** Reports all problems of manifests at once, and corrects them if asked; ends with 3 if one that remains is an error. */
 public final class LintCommand {
     private final Context context;
     private final Manifests manifests = new Manifests();
     private final OptionSpec named = Arguments.repeated(
             "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
     private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
+    private final OptionSpec fix =
+            Arguments.flag("make the corrections that leave no doubt, and show them; say what remains", "--fix");
+    private final OptionSpec dryRun = Arguments.flag("with --fix: show the corrections only", "--dry-run");
     private final CommandSpec spec = Arguments.command(
                     "lint",
                     "Say everything that is wrong with manifests, with the place and the remedy; run nothing.",
                     this::call)
             .addOption(named)
+            .addOption(fix)
+            .addOption(dryRun)
             .addPositional(listed);
 
     public LintCommand(Context context) {
@@ -37,22 +43,32 @@ public final class LintCommand {
         return spec;
     }
 
-    private int call() {
+    private int call() throws IOException {
         List<String> names = new ArrayList<>(Arguments.values(named));
         names.addAll(Arguments.values(listed));
         if (names.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
         }
+        if (Arguments.isSet(fix)) {
+            return new LintFix(manifests, context, Arguments.isSet(dryRun)).run(names);
+        }
+        if (Arguments.isSet(dryRun)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dry-run goes with --fix; without it nothing is changed");
+        }
         Manifests.Read read = manifests.read(names, Purpose.LINT, context);
         context.terminal().out().print(read.report());
         if (read.reading().problems().isEmpty()) {
-            int files = read.sources().texts().size();
-            context.terminal().out().println("no problems in " + files + (files == 1 ? " file" : " files"));
+            context.terminal().out().println(noProblems(read.sources().texts().size()));
         }
         context.terminal().out().flush();
         return read.reading().problems().stream().anyMatch(Problem::isError)
                 ? ExitStatus.INVALID_MANIFEST
                 : ExitStatus.OK;
+    }
+
+    static String noProblems(int files) {
+        return "no problems in " + files + (files == 1 ? " file" : " files");
     }
 }

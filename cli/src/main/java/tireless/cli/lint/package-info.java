@@ -1,4 +1,4 @@
-/** {@code tireless lint}: says everything that is wrong with manifests, and changes nothing. */
+/** {@code tireless lint}: manifests enter; everything that is wrong with them leaves, and with {@code --fix} the corrected files. */
 @NullMarked
 package tireless.cli.lint;
 

@@ -21,7 +21,7 @@ public final class Changes {
                 .collect(Collectors.joining());
     }
 
-    /** {@code 1 created, 2 changed, 3 unchanged; 4 replicas restart, 1 stops}. */
+    /** {@code 1 to create, 2 to change, 3 unchanged; restarts 4 replicas, stops 1 replica}. */
     public static String summary(List<ChangeView> changes) {
         long created = count(changes, Action.CREATE);
         long deleted = count(changes, Action.DELETE);
@@ -37,8 +37,8 @@ public final class Changes {
         int stops = changes.stream().mapToInt(ChangeView::stops).sum();
         String replicas = joined(
                 ", ",
-                restarts == 0 ? "" : replicas(restarts) + " restarted",
-                stops == 0 ? "" : replicas(stops) + " stopped");
+                restarts == 0 ? "" : "restarts " + replicas(restarts),
+                stops == 0 ? "" : "stops " + replicas(stops));
         return resources + (replicas.isEmpty() ? "" : "; " + replicas);
     }
 

@@ -27,12 +27,16 @@ import tireless.model.Location;
 public final class Interpolation {
     private static final Pattern NAMED = Pattern.compile("\\$\\{\\{?[- _.A-Za-z0-9]+}?}");
 
+    /** More placeholders than these in one tree are not each reported. */
+    private static final int MOST_PLACEHOLDERS = 10_000;
+
     private final List<String> lines;
     private final Map<String, String> environment;
     private final Scope scope;
     private final boolean unsetIsError;
     private final Problems problems;
-    private final Map<String, List<Location>> unset = new LinkedHashMap<>();
+    private int placeholders;
+    private final Map<String, Uses> unset = new LinkedHashMap<>();
 
     private Interpolation(
             List<String> lines, Map<String, String> environment, Scope scope, boolean unsetIsError, Problems problems) {
@@ -123,7 +127,7 @@ public final class Interpolation {
                     Location at = finder.next(written);
                     String set = environment.get(name);
                     if (set == null) {
-                        unset.computeIfAbsent(name, _ -> new ArrayList<>()).add(at);
+                        unset.computeIfAbsent(name, _ -> new Uses(at)).add(at);
                         open = true;
                     } else {
                         value.append(set);
@@ -131,8 +135,9 @@ public final class Interpolation {
                     }
                 }
                 case Placeholder(String written) -> {
-                    String passOn =
-                            written.startsWith("${{") ? "" : "; `$%s` passes it on as it stands".formatted(written);
+                    String passOn = written.startsWith("${{")
+                            ? ""
+                            : "; `$%s` passes it on as it stands".formatted(shortened(written));
                     reportPlaceholder(written, finder.next(written), "put a value in its place" + passOn);
                     open = true;
                 }
@@ -164,25 +169,20 @@ public final class Interpolation {
     }
 
     private void reportPlaceholder(String written, Location at, String hint) {
-        String shown = written.lines().findFirst().orElse(written);
-        problems.error(
-                "placeholder",
-                at,
-                "the placeholder `%s` is not filled in"
-                        .formatted(shown.length() > 60 ? shown.substring(0, 59) + "…" : shown),
-                hint);
+        if (++placeholders > MOST_PLACEHOLDERS) {
+            return;
+        }
+        problems.error("placeholder", at, "the placeholder `%s` is not filled in".formatted(shortened(written)), hint);
     }
 
-    private void reportUnset(String name, List<Location> places) {
-        List<Location> distinct = places.stream().distinct().toList();
-        Location first = distinct.getFirst();
-        List<String> others = distinct.stream()
-                .filter(place -> place.line() != first.line())
-                .map(place -> String.valueOf(place.line()))
-                .distinct()
-                .toList();
-        String message = "the environment variable `%s` is not set".formatted(name)
-                + (others.isEmpty() ? "" : "; it is used on line " + String.join(", ", others) + " too");
+    private static String shortened(String written) {
+        String shown = written.lines().findFirst().orElse(written);
+        return shown.length() > 60 ? shown.substring(0, 59) + "…" : shown;
+    }
+
+    private void reportUnset(String name, Uses uses) {
+        Location first = uses.first();
+        String message = "the environment variable `%s` is not set".formatted(name) + uses.others();
         String hint = "set it, or write `$$%s` for a literal `$%s`".formatted(name, name);
         if (unsetIsError) {
             problems.error("unset-variable", first, message, hint);

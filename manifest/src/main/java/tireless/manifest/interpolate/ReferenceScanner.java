@@ -1,7 +1,9 @@
 package tireless.manifest.interpolate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tireless.manifest.interpolate.Reference.Literal;
 import tireless.manifest.interpolate.Reference.Placeholder;
 import tireless.manifest.interpolate.Reference.Variable;
@@ -13,6 +15,9 @@ import tireless.manifest.interpolate.Reference.Variable;
 final class ReferenceScanner {
     private final String text;
     private final List<Reference> found = new ArrayList<>();
+    /** A text of four megabytes may name the same variable two million times. */
+    private final Map<Reference, Reference> seen = new HashMap<>();
+
     private final StringBuilder literal = new StringBuilder();
     private int at;
 
@@ -62,7 +67,7 @@ final class ReferenceScanner {
 
     private void reference(Reference reference) {
         endLiteral();
-        found.add(reference);
+        found.add(seen.computeIfAbsent(reference, same -> same));
     }
 
     private void endLiteral() {

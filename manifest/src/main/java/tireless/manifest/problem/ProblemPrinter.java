@@ -40,7 +40,7 @@ public final class ProblemPrinter {
         return out.toString();
     }
 
-    /** {@code 2 errors, 1 warning in 1 file}. */
+    /** {@code 2 errors, 1 warning in 1 file, 2 of them can be fixed: tireless lint --fix}. */
     public static String summary(List<Problem> problems) {
         long errors = problems.stream().filter(Problem::isError).count();
         long warnings = problems.size() - errors;
@@ -51,7 +51,17 @@ public final class ProblemPrinter {
         String found = errors == 0
                 ? count(warnings, "warning")
                 : warnings == 0 ? count(errors, "error") : count(errors, "error") + ", " + count(warnings, "warning");
-        return found + " in " + count(files, "file");
+        return found + " in " + count(files, "file") + fixable(problems);
+    }
+
+    private static String fixable(List<Problem> problems) {
+        long fixable =
+                problems.stream().filter(problem -> problem.fix().isPresent()).count();
+        if (fixable == 0) {
+            return "";
+        }
+        String which = problems.size() == 1 ? "it" : fixable + " of them";
+        return ", %s can be fixed: tireless lint --fix".formatted(which);
     }
 
     private static String count(long number, String noun) {
@@ -82,6 +92,7 @@ public final class ProblemPrinter {
                         .append(style.hint("hint:"))
                         .append(' ')
                         .append(TerminalText.of(hint))
+                        .append(problem.fix().isPresent() ? " (fixable)" : "")
                         .append('\n'));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tireless.model.Fix;
 import tireless.model.Location;
 import tireless.model.Problem;
 import tireless.model.Problem.Severity;
@@ -18,7 +19,11 @@ public final class Problems {
     private final Set<Problem> found = new LinkedHashSet<>();
 
     public void error(String code, Location at, String message, String hint) {
-        add(new Problem(Severity.ERROR, code, at, message, Optional.of(hint)));
+        error(code, at, message, hint, Optional.empty());
+    }
+
+    public void error(String code, Location at, String message, String hint, Optional<Fix> fix) {
+        add(new Problem(Severity.ERROR, code, at, message, Optional.of(hint), fix));
     }
 
     public void error(String code, Location at, String message) {
@@ -26,7 +31,11 @@ public final class Problems {
     }
 
     public void warning(String code, Location at, String message, String hint) {
-        add(new Problem(Severity.WARNING, code, at, message, Optional.of(hint)));
+        warning(code, at, message, hint, Optional.empty());
+    }
+
+    public void warning(String code, Location at, String message, String hint, Optional<Fix> fix) {
+        add(new Problem(Severity.WARNING, code, at, message, Optional.of(hint), fix));
     }
 
     public void warning(String code, Location at, String message) {

@@ -1,39 +1,55 @@
 package tireless.manifest.problem;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tireless.manifest.source.SourceText;
 
 /** The lines of a source, as far as they may be shown. */
-final class SourceLines {
+public final class SourceLines {
     private final List<String> lines;
+    private @Nullable BitSet secret;
+    private int shownNumber;
+    private String shown = "";
 
-    SourceLines(SourceText source) {
+    public SourceLines(SourceText source) {
         this.lines = source.lines();
     }
 
     /**
+     * The line without what is secret; empty where there is none.
+     *
      * @param number from 1
      */
-    Optional<String> line(int number) {
+    public Optional<String> line(int number) {
         if (number < 1 || number > lines.size()) {
             return Optional.empty();
         }
         String line = lines.get(number - 1);
-        return Optional.of(inSecret(number - 1) ? Redaction.all(line) : Redaction.secrets(line));
+        if (number == shownNumber) {
+            return Optional.of(shown);
+        }
+        if (secret == null) {
+            secret = secretLines();
+        }
+        shown = secret.get(number - 1) ? Redaction.all(line) : Redaction.secrets(line);
+        shownNumber = number;
+        return Optional.of(shown);
     }
 
-    /** Whether the line belongs to a document of type secret. */
-    private boolean inSecret(int index) {
-        int first = index;
-        while (first > 0 && !lines.get(first).startsWith("---")) {
-            first--;
-        }
-        for (int i = first; i < lines.size() && (i == first || !lines.get(i).startsWith("---")); i++) {
-            if (Redaction.isSecretType(lines.get(i))) {
-                return true;
+    /** The lines of the documents of type secret. */
+    private BitSet secretLines() {
+        BitSet found = new BitSet();
+        int first = 0;
+        for (int end = 1; end <= lines.size(); end++) {
+            if (end == lines.size() || lines.get(end).startsWith("---")) {
+                if (lines.subList(first, end).stream().anyMatch(Redaction::isSecretType)) {
+                    found.set(first, end);
+                }
+                first = end;
             }
         }
-        return false;
+        return found;
     }
 }

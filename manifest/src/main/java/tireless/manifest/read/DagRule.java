@@ -16,9 +16,12 @@ import tireless.manifest.problem.Problems;
 
 /** Jobs have names of their own, depend on jobs that exist, and not on themselves by any way round. */
 final class DagRule {
+    private static final int MOST_LOOKED_FOR = 50;
+
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final List<Job> dag;
     private final Problems problems;
+    private int unknown;
 
     DagRule(List<Job> dag, Problems problems) {
         this.dag = dag;
@@ -53,11 +56,16 @@ final class DagRule {
     private void checkDependencies(Job job) {
         for (Dependency dependency : job.dependencies()) {
             if (!jobs.containsKey(dependency.job())) {
+                // To look for the nearest of a thousand names a thousand times helps nobody.
+                Set<String> near = ++unknown > MOST_LOOKED_FOR ? Set.of() : jobs.keySet();
                 problems.error(
                         "unknown-job",
                         dependency.at(),
                         "there is no job `%s` in this Workflow".formatted(dependency.job()),
-                        Nearest.hint(dependency.job(), jobs.keySet()));
+                        Nearest.hint(dependency.job(), near),
+                        Nearest.certain(dependency.job(), near)
+                                .filter(name -> !name.equals(job.name()))
+                                .map(name -> Corrections.replace(dependency.at(), dependency.job(), name)));
             }
         }
     }

@@ -57,7 +57,9 @@ public final class DocumentReader {
                             "unknown-type",
                             scalar.at(),
                             "there is no type " + scalar.shown(),
-                            Nearest.hint(scalar.text(), KEYWORDS));
+                            Nearest.hint(scalar.text(), KEYWORDS),
+                            Nearest.certain(scalar.text(), KEYWORDS)
+                                    .flatMap(right -> Corrections.replace(scalar, right)));
         }
         return type;
     }

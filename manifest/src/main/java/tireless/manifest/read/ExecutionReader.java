@@ -1,5 +1,6 @@
 package tireless.manifest.read;
 
+import java.util.Locale;
 import java.util.Optional;
 import tireless.manifest.kind.Execution;
 import tireless.manifest.kind.LogLevel;
@@ -18,9 +19,26 @@ final class ExecutionReader {
                 section.text("runAsApiKey"));
     }
 
+    /** Some stacks know more levels than the documentation of DataOS lists. */
+    private static Optional<LogLevel> ofStack(Scalar written, Fields section) {
+        Optional<LogLevel> nearest = switch (written.text().toUpperCase(Locale.ROOT)) {
+            case "TRACE", "ALL" -> Optional.of(LogLevel.DEBUG);
+            case "FATAL", "CRITICAL", "OFF" -> Optional.of(LogLevel.ERROR);
+            default -> Optional.empty();
+        };
+        nearest.ifPresent(level -> section.problems()
+                .warning(
+                        "unusual-value",
+                        written.at(),
+                        "`logLevel` %s is read as `%s`".formatted(written.shown(), level),
+                        "usual: DEBUG, INFO, WARN, ERROR"));
+        return nearest;
+    }
+
     private static Optional<LogLevel> logLevel(Fields section) {
         Optional<Scalar> written = section.scalar("logLevel");
-        Optional<LogLevel> level = written.flatMap(scalar -> LogLevel.parse(scalar.text()));
+        Optional<LogLevel> level = written.flatMap(scalar -> LogLevel.parse(scalar.text()))
+                .or(() -> written.flatMap(scalar -> ofStack(scalar, section)));
         if (written.isPresent() && level.isEmpty()) {
             section.problems()
                     .error(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tireless.manifest.problem.Nearest;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.yaml.CoreValues;
@@ -16,6 +17,7 @@ import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
 import tireless.manifest.yaml.Sequence;
+import tireless.model.Fix;
 import tireless.model.Location;
 
 /**
@@ -97,9 +99,23 @@ public final class Fields {
                             "bad-value",
                             value.at(),
                             "`%s` can not be %s".formatted(name, value.shown()),
-                            "allowed: " + String.join(", ", allowed));
+                            "allowed: " + String.join(", ", allowed),
+                            Nearest.certain(value.text(), allowed).flatMap(right -> Corrections.replace(value, right)));
+        }
+        if (chosen.isPresent() && !chosen.equals(scalar.map(Scalar::text))) {
+            warnOfCase(scalar.get(), chosen.get());
         }
         return chosen;
+    }
+
+    private void warnOfCase(Scalar written, String right) {
+        problems()
+                .warning(
+                        "misspelt",
+                        written.at(),
+                        "%s is read as `%s`".formatted(written.shown(), right),
+                        "write `%s`".formatted(right),
+                        Corrections.replace(written, right));
     }
 
     public OptionalInt wholeNumber(String name, int least) {
@@ -108,20 +124,38 @@ public final class Fields {
 
     /** A whole number from {@code least} to {@code most}. */
     public OptionalInt wholeNumber(String name, int least, int most) {
+        return wholeNumber(name, least, most, false);
+    }
+
+    /** A whole number that may stand in quotes, which is reported as doubtful. */
+    OptionalInt wholeNumberOrText(String name, int least, int most) {
+        return wholeNumber(name, least, most, true);
+    }
+
+    private OptionalInt wholeNumber(String name, int least, int most, boolean orText) {
         Optional<Scalar> scalar = scalar(name, "a whole number");
         if (scalar.isEmpty()) {
             return OptionalInt.empty();
         }
         Scalar value = scalar.get();
         Optional<BigInteger> number = CoreValues.whole(value.text());
-        if (number.isEmpty() || !value.isBare()) {
+        if (orText && number.isPresent() && !value.isBare()) {
+            problems()
+                    .warning(
+                            "misspelt",
+                            value.at(),
+                            "`%s` is a number; the text %s is read as one".formatted(name, value.shown()),
+                            "remove the quotes",
+                            Corrections.unquote(value));
+        } else if (number.isEmpty() || !value.isBare()) {
             wrongType(
                     "`" + name + "`",
                     "a whole number",
                     value,
                     number.isPresent()
                             ? "remove the quotes"
-                            : "write digits, as in `%s: %d`".formatted(name, Math.max(1, least)));
+                            : "write digits, as in `%s: %d`".formatted(name, Math.max(1, least)),
+                    number.flatMap(_ -> Corrections.unquote(value)));
             return OptionalInt.empty();
         }
         if (number.get().compareTo(BigInteger.valueOf(least)) < 0
@@ -146,15 +180,25 @@ public final class Fields {
                     "`" + name + "`",
                     "true or false",
                     scalar.get(),
-                    "write `%s: true` or `%s: false`".formatted(name, name));
+                    "write `%s: true` or `%s: false`".formatted(name, name),
+                    scalar.filter(value -> value.text().matches("true|false")).flatMap(Corrections::unquote));
         }
         return truth;
     }
 
-    /** The texts of a list; what is no text is reported, what is open is left out. */
+    /** The texts of a list; what is no text is reported, what is open or nothing is left out. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Node item : items(name)) {
+            if (item instanceof Scalar scalar && scalar.isNull()) {
+                problems()
+                        .warning(
+                                "unusual-value",
+                                item.at(),
+                                "an entry of `%s` is empty; it has no effect".formatted(name),
+                                "remove it, or write it");
+                continue;
+            }
             asScalar("an entry of `" + name + "`", item).map(Scalar::text).ifPresent(texts::add);
         }
         return texts;
@@ -167,7 +211,12 @@ public final class Fields {
             case Sequence sequence ->
                 sequence.items().stream().filter(item -> !isOpen(item)).toList();
             case Node other -> {
-                wrongType("`" + name + "`", "a list", other, "put `- ` before each entry, each on its own line");
+                wrongType(
+                        "`" + name + "`",
+                        "a list",
+                        other,
+                        "put `- ` before each entry, each on its own line",
+                        other instanceof Scalar word ? Corrections.list(word) : Optional.empty());
                 yield List.of();
             }
         };
@@ -236,7 +285,17 @@ public final class Fields {
     }
 
     private void wrongType(String what, String wanted, Node node, String hint) {
-        problems().error("wrong-type", node.at(), "%s must be %s, not %s".formatted(what, wanted, node.what()), hint);
+        wrongType(what, wanted, node, hint, Optional.empty());
+    }
+
+    private void wrongType(String what, String wanted, Node node, String hint, Optional<Fix> fix) {
+        problems()
+                .error(
+                        "wrong-type",
+                        node.at(),
+                        "%s must be %s, not %s".formatted(what, wanted, node.what()),
+                        hint,
+                        fix);
     }
 
     public void refuseOthers() {
@@ -245,18 +304,33 @@ public final class Fields {
 
     /** Reports every attribute that nobody asked for, with {@code hint} where that knows better than the nearest name. */
     public void refuseOthers(Function<String, Optional<String>> hint) {
+        refuseOthers(hint, Optional.empty());
+    }
+
+    /** The same; where {@code hint} knows better, {@code fix} is what makes it right. */
+    void refuseOthers(Function<String, Optional<String>> hint, Optional<Fix> fix) {
+        Slips slips = new Slips(mapping, known);
         for (Entry entry : mapping.entries()) {
             if (known.contains(entry.name()) || entry.key().isOpen()) {
                 continue;
             }
-            String advice = hint.apply(entry.name()).orElseGet(() -> Nearest.hint(entry.name(), known));
+            Optional<String> better = hint.apply(entry.name());
+            String advice = better.orElseGet(() -> Nearest.hint(entry.name(), known));
+            Optional<Fix> correction = better.isPresent() ? fix : slips.fix(entry);
             String message = "unknown attribute " + entry.key().shown();
             if (reading.lenient()) {
-                problems().warning("unknown-attribute", entry.key().at(), message + "; it is ignored", advice);
+                problems()
+                        .warning(
+                                "unknown-attribute", entry.key().at(), message + "; it is ignored", advice, correction);
             } else {
-                problems().error("unknown-attribute", entry.key().at(), message, advice);
+                problems().error("unknown-attribute", entry.key().at(), message, advice, correction);
             }
         }
+    }
+
+    /** What moves the attributes right behind the empty {@code section} below it; see {@link Misplaced}. */
+    Optional<Fix> indentBelow(String section, Predicate<String> belongs) {
+        return new Misplaced(mapping, name -> belongs.test(name) && !known.contains(name)).indentBelow(section);
     }
 
     private static boolean isOpen(Node node) {

@@ -10,7 +10,7 @@ final class IngressRule {
 
     static void check(Fields section) {
         for (String name : REFUSED) {
-            if (section.node(name).isPresent()) {
+            if (section.hasValue(name) && section.node(name).isPresent()) {
                 section.problems()
                         .error(
                                 "ingress-in-worker",

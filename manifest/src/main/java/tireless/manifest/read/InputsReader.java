@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tireless.manifest.kind.Inputs;
 import tireless.manifest.kind.SecretUse;
 import tireless.manifest.kind.VolumeUse;
@@ -16,6 +17,9 @@ import tireless.manifest.yaml.Scalar;
 
 /** Reads what a replica finds around it: variables, files, secrets and volumes. */
 final class InputsReader {
+    /** A container may be given more names than a shell can read. */
+    private static final Pattern KUBERNETES_NAME = Pattern.compile("[-._A-Za-z][-._A-Za-z0-9]*");
+
     private InputsReader() {}
 
     static Inputs read(Fields section) {
@@ -38,16 +42,29 @@ final class InputsReader {
                 continue;
             }
             if (!Names.isVariable(entry.name())) {
-                fields.problems()
-                        .error(
-                                "bad-env-name",
-                                entry.key().at(),
-                                entry.key().shown() + " can not name an environment variable",
-                                "use letters, digits and _, and no digit first: shells and most programs can not read others");
+                badName(fields, entry.key());
             }
             value(fields, entry).ifPresent(value -> envs.put(entry.name(), value));
         }
         return envs;
+    }
+
+    private static void badName(Fields fields, Scalar name) {
+        if (KUBERNETES_NAME.matcher(name.text()).matches()) {
+            fields.problems()
+                    .warning(
+                            "bad-env-name",
+                            name.at(),
+                            name.shown() + " is no name of an environment variable for a shell",
+                            Names.VARIABLE_HINT);
+        } else {
+            fields.problems()
+                    .error(
+                            "bad-env-name",
+                            name.at(),
+                            name.shown() + " can not name an environment variable",
+                            Names.VARIABLE_HINT);
+        }
     }
 
     private static Optional<String> value(Fields fields, Entry entry) {

@@ -68,9 +68,11 @@ final class JobReader {
     }
 
     private static boolean refuseOthers(Fields job) {
-        job.refuseOthers(name -> TaskReader.ATTRIBUTES.contains(name)
-                ? Optional.of("it belongs into the `spec` of the job: indent it")
-                : Optional.empty());
+        job.refuseOthers(
+                name -> TaskReader.ATTRIBUTES.contains(name)
+                        ? Optional.of("it belongs into the `spec` of the job: indent it")
+                        : Optional.empty(),
+                job.indentBelow("spec", TaskReader.ATTRIBUTES::contains));
         return job.entries().stream()
                 .anyMatch(entry -> Set.of("stack", "stackSpec", "Spec", "specs").contains(entry.name()));
     }

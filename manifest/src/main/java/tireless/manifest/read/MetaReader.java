@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tireless.manifest.kind.About;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.problem.Nearest;
 import tireless.manifest.value.Names;
 import tireless.manifest.yaml.Scalar;
 import tireless.model.ResourceType;
@@ -19,6 +20,7 @@ final class MetaReader {
         fields.require("name", "add `name: my-%s`".formatted(type.keyword()));
         fields.require("version", "add `version: %s`".formatted(canonicalVersions.getFirst()));
         fields.scalar("type");
+        OldSlips.checkAdded(fields);
         Optional<Scalar> name = checkedName(fields, "name");
         Optional<Scalar> version = fields.scalar("version");
         version.ifPresent(value -> checkVersion(fields, value, type, canonicalVersions));
@@ -64,7 +66,10 @@ final class MetaReader {
                             "bad-version",
                             version.at(),
                             "%s is no version of a manifest".formatted(version.shown()),
-                            usual);
+                            usual,
+                            Nearest.certain(version.text(), canonical)
+                                    .filter(version.text()::equalsIgnoreCase)
+                                    .flatMap(right -> Corrections.replace(version, right)));
         } else if (!canonical.contains(version.text())) {
             fields.problems()
                     .warning(

@@ -35,7 +35,7 @@ final class PortsReader {
 
     /** The port that {@code name} says. */
     static OptionalInt port(Fields fields, String name) {
-        return fields.wholeNumber(name, 1, HIGHEST);
+        return fields.wholeNumberOrText(name, 1, HIGHEST);
     }
 
     private void named(Fields fields) {

@@ -44,7 +44,8 @@ record Renaming(Problems problems) {
                     "misspelt",
                     written.get().key().at(),
                     "`%s` is read as `%s`".formatted(from, to),
-                    "write `%s`".formatted(to));
+                    "write `%s`".formatted(to),
+                    Corrections.replace(written.get().key(), to));
         }
         return mapping.renamed(from, to);
     }
@@ -57,9 +58,12 @@ record Renaming(Problems problems) {
                 .orElse(outer);
     }
 
-    /** {@code outer} with {@code change} made to every mapping of the list {@code name} in it, where there is one. */
+    /** {@code outer} with {@code change} made to every mapping of the list, or the one mapping, {@code name} in it, where there is one. */
     static Mapping each(Mapping outer, String name, UnaryOperator<Mapping> change) {
         Optional<Node> list = outer.get(name);
+        if (list.isPresent() && list.get() instanceof Mapping one) {
+            return outer.with(name, change.apply(one));
+        }
         return list.isPresent() && list.get() instanceof Sequence sequence
                 ? outer.with(
                         name,

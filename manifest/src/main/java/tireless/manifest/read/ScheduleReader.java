@@ -61,7 +61,9 @@ final class ScheduleReader {
                             "there is no time zone " + written.shown(),
                             Nearest.to(written.text(), ZoneId.getAvailableZoneIds())
                                     .map(name -> "did you mean `" + name + "`?")
-                                    .orElse("use a name of the IANA database, as in `Asia/Kolkata` or `UTC`"));
+                                    .orElse("use a name of the IANA database, as in `Asia/Kolkata` or `UTC`"),
+                            Nearest.certain(written.text(), ZoneId.getAvailableZoneIds())
+                                    .flatMap(right -> Corrections.replace(written, right)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.problem.Nearest;
 import tireless.manifest.yaml.Mapping;
+import tireless.model.Fix;
 import tireless.model.ResourceType;
 
 /** The section named like the type, below the meta attributes. */
@@ -20,14 +21,22 @@ final class Section {
     static Optional<Fields> find(Fields root, Mapping tree, ResourceType type, Set<String> own, String hint) {
         String name = type.keyword();
         Optional<Fields> section = root.fields(name);
-        root.refuseOthers(other -> own.contains(other)
-                ? Optional.of("it belongs into the section `%s`: indent it".formatted(name))
-                : ResourceType.of(other).isPresent()
-                        ? Optional.of("`type` says %s, so the section is `%s`".formatted(name, name))
-                        : Optional.empty());
+        Optional<Fix> indentation = root.indentBelow(name, own::contains);
+        root.refuseOthers(
+                other -> own.contains(other)
+                        ? Optional.of("it belongs into the section `%s`: indent it".formatted(name))
+                        : ResourceType.of(other).isPresent()
+                                ? Optional.of("`type` says %s, so the section is `%s`".formatted(name, name))
+                                : Optional.empty(),
+                indentation);
         if (tree.get(name).isEmpty() && !isMisnamed(tree, type)) {
             root.problems()
-                    .error("missing-attribute", root.at(name), "the section `%s` is missing".formatted(name), hint);
+                    .error(
+                            "missing-attribute",
+                            root.at(name),
+                            "the section `%s` is missing".formatted(name),
+                            hint,
+                            indentation);
         }
         return section;
     }

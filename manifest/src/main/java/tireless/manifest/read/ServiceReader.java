@@ -60,7 +60,8 @@ final class ServiceReader {
                                 "bad-value",
                                 written.at(),
                                 "the path %s does not begin with a slash".formatted(written.shown()),
-                                "write `path: /…`"));
+                                "write `path: /…`",
+                                Corrections.replace(written, "/" + written.text())));
         Ingress ingress = new Ingress(
                 fields.bool("enabled"),
                 path.map(Scalar::text),

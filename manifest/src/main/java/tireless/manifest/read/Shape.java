@@ -41,7 +41,7 @@ final class Shape {
     }
 
     private Mapping task(Mapping section) {
-        Mapping result = renaming.alias(section, "autoscaling", "autoScaling");
+        Mapping result = renaming.slip(section, "autoscaling", "autoScaling");
         result = renaming.slip(result, "resource", "resources");
         result = stackSection(result);
         return Renaming.inside(result, "resources", this::resources);
@@ -60,7 +60,7 @@ final class Shape {
             boolean old = OLD_STACK_SECTIONS.contains(entry.name())
                     || stack.filter(entry.name()::equals).isPresent();
             if (old && !TaskReader.ATTRIBUTES.contains(entry.name())) {
-                return renaming.alias(section, entry.name(), STACK_SPEC);
+                return renaming.slip(section, entry.name(), STACK_SPEC);
             }
         }
         return section;

@@ -72,7 +72,9 @@ final class StackReader {
 
     private static Optional<StackReference> id(Fields fields) {
         Optional<String> name = fields.text("name");
-        Optional<String> version = fields.text("version");
+        Optional<Scalar> written = fields.scalar("version");
+        written.ifPresent(scalar -> checkQuotes(scalar, fields));
+        Optional<String> version = written.map(Scalar::text);
         Optional<String> flavor = fields.text("flavor");
         Optional<StackReference> id = name.map(text -> new StackReference(text, flavor, version));
         if (id.isPresent() && !StackReference.parse(id.get().toString()).equals(id)) {
@@ -84,6 +86,19 @@ final class StackReader {
                             "use letters, digits, `-`, `_` and `.` in `name`, `flavor` and `version`");
         }
         return id;
+    }
+
+    /** Other readers of YAML take {@code 1.10} for the number 1.1. */
+    private static void checkQuotes(Scalar version, Fields fields) {
+        if (version.isBare() && version.text().matches("[0-9]+([.][0-9]*)?")) {
+            fields.problems()
+                    .warning(
+                            "misspelt",
+                            version.at(),
+                            "%s without quotes is a number, and `version` is text".formatted(version.shown()),
+                            "write `version: \"%s\"`".formatted(version.text()),
+                            Corrections.quote(version));
+        }
     }
 
     private static StackSection.Secrets secrets(Fields fields) {

@@ -51,7 +51,15 @@ final class WorkflowReader {
         }
         List<Job> dag = new ArrayList<>();
         boolean whole = true;
-        for (Fields job : fields.mappings("dag")) {
+        if (fields.node("dag").orElse(null) instanceof Mapping one) {
+            fields.problems()
+                    .warning(
+                            "unusual-value",
+                            one.at(),
+                            "`dag` is a list of jobs; this mapping is read as its only one",
+                            "put `- ` before the first line of the job, and indent the others like it");
+        }
+        for (Fields job : fields.mappingsOrOne("dag")) {
             Optional<Job> read = JobReader.read(job);
             read.ifPresent(dag::add);
             whole &= read.isPresent();

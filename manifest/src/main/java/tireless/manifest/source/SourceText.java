@@ -18,6 +18,11 @@ public record SourceText(String name, Path folder, String text) {
         text = text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
+    /** Another text in the same place. */
+    public SourceText with(String other) {
+        return new SourceText(name, folder, other);
+    }
+
     /** All lines, the last one also when it is empty. */
     public List<String> lines() {
         return List.of(text.split("\n", -1));

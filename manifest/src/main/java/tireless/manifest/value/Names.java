@@ -8,6 +8,10 @@ public final class Names {
     /** Kubernetes adds suffixes to a name, and 63 characters are its end. */
     public static final int LONGEST = 47;
 
+    /** What to do about a name that is no {@linkplain #isVariable variable}. */
+    public static final String VARIABLE_HINT =
+            "use letters, digits and _, and no digit first: shells and most programs can not read others";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 

@@ -8,14 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.source.SourceText;
+import tireless.model.Fix;
 
 /** Parses a text of one or more YAML documents. A broken document is reported, and the next {@code ---} is gone on from. */
 public final class YamlText {
     private static final Pattern DOCUMENT_MARK = Pattern.compile("(?m)^---(?=\\s|$)");
     private static final int MOST_BROKEN = 50;
+    static final int MOST_DOCUMENTS = 2_000;
+    private static final int SMALLEST_STEP = 1 << 10;
+    private static final int LARGEST_STEP = 1 << 17;
 
     private YamlText() {}
 
@@ -23,7 +28,7 @@ public final class YamlText {
     public static List<Document> parse(SourceText source, Problems problems) {
         List<Document> documents = new ArrayList<>();
         String text = source.text();
-        for (int broken = 0; broken < MOST_BROKEN; broken++) {
+        for (int broken = 0; broken < MOST_BROKEN && documents.size() < MOST_DOCUMENTS; broken++) {
             Optional<Integer> failed = parse(source.name(), text, documents, problems);
             Optional<String> rest = failed.flatMap(line -> blankUntilNext(source.text(), line));
             if (rest.isEmpty()) {
@@ -35,25 +40,32 @@ public final class YamlText {
     }
 
     private static Optional<Integer> parse(String name, String text, List<Document> documents, Problems problems) {
-        TreeBuilder builder = new TreeBuilder(
-                name, new Parse(settings(name)).parseString(text).iterator(), problems);
+        TreeBuilder builder = new TreeBuilder(name, events(name, text).iterator(), problems);
         try {
             for (Optional<Document> next = builder.next(); next.isPresent(); next = builder.next()) {
+                if (documents.size() == MOST_DOCUMENTS) {
+                    throw new YamlRefused(
+                            "too-large",
+                            next.get().root().at(),
+                            "the text has more than %d documents".formatted(MOST_DOCUMENTS),
+                            "split it into several files");
+                }
                 documents.add(next.get());
             }
             return Optional.empty();
         } catch (YamlEngineException failure) {
-            return report(SyntaxProblem.of(name, text, builder.line(), builder.openFlow(), failure), problems);
+            YamlRefused refused = SyntaxProblem.of(name, text, builder.line(), builder.openFlow(), failure);
+            return report(refused, SyntaxFix.of(refused, text), problems);
         } catch (YamlRefused refused) {
-            return report(refused, problems);
+            return report(refused, Optional.empty(), problems);
         } catch (NoSuchElementException _) {
             // The parser's iterator ends this way after it failed once; the failure itself was reported then.
             return Optional.empty();
         }
     }
 
-    private static Optional<Integer> report(YamlRefused refused, Problems problems) {
-        problems.error(refused.code(), refused.at(), refused.message(), refused.hint());
+    private static Optional<Integer> report(YamlRefused refused, Optional<Fix> fix, Problems problems) {
+        problems.error(refused.code(), refused.at(), refused.message(), refused.hint(), fix);
         return Optional.of(refused.at().line());
     }
 
@@ -75,10 +87,16 @@ public final class YamlText {
         return Optional.of("\n".repeat((int) lines) + text.substring(mark.start()));
     }
 
-    private static LoadSettings settings(String name) {
+    /** The parser copies what it looks ahead at each time that its window grows, so the window grows in large steps. */
+    static Iterable<Event> events(String name, String text) {
+        return new Parse(settings(name, Math.clamp(text.length(), SMALLEST_STEP, LARGEST_STEP))).parseString(text);
+    }
+
+    private static LoadSettings settings(String name, int step) {
         return LoadSettings.builder()
                 .setLabel(name)
                 .setUseMarks(true)
+                .setBufferSize(step)
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
     }

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tireless.manifest.source.SourceText;
+import tireless.model.Fix;
 import tireless.model.Location;
 import tireless.model.Problem;
 import tireless.model.Problem.Severity;
+import tireless.model.TextEdit.Replacement;
 
 class ProblemPrinterTest {
     private static Problem error(int line, int column, String message) {
@@ -45,6 +47,19 @@ class ProblemPrinterTest {
                 .isEqualTo("1 error, 1 warning in 2 files");
         assertThat(ProblemPrinter.summary(List.of(warning))).isEqualTo("1 warning in 1 file");
         assertThat(print("")).isEmpty();
+    }
+
+    @Test
+    void whatCanBeFixedIsSaid() {
+        Location at = new Location("w.yaml", 1, 1);
+        Fix fix = new Fix("x", List.of(new Replacement(at, "a", "b")));
+        Problem fixable = new Problem(Severity.ERROR, "code", at, "m", Optional.of("write `b`"), Optional.of(fix));
+        assertThat(print("a: 1", fixable)).endsWith("""
+                  hint: write `b` (fixable)
+                1 error in 1 file, it can be fixed: tireless lint --fix
+                """);
+        assertThat(ProblemPrinter.summary(List.of(fixable, error(2, 1, "n"), fixable)))
+                .isEqualTo("3 errors in 1 file, 2 of them can be fixed: tireless lint --fix");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tireless.manifest.problem.Nearest;
+import tireless.manifest.read.Corrections;
+import tireless.manifest.read.Slips;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
@@ -26,7 +28,8 @@ record ProcessSpec(
 
     static ProcessSpec read(Mapping written, Location place, ResolveContext context) {
         Mapping spec = argument(written, context);
-        spec.entries().forEach(entry -> checkName(entry, context));
+        Slips slips = new Slips(spec, KNOWN);
+        spec.entries().forEach(entry -> checkName(entry, slips, context));
         boolean open = spec.get("command")
                 .or(() -> spec.get("shell"))
                 .filter(ProcessSpec::isOpen)
@@ -73,11 +76,16 @@ record ProcessSpec(
             return spec;
         }
         context.problems()
-                .warning("misspelt", slip.get().key().at(), "`argument` is read as `arguments`", "write `arguments`");
+                .warning(
+                        "misspelt",
+                        slip.get().key().at(),
+                        "`argument` is read as `arguments`",
+                        "write `arguments`",
+                        Corrections.replace(slip.get().key(), "arguments"));
         return spec.renamed("argument", "arguments");
     }
 
-    private static void checkName(Entry entry, ResolveContext context) {
+    private static void checkName(Entry entry, Slips slips, ResolveContext context) {
         if (PORTS.contains(entry.name())) {
             context.problems()
                     .error(
@@ -89,7 +97,8 @@ record ProcessSpec(
             context.unknown(
                     entry.key().at(),
                     "the stack process has no attribute " + entry.key().shown(),
-                    Nearest.hint(entry.name(), KNOWN));
+                    Nearest.hint(entry.name(), KNOWN),
+                    slips.fix(entry));
         }
     }
 

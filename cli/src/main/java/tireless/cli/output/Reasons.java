@@ -1,0 +1,34 @@
+package tireless.cli.output;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tireless.api.ReplicaView;
+import tireless.api.ResourceView;
+import tireless.model.Power;
+
+/** Why a resource is not as desired, in one line. */
+public final class Reasons {
+    private Reasons() {}
+
+    /** What the server says, else what the first replica that is not ready is at; empty where all is as desired. */
+    public static String of(ResourceView resource, Instant now) {
+        if (!resource.reason().isEmpty() || resource.power() != Power.ON) {
+            return resource.reason();
+        }
+        List<ReplicaView> open = resource.observed().stream()
+                .filter(replica -> !replica.ready() && !replica.phase().equals("finished"))
+                .toList();
+        Optional<ReplicaView> worst = open.stream()
+                .filter(replica -> replica.failures() > 0)
+                .findFirst()
+                .or(() -> open.stream().findFirst());
+        String more = open.size() > 1 ? ", and %d more".formatted(open.size() - 1) : "";
+        return worst.map(replica -> of(replica, now) + more).orElse("");
+    }
+
+    private static String of(ReplicaView replica, Instant now) {
+        String detail = ReplicaTable.detail(replica, now);
+        return "%s is %s%s".formatted(replica.name(), replica.phase(), detail.isEmpty() ? "" : ", " + detail);
+    }
+}
