@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import tireless.model.TirelessException;
 import tireless.server.http.Front;
 import tireless.server.http.Refusals;
@@ -102,7 +103,15 @@ public final class ApiServer implements AutoCloseable {
                 .forEach(closing ->
                         closing.toCompletionStage().toCompletableFuture().join());
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One event loop is enough, as nothing is done on it; files and names are looked up by others. */
