@@ -28,7 +28,7 @@ class LintTest extends AcceptanceTest {
         assertThat(lint.out())
                 .contains("bad.yaml:6:3: error: unknown attribute `stackSpecs`")
                 .contains("hint: did you mean `stackSpec`? (fixable)")
-                .endsWith("1 error in 1 file, it can be fixed: tireless lint --fix");
+                .endsWith("2 errors in 1 file, 1 of them can be fixed: tireless lint --fix");
         assertThat(lint.status()).isEqualTo(3);
     }
 
@@ -101,6 +101,17 @@ class LintTest extends AcceptanceTest {
         assertThat(lint.out() + "\n").isEqualTo(GOOD);
         assertThat(lint.err()).contains("+++ <stdin>", "+  stackSpec:", "no problems in 1 file");
         assertThat(lint.status()).isZero();
+    }
+
+    @Test
+    void whatIsNoManifestPassesThroughUnchanged() {
+        Outcome lint = sandbox.callWith("a: [\n", "lint", "--fix", "-");
+        assertThat(lint.out()).isEqualTo("a: [");
+        assertThat(lint.err()).contains("<stdin>:1:4: error:");
+        assertThat(lint.status()).isEqualTo(3);
+        Outcome large = sandbox.callWith("#".repeat(4 * 1024 * 1024 + 1), "lint", "--fix", "-");
+        assertThat(large.out()).isEmpty();
+        assertThat(large.err()).contains("error: the text has more than the limit");
     }
 
     @Test

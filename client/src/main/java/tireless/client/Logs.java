@@ -35,7 +35,7 @@ public final class Logs implements AutoCloseable {
     Logs(Transport transport, Request request) {
         this.transport = transport;
         this.request = request;
-        this.stream = new Stream(transport);
+        this.stream = new Stream(transport, true);
     }
 
     /**

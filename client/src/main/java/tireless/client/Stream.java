@@ -23,10 +23,13 @@ final class Stream implements AutoCloseable {
 
     private final Transport transport;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final boolean met;
     private volatile @Nullable Reply current;
 
-    Stream(Transport transport) {
+    /** @param met whether the server has answered before: then it is waited for from the beginning */
+    Stream(Transport transport, boolean met) {
         this.transport = transport;
+        this.met = met;
     }
 
     /**
@@ -35,12 +38,12 @@ final class Stream implements AutoCloseable {
      * @param request what asks for the stream; called anew for every connection
      * @param line is given each line
      * @param outages is told of each broken connection and of its return
-     * @throws TirelessException if the first connection fails, or a later one for a reason that waiting does not change
+     * @throws TirelessException if the server was not met yet and the first connection fails, or a later one for a reason that waiting does not change
      */
     void run(Supplier<Request> request, Consumer<String> line, Outages outages) {
         Duration pause = FIRST_PAUSE;
         boolean out = false;
-        boolean before = false;
+        boolean before = met;
         while (closed.getCount() > 0) {
             String why = "the connection to the server broke";
             try (Reply reply = transport.stream(request.get())) {

@@ -21,7 +21,7 @@ public final class Watch implements AutoCloseable {
     private final OptionalLong after;
 
     Watch(Transport transport, Filter filter, OptionalLong after) {
-        this.stream = new Stream(transport);
+        this.stream = new Stream(transport, after.isPresent());
         this.filter = filter;
         this.after = after;
     }

@@ -114,6 +114,25 @@ class WatchTest {
     }
 
     @Test
+    void whoKnowsAnEventOfTheServerWaitsForItFromTheBeginning() {
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(WATCH, (_, answering) -> {
+                if (server.asked().size() > 1) {
+                    answering.begin("text/event-stream");
+                    answering.chunk(happened(8, "last"));
+                }
+            });
+            Watch watch = client().watch(Filter.ALL, OptionalLong.of(7));
+            Told told = new Told(watch);
+            watch.run(told);
+
+            assertThat(told.all).containsExactly("lost", "back", "last");
+            assertThat(server.asked())
+                    .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("last-event-id", "7"));
+        }
+    }
+
+    @Test
     void withoutAServerAtTheBeginningAWatchFails() {
         Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
 

@@ -40,7 +40,16 @@ public final class Watch implements AutoCloseable {
      * @param watcher called from one thread, which may block; when it throws, the watch ends
      */
     public Subscription follow(OptionalLong after, Consumer<Sighting> watcher) {
-        Watcher added = new Watcher(after.orElseGet(this::newest), this::after, watcher);
+        return follow(after, watcher, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param ended called once when nothing more is told, because the watch was closed, or because it failed
+     */
+    public Subscription follow(OptionalLong after, Consumer<Sighting> watcher, Runnable ended) {
+        Watcher added = new Watcher(after.orElseGet(this::newest), this::after, watcher, ended);
         watchers.add(added);
         // What came between the look at the journal and now.
         added.poke();

@@ -15,6 +15,7 @@ import tireless.store.RecordedEvent;
 final class Watcher implements AutoCloseable {
     private final LongFunction<List<RecordedEvent>> journal;
     private final Consumer<Sighting> told;
+    private final Runnable ended;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
     private final Set<ResourceKey> changed = new LinkedHashSet<>();
@@ -23,10 +24,11 @@ final class Watcher implements AutoCloseable {
     private boolean closed;
     private long last;
 
-    Watcher(long last, LongFunction<List<RecordedEvent>> journal, Consumer<Sighting> told) {
+    Watcher(long last, LongFunction<List<RecordedEvent>> journal, Consumer<Sighting> told, Runnable ended) {
         this.last = last;
         this.journal = journal;
         this.told = told;
+        this.ended = ended;
         this.thread = Thread.ofVirtual().name("watch").start(this::run);
     }
 
@@ -69,6 +71,8 @@ final class Watcher implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.run();
         }
     }
 

@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
@@ -33,13 +35,16 @@ public final class ApiServer implements AutoCloseable {
     private final Vertx vertx;
     private final ExecutorService threads;
     private final SocketFile socket;
-    private final OptionalInt port;
+    private final Front front;
+    private final List<HttpServer> listeners;
 
-    private ApiServer(Vertx vertx, ExecutorService threads, SocketFile socket, OptionalInt port) {
+    private ApiServer(
+            Vertx vertx, ExecutorService threads, SocketFile socket, Front front, List<HttpServer> listeners) {
         this.vertx = vertx;
         this.threads = threads;
         this.socket = socket;
-        this.port = port;
+        this.front = front;
+        this.listeners = listeners;
     }
 
     /**
@@ -66,16 +71,15 @@ public final class ApiServer implements AutoCloseable {
                     metrics.traffic(),
                     settings.patience(),
                     services.time());
-            OptionalInt port = settings.tcp()
-                    .map(address -> OptionalInt.of(listen(vertx, front, address)))
-                    .orElseGet(OptionalInt::empty);
             HttpServer local = vertx.createHttpServer(options());
             front.serve(local, Optional.empty());
+            List<HttpServer> listeners = new ArrayList<>(List.of(local));
+            settings.tcp().ifPresent(address -> listeners.add(listen(vertx, front, address)));
             SocketAddress bound =
                     SocketAddress.domainSocketAddress(socket.bound().toString());
             await(local.listen(bound), settings.socket().toString());
             socket.publish();
-            return new ApiServer(vertx, threads, socket, port);
+            return new ApiServer(vertx, threads, socket, front, listeners);
         } catch (RuntimeException failure) {
             vertx.close();
             threads.shutdown();
@@ -85,18 +89,21 @@ public final class ApiServer implements AutoCloseable {
 
     /** The TCP port that is listened on; empty where none is. */
     public OptionalInt port() {
-        return port;
+        return listeners.size() > 1 ? OptionalInt.of(listeners.getLast().actualPort()) : OptionalInt.empty();
     }
 
-    /** Takes no more requests, lets those end that are being answered, and cuts the streams. */
+    /** Takes no more requests, lets those end that are being answered, and ends the streams. */
     @Override
     public void close() {
         socket.close();
-        try {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
-        } finally {
-            threads.shutdown();
-        }
+        front.endStreams();
+        listeners.stream()
+                .map(listener -> listener.shutdown(LAST_ANSWERS))
+                .toList()
+                .forEach(closing ->
+                        closing.toCompletionStage().toCompletableFuture().join());
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        threads.shutdown();
         try {
             if (!threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
                 threads.shutdownNow();
@@ -120,12 +127,13 @@ public final class ApiServer implements AutoCloseable {
     private static HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
                 .setTcpKeepAlive(true)
                 .setHandle100ContinueAutomatically(true)
                 .setAcceptBacklog(1024);
     }
 
-    private static int listen(Vertx vertx, Front front, TcpSettings address) {
+    private static HttpServer listen(Vertx vertx, Front front, TcpSettings address) {
         HttpServerOptions options = options();
         address.tls()
                 .ifPresent(tls -> options.setSsl(true)
@@ -135,7 +143,7 @@ public final class ApiServer implements AutoCloseable {
         HttpServer server = vertx.createHttpServer(options);
         front.serve(server, Optional.of(new Token(address.token())));
         await(server.listen(address.port(), address.host()), address.toString());
-        return server.actualPort();
+        return server;
     }
 
     private static void await(Future<HttpServer> listening, String address) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
 import tireless.api.ErrorReply;
+import tireless.api.ServerView;
 import tireless.engine.Engine;
 import tireless.json.Form;
 import tireless.model.TirelessException;
@@ -87,6 +91,82 @@ class DefectTest {
                     .startsWith("incident " + incident)
                     .contains("secret inside", "\tat ");
             trap.armed = false;
+        }
+    }
+
+    @Test
+    void aWatchThatCanNotGoOnEndsAndCanBeTakenUpAgain() {
+        Trap trap = new Trap();
+        try (Plane plane = Plane.open(
+                        folder.resolve("home"),
+                        new MemoryStore(),
+                        engine -> trap.around(engine, Engine.class, "status", TirelessException.failed("damaged")));
+                Wire wire = plane.connect()) {
+            wire.send(Wire.request("GET", Api.BASE + "/watch", ""));
+            assertThat(wire.head().status()).isEqualTo(200);
+            trap.armed = true;
+            plane.apply(Plane.worker("pulse", 0, "exec sleep 1000"));
+
+            String piece = wire.chunk();
+            while (!piece.isEmpty()) {
+                piece = wire.chunk();
+            }
+            trap.armed = false;
+        }
+    }
+
+    @Test
+    void whatIsBeingAnsweredIsAnsweredAlsoWhenTheServerCloses() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Plane plane = Plane.open(folder.resolve("home"));
+        Services services = plane.services;
+        ServerProcess process = new ServerProcess(
+                () -> {
+                    begun.countDown();
+                    awaitQuietly(goOn);
+                    return new ServerView("1", 1, 1, "/", Instant.EPOCH, "", 0, 0);
+                },
+                Optional::empty,
+                _ -> {},
+                _ -> {});
+        Path socket = folder.resolve("other.sock");
+        ApiServer other = ApiServer.start(
+                new Services(
+                        services.intake(),
+                        services.commands(),
+                        services.inventory(),
+                        services.watch(),
+                        services.engine(),
+                        services.store(),
+                        services.time(),
+                        process),
+                ServerSettings.on(socket));
+        try (plane;
+                Wire wire = Wire.to(socket);
+                Wire watch = Wire.to(socket)) {
+            watch.send(Wire.request("GET", Api.BASE + "/watch", ""));
+            assertThat(watch.head().status()).isEqualTo(200);
+            wire.send(Wire.request("GET", Api.BASE + "/server", ""));
+            begun.await();
+            Thread closing = Thread.ofVirtual().start(other::close);
+            String piece = watch.chunk();
+            while (!piece.isEmpty()) {
+                piece = watch.chunk();
+            }
+            goOn.countDown();
+
+            assertThat(wire.reply().status()).isEqualTo(200);
+            assertThat(wire.isAtEnd()).isTrue();
+            closing.join();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -77,6 +77,27 @@ class FaultsTest {
     }
 
     @Test
+    void whoSendsAHundredMegabytesAllTheSameStillReadsWhy() {
+        byte[] piece = new byte[1 << 20];
+        long before = used();
+        try (Wire wire = plane.connect()) {
+            wire.send("POST " + APPLY + " HTTP/1.1\r\nHost: t\r\nContent-Length: " + (100 << 20) + "\r\n\r\n");
+            for (int i = 0; i < 100; i++) {
+                wire.send(piece);
+            }
+
+            assertThat(refused(413, wire.reply()).code()).isEqualTo(Code.USAGE);
+            assertThat(wire.exchange("GET", "/healthz", "").status()).isEqualTo(200);
+        }
+        assertThat(used() - before).isLessThan(24 << 20);
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
     void whatIsNoJsonOfTheRightKindIsRefused() {
         List<String> bodies = List.of(
                 "{",

@@ -50,6 +50,7 @@ final class ReadyWait {
     private final OptionalLong after;
     private final LiveLines live;
     private final EventLines lines;
+    private long heard;
 
     /** @param after the sequence of the last event before the change */
     ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited, OptionalLong after) {
@@ -73,6 +74,7 @@ final class ReadyWait {
                     lookAt = System.nanoTime() + LOOK_AGAIN.toNanos();
                 }
                 if (isReady()) {
+                    catchUp();
                     say("ready: " + names());
                     return true;
                 }
@@ -88,12 +90,11 @@ final class ReadyWait {
                     case News.Changed(ResourceView resource) -> state(resource);
                     case News.Said(String text) -> terminal.err().println("tireless: " + text);
                     case News.Happened(EventView event) -> {
-                        if (awaited.containsKey(event.resource())) {
-                            show(event);
-                            if (event.kind().equals("rolloutHalted")) {
-                                look();
-                                return failed("the roll-out halted");
-                            }
+                        show(event);
+                        if (awaited.containsKey(event.resource())
+                                && event.kind().equals("rolloutHalted")) {
+                            look();
+                            return failed("the roll-out halted");
                         }
                     }
                 }
@@ -174,8 +175,26 @@ final class ReadyWait {
         return replicas;
     }
 
+    /** Shows what happened up to now: that it is ready may be known before how it came to be. */
+    private void catchUp() throws InterruptedException {
+        long newest = server.events(1).stream()
+                .mapToLong(EventView::sequence)
+                .findFirst()
+                .orElse(0);
+        while (!terminal.live() && heard < newest) {
+            News next = news.poll(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            if (next instanceof News.Happened(EventView event)) {
+                show(event);
+            }
+        }
+    }
+
     private void show(EventView event) {
-        if (!terminal.live()) {
+        heard = event.sequence();
+        if (!terminal.live() && awaited.containsKey(event.resource())) {
             say(lines.of(event));
         }
     }

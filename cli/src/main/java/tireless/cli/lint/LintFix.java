@@ -63,7 +63,8 @@ final class LintFix {
             report.print(new UnifiedDiff(source, fixed, colour).print());
             now.add(fixed);
         }
-        if (filter) {
+        // Of a text that is too large only a part was read: half of it would be worse than nothing.
+        if (filter && typed.length <= SourceReader.LIMIT_BYTES) {
             context.terminal().out().write(input.bytes());
         }
         return finish(new Sources(now, sources.problems()), report, colour);

@@ -11,23 +11,21 @@ import tireless.model.TirelessException.Code;
 
 /** Takes in the body of one request, no more of it than is allowed. Lives on the event loop. */
 final class Bodies {
-    private final HttpServerRequest request;
     private final Consumer<Answer> refused;
     private Buffer body = Buffer.buffer();
     private boolean done;
 
-    private Bodies(HttpServerRequest request, Consumer<Answer> refused) {
-        this.request = request;
+    private Bodies(Consumer<Answer> refused) {
         this.refused = refused;
     }
 
     /**
      * @param progress told of every piece that came
      * @param whole given the body once
-     * @param refused given the answer where there is no body to go on with; what else the client sends is thrown away
+     * @param refused given the answer where it is too large; what else the client sends is thrown away, so that it comes to read the answer
      */
-    static void read(HttpServerRequest request, Runnable progress, Consumer<String> whole, Consumer<Answer> refused) {
-        Bodies bodies = new Bodies(request, refused);
+    static void read(HttpServerRequest request, Runnable progress, Consumer<Buffer> whole, Consumer<Answer> refused) {
+        Bodies bodies = new Bodies(refused);
         if (declared(request) > Api.BODY_LIMIT) {
             bodies.refuseTooLarge();
         }
@@ -40,7 +38,7 @@ final class Bodies {
         request.endHandler(_ -> {
             if (!bodies.done) {
                 bodies.done = true;
-                bodies.decode(whole);
+                whole.accept(bodies.body);
             }
         });
     }
@@ -53,22 +51,21 @@ final class Bodies {
         }
     }
 
-    private void decode(Consumer<String> whole) {
+    /** @throws tireless.model.TirelessException USAGE, if it is no text */
+    static String decode(Buffer body) {
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body.getBytes()))
                     .toString();
-            whole.accept(text);
         } catch (CharacterCodingException _) {
-            refused.accept(Refusals.reply(400, Code.USAGE, "the body is not UTF-8"));
+            throw Call.usage("the body is not UTF-8");
         }
     }
 
     private void refuseTooLarge() {
         done = true;
         body = Buffer.buffer();
-        request.response().putHeader("Connection", "close");
         refused.accept(
                 Refusals.reply(413, Code.USAGE, "a request may have at most %d MiB".formatted(Api.BODY_LIMIT >> 20)));
     }

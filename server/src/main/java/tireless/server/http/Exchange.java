@@ -3,6 +3,7 @@ package tireless.server.http;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import tireless.api.Api;
 import tireless.engine.Subscription;
@@ -28,6 +30,7 @@ final class Exchange {
     private final Traffic traffic;
     private final IdleGuard guard;
     private final TimeSource time;
+    private final Set<Outflow> streams = ConcurrentHashMap.newKeySet();
 
     Exchange(Vertx vertx, Executor threads, Refusals refusals, Traffic traffic, IdleGuard guard, TimeSource time) {
         this.vertx = vertx;
@@ -66,13 +69,13 @@ final class Exchange {
         }
     }
 
-    private void run(Turn turn, Map<String, String> path, String body) {
+    private void run(Turn turn, Map<String, String> path, Buffer body) {
         try {
             Call call = new Call(
                     path,
                     query(turn.request()),
                     Optional.ofNullable(turn.request().getHeader("Last-Event-ID")),
-                    body);
+                    Bodies.decode(body));
             call.allowOnly(turn.route().query());
             switch (turn.route().endpoint()) {
                 case Endpoint.Reply reply -> answer(turn, reply.answer(call));
@@ -106,11 +109,18 @@ final class Exchange {
         }
         told(turn, 200);
         traffic.opened(turn.route().path());
+        streams.add(out);
+        out.whenOver(() -> streams.remove(out));
         out.whenOver(() -> threads.execute(() -> {
             subscription.close();
             traffic.closed(turn.route().path());
         }));
         out.whenOver(() -> guard.awaits(turn.request().connection()));
+    }
+
+    /** Ends every stream, so that its client learns that it has to come back. */
+    void endStreams() {
+        streams.forEach(Outflow::end);
     }
 
     private void answer(Turn turn, Answer answer) {

@@ -51,6 +51,11 @@ public final class Front {
         });
     }
 
+    /** Ends what would go on for as long as its client likes. */
+    public void endStreams() {
+        exchange.endStreams();
+    }
+
     private void connected(HttpConnection connection) {
         guard.awaits(connection);
         connection.closeHandler(_ -> guard.rests(connection));

@@ -95,7 +95,7 @@ public final class Outflow {
     public void end() {
         lock.lock();
         try {
-            if (!sending && !ending) {
+            if (begun && !sending && !ending) {
                 sending = true;
                 context.runOnContext(_ -> send());
             }

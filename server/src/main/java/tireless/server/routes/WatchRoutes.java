@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import tireless.api.Api;
 import tireless.api.ResourceRef;
 import tireless.control.Inventory;
+import tireless.control.InventoryItem;
 import tireless.control.Sighting;
 import tireless.control.Watch;
 import tireless.engine.Subscription;
@@ -59,24 +60,13 @@ public final class WatchRoutes {
         // Known to the client from the beginning, so that it can resume also where nothing happened before it was cut
         // off.
         teller.id(begin);
-        Subscription subscription = watch.follow(OptionalLong.of(begin), sighting -> {
-            switch (sighting) {
-                case Sighting.Happened(RecordedEvent event)
-                when wanted.test(event.event().resource()) -> teller.happened(event);
-                case Sighting.Changed(ResourceKey key) when wanted.test(key) -> teller.changed(key);
-                case Sighting.Happened _, Sighting.Changed _ -> {
-                    // Not asked for.
-                }
-            }
-        });
+        // Changes are in no journal: whoever was cut off is told all states anew.
+        List<InventoryItem> anew = inventory.list(resource -> known.isPresent() && wanted.test(resource.key()));
+        Subscription subscription =
+                watch.follow(OptionalLong.of(begin), sighting -> teller.tell(sighting, wanted), out::end);
         out.begin(EVENTS);
         out.keepAlive(heartbeat, COMMENT);
-        if (known.isPresent()) {
-            // Changes are in no journal: whoever was cut off is told all states anew.
-            inventory
-                    .list(resource -> wanted.test(resource.key()))
-                    .forEach(item -> teller.changed(item.desired().key()));
-        }
+        anew.forEach(item -> teller.tell(new Sighting.Changed(item.desired().key()), wanted));
         return subscription;
     }
 
@@ -94,12 +84,23 @@ public final class WatchRoutes {
             write("id: " + sequence + "\n\n");
         }
 
-        void happened(RecordedEvent event) {
+        void tell(Sighting sighting, Predicate<ResourceKey> wanted) {
+            switch (sighting) {
+                case Sighting.Happened(RecordedEvent event)
+                when wanted.test(event.event().resource()) -> happened(event);
+                case Sighting.Changed(ResourceKey key) when wanted.test(key) -> changed(key);
+                case Sighting.Happened _, Sighting.Changed _ -> {
+                    // Not asked for.
+                }
+            }
+        }
+
+        private void happened(RecordedEvent event) {
             write("id: " + event.sequence() + "\n"
                     + event("happened", views.of(event).form()));
         }
 
-        void changed(ResourceKey key) {
+        private void changed(ResourceKey key) {
             lock.lock();
             try {
                 write(inventory
