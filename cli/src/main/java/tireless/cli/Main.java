@@ -24,6 +24,7 @@ import tireless.cli.context.ExitStatus;
 import tireless.cli.describe.DescribeCommand;
 import tireless.cli.doctor.DoctorCommand;
 import tireless.cli.example.ExampleCommand;
+import tireless.cli.example.SchemaCommand;
 import tireless.cli.follow.EventsCommand;
 import tireless.cli.follow.LogsCommand;
 import tireless.cli.follow.TopCommand;
@@ -119,6 +120,7 @@ public final class Main {
                 .addSubcommand("workspace", new WorkspaceCommand(context).spec())
                 .addSubcommand("doctor", new DoctorCommand(context).spec())
                 .addSubcommand("example", new ExampleCommand(context).spec())
+                .addSubcommand("schema", new SchemaCommand(context).spec())
                 .addSubcommand("completion", new CompletionCommand(context, () -> names(context)).spec())
                 .addSubcommand("__end", new EndCommand(context).spec())
                 .addSubcommand("__train", new TrainCommand(context).spec());

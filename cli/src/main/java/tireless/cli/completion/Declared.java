@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import tireless.cli.example.Examples;
 import tireless.model.ResourceType;
 
 /** Makes nodes of the declarations of commands. What a value may be follows from its label: that is what labels are for. */
@@ -45,7 +46,8 @@ public final class Declared {
     /** What a value may be of which a help says {@code label}. */
     public static Values values(String label) {
         return switch (label) {
-            case "TYPE", "KIND" -> types();
+            case "TYPE" -> words(Arrays.asList(ResourceType.values()));
+            case "KIND" -> words(Examples.KINDS);
             case "NAME" -> new Values.Live("names");
             case "WORKSPACE" -> new Values.Live("workspaces");
             case "REPLICA" -> new Values.Live("replicas");
@@ -60,10 +62,8 @@ public final class Declared {
         };
     }
 
-    /** Every type of resource, as manifests write it. */
-    private static Values types() {
-        return new Values.Words(
-                Arrays.stream(ResourceType.values()).map(ResourceType::keyword).toList());
+    private static Values words(List<ResourceType> types) {
+        return new Values.Words(types.stream().map(ResourceType::keyword).toList());
     }
 
     private static String line(String... description) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.kind.Manifest;
+import tireless.manifest.schema.ManifestSchema;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.ResourceType;
@@ -52,6 +54,11 @@ class ExamplesTest {
             assertThat(manifest.meta().type()).isEqualTo(kind);
             assertThat(version(manifest)).isEqualTo(CanonicalVersion.of(kind));
         });
+    }
+
+    @Test
+    void theKindsAreThoseThatHaveASchema() {
+        assertThat(ManifestSchema.types()).containsExactlyInAnyOrderElementsOf(Examples.KINDS);
     }
 
     /** What this build lacks, and what this machine may lack, is no fault of the example. */
