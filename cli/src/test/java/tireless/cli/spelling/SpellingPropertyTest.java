@@ -56,9 +56,31 @@ class SpellingPropertyTest {
     Arbitrary<List<String>> lines() {
         return Arbitraries.oneOf(
                         Arbitraries.of(
-                                "resource", "get", "runtime", "apply", "log", "delete", "pause", "develop", "-t", "-n",
-                                "-i", "--id", "-w", "-f", "-o", "--node", "-r", "-l", "--", "-", "--type=worker", "-n=x",
-                                "worker", "pulse:v1beta:worker", "-1"),
+                                "resource",
+                                "get",
+                                "runtime",
+                                "apply",
+                                "log",
+                                "delete",
+                                "pause",
+                                "develop",
+                                "-t",
+                                "-n",
+                                "-i",
+                                "--id",
+                                "-w",
+                                "-f",
+                                "-o",
+                                "--node",
+                                "-r",
+                                "-l",
+                                "--",
+                                "-",
+                                "--type=worker",
+                                "-n=x",
+                                "worker",
+                                "pulse:v1beta:worker",
+                                "-1"),
                         Arbitraries.strings().ofMaxLength(8))
                 .list()
                 .ofMaxSize(7);
