@@ -40,7 +40,7 @@ public record Attribute<T>(
         return new Attribute<>(name, form, reader, "", Optional.empty(), Optional.empty(), List.of());
     }
 
-    static Attribute<Optional<String>> text(String name) {
+    public static Attribute<Optional<String>> text(String name) {
         return of(name, Form.Text.ANY, Fields::text);
     }
 
@@ -50,7 +50,8 @@ public record Attribute<T>(
     }
 
     /** A text that {@code parse} makes a value of, or reports. */
-    static <T> Attribute<Optional<T>> parsed(String name, Form form, BiFunction<Scalar, Fields, Optional<T>> parse) {
+    public static <T> Attribute<Optional<T>> parsed(
+            String name, Form form, BiFunction<Scalar, Fields, Optional<T>> parse) {
         return of(name, form, (fields, named) -> fields.scalar(named).flatMap(written -> parse.apply(written, fields)));
     }
 
@@ -63,7 +64,7 @@ public record Attribute<T>(
         return of(name, new Form.Choice(usual, List.of(), true), (fields, named) -> Usual.text(fields, named, usual));
     }
 
-    static Attribute<OptionalInt> wholeNumber(String name, int least) {
+    public static Attribute<OptionalInt> wholeNumber(String name, int least) {
         return wholeNumber(name, least, Integer.MAX_VALUE);
     }
 
@@ -90,7 +91,7 @@ public record Attribute<T>(
         return of(name, new Form.ListOf(Form.Text.ANY, false, true, 0), Fields::texts);
     }
 
-    static Attribute<Optional<Fields>> section(String name, Attributes inner) {
+    public static Attribute<Optional<Fields>> section(String name, Attributes inner) {
         return of(name, new Form.Section(inner), (fields, named) -> fields.fields(named, inner));
     }
 
@@ -142,7 +143,7 @@ public record Attribute<T>(
     }
 
     /** With what a person should know about it: a phrase for a table, without a full stop. */
-    Attribute<T> described(String text) {
+    public Attribute<T> described(String text) {
         return new Attribute<>(name, form, reader, text, missing, usual, examples);
     }
 
@@ -151,11 +152,11 @@ public record Attribute<T>(
         return new Attribute<>(name, form, reader, description, Optional.of(hint), usual, examples);
     }
 
-    Attribute<T> byDefault(Object value) {
+    public Attribute<T> byDefault(Object value) {
         return new Attribute<>(name, form, reader, description, missing, Optional.of(value), examples);
     }
 
-    Attribute<T> example(Object example) {
+    public Attribute<T> example(Object example) {
         List<Object> joined = new ArrayList<>(examples);
         joined.add(example);
         return new Attribute<>(name, form, reader, description, missing, usual, joined);

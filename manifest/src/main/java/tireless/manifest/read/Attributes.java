@@ -31,7 +31,7 @@ public record Attributes(String name, List<Attribute<?>> all, List<OtherName> ot
         rules = List.copyOf(rules);
     }
 
-    static Attributes of(String name, Attribute<?>... all) {
+    public static Attributes of(String name, Attribute<?>... all) {
         return new Attributes(name, List.of(all), List.of(), List.of());
     }
 

@@ -19,20 +19,25 @@ import tireless.model.ResourceType;
 final class KindSchema {
     private static final String REFERENCE = "#/$defs/";
 
-    private final ResourceType type;
+    private final String kind;
     private final Scope scope;
     private final Map<String, Keywords> sections = new LinkedHashMap<>();
     private final Map<String, Attributes> origins = new LinkedHashMap<>();
     private final Keywords whole;
 
-    private KindSchema(ResourceType type, Attributes document) {
-        this.type = type;
-        this.scope = Scope.of(type);
+    private KindSchema(String kind, Scope scope, Attributes document) {
+        this.kind = kind;
+        this.scope = scope;
         this.whole = section(document, true);
     }
 
     static KindSchema of(ResourceType type, Attributes document) {
-        return new KindSchema(type, document);
+        return new KindSchema(type.keyword(), Scope.of(type), document);
+    }
+
+    /** Of a document that is no manifest, and in which no variables are replaced. */
+    static KindSchema of(String kind, Attributes document) {
+        return new KindSchema(kind, Scope.NOWHERE, document);
     }
 
     /** The schema of a manifest, which refers to {@link #sections}. */
@@ -47,14 +52,14 @@ final class KindSchema {
 
     /** A reference to the schema of {@code attributes}, which is made when it is wanted for the first time. */
     private String reference(Attributes attributes) {
-        String name = type.keyword() + "." + attributes.name().replace(' ', '-').toLowerCase(Locale.ROOT);
+        String name = kind + "." + attributes.name().replace(' ', '-').toLowerCase(Locale.ROOT);
         Attributes other = origins.putIfAbsent(name, attributes);
         if (other == null) {
             // Sections stand in the order in which they are first named, so the outer one comes before those in it.
             sections.put(name, new Keywords());
             sections.put(name, Keywords.of("title", attributes.name()).putAll(section(attributes, false)));
         } else if (!other.equals(attributes)) {
-            throw new IllegalStateException("two sections of a %s are called %s".formatted(type.keyword(), name));
+            throw new IllegalStateException("two sections of a %s are called %s".formatted(kind, name));
         }
         return REFERENCE + name;
     }

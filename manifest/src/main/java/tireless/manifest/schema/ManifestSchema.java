@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tireless.manifest.interpolate.Scope;
+import tireless.manifest.read.Attributes;
 import tireless.manifest.read.KindReader;
 import tireless.model.ResourceType;
 
@@ -62,6 +63,21 @@ public final class ManifestSchema {
             schema.also(Keywords.when(isIt, Keywords.of("$ref", "#/$defs/" + each.keyword())));
         }
         return JsonText.of(schema.put("$defs", sections).values());
+    }
+
+    /**
+     * The schema of a document that is no manifest and declared in the same way, as JSON with line ends.
+     *
+     * @param kind one word
+     */
+    public static String of(String kind, String title, Attributes document) {
+        KindSchema schema = KindSchema.of(kind, document);
+        return JsonText.of(Keywords.of("$schema", DIALECT)
+                .put("$id", IDENTITY + kind)
+                .put("title", title)
+                .putAll(schema.whole())
+                .put("$defs", schema.sections())
+                .values());
     }
 
     private static Optional<KindSchema> kind(ResourceType type) {
