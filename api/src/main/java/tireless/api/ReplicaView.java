@@ -7,50 +7,104 @@ import tireless.json.Form;
 import tireless.model.Throughput;
 
 /**
- * One replica as observed.
+ * One replica as observed. In JSON all of its parts lie side by side.
  *
  * @param name {@code pulse-0}
- * @param phase {@code pending starting running stopping backing-off unsettled stopped finished}
- * @param detail why it is so, for people; may be empty
- * @param ready whether it runs and is ready
- * @param startedAt wall time of the start of the process that runs
- * @param attempt the number of the newest attempt, 0 before the first
- * @param revision what the newest attempt runs, 0 before the first
- * @param restarts attempts that ended since the resource was created
- * @param failures failures in a row
- * @param nextStartAt when it is started again, while it backs off
- * @param lastExit how the last attempt ended, for people
  * @param statusText what the worker last said of itself; empty if it said nothing
  */
 public record ReplicaView(
-        String name,
-        String phase,
-        String detail,
-        boolean ready,
-        OptionalLong pid,
-        Optional<Instant> startedAt,
-        int attempt,
-        int revision,
-        int restarts,
-        int failures,
-        Optional<Instant> nextStartAt,
-        Optional<String> lastExit,
-        Throughput throughput,
-        String statusText) {
+        String name, State state, Run run, Attempt newest, Ends ends, Throughput throughput, String statusText) {
+    /**
+     * What it does.
+     *
+     * @param phase {@code pending starting running stopping backing-off unsettled stopped finished}
+     * @param detail why it is so, for people; may be empty
+     * @param ready whether it runs and is ready
+     */
+    public record State(String phase, String detail, boolean ready) {}
+
+    /**
+     * The process that runs, if one does.
+     *
+     * @param startedAt wall time of its start
+     */
+    public record Run(OptionalLong pid, Optional<Instant> startedAt) {
+        public static final Run NONE = new Run(OptionalLong.empty(), Optional.empty());
+    }
+
+    /**
+     * The newest attempt.
+     *
+     * @param number 0 before the first
+     * @param revision what it runs, 0 before the first
+     */
+    public record Attempt(int number, int revision) {}
+
+    /**
+     * How its attempts ended.
+     *
+     * @param restarts attempts that ended since the resource was created
+     * @param failures failures in a row
+     * @param nextStartAt when it is started again, while it backs off
+     * @param lastExit how the last attempt ended, for people
+     */
+    public record Ends(int restarts, int failures, Optional<Instant> nextStartAt, Optional<String> lastExit) {}
+
+    public String phase() {
+        return state.phase();
+    }
+
+    public String detail() {
+        return state.detail();
+    }
+
+    public boolean ready() {
+        return state.ready();
+    }
+
+    public OptionalLong pid() {
+        return run.pid();
+    }
+
+    public Optional<Instant> startedAt() {
+        return run.startedAt();
+    }
+
+    public int attempt() {
+        return newest.number();
+    }
+
+    public int revision() {
+        return newest.revision();
+    }
+
+    public int restarts() {
+        return ends.restarts();
+    }
+
+    public int failures() {
+        return ends.failures();
+    }
+
+    public Optional<Instant> nextStartAt() {
+        return ends.nextStartAt();
+    }
+
+    public Optional<String> lastExit() {
+        return ends.lastExit();
+    }
+
     public static ReplicaView read(Form form) {
         return new ReplicaView(
                 form.text("name"),
-                form.text("phase"),
-                form.text("detail"),
-                form.flag("ready"),
-                form.optionalNumber("pid"),
-                form.optionalInstant("startedAt"),
-                form.integer("attempt"),
-                form.integer("revision"),
-                form.integer("restarts"),
-                form.integer("failures"),
-                form.optionalInstant("nextStartAt"),
-                form.optionalText("lastExit"),
+                new State(form.text("phase"), form.text("detail"), form.flag("ready")),
+                new Run(form.optionalNumber("pid"), form.optionalInstant("startedAt")),
+                new Attempt(form.integer("attempt"), form.integer("revision")),
+                new Ends(
+                        form.integer("restarts"),
+                        form.integer("failures"),
+                        form.optionalInstant("nextStartAt"),
+                        form.optionalText("lastExit")),
                 ThroughputView.read(form.form("throughput")),
                 form.text("statusText"));
     }
@@ -58,17 +112,17 @@ public record ReplicaView(
     public Form form() {
         return Form.empty()
                 .with("name", name)
-                .with("phase", phase)
-                .with("detail", detail)
-                .with("ready", ready)
-                .with("pid", pid)
-                .withInstant("startedAt", startedAt)
-                .with("attempt", attempt)
-                .with("revision", revision)
-                .with("restarts", restarts)
-                .with("failures", failures)
-                .withInstant("nextStartAt", nextStartAt)
-                .withText("lastExit", lastExit)
+                .with("phase", phase())
+                .with("detail", detail())
+                .with("ready", ready())
+                .with("pid", pid())
+                .withInstant("startedAt", startedAt())
+                .with("attempt", attempt())
+                .with("revision", revision())
+                .with("restarts", restarts())
+                .with("failures", failures())
+                .withInstant("nextStartAt", nextStartAt())
+                .withText("lastExit", lastExit())
                 .with("throughput", ThroughputView.form(throughput))
                 .with("statusText", statusText);
     }

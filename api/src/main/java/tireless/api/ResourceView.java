@@ -9,35 +9,83 @@ import tireless.model.Metadata;
 import tireless.model.Power;
 
 /**
- * One resource: what is desired of it and what is observed.
+ * One resource: what is desired of it and what is observed. In JSON all of its parts lie side by side.
  *
- * @param updatedAt wall time of its newest revision
- * @param status {@code active}, {@code pending}, {@code error}, or {@code deleted} while it is on its way out
- * @param reason why it is not active, for people; empty where it is
- * @param runtime as DataOS writes it: {@code running:2}, {@code pending:0/1}, {@code paused}, {@code stopped}; empty where
- *     nothing runs of it
- * @param scaledTo the count that was set by hand
- * @param replicas how many shall run now, after scale and power
  * @param stack empty where nothing runs of it
- * @param seen what this state is told by, for {@link ApplyRequest#seen}
  */
 public record ResourceView(
         ResourceRef resource,
         String uid,
         Metadata metadata,
-        int revision,
-        Instant updatedAt,
-        String status,
-        String reason,
-        String runtime,
-        Power power,
-        OptionalInt scaledTo,
-        int replicas,
+        Accepted accepted,
+        Condition condition,
+        Scale scale,
         String stack,
-        List<ReplicaView> observed,
-        long seen) {
+        List<ReplicaView> observed) {
+    /**
+     * The newest revision.
+     *
+     * @param updatedAt wall time at which it was accepted
+     * @param seen what this state of the resource is told by, for {@link ApplyRequest#seen}
+     */
+    public record Accepted(int revision, Instant updatedAt, long seen) {}
+
+    /**
+     * How it is.
+     *
+     * @param status {@code active}, {@code pending}, {@code error}, or {@code deleted} while it is on its way out
+     * @param reason why it is not active, for people; empty where it is
+     * @param runtime as DataOS writes it: {@code running:2}, {@code pending:0/1}, {@code paused}, {@code stopped}; empty where
+     *     nothing runs of it
+     */
+    public record Condition(String status, String reason, String runtime) {}
+
+    /**
+     * How many replicas are asked for.
+     *
+     * @param scaledTo the count that was set by hand
+     * @param replicas how many shall run now, after scale and power
+     */
+    public record Scale(Power power, OptionalInt scaledTo, int replicas) {}
+
     public ResourceView {
         observed = List.copyOf(observed);
+    }
+
+    public int revision() {
+        return accepted.revision();
+    }
+
+    public Instant updatedAt() {
+        return accepted.updatedAt();
+    }
+
+    public long seen() {
+        return accepted.seen();
+    }
+
+    public String status() {
+        return condition.status();
+    }
+
+    public String reason() {
+        return condition.reason();
+    }
+
+    public String runtime() {
+        return condition.runtime();
+    }
+
+    public Power power() {
+        return scale.power();
+    }
+
+    public OptionalInt scaledTo() {
+        return scale.scaledTo();
+    }
+
+    public int replicas() {
+        return scale.replicas();
     }
 
     /** How many replicas are ready. */
@@ -55,33 +103,30 @@ public record ResourceView(
                 ResourceRef.read(form),
                 form.text("uid"),
                 MetadataView.read(form.form("metadata")),
-                form.integer("revision"),
-                form.instant("updatedAt"),
-                form.text("status"),
-                form.text("reason"),
-                form.text("runtime"),
-                Power.valueOf(form.text("power").toUpperCase(Locale.ROOT)),
-                form.optionalInteger("scaledTo"),
-                form.integer("replicas"),
+                new Accepted(form.integer("revision"), form.instant("updatedAt"), form.number("seen")),
+                new Condition(form.text("status"), form.text("reason"), form.text("runtime")),
+                new Scale(
+                        Power.valueOf(form.text("power").toUpperCase(Locale.ROOT)),
+                        form.optionalInteger("scaledTo"),
+                        form.integer("replicas")),
                 form.text("stack"),
-                form.each("observed", ReplicaView::read),
-                form.number("seen"));
+                form.each("observed", ReplicaView::read));
     }
 
     public Form form() {
         return resource.form()
                 .with("uid", uid)
                 .with("metadata", MetadataView.form(metadata))
-                .with("revision", revision)
-                .with("updatedAt", updatedAt)
-                .with("status", status)
-                .with("reason", reason)
-                .with("runtime", runtime)
-                .with("power", power.name().toLowerCase(Locale.ROOT))
-                .with("scaledTo", scaledTo)
-                .with("replicas", replicas)
+                .with("revision", revision())
+                .with("updatedAt", updatedAt())
+                .with("status", status())
+                .with("reason", reason())
+                .with("runtime", runtime())
+                .with("power", power().name().toLowerCase(Locale.ROOT))
+                .with("scaledTo", scaledTo())
+                .with("replicas", replicas())
                 .with("stack", stack)
                 .withEach("observed", observed, ReplicaView::form)
-                .with("seen", seen);
+                .with("seen", seen());
     }
 }

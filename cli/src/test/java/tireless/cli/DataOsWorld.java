@@ -100,34 +100,23 @@ final class DataOsWorld implements AutoCloseable {
                         List.of("dataos:type:resource", "dataos:resource:" + ref.type()),
                         "metis",
                         "user"),
-                3,
-                APPLIED,
-                status,
-                status.equals("error") ? "pulse-1 fails again and again" : "",
-                runtime,
-                Power.ON,
-                OptionalInt.empty(),
-                replicas.size(),
+                new ResourceView.Accepted(3, APPLIED, 17),
+                new ResourceView.Condition(
+                        status, status.equals("error") ? "pulse-1 fails again and again" : "", runtime),
+                new ResourceView.Scale(Power.ON, OptionalInt.empty(), replicas.size()),
                 replicas.isEmpty() ? "" : "process:1.0",
-                replicas,
-                17);
+                replicas);
     }
 
     private static ReplicaView replica(String name, String phase, OptionalLong pid) {
         boolean running = pid.isPresent();
         return new ReplicaView(
                 name,
-                phase,
-                running ? "" : "exited 3 after 4 ms",
-                running,
-                pid,
-                running ? Optional.of(STARTED) : Optional.empty(),
-                2,
-                3,
-                1,
-                running ? 0 : 4,
-                Optional.empty(),
-                running ? Optional.empty() : Optional.of("exited 3"),
+                new ReplicaView.State(phase, running ? "" : "exited 3 after 4 ms", running),
+                new ReplicaView.Run(pid, running ? Optional.of(STARTED) : Optional.empty()),
+                new ReplicaView.Attempt(2, 3),
+                new ReplicaView.Ends(
+                        1, running ? 0 : 4, Optional.empty(), running ? Optional.empty() : Optional.of("exited 3")),
                 Throughput.UNKNOWN,
                 "");
     }

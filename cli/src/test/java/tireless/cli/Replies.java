@@ -35,17 +35,16 @@ final class Replies {
     static ReplicaView replica(String name, boolean ready) {
         return new ReplicaView(
                 name,
-                ready ? "running" : "backing-off",
-                ready ? "" : "exited 3 after 4 ms",
-                ready,
-                ready ? OptionalLong.of(4711) : OptionalLong.empty(),
-                ready ? Optional.of(Instant.EPOCH) : Optional.empty(),
-                2,
-                3,
-                1,
-                ready ? 0 : 4,
-                ready ? Optional.empty() : Optional.of(Instant.now().plusSeconds(30)),
-                Optional.of("exited 3"),
+                new ReplicaView.State(ready ? "running" : "backing-off", ready ? "" : "exited 3 after 4 ms", ready),
+                new ReplicaView.Run(
+                        ready ? OptionalLong.of(4711) : OptionalLong.empty(),
+                        ready ? Optional.of(Instant.EPOCH) : Optional.empty()),
+                new ReplicaView.Attempt(2, 3),
+                new ReplicaView.Ends(
+                        1,
+                        ready ? 0 : 4,
+                        ready ? Optional.empty() : Optional.of(Instant.now().plusSeconds(30)),
+                        Optional.of("exited 3")),
                 ready
                         ? new Throughput(
                                 OptionalDouble.of(2.5),
@@ -62,17 +61,14 @@ final class Replies {
                 resource,
                 "uid",
                 new Metadata("v1beta", Optional.of("A pulse"), Optional.empty(), List.of("a", "b"), "metis", "user"),
-                3,
-                Instant.EPOCH,
-                status,
-                status.equals("active") ? "" : "pulse-1 fails again and again",
-                replicas.length == 0 ? "" : "running:" + replicas.length,
-                Power.ON,
-                OptionalInt.empty(),
-                replicas.length,
+                new ResourceView.Accepted(3, Instant.EPOCH, 17),
+                new ResourceView.Condition(
+                        status,
+                        status.equals("active") ? "" : "pulse-1 fails again and again",
+                        replicas.length == 0 ? "" : "running:" + replicas.length),
+                new ResourceView.Scale(Power.ON, OptionalInt.empty(), replicas.length),
                 replicas.length == 0 ? "" : "process",
-                List.of(replicas),
-                17);
+                List.of(replicas));
     }
 
     static ResourceView pulse() {

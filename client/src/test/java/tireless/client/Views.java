@@ -21,17 +21,11 @@ final class Views {
                 new ResourceRef("worker", "public", name),
                 "uid",
                 new Metadata("v1beta", Optional.empty(), Optional.empty(), List.of(), "metis", "user"),
-                1,
-                Instant.EPOCH,
-                "active",
-                "",
-                "running:1",
-                Power.ON,
-                OptionalInt.empty(),
-                1,
+                new ResourceView.Accepted(1, Instant.EPOCH, 1),
+                new ResourceView.Condition("active", "", "running:1"),
+                new ResourceView.Scale(Power.ON, OptionalInt.empty(), 1),
                 "process",
-                List.of(),
-                1);
+                List.of());
     }
 
     static EventView event(long sequence, String text) {

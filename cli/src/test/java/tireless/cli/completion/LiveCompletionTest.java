@@ -29,36 +29,23 @@ class LiveCompletionTest {
                 new ResourceRef(type, workspace, name),
                 "uid",
                 new Metadata("v1", Optional.empty(), Optional.empty(), List.of(), "metis", "user"),
-                1,
-                Instant.EPOCH,
-                "active",
-                "",
-                "",
-                Power.ON,
-                OptionalInt.empty(),
-                replicas,
+                new ResourceView.Accepted(1, Instant.EPOCH, 1),
+                new ResourceView.Condition("active", "", ""),
+                new ResourceView.Scale(Power.ON, OptionalInt.empty(), replicas),
                 "process",
                 Stream.iterate(0, ordinal -> ordinal + 1)
                         .limit(replicas)
                         .map(ordinal -> replica(name + "-" + ordinal))
-                        .toList(),
-                1);
+                        .toList());
     }
 
     private static ReplicaView replica(String name) {
         return new ReplicaView(
                 name,
-                "running",
-                "",
-                true,
-                OptionalLong.of(1),
-                Optional.empty(),
-                1,
-                1,
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
+                new ReplicaView.State("running", "", true),
+                new ReplicaView.Run(OptionalLong.of(1), Optional.empty()),
+                new ReplicaView.Attempt(1, 1),
+                new ReplicaView.Ends(0, 0, Optional.empty(), Optional.empty()),
                 Throughput.UNKNOWN,
                 "");
     }

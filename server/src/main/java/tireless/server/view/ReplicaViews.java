@@ -19,17 +19,18 @@ final class ReplicaViews {
         boolean ready = phase instanceof Phase.Running running && running.ready();
         return new ReplicaView(
                 replica.slot().replica(),
-                word(phase),
-                detail(phase),
-                ready,
-                phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
-                startedAt(phase, now),
-                replica.attempt(),
-                replica.revision(),
-                replica.restarts(),
-                phase instanceof Phase.BackingOff backingOff ? backingOff.failures() : 0,
-                phase instanceof Phase.BackingOff backingOff ? Optional.of(backingOff.until()) : Optional.empty(),
-                replica.lastExit().map(Exit::toString),
+                new ReplicaView.State(word(phase), detail(phase), ready),
+                new ReplicaView.Run(
+                        phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
+                        startedAt(phase, now)),
+                new ReplicaView.Attempt(replica.attempt(), replica.revision()),
+                new ReplicaView.Ends(
+                        replica.restarts(),
+                        phase instanceof Phase.BackingOff backingOff ? backingOff.failures() : 0,
+                        phase instanceof Phase.BackingOff backingOff
+                                ? Optional.of(backingOff.until())
+                                : Optional.empty(),
+                        replica.lastExit().map(Exit::toString)),
                 replica.throughput(),
                 replica.statusText());
     }

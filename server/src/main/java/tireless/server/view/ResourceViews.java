@@ -21,18 +21,14 @@ public final class ResourceViews {
                 ResourceRef.of(desired.key()),
                 desired.revision().uid().value(),
                 desired.document().metadata(),
-                desired.revision().number(),
-                desired.revision().createdAt(),
-                item.status().name().toLowerCase(Locale.ROOT),
-                item.reason(),
-                item.runtime(),
-                desired.power(),
-                desired.scaledTo(),
-                desired.replicas(),
+                new ResourceView.Accepted(
+                        desired.revision().number(), desired.revision().createdAt(), desired.version()),
+                new ResourceView.Condition(
+                        item.status().name().toLowerCase(Locale.ROOT), item.reason(), item.runtime()),
+                new ResourceView.Scale(desired.power(), desired.scaledTo(), desired.replicas()),
                 desired.revision().spec() instanceof Workload workload ? workload.stack() : "",
                 item.observed().map(ResourceStatus::observed).orElse(List.of()).stream()
                         .map(replica -> ReplicaViews.of(replica, now))
-                        .toList(),
-                desired.version());
+                        .toList());
     }
 }
