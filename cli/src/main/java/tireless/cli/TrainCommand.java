@@ -54,6 +54,8 @@ final class TrainCommand {
         try {
             Main.execute(in(place, ""), "--help");
             Main.execute(in(place, ""), "run", "--help");
+            Main.execute(in(place, ""), "__complete", "targets");
+            Main.execute(in(place, ""), "-t", "worker", "-n", "none", "get", "runtime");
             Main.execute(in(place, SOUND), "lint", "-f", "-");
             Main.execute(in(place, SOUND.replace("replicas: 6", "replica: two")), "lint", "-f", "-");
             Main.execute(in(place, SOUND.replace("replicas: 6", "replica: 6")), "lint", "--fix", "-");

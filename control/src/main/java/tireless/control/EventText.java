@@ -9,6 +9,7 @@ import tireless.model.Event;
 import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Power;
+import tireless.model.ResourceType;
 
 /** Says what happened, one line a time, for people. */
 public final class EventText {
@@ -23,11 +24,18 @@ public final class EventText {
 
     /** With the name of the replica or resource in front. */
     public String of(Event event) {
-        return event.subject() + " " + text(event.happening());
+        return event.subject() + " " + alone(event);
     }
 
     /** Without a name. */
-    public String text(Happening happening) {
+    public String alone(Event event) {
+        return event.happening() instanceof Happening.Accepted(int revision, var _)
+                        && event.resource().type() != ResourceType.WORKER
+                ? "accepted, revision " + revision
+                : text(event.happening());
+    }
+
+    private String text(Happening happening) {
         return switch (happening) {
             case Happening.Accepted(int revision, int replicas) ->
                 "accepted, revision %d, %s".formatted(revision, count(replicas, "replica"));

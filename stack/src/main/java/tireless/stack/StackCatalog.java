@@ -39,7 +39,8 @@ public final class StackCatalog {
                 .orElse(known);
     }
 
-    private List<String> names() {
+    /** All of them, as {@code name+flavor:version}, by name and then by version. */
+    public List<String> names() {
         return stacks.stream()
                 .map(Stack::id)
                 .sorted(Comparator.comparing(StackId::family).thenComparing(StackId.BY_VERSION))

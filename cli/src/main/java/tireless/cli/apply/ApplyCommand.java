@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Question;
+import tireless.cli.dataos.ChangeText;
 import tireless.cli.output.Changes;
 import tireless.cli.output.Output;
 import tireless.client.ApiClient;
@@ -59,6 +61,9 @@ public final class ApplyCommand {
     private int call() {
         Optional<Duration> limit = Arguments.value(await).map(this::duration);
         boolean forPeople = output.format() == Output.Format.TABLE;
+        if (forPeople && !Arguments.isSet(dryRun)) {
+            context.voice().begin(() -> ChangeText.applying(verb()));
+        }
         Submission.Prepared prepared = submission.prepare(spec, context);
         if (Arguments.isSet(dryRun)) {
             return PlanCommand.plan(prepared, output, context);
@@ -68,16 +73,19 @@ public final class ApplyCommand {
             PlanReply plan = server.plan(prepared.request());
             List<Problem> problems = plan.problems();
             boolean unsound = prepared.isIncomplete() || problems.stream().anyMatch(Problem::isError);
+            if (unsound && !prepared.request().keepGoing()) {
+                return refused(plan, prepared);
+            }
             if (tries == 1) {
                 context.terminal()
                         .err()
-                        .print(prepared.report(problems, context.terminal().colour()));
+                        .print(context.voice()
+                                .say(
+                                        () -> prepared.report(
+                                                problems, context.terminal().colour()),
+                                        List::of));
             }
-            if (unsound && !prepared.request().keepGoing()) {
-                context.terminal().err().println("tireless: nothing was applied");
-                return ExitStatus.INVALID_MANIFEST;
-            }
-            if (forPeople) {
+            if (forPeople && !context.voice().isDataOs()) {
                 context.terminal()
                         .out()
                         .print(Changes.text(plan.changes(), context.terminal().colour()));
@@ -111,17 +119,16 @@ public final class ApplyCommand {
     private int applied(
             PlanReply reply, boolean unsound, Submission.Prepared prepared, Predicate<List<ChangeView>> comesTrue) {
         if (!reply.applied()) {
-            context.terminal()
-                    .err()
-                    .print(prepared.report(reply.problems(), context.terminal().colour()));
-            context.terminal().err().println("tireless: nothing was applied");
-            return ExitStatus.INVALID_MANIFEST;
+            return refused(reply, prepared);
         }
         output.print(
                 context.terminal().out(),
                 List.of(),
                 reply::form,
-                _ -> "applied: " + Changes.done(reply.changes()) + "\n");
+                _ -> context.voice()
+                        .say(
+                                () -> "applied: " + Changes.done(reply.changes()) + "\n",
+                                () -> ChangeText.applied(verb(), reply)));
         List<ChangeView> awaited = reply.changes().stream()
                 .filter(change -> change.action() != Action.DELETE)
                 .toList();
@@ -129,6 +136,28 @@ public final class ApplyCommand {
             return ExitStatus.FAILED;
         }
         return unsound ? ExitStatus.INVALID_MANIFEST : ExitStatus.OK;
+    }
+
+    private int refused(PlanReply reply, Submission.Prepared prepared) {
+        PlanReply all = new PlanReply(
+                false,
+                Stream.concat(prepared.sources().problems().stream(), reply.problems().stream())
+                        .toList(),
+                reply.changes());
+        context.terminal()
+                .err()
+                .print(context.voice()
+                        .say(
+                                () -> prepared.report(
+                                                reply.problems(),
+                                                context.terminal().colour())
+                                        + "tireless: nothing was applied\n",
+                                () -> ChangeText.applied(verb(), all)));
+        return ExitStatus.INVALID_MANIFEST;
+    }
+
+    private String verb() {
+        return context.voice().verb("apply");
     }
 
     private boolean await(List<ChangeView> changes, Duration limit, ApiClient server, OptionalLong before) {

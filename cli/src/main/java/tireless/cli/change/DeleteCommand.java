@@ -12,6 +12,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Question;
+import tireless.cli.dataos.ChangeText;
 import tireless.cli.output.Changes;
 import tireless.cli.output.Output;
 import tireless.cli.target.Targets;
@@ -50,6 +51,9 @@ public final class DeleteCommand {
 
     private int call() {
         ApiClient server = context.server();
+        if (output.isForPeople()) {
+            context.voice().begin(ChangeText::deleting);
+        }
         List<ResourceRef> named = new ArrayList<>(targets.namedOrNone());
         if (submission.hasFiles()) {
             Submission.Prepared prepared = submission.prepare(spec, context).in(targets.workspace());
@@ -65,7 +69,12 @@ public final class DeleteCommand {
                     .filter(change -> change.action() != ChangeView.Action.CREATE)
                     .forEach(change -> named.add(change.resource()));
             if (named.isEmpty()) {
-                context.terminal().err().println("tireless: nothing of these manifests is there");
+                context.terminal()
+                        .err()
+                        .print(context.voice()
+                                .say(
+                                        () -> "tireless: nothing of these manifests is there\n",
+                                        () -> ChangeText.deleted(List.of())));
                 return ExitStatus.OK;
             }
         }
@@ -75,10 +84,9 @@ public final class DeleteCommand {
     private int delete(List<ResourceRef> named, ApiClient server) {
         boolean forced = Arguments.isSet(force);
         boolean onlyShown = Arguments.isSet(dryRun);
-        boolean colour = context.terminal().colour();
         if (!onlyShown && !Arguments.isSet(yes) && context.terminal().asks()) {
             List<ChangeView> plan = server.delete(named, forced, true);
-            context.terminal().out().print(Changes.text(plan, colour));
+            context.terminal().out().print(Changes.text(plan, context.terminal().colour()));
             if (!Question.agreed("delete (" + Changes.summary(plan) + ")", context)) {
                 return ExitStatus.FAILED;
             }
@@ -88,9 +96,13 @@ public final class DeleteCommand {
                 context.terminal().out(),
                 List.of(),
                 () -> Form.empty().withEach("changes", changes, ChangeView::form),
-                _ -> Changes.text(changes, colour)
-                        + (onlyShown ? "plan: " + Changes.summary(changes) : "deleted: " + Changes.done(changes))
-                        + "\n");
+                _ -> context.voice().say(() -> plain(changes), () -> ChangeText.deleted(changes)));
         return ExitStatus.OK;
+    }
+
+    private String plain(List<ChangeView> changes) {
+        return Changes.text(changes, context.terminal().colour())
+                + (Arguments.isSet(dryRun) ? "plan: " + Changes.summary(changes) : "deleted: " + Changes.done(changes))
+                + "\n";
     }
 }

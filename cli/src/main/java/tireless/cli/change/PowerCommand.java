@@ -6,9 +6,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
+import tireless.cli.apply.Named;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.dataos.PowerText;
 import tireless.cli.output.Output;
 import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
@@ -22,7 +24,7 @@ public final class PowerCommand {
     private final String description;
     private final String done;
     private final BiFunction<ApiClient, ResourceRef, ResourceView> action;
-    private final Targets targets = Targets.toActOn();
+    private final Named named = new Named(Targets.toActOn());
     private final Output output = Output.ofResources();
 
     private PowerCommand(
@@ -73,23 +75,31 @@ public final class PowerCommand {
     /** The command line that it answers. */
     public CommandSpec spec() {
         CommandSpec spec = Arguments.command(name, description, this::call);
-        targets.addTo(spec);
+        named.addTo(spec);
         output.addTo(spec);
         return spec;
     }
 
     private int call() {
         ApiClient server = context.server();
-        List<ResourceView> changed = targets.named().stream()
+        PowerText text = new PowerText(context.voice().verb(name));
+        if (output.isForPeople()) {
+            context.voice().begin(text::asking);
+        }
+        List<ResourceView> changed = named.all(context).stream()
                 .map(resource -> Elsewhere.or(server, resource, one -> action.apply(server, one)))
                 .toList();
         output.print(
                 context.terminal().out(),
                 changed.stream().map(ResourceView::resource).toList(),
                 () -> Form.empty().withEach("items", changed, ResourceView::form),
-                _ -> changed.stream()
-                        .map(resource -> "%s %s\n".formatted(resource.resource(), done))
-                        .collect(Collectors.joining()));
+                _ -> context.voice().say(() -> plain(changed), () -> text.done(changed)));
         return ExitStatus.OK;
+    }
+
+    private String plain(List<ResourceView> changed) {
+        return changed.stream()
+                .map(resource -> "%s %s\n".formatted(resource.resource(), done))
+                .collect(Collectors.joining());
     }
 }

@@ -2,7 +2,9 @@ package tireless.cli.context;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.Map;
+import tireless.cli.voice.Voice;
 import tireless.client.ApiClient;
 
 /**
@@ -11,6 +13,7 @@ import tireless.client.ApiClient;
  * @param environment the variables of the calling shell
  * @param user the account's name
  * @param userHome the user's own folder
+ * @param voice how commands speak to people
  */
 public record Context(
         Map<String, String> environment,
@@ -18,17 +21,44 @@ public record Context(
         Path userHome,
         Path workingDirectory,
         InputStream in,
-        Terminal terminal) {
+        Terminal terminal,
+        Voice voice) {
+    /** The name under which the program answers as {@code dataos-ctl} does. */
+    public static final String DATAOS_CTL = "dataos-ctl";
+
+    /** A context in which commands speak plainly. */
+    public Context(
+            Map<String, String> environment,
+            String user,
+            Path userHome,
+            Path workingDirectory,
+            InputStream in,
+            Terminal terminal) {
+        this(environment, user, userHome, workingDirectory, in, terminal, voice("tireless", terminal));
+    }
+
     /** The context of this process. */
     public static Context ofProcess() {
         Map<String, String> environment = System.getenv();
+        Terminal terminal = Terminal.ofProcess(environment);
         return new Context(
                 environment,
                 System.getProperty("user.name"),
                 Homes.user(environment, Path.of(System.getProperty("user.home"))),
                 Path.of("").toAbsolutePath(),
                 System.in,
-                Terminal.ofProcess(environment));
+                terminal,
+                voice(System.getProperty("tireless.name", ""), terminal));
+    }
+
+    /** @param program the name by which it was called */
+    public static Voice voice(String program, Terminal terminal) {
+        return new Voice(
+                program.equals(DATAOS_CTL) ? Voice.Style.DATAOS : Voice.Style.PLAIN,
+                terminal.err(),
+                terminal.live(),
+                terminal.colour(),
+                ZonedDateTime::now);
     }
 
     /** The API of the server of this home, whether or not one runs. */

@@ -1,13 +1,18 @@
 package tireless.cli.follow;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import tireless.api.LogLine;
+import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.dataos.LogText;
 import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
@@ -47,17 +52,31 @@ public final class LogsCommand {
     private int call() {
         ApiClient server = context.server();
         ResourceRef resource = targets.one();
+        LogText text = new LogText(resource.workspace());
+        context.voice().begin(text::reading);
         int lines = lines();
         Optional<String> only = Arguments.value(replica).map(word -> replicaName(word, resource));
         ResourceView view = Elsewhere.or(server, resource, server::resource);
         boolean several =
                 only.isEmpty() && Math.max(view.replicas(), view.observed().size()) > 1;
         try (Logs logs = server.logs(resource, only)) {
-            LogPrinter printer = new LogPrinter(context.terminal(), several, logs::close);
+            boolean prefix = several && (!context.voice().isDataOs() || Arguments.isSet(follow));
+            LogPrinter printer = new LogPrinter(context.terminal(), prefix, logs::close);
+            List<String> nodes = only.map(List::of)
+                    .orElseGet(() ->
+                            view.observed().stream().map(ReplicaView::name).toList());
             if (Arguments.isSet(follow)) {
+                context.terminal().out().print(context.voice().say(() -> "", () -> text.following(nodes)));
+                context.terminal().out().flush();
                 return follow(logs, lines, printer, resource);
             }
-            logs.show(lines, printer::print);
+            if (context.voice().isDataOs()) {
+                List<LogLine> read = new ArrayList<>();
+                logs.show(lines, read::add);
+                context.terminal().out().print(context.voice().say(() -> "", () -> text.read(nodes, read)));
+            } else {
+                logs.show(lines, printer::print);
+            }
             context.terminal().out().flush();
             return ExitStatus.OK;
         }

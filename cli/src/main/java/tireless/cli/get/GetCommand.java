@@ -7,9 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
+import tireless.cli.apply.Named;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
-import tireless.cli.context.ExitStatus;
+import tireless.cli.dataos.GetText;
 import tireless.cli.output.Output;
 import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
@@ -20,6 +21,8 @@ import tireless.json.Form;
 public final class GetCommand {
     private final Context context;
     private final Targets targets = Targets.toList();
+    private final Named named = new Named(targets);
+    private final Refresh refresh = new Refresh();
     private final Output output = Output.ofResources();
     private final OptionSpec all = Arguments.flag("those of all owners; so it is anyway", "-a", "--all");
     private final OptionSpec owner = Arguments.option("OWNER", "those of one owner", "--owner");
@@ -38,27 +41,38 @@ public final class GetCommand {
                 .addOption(tag)
                 .addOption(tags)
                 .addSubcommand("runtime", new RuntimeCommand(context).spec());
-        targets.addTo(spec);
+        named.addTo(spec);
+        refresh.addTo(spec);
         output.addTo(spec);
         return spec;
     }
 
-    private int call() {
+    private int call() throws InterruptedException {
+        return refresh.run(context, this::show);
+    }
+
+    private void show() {
+        GetText text = new GetText(
+                Arguments.isSet(tags),
+                output.format() == Output.Format.WIDE,
+                context.voice().zone());
+        if (output.isForPeople()) {
+            context.voice().begin(GetText::getting);
+        }
         ApiClient server = context.server();
-        List<ResourceRef> named = targets.namedOrNone();
-        List<ResourceView> found = named.isEmpty()
+        List<ResourceRef> chosen = named.orNone(context);
+        List<ResourceView> found = chosen.isEmpty()
                 ? server.resources(targets.filter(Arguments.value(owner), Arguments.value(tag)))
-                : named.stream()
+                : chosen.stream()
                         .map(one -> Elsewhere.or(server, one, server::resource))
                         .toList();
-        Optional<ResourceView> single = named.size() == 1 ? found.stream().findFirst() : Optional.empty();
+        Optional<ResourceView> single = chosen.size() == 1 ? found.stream().findFirst() : Optional.empty();
         output.print(
                 context.terminal().out(),
                 found.stream().map(ResourceView::resource).toList(),
                 () -> single.map(ResourceView::form)
                         .orElseGet(() -> Form.empty().withEach("items", found, ResourceView::form)),
-                wide -> people(found, wide));
-        return ExitStatus.OK;
+                wide -> context.voice().say(() -> people(found, wide), () -> text.got(found)));
     }
 
     private String people(List<ResourceView> found, boolean wide) {

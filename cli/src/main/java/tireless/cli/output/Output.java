@@ -58,6 +58,14 @@ public final class Output {
         return format == null ? Format.TABLE : format;
     }
 
+    /** Whether it is for people, not for programs. */
+    public boolean isForPeople() {
+        return switch (format()) {
+            case TABLE, WIDE -> true;
+            case NAME, JSON, YAML -> false;
+        };
+    }
+
     private Format parse(String word) {
         return formats.stream()
                 .filter(format -> word(format).equals(word))

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import tireless.cli.context.Context;
 import tireless.control.Quiet;
 import tireless.engine.Desired;
 import tireless.linux.BootClock;
@@ -33,32 +33,27 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * Opens the store and the engine of a home.
      *
-     * @param shell the variables of the calling shell
+     * @param context the shell's variables and the account
      */
-    public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome) {
-        this(home, shell, user, userHome, Retention.DEFAULT);
-    }
-
-    /** The same, with another retention of the past. */
-    public ControlPlane(Path home, Map<String, String> shell, String user, Path userHome, Retention retention) {
-        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(home), retention);
+    public ControlPlane(Path home, Context context, Retention retention) {
+        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(context.state()), retention);
         this.driver = new ProcessDriver(
                 home,
                 time,
-                Machine.accountEnvironment(shell, user, userHome),
-                Machine.socketFolder(shell, user),
+                Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
+                Machine.socketFolder(context.environment(), context.user()),
                 Cgroups.detect());
         int startsAtOnce = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
         this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
     }
 
-    /** All runs share the native library of the store. */
-    private static Path libraries(Path home) {
+    /** The server and all runs share the native library of the store. */
+    private static Path libraries(Path state) {
+        Path folder = state.resolve("lib");
         try {
-            return Files.createDirectories(home.resolveSibling("lib"));
+            return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw TirelessException.failed(
-                    "cannot make %s: %s".formatted(home.resolveSibling("lib"), TirelessException.reason(e)), e);
+            throw TirelessException.failed("cannot make %s: %s".formatted(folder, TirelessException.reason(e)), e);
         }
     }
 

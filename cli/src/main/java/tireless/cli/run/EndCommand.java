@@ -9,6 +9,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.plane.ControlPlane;
+import tireless.store.Retention;
 
 /** What the guard runs when a run was killed: ends everything that the run left behind. */
 public final class EndCommand {
@@ -36,8 +37,7 @@ public final class EndCommand {
             return ExitStatus.OK;
         }
         try (RunHome _ = held.get();
-                ControlPlane plane =
-                        new ControlPlane(home, context.environment(), context.user(), context.userHome())) {
+                ControlPlane plane = new ControlPlane(home, context, Retention.DEFAULT)) {
             plane.endLeftovers(LIMIT);
             return ExitStatus.OK;
         }

@@ -20,6 +20,7 @@ import tireless.cli.plane.ThisJvm;
 import tireless.control.EventText;
 import tireless.manifest.Purpose;
 import tireless.plan.Candidate;
+import tireless.store.Retention;
 
 /** Runs everything in the named files in the foreground, until it is told to end. */
 public final class RunCommand {
@@ -102,8 +103,7 @@ public final class RunCommand {
                         home.folder(),
                         ThisJvm.command("__end", home.folder().toString()),
                         console::say);
-                ControlPlane plane =
-                        new ControlPlane(home.folder(), context.environment(), context.user(), context.userHome())) {
+                ControlPlane plane = new ControlPlane(home.folder(), context, Retention.DEFAULT)) {
             ending.arrange(end, console, plane);
             boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {

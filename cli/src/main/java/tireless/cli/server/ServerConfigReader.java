@@ -6,15 +6,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.problem.Problems;
+import tireless.manifest.read.Attribute;
+import tireless.manifest.read.Attributes;
 import tireless.manifest.read.DocumentReader;
 import tireless.manifest.read.Fields;
+import tireless.manifest.read.Form;
 import tireless.manifest.read.Reading;
 import tireless.manifest.source.SourceReader;
 import tireless.manifest.source.Sources;
 import tireless.manifest.value.DurationText;
 import tireless.manifest.yaml.Document;
+import tireless.manifest.yaml.Scalar;
 import tireless.manifest.yaml.YamlText;
 import tireless.model.Problem;
 import tireless.model.TirelessException;
@@ -22,6 +27,37 @@ import tireless.store.Retention;
 
 /** Reads {@code server.yaml}. */
 final class ServerConfigReader {
+    private static final Attribute<Optional<String>> LISTEN = Attribute.text("listen")
+            .described("an address and a port beside the socket; requests there need the token")
+            .byDefault("")
+            .example("127.0.0.1:7070");
+    private static final Attribute<Optional<String>> CERTIFICATE =
+            Attribute.text("certificate").described("a file in PEM").byDefault("");
+    private static final Attribute<Optional<String>> KEY = Attribute.text("key")
+            .described("the certificate's key, a file in PEM")
+            .byDefault("");
+    private static final Attribute<Optional<Fields>> TLS = Attribute.section(
+                    "tls", Attributes.of("api.tls", CERTIFICATE, KEY))
+            .described("how connections are encrypted; needed beyond loopback");
+    private static final Attribute<Optional<Fields>> API =
+            Attribute.section("api", Attributes.of("api", LISTEN, TLS)).described("where the API listens");
+    private static final Attribute<OptionalInt> REVISIONS = Attribute.wholeNumber("revisions", 1)
+            .described("revisions kept of each resource")
+            .byDefault(Retention.DEFAULT.revisions());
+    private static final Attribute<Optional<Duration>> AFTER_DELETE = Attribute.parsed(
+                    "afterDelete", Form.Text.like(DurationText.PATTERN, Form.Plain.NONE), ServerConfigReader::duration)
+            .described("how long the revisions and events of a deleted resource stay")
+            .byDefault(Retention.DEFAULT.afterDelete().toDays() + "d");
+    private static final Attribute<OptionalInt> EVENTS = Attribute.wholeNumber("events", 1)
+            .described("events kept of each resource")
+            .byDefault(Retention.DEFAULT.events());
+    private static final Attribute<Optional<Fields>> HISTORY = Attribute.section(
+                    "history", Attributes.of("history", REVISIONS, AFTER_DELETE, EVENTS))
+            .described("how much of the past is kept");
+
+    /** The whole file. */
+    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY);
+
     private final Problems problems = new Problems();
     private final Path folder;
 
@@ -65,21 +101,21 @@ final class ServerConfigReader {
     private ServerConfig config(Document document) {
         Reading reading = new Reading(problems, false);
         Optional<Fields> root =
-                DocumentReader.mapping(document.root(), reading).map(mapping -> new Fields(mapping, reading));
-        Optional<Fields> api = root.flatMap(fields -> fields.fields("api"));
-        Optional<Fields> history = root.flatMap(fields -> fields.fields("history"));
+                DocumentReader.mapping(document.root(), reading).map(mapping -> new Fields(mapping, DOCUMENT, reading));
+        Optional<Fields> api = root.flatMap(fields -> fields.read(API));
+        Optional<Fields> history = root.flatMap(fields -> fields.read(HISTORY));
         ServerConfig config = new ServerConfig(
-                api.flatMap(fields -> text(fields, "listen")),
-                api.flatMap(fields -> fields.fields("tls")).flatMap(this::tls),
-                history.map(this::history).orElse(ServerConfig.DEFAULT.history()));
+                api.flatMap(fields -> text(fields, LISTEN)),
+                api.flatMap(fields -> fields.read(TLS)).flatMap(this::tls),
+                history.map(ServerConfigReader::history).orElse(ServerConfig.DEFAULT.history()));
         api.ifPresent(Fields::refuseOthers);
         root.ifPresent(Fields::refuseOthers);
         return config;
     }
 
     private Optional<ServerConfig.Tls> tls(Fields fields) {
-        Optional<Path> certificate = text(fields, "certificate").map(folder::resolve);
-        Optional<Path> key = text(fields, "key").map(folder::resolve);
+        Optional<Path> certificate = text(fields, CERTIFICATE).map(folder::resolve);
+        Optional<Path> key = text(fields, KEY).map(folder::resolve);
         fields.refuseOthers();
         if (certificate.isPresent() != key.isPresent()) {
             problems.error(
@@ -88,31 +124,30 @@ final class ServerConfigReader {
         return certificate.flatMap(file -> key.map(other -> new ServerConfig.Tls(file, other)));
     }
 
-    private Retention history(Fields fields) {
+    private static Retention history(Fields fields) {
         Retention usual = ServerConfig.DEFAULT.history();
         Retention history = new Retention(
-                fields.wholeNumber("revisions", 1).orElse(usual.revisions()),
-                text(fields, "afterDelete")
-                        .flatMap(written -> days(written, fields))
-                        .orElse(usual.afterDelete()),
-                fields.wholeNumber("events", 1).orElse(usual.events()));
+                fields.read(REVISIONS).orElse(usual.revisions()),
+                fields.read(AFTER_DELETE).orElse(usual.afterDelete()),
+                fields.read(EVENTS).orElse(usual.events()));
         fields.refuseOthers();
         return history;
     }
 
-    private Optional<Duration> days(String written, Fields fields) {
-        Optional<Duration> duration = DurationText.parse(written);
+    private static Optional<Duration> duration(Scalar written, Fields fields) {
+        Optional<Duration> duration = DurationText.parse(written.text());
         if (duration.isEmpty()) {
-            problems.error(
-                    "bad-duration",
-                    fields.valueAt("afterDelete"),
-                    "`afterDelete` can not be `%s`".formatted(written),
-                    "write a time, as in `90d`");
+            fields.problems()
+                    .error(
+                            "bad-duration",
+                            written.at(),
+                            "`afterDelete` can not be %s".formatted(written.shown()),
+                            "write a time, as in `90d`");
         }
         return duration;
     }
 
-    private static Optional<String> text(Fields fields, String name) {
-        return fields.text(name).filter(text -> !text.isBlank());
+    private static Optional<String> text(Fields fields, Attribute<Optional<String>> attribute) {
+        return fields.read(attribute).filter(text -> !text.isBlank());
     }
 }

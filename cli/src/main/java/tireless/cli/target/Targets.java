@@ -102,6 +102,16 @@ public final class Targets {
                 tag);
     }
 
+    /** The type that was asked for; empty where none was. */
+    public Optional<String> type() {
+        List<String> given = Arguments.values(words);
+        return given.stream()
+                .findFirst()
+                .filter(word -> word.contains("/"))
+                .map(word -> word.substring(0, word.indexOf('/')))
+                .or(() -> givenType(given).map(ResourceType::keyword));
+    }
+
     /** The workspace that was asked for. */
     public Optional<String> workspace() {
         return Arguments.value(workspace);

@@ -1,4 +1,4 @@
-/** Which resources a command is about: words of the command line enter, and references to resources leave. */
+/** Which resources a command is about: words of the command line, or texts copied from a table, enter, and references leave. */
 @NullMarked
 package tireless.cli.target;
 

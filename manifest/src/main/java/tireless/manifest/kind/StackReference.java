@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 
 /** A stack as manifests name it: {@code name[+flavor][:version]}. */
 public record StackReference(String name, Optional<String> flavor, Optional<String> version) {
-    private static final Pattern SYNTAX = Pattern.compile(
-            "([A-Za-z0-9][-_.A-Za-z0-9]*)(?:\\+([A-Za-z0-9][-_.A-Za-z0-9]*))?(?::([A-Za-z0-9][-_.A-Za-z0-9]*))?");
+    /** A regular expression for all of a reference. */
+    public static final String PATTERN =
+            "([A-Za-z0-9][-_.A-Za-z0-9]*)(?:\\+([A-Za-z0-9][-_.A-Za-z0-9]*))?(?::([A-Za-z0-9][-_.A-Za-z0-9]*))?";
+
+    private static final Pattern SYNTAX = Pattern.compile(PATTERN);
 
     /** The stack that {@code text} names; empty where it is no such text. */
     public static Optional<StackReference> parse(String text) {

@@ -3,7 +3,6 @@ package tireless.manifest.read;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tireless.manifest.kind.ComputeManifest;
 import tireless.manifest.kind.ComputeSection;
 import tireless.manifest.kind.ComputeSection.Toleration;
@@ -14,34 +13,65 @@ import tireless.model.ResourceType;
 
 /** Reads a Compute. */
 final class ComputeReader {
-    private static final Set<String> ATTRIBUTES = Set.of("dataplane", "purpose", "nodePool");
     private static final int LONGEST_KEY = 253;
     private static final int LONGEST_VALUE = 63;
+
+    private static final Attribute<Optional<String>> KEY =
+            limited("key", LONGEST_KEY).described("the key of the taint");
+    private static final Attribute<Optional<String>> OPERATOR =
+            Attribute.choice("operator", List.of("Equal", "Exists")).described("whether the value counts too");
+    private static final Attribute<Optional<String>> VALUE =
+            limited("value", LONGEST_VALUE).described("the value of the taint");
+    private static final Attribute<Optional<String>> EFFECT = Attribute.choice(
+                    "effect", List.of("NoSchedule", "PreferNoSchedule", "NoExecute"))
+            .described("which effect of the taint is tolerated");
+    private static final Attribute<Map<String, String>> NODE_SELECTOR =
+            Attribute.pairs("nodeSelector").described("the labels of the nodes that are meant");
+    private static final Attribute<List<Fields>> TOLERATIONS = Attribute.sections(
+                    "tolerations", Attributes.of("toleration", KEY, OPERATOR, VALUE, EFFECT))
+            .described("the taints that are tolerated, as in Kubernetes");
+    private static final Attribute<Optional<String>> DATAPLANE = Attribute.text("dataplane")
+            .required("add `dataplane: hub`")
+            .described("the dataplane that it belongs to")
+            .example("hub");
+    private static final Attribute<Optional<String>> PURPOSE = Attribute.choice(
+                    "purpose", List.of("runnable", "query", "gpu"))
+            .required("add `purpose: runnable`")
+            .described("what it is for");
+    private static final Attribute<Optional<Fields>> NODE_POOL = Attribute.section(
+                    "nodePool", Attributes.of("node pool", NODE_SELECTOR, TOLERATIONS))
+            .required("add `nodePool:` with `nodeSelector:` below it")
+            .described("its nodes");
+
+    /** The table of DataOS says v1beta, its samples say v1. */
+    private static final MetaReader META = new MetaReader(ResourceType.COMPUTE, "v1", "v1beta", "v2alpha");
+
+    private static final Attributes ATTRIBUTES = Attributes.of("compute", DATAPLANE, PURPOSE, NODE_POOL);
+    private static final Attribute<Optional<Fields>> SECTION =
+            Attribute.section("compute", ATTRIBUTES).described("what it is for, and its nodes");
+
+    /** A whole manifest. */
+    static final Attributes DOCUMENT = Section.document(META, SECTION);
 
     private ComputeReader() {}
 
     /** The Compute in {@code tree}; empty where it has no section. */
     static Optional<ComputeManifest> read(Mapping tree, Origin origin, Reading reading) {
-        Fields fields = new Fields(tree, reading);
-        // The table of DataOS says v1beta, its samples say v1.
-        Meta meta = MetaReader.read(fields, ResourceType.COMPUTE, List.of("v1", "v1beta", "v2alpha"));
+        Fields fields = new Fields(tree, DOCUMENT, reading);
+        Meta meta = META.read(fields);
         String hint = "add `compute:` with `dataplane:`, `purpose:` and `nodePool:` below it";
-        return Section.find(fields, tree, ResourceType.COMPUTE, ATTRIBUTES, hint)
+        return Section.find(fields, tree, SECTION, ResourceType.COMPUTE, ATTRIBUTES.useful(), hint)
                 .map(section -> new ComputeManifest(origin, meta, section(section), tree));
     }
 
     private static ComputeSection section(Fields fields) {
-        fields.require("dataplane", "add `dataplane: hub`");
-        fields.require("purpose", "add `purpose: runnable`");
-        fields.require("nodePool", "add `nodePool:` with `nodeSelector:` below it");
-        Optional<Fields> pool = fields.fields("nodePool");
+        fields.checkRequired();
+        Optional<Fields> pool = fields.read(NODE_POOL);
         ComputeSection compute = new ComputeSection(
-                fields.text("dataplane"),
-                fields.choice("purpose", List.of("runnable", "query", "gpu")),
-                pool.flatMap(found -> found.fields("nodeSelector"))
-                        .map(Pairs::read)
-                        .orElse(Map.of()),
-                pool.map(found -> found.mappings("tolerations")).orElse(List.of()).stream()
+                fields.read(DATAPLANE),
+                fields.read(PURPOSE),
+                pool.map(found -> found.read(NODE_SELECTOR)).orElse(Map.of()),
+                pool.map(found -> found.read(TOLERATIONS)).orElse(List.of()).stream()
                         .map(ComputeReader::toleration)
                         .toList());
         pool.ifPresent(Fields::refuseOthers);
@@ -50,13 +80,17 @@ final class ComputeReader {
     }
 
     private static Toleration toleration(Fields fields) {
-        Toleration toleration = new Toleration(
-                limited(fields, "key", LONGEST_KEY),
-                fields.choice("operator", List.of("Equal", "Exists")),
-                limited(fields, "value", LONGEST_VALUE),
-                fields.choice("effect", List.of("NoSchedule", "PreferNoSchedule", "NoExecute")));
+        Toleration toleration =
+                new Toleration(fields.read(KEY), fields.read(OPERATOR), fields.read(VALUE), fields.read(EFFECT));
         fields.refuseOthers();
         return toleration;
+    }
+
+    private static Attribute<Optional<String>> limited(String name, int longest) {
+        return Attribute.of(
+                name,
+                Form.Text.like("[\\s\\S]{0,%d}".formatted(longest), Form.Plain.ANY),
+                (fields, named) -> limited(fields, named, longest));
     }
 
     private static Optional<String> limited(Fields fields, String name, int longest) {

@@ -23,8 +23,12 @@ final class CronRule {
             new Range("day of the week", 0, 7));
     private static final Range YEAR = new Range("year", 1970, 2199);
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern SHORT =
-            Pattern.compile("@(yearly|annually|monthly|weekly|daily|midnight|hourly|every +\\S+)");
+    private static final String SHORT_NAMES = "@(yearly|annually|monthly|weekly|daily|midnight|hourly|every +\\S+)";
+    private static final Pattern SHORT = Pattern.compile(SHORT_NAMES);
+
+    /** A regular expression for all of a text that has the right number of fields. */
+    static final String PATTERN = "\\s*(" + SHORT_NAMES + "|\\S+(\\s+\\S+){4,6})\\s*";
+
     private static final Pattern PART = Pattern.compile(
             "(?:[*?]|L|LW|L-\\d{1,2}|[A-Za-z]{3}(?:-[A-Za-z]{3})?|(\\d{1,4})(?:-(\\d{1,4})|[LW]|#[1-5])?|[A-Za-z]{3}(?:L|#[1-5]))(?:/0*[1-9]\\d{0,3})?");
     private static final String HINT =

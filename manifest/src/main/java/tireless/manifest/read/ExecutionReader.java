@@ -1,5 +1,6 @@
 package tireless.manifest.read;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tireless.manifest.kind.Execution;
@@ -8,15 +9,41 @@ import tireless.manifest.yaml.Scalar;
 
 /** Reads where, as whom and how loudly a replica runs. */
 final class ExecutionReader {
+    static final Attribute<Optional<String>> COMPUTE = Attribute.text("compute")
+            .described("the compute that it runs on; not acted on in this build")
+            .byDefault("runnable-default");
+    static final Attribute<Optional<LogLevel>> LOG_LEVEL = Attribute.of(
+                    "logLevel",
+                    new Form.Choice(
+                            List.of("DEBUG", "INFO", "WARN", "ERROR"),
+                            List.of("WARNING", "TRACE", "ALL", "FATAL", "CRITICAL", "OFF"),
+                            false),
+                    (fields, _) -> logLevel(fields))
+            .described("given to the process as `LOG_LEVEL` and `DATAOS_LOG_LEVEL`; case does not matter")
+            .byDefault("INFO");
+    static final Attribute<Optional<Boolean>> DRY_RUN = Attribute.bool("dryRun")
+            .described("`true`: everything is checked, and nothing is started")
+            .byDefault(false);
+    static final Attribute<Optional<String>> RUN_AS_USER = Attribute.text("runAsUser")
+            .described(
+                    "a DataOS identity, not an account of this machine; given to the process as `DATAOS_RUN_AS_USER`");
+    static final Attribute<Optional<String>> RUN_AS_API_KEY = Attribute.text("runAsApiKey")
+            .described("the key of that identity; hidden in messages, and not acted on in this build");
+
     private ExecutionReader() {}
+
+    /** {@code attributes} and those that are read here. */
+    static Attributes with(Attributes attributes) {
+        return attributes.with(attributes.name(), COMPUTE, LOG_LEVEL, DRY_RUN, RUN_AS_USER, RUN_AS_API_KEY);
+    }
 
     static Execution read(Fields section) {
         return new Execution(
-                section.text("compute"),
-                logLevel(section),
-                section.bool("dryRun"),
-                section.text("runAsUser"),
-                section.text("runAsApiKey"));
+                section.read(COMPUTE),
+                section.read(LOG_LEVEL),
+                section.read(DRY_RUN),
+                section.read(RUN_AS_USER),
+                section.read(RUN_AS_API_KEY));
     }
 
     /** Some stacks know more levels than the documentation of DataOS lists. */

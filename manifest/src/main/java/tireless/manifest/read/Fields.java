@@ -2,7 +2,6 @@ package tireless.manifest.read;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,17 +20,48 @@ import tireless.model.Fix;
 import tireless.model.Location;
 
 /**
- * Reads the attributes of one mapping. Each attribute that is asked for is known from then on; {@link #refuseOthers} reports
- * the rest. An attribute that is null or open counts as absent, one of the wrong type is reported and counts as absent.
+ * Reads the attributes of one mapping, none but those that are declared; {@link #refuseOthers} reports the rest. An
+ * attribute that is null or open counts as absent, one of the wrong type is reported and counts as absent.
  */
 public final class Fields {
     private final Mapping mapping;
+    private final Attributes declared;
     private final Reading reading;
-    private final Set<String> known = new LinkedHashSet<>();
 
-    public Fields(Mapping mapping, Reading reading) {
+    public Fields(Mapping mapping, Attributes declared, Reading reading) {
         this.mapping = mapping;
+        this.declared = declared;
         this.reading = reading;
+    }
+
+    /**
+     * The value of {@code attribute}.
+     *
+     * @throws IllegalArgumentException when it is not declared for this mapping
+     */
+    public <T> T read(Attribute<T> attribute) {
+        if (!declared.all().contains(attribute)) {
+            throw new IllegalArgumentException(
+                    "`%s` is not declared for %s".formatted(attribute.name(), declared.name()));
+        }
+        return attribute.reader().read(this, attribute.name());
+    }
+
+    /** Reports every attribute that is required and absent or null; one that is open was reported already. */
+    public void checkRequired() {
+        for (Attribute<?> attribute : declared.all()) {
+            attribute.missing().ifPresent(hint -> require(attribute.name(), hint));
+        }
+    }
+
+    /** The same mapping, of which only {@code others} are declared. */
+    public Fields as(Attributes others) {
+        return new Fields(mapping, others, reading);
+    }
+
+    /** What this mapping may hold. */
+    public Attributes declared() {
+        return declared;
     }
 
     public Problems problems() {
@@ -47,35 +77,46 @@ public final class Fields {
         return mapping.entry(name).map(entry -> entry.key().at()).orElseGet(mapping::at);
     }
 
-    /** The place of the value of {@code name}, or of the mapping where it is not written. */
-    public Location valueAt(String name) {
+    /** The place of the key of {@code attribute}, or of the mapping where it is not written. */
+    public Location at(Attribute<?> attribute) {
+        return at(attribute.name());
+    }
+
+    /** The place of the value of {@code attribute}, or of the mapping where it is not written. */
+    public Location valueAt(Attribute<?> attribute) {
+        return valueAt(attribute.name());
+    }
+
+    Location valueAt(String name) {
         return mapping.entry(name).map(entry -> entry.value().at()).orElseGet(mapping::at);
     }
 
-    /** The entry of {@code name} as written. */
-    public Optional<Entry> written(String name) {
-        return mapping.entry(name);
+    /** The entry of {@code attribute} as written. */
+    public Optional<Entry> written(Attribute<?> attribute) {
+        return mapping.entry(attribute.name());
     }
 
-    /** Whether {@code name} is written and not null; what is open counts too. */
-    public boolean hasValue(String name) {
-        return mapping.get(name).isPresent();
+    /** Whether {@code attribute} is written and not null; what is open counts too. */
+    public boolean hasValue(Attribute<?> attribute) {
+        return mapping.get(attribute.name()).isPresent();
     }
 
-    public Optional<Node> node(String name) {
-        known.add(name);
+    /** The value of {@code attribute} as written, of whatever form. */
+    public Optional<Node> node(Attribute<?> attribute) {
+        return node(attribute.name());
+    }
+
+    Optional<Node> node(String name) {
         return mapping.get(name).filter(node -> !isOpen(node));
     }
 
-    /** Reports {@code name} as missing where it is absent or null; one that is open was reported already. */
-    public void require(String name, String hint) {
-        known.add(name);
+    private void require(String name, String hint) {
         if (mapping.get(name).isEmpty()) {
             problems().error("missing-attribute", at(name), "`%s` is missing".formatted(name), hint);
         }
     }
 
-    public Optional<Scalar> scalar(String name) {
+    Optional<Scalar> scalar(String name) {
         return scalar(name, "text");
     }
 
@@ -83,12 +124,12 @@ public final class Fields {
         return node(name).flatMap(node -> asScalar("`" + name + "`", wanted, node));
     }
 
-    public Optional<String> text(String name) {
+    Optional<String> text(String name) {
         return scalar(name).map(Scalar::text);
     }
 
     /** A text out of {@code allowed}, in any case of letters. */
-    public Optional<String> choice(String name, List<String> allowed) {
+    Optional<String> choice(String name, List<String> allowed) {
         Optional<Scalar> scalar = scalar(name);
         Optional<String> chosen = scalar.flatMap(
                 value -> allowed.stream().filter(value.text()::equalsIgnoreCase).findFirst());
@@ -118,12 +159,8 @@ public final class Fields {
                         Corrections.replace(written, right));
     }
 
-    public OptionalInt wholeNumber(String name, int least) {
-        return wholeNumber(name, least, Integer.MAX_VALUE);
-    }
-
     /** A whole number from {@code least} to {@code most}. */
-    public OptionalInt wholeNumber(String name, int least, int most) {
+    OptionalInt wholeNumber(String name, int least, int most) {
         return wholeNumber(name, least, most, false);
     }
 
@@ -171,7 +208,7 @@ public final class Fields {
         return OptionalInt.of(number.get().intValue());
     }
 
-    public Optional<Boolean> bool(String name) {
+    Optional<Boolean> bool(String name) {
         Optional<Scalar> scalar = scalar(name, "true or false");
         Optional<Boolean> truth = scalar.filter(Scalar::isBare)
                 .flatMap(value -> value.text().isEmpty() ? Optional.empty() : CoreValues.bool(value.text()));
@@ -187,7 +224,7 @@ public final class Fields {
     }
 
     /** The texts of a list; what is no text is reported, what is open or nothing is left out. */
-    public List<String> texts(String name) {
+    List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Node item : items(name)) {
             if (item instanceof Scalar scalar && scalar.isNull()) {
@@ -205,7 +242,7 @@ public final class Fields {
     }
 
     /** The entries of a list, open ones left out. */
-    public List<Node> items(String name) {
+    List<Node> items(String name) {
         return switch (node(name).orElse(null)) {
             case null -> List.of();
             case Sequence sequence ->
@@ -223,7 +260,7 @@ public final class Fields {
     }
 
     /** The entries of a list; a single value or mapping counts as a list of it alone. */
-    public List<Node> itemsOrOne(String name) {
+    List<Node> itemsOrOne(String name) {
         return node(name)
                 .filter(node -> !(node instanceof Sequence))
                 .map(List::of)
@@ -231,35 +268,34 @@ public final class Fields {
     }
 
     /** The mappings in a list; a mapping that is not in a list counts as a list of it alone. */
-    public List<Fields> mappingsOrOne(String name) {
-        return node(name).orElse(null) instanceof Mapping one ? List.of(of(one)) : mappings(name);
+    List<Fields> mappingsOrOne(String name, Attributes inner) {
+        return node(name).orElse(null) instanceof Mapping one ? List.of(of(one, inner)) : mappings(name, inner);
     }
 
     /** The mappings in a list. */
-    public List<Fields> mappings(String name) {
+    List<Fields> mappings(String name, Attributes inner) {
         List<Fields> found = new ArrayList<>();
         for (Node item : items(name)) {
-            asMapping("an entry of `" + name + "`", item).ifPresent(entry -> found.add(new Fields(entry, reading)));
+            asMapping("an entry of `" + name + "`", item).ifPresent(entry -> found.add(of(entry, inner)));
         }
         return found;
     }
 
-    public Optional<Mapping> mapping(String name) {
+    Optional<Mapping> mapping(String name) {
         return node(name).flatMap(node -> asMapping("`" + name + "`", node));
     }
 
-    public Optional<Fields> fields(String name) {
-        return mapping(name).map(inner -> new Fields(inner, reading));
+    Optional<Fields> fields(String name, Attributes inner) {
+        return mapping(name).map(found -> of(found, inner));
     }
 
     /** The same reading of a mapping that is not reached by a name. */
-    public Fields of(Mapping other) {
-        return new Fields(other, reading);
+    public Fields of(Mapping other, Attributes inner) {
+        return new Fields(other, inner, reading);
     }
 
     /** The entries of this mapping, for names that the user chooses. */
     public List<Entry> entries() {
-        mapping.entries().forEach(entry -> known.add(entry.name()));
         return mapping.entries();
     }
 
@@ -302,13 +338,14 @@ public final class Fields {
         refuseOthers(_ -> Optional.empty());
     }
 
-    /** Reports every attribute that nobody asked for, with {@code hint} where that knows better than the nearest name. */
+    /** Reports every attribute that is not declared, with {@code hint} where that knows better than the nearest name. */
     public void refuseOthers(Function<String, Optional<String>> hint) {
         refuseOthers(hint, Optional.empty());
     }
 
     /** The same; where {@code hint} knows better, {@code fix} is what makes it right. */
     void refuseOthers(Function<String, Optional<String>> hint, Optional<Fix> fix) {
+        Set<String> known = declared.known(mapping);
         Slips slips = new Slips(mapping, known);
         for (Entry entry : mapping.entries()) {
             if (known.contains(entry.name()) || entry.key().isOpen()) {
@@ -330,7 +367,10 @@ public final class Fields {
 
     /** What moves the attributes right behind the empty {@code section} below it; see {@link Misplaced}. */
     Optional<Fix> indentBelow(String section, Predicate<String> belongs) {
-        return new Misplaced(mapping, name -> belongs.test(name) && !known.contains(name)).indentBelow(section);
+        return new Misplaced(
+                        mapping,
+                        name -> belongs.test(name) && !declared.known(mapping).contains(name))
+                .indentBelow(section);
     }
 
     private static boolean isOpen(Node node) {

@@ -20,19 +20,89 @@ final class InputsReader {
     /** A container may be given more names than a shell can read. */
     private static final Pattern KUBERNETES_NAME = Pattern.compile("[-._A-Za-z][-._A-Za-z0-9]*");
 
+    /** No process can be given a NUL character. */
+    private static final String NO_NUL = "[^\\u0000]*";
+
+    private static final Attribute<Optional<String>> SECRET_NAME = Attribute.text("name")
+            .required("name the secret: `name: my-secret`")
+            .described("what the secret is called");
+    private static final Attribute<List<String>> KEYS =
+            Attribute.texts("keys").described("the keys that are handed over");
+    private static final Attribute<Optional<String>> KEY =
+            Attribute.text("key").described("the one key that is handed over");
+    private static final Attribute<Optional<String>> WORKSPACE =
+            Attribute.text("workspace").described("the workspace of the secret, where it is another one");
+    private static final Attribute<Optional<Boolean>> ALL_KEYS =
+            Attribute.bool("allKeys").described("whether all keys are handed over");
+    private static final Attribute<Optional<String>> CONSUMPTION = Attribute.usualText(
+                    "consumptionType", List.of("envVars", "propFile", "file"))
+            .described("how it is handed over: as environment variables, as a file of properties, or as files");
+    private static final Attributes SECRET =
+            Attributes.of("use of a secret", SECRET_NAME, KEYS, KEY, WORKSPACE, ALL_KEYS, CONSUMPTION);
+
+    private static final Attribute<Optional<String>> VOLUME_NAME = Attribute.text("name")
+            .required("name the volume: `name: my-volume`")
+            .described("what the volume is called");
+    private static final Attribute<Optional<String>> DIRECTORY = Attribute.text("directory")
+            .required("say where the replica finds it: `directory: data`")
+            .described("where the replica finds it")
+            .example("data");
+    private static final Attribute<Optional<Boolean>> READ_ONLY =
+            Attribute.bool("readOnly").described("whether the replica may only read it");
+    private static final Attribute<Optional<String>> SUB_PATH =
+            Attribute.text("subPath").described("the folder of the volume that is meant");
+    private static final Attributes VOLUME =
+            Attributes.of("use of a volume", VOLUME_NAME, DIRECTORY, READ_ONLY, SUB_PATH);
+
+    private static final Attribute<Map<String, String>> ENVS = Attribute.pairs(
+                    "envs",
+                    new Form.Pairs(Optional.of(KUBERNETES_NAME.pattern()), Optional.of(NO_NUL)),
+                    InputsReader::envs)
+            .described("environment variables: numbers and `true` are taken as text, nothing as empty text");
+    static final Attribute<Map<String, String>> CONFIGS = Attribute.pairs("configs")
+            .described("file names to the paths of what they hold; not acted on in this build");
+    static final Attribute<List<Node>> SECRETS = uses("secrets")
+            .described("the secrets that it is given: a name, or a mapping with `name`; not acted on in this build");
+    static final Attribute<List<Node>> DATAOS_SECRETS = uses("dataosSecrets")
+            .described("the same as `secrets`, by the name that DataOS gives it; not acted on in this build");
+    static final Attribute<List<Fields>> DATAOS_VOLUMES = Attribute.sectionsOrOne("dataosVolumes", VOLUME)
+            .described("the volumes that it is given; not acted on in this build");
+    static final Attribute<Optional<String>> TEMP_VOLUME = Attribute.text("tempVolume")
+            .described("the size of a volume that is gone with the replica; not acted on in this build")
+            .example("1Gi");
+    static final Attribute<Optional<Fields>> PERSISTENT_VOLUME = Attribute.section("persistentVolume", VOLUME)
+            .described("a volume that outlives the replica; not acted on in this build");
+
     private InputsReader() {}
+
+    private static Attribute<List<Node>> uses(String name) {
+        return Attribute.of(name, new Form.ListOf(new Form.TextOrSection(SECRET), true, false, 0), Fields::itemsOrOne);
+    }
+
+    /** {@code attributes} and those that are read here. */
+    static Attributes with(Attributes attributes) {
+        return attributes.with(
+                attributes.name(),
+                ENVS,
+                CONFIGS,
+                SECRETS,
+                DATAOS_SECRETS,
+                DATAOS_VOLUMES,
+                TEMP_VOLUME,
+                PERSISTENT_VOLUME);
+    }
 
     static Inputs read(Fields section) {
         return new Inputs(
-                section.fields("envs").map(InputsReader::envs).orElse(Map.of()),
-                section.fields("configs").map(Pairs::read).orElse(Map.of()),
-                secrets(section, "secrets"),
-                secrets(section, "dataosSecrets"),
-                section.mappingsOrOne("dataosVolumes").stream()
+                section.read(ENVS),
+                section.read(CONFIGS),
+                secrets(section, SECRETS),
+                secrets(section, DATAOS_SECRETS),
+                section.read(DATAOS_VOLUMES).stream()
                         .flatMap(fields -> volume(fields).stream())
                         .toList(),
-                section.text("tempVolume"),
-                section.fields("persistentVolume").flatMap(InputsReader::volume));
+                section.read(TEMP_VOLUME),
+                section.read(PERSISTENT_VOLUME).flatMap(InputsReader::volume));
     }
 
     private static Map<String, String> envs(Fields fields) {
@@ -86,13 +156,13 @@ final class InputsReader {
         return value;
     }
 
-    private static List<SecretUse> secrets(Fields section, String name) {
+    private static List<SecretUse> secrets(Fields section, Attribute<List<Node>> attribute) {
         List<SecretUse> secrets = new ArrayList<>();
-        for (Node item : section.itemsOrOne(name)) {
+        for (Node item : section.read(attribute)) {
             if (item instanceof Mapping mapping) {
-                secret(section.of(mapping)).ifPresent(secrets::add);
+                secret(section.of(mapping, SECRET)).ifPresent(secrets::add);
             } else {
-                section.asScalar("an entry of `%s`".formatted(name), item)
+                section.asScalar("an entry of `%s`".formatted(attribute.name()), item)
                         .ifPresent(named -> secrets.add(SecretUse.named(named.text())));
             }
         }
@@ -100,24 +170,23 @@ final class InputsReader {
     }
 
     private static Optional<SecretUse> secret(Fields fields) {
-        fields.require("name", "name the secret: `name: my-secret`");
-        List<String> keys = new ArrayList<>(fields.texts("keys"));
-        fields.text("key").ifPresent(key -> keys.addFirst(key));
-        Optional<String> workspace = fields.text("workspace");
-        Optional<Boolean> allKeys = fields.bool("allKeys");
-        Optional<String> consumption = Usual.text(fields, "consumptionType", List.of("envVars", "propFile", "file"));
-        Optional<String> name = fields.text("name");
+        fields.checkRequired();
+        List<String> keys = new ArrayList<>(fields.read(KEYS));
+        fields.read(KEY).ifPresent(key -> keys.addFirst(key));
+        Optional<String> workspace = fields.read(WORKSPACE);
+        Optional<Boolean> allKeys = fields.read(ALL_KEYS);
+        Optional<String> consumption = fields.read(CONSUMPTION);
+        Optional<String> name = fields.read(SECRET_NAME);
         fields.refuseOthers();
         return name.map(named -> new SecretUse(named, workspace, keys, allKeys, consumption));
     }
 
     private static Optional<VolumeUse> volume(Fields fields) {
-        fields.require("name", "name the volume: `name: my-volume`");
-        fields.require("directory", "say where the replica finds it: `directory: data`");
-        Optional<String> name = fields.text("name");
-        Optional<String> directory = fields.text("directory");
-        Optional<Boolean> readOnly = fields.bool("readOnly");
-        Optional<String> subPath = fields.text("subPath");
+        fields.checkRequired();
+        Optional<String> name = fields.read(VOLUME_NAME);
+        Optional<String> directory = fields.read(DIRECTORY);
+        Optional<Boolean> readOnly = fields.read(READ_ONLY);
+        Optional<String> subPath = fields.read(SUB_PATH);
         fields.refuseOthers();
         return name.isPresent() && directory.isPresent()
                 ? Optional.of(new VolumeUse(name.get(), directory.get(), readOnly, subPath))

@@ -11,27 +11,30 @@ final class NotYet {
     private static final String CODE = "not-yet";
 
     private static final String ORDINARY_COMPUTE = "runnable-default";
-    private static final List<String> KEPT = List.of(
-            "configs",
-            "secrets",
-            "dataosSecrets",
-            "dataosVolumes",
-            "tempVolume",
-            "persistentVolume",
-            "topology",
-            "runAsApiKey");
+    private static final List<Attribute<?>> KEPT = List.of(
+            InputsReader.CONFIGS,
+            InputsReader.SECRETS,
+            InputsReader.DATAOS_SECRETS,
+            InputsReader.DATAOS_VOLUMES,
+            InputsReader.TEMP_VOLUME,
+            InputsReader.PERSISTENT_VOLUME,
+            TopologyReader.TOPOLOGY,
+            ExecutionReader.RUN_AS_API_KEY);
 
     private NotYet() {}
 
     static void warn(Fields section, WorkerSection worker) {
-        for (String name : KEPT) {
-            if (section.node(name).isPresent()) {
-                warnKept(section, name);
+        for (Attribute<?> kept : KEPT) {
+            if (section.node(kept).isPresent()) {
+                warnKept(section, kept.name());
             }
         }
-        section.fields("tireless").ifPresent(own -> warnOwn(own, worker.tireless()));
+        section.read(TirelessReader.TIRELESS).ifPresent(own -> warnOwn(own, worker.tireless()));
         if (worker.scaling().autoScaling().flatMap(AutoScaling::enabled).orElse(false)) {
-            warn(section, "autoScaling", "this build does not autoscale yet: the number of replicas stays as it is");
+            warn(
+                    section,
+                    ScalingReader.AUTO_SCALING.name(),
+                    "this build does not autoscale yet: the number of replicas stays as it is");
         }
         boolean spread = worker.scaling()
                 .highAvailability()
@@ -41,7 +44,7 @@ final class NotYet {
         if (spread && worker.scaling().replicas().orElse(1) > 1) {
             warn(
                     section,
-                    "highAvailabilityConfig",
+                    ScalingReader.HIGH_AVAILABILITY.name(),
                     "one machine can not spread %d replicas as required; this build runs them all here"
                             .formatted(worker.scaling().replicas().orElse(1)));
         }
@@ -50,18 +53,24 @@ final class NotYet {
                 .compute()
                 .filter(name -> !name.equals(ORDINARY_COMPUTE))
                 .isPresent()) {
-            warn(section, "compute", "this build knows no computes yet: the worker runs on this machine");
+            warn(
+                    section,
+                    ExecutionReader.COMPUTE.name(),
+                    "this build knows no computes yet: the worker runs on this machine");
         }
         if (worker.task().execution().dryRun().orElse(false)) {
-            warn(section, "dryRun", "with `dryRun` everything is checked and nothing is started: no replica runs");
+            warn(
+                    section,
+                    ExecutionReader.DRY_RUN.name(),
+                    "with `dryRun` everything is checked and nothing is started: no replica runs");
         }
     }
 
     private static void warnOwn(Fields own, TirelessSection tireless) {
         tireless.rest().entries().forEach(entry -> warnKept(own, entry.name()));
-        own.fields("drain")
-                .filter(drain -> drain.node("targetSeconds").isPresent())
-                .ifPresent(drain -> warnKept(drain, "targetSeconds"));
+        own.read(TirelessReader.DRAIN)
+                .filter(drain -> drain.node(TirelessReader.TARGET_SECONDS).isPresent())
+                .ifPresent(drain -> warnKept(drain, TirelessReader.TARGET_SECONDS.name()));
     }
 
     private static void warnKept(Fields section, String name) {

@@ -1,23 +1,30 @@
 package tireless.manifest.read;
 
 import java.util.List;
+import java.util.Optional;
+import tireless.manifest.yaml.Node;
 
 /** Attributes that mean nothing in what a user writes: one of the public samples, and those that the platform adds to what it keeps. */
 final class OldSlips {
-    private static final List<String> ADDED = List.of("status", "stamp");
+    static final Attribute<Optional<Node>> STATUS = added("status");
+    static final Attribute<Optional<Node>> STAMP = added("stamp");
+    static final Attribute<Optional<Node>> TIER = Attribute.ignored("tier").described("has no effect: remove it");
 
     private OldSlips() {}
 
+    private static Attribute<Optional<Node>> added(String name) {
+        return Attribute.ignored(name).described("what a platform adds: remove it");
+    }
+
     /** In what the platform shows of a resource. */
     static void checkAdded(Fields fields) {
-        for (String name : ADDED) {
-            if (fields.written(name).isPresent()) {
-                fields.node(name);
+        for (Attribute<?> added : List.of(STATUS, STAMP)) {
+            if (fields.written(added).isPresent()) {
                 fields.problems()
                         .warning(
                                 "misspelt",
-                                fields.at(name),
-                                "`%s` is what a platform adds; it is ignored".formatted(name),
+                                fields.at(added),
+                                "`%s` is what a platform adds; it is ignored".formatted(added.name()),
                                 "remove it");
             }
         }
@@ -25,9 +32,9 @@ final class OldSlips {
 
     static void check(Fields section) {
         checkAdded(section);
-        if (section.written("tier").isPresent() && section.node("tier").isPresent()) {
+        if (section.read(TIER).isPresent()) {
             section.problems()
-                    .warning("misspelt", section.at("tier"), "`tier` has no effect; it is ignored", "remove it");
+                    .warning("misspelt", section.at(TIER), "`tier` has no effect; it is ignored", "remove it");
         }
     }
 }

@@ -11,6 +11,12 @@ final class QuantityRule {
     private static final Set<String> FRACTIONS = Set.of("m", "u", "n");
     private static final Set<String> CORES = Set.of("", "m", "u", "n");
 
+    static final Form.Text CPU = Form.Text.like(
+            Quantity.POSITIVE_PATTERN + "(?:[mun]|" + Quantity.EXPONENT_PATTERN + ")?", Form.Plain.POSITIVE);
+    static final Form.Text MEMORY = Form.Text.like(
+            Quantity.POSITIVE_PATTERN + "(?:[KMGTPE]i|[kMGTPE]|" + Quantity.EXPONENT_PATTERN + ")?",
+            Form.Plain.POSITIVE);
+
     private QuantityRule() {}
 
     static Optional<Quantity> cpu(Scalar written, Problems problems) {

@@ -3,6 +3,7 @@ package tireless.manifest.read;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tireless.manifest.kind.Retry;
 import tireless.manifest.value.DurationText;
 import tireless.manifest.yaml.Scalar;
@@ -11,18 +12,36 @@ import tireless.manifest.yaml.Scalar;
 final class RetryReader {
     private static final List<String> STRATEGIES = List.of("Always", "OnFailure", "OnError", "OnTransientError");
 
+    private static final Attribute<OptionalInt> COUNT =
+            Attribute.wholeNumber("count", 0).described("how often it is tried again");
+    private static final Attribute<Optional<String>> STRATEGY =
+            Attribute.choice("strategy", STRATEGIES).described("after which failures it is tried again");
+    private static final Attribute<Optional<Duration>> DURATION =
+            duration("duration").described("the pause before it is tried again");
+    private static final Attribute<Optional<Duration>> MAX_DURATION =
+            duration("maxDuration").described("the time after which it is not tried again");
+    static final Attribute<Optional<Fields>> RETRY = Attribute.section(
+                    "retry", Attributes.of("retry", COUNT, STRATEGY, DURATION, MAX_DURATION))
+            .described("how it is tried again when it failed");
+
     private RetryReader() {}
 
     static Optional<Retry> read(Fields job) {
-        return job.fields("retry").map(fields -> {
+        return job.read(RETRY).map(fields -> {
             Retry retry = new Retry(
-                    fields.wholeNumber("count", 0),
-                    fields.choice("strategy", STRATEGIES),
-                    duration(fields, "duration"),
-                    duration(fields, "maxDuration"));
+                    fields.read(COUNT), fields.read(STRATEGY), fields.read(DURATION), fields.read(MAX_DURATION));
             fields.refuseOthers();
             return retry;
         });
+    }
+
+    private static Attribute<Optional<Duration>> duration(String name) {
+        return Attribute.of(
+                        name,
+                        Form.Text.like("[0-9]{1,9}|" + DurationText.PATTERN, Form.Plain.SECONDS),
+                        RetryReader::duration)
+                .example("30s")
+                .example("5m");
     }
 
     /** A number without a unit counts seconds, as in the retries of Argo that DataOS hands these to. */

@@ -1,38 +1,65 @@
 package tireless.manifest.read;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import tireless.manifest.kind.AutoScaling;
 import tireless.manifest.kind.HighAvailability;
 import tireless.manifest.kind.Scaling;
 
 /** Reads how many replicas there are and where. */
 final class ScalingReader {
+    private static final Attribute<OptionalInt> REPLICAS = Attribute.wholeNumber("replicas", 0)
+            .described("how many copies run at once, numbered from 0; 0 is legal")
+            .byDefault(1);
+    private static final Attribute<Optional<Boolean>> ENABLED =
+            Attribute.bool("enabled").described("whether the number of replicas follows the load");
+    private static final Attribute<OptionalInt> MIN_REPLICAS =
+            Attribute.wholeNumber("minReplicas", 0).described("the fewest replicas, not above `maxReplicas`");
+    private static final Attribute<OptionalInt> MAX_REPLICAS =
+            Attribute.wholeNumber("maxReplicas", 1).described("the most replicas");
+    private static final Attribute<OptionalInt> TARGET_MEMORY = Attribute.wholeNumber(
+                    "targetMemoryUtilizationPercentage", 1)
+            .described("the use of memory, in percent of the request, that scaling aims at")
+            .example(80);
+    private static final Attribute<OptionalInt> TARGET_CPU = Attribute.wholeNumber("targetCPUUtilizationPercentage", 1)
+            .described("the use of processor time, in percent of the request, that scaling aims at")
+            .example(80);
+    static final Attribute<Optional<Fields>> AUTO_SCALING = Attribute.section(
+                    "autoScaling",
+                    Attributes.of("autoscaling", ENABLED, MIN_REPLICAS, MAX_REPLICAS, TARGET_MEMORY, TARGET_CPU))
+            .described(
+                    "how the number of replicas follows the load; not acted on in this build: `replicas` stays as it is");
+    private static final Attribute<Optional<String>> LEVEL = Attribute.choice(
+                    "level", List.of("hostname", "zone", "region"))
+            .described("what no two replicas shall share");
+    private static final Attribute<Optional<String>> MODE =
+            Attribute.choice("mode", List.of("preferred", "required")).described("whether that is a wish or a must");
+    static final Attribute<Optional<Fields>> HIGH_AVAILABILITY = Attribute.section(
+                    "highAvailabilityConfig", Attributes.of("high availability", LEVEL, MODE))
+            .described("how the replicas are spread; not acted on in this build");
+
     private ScalingReader() {}
 
     /** {@code attributes} and those that are read here. */
-    static Set<String> with(Set<String> attributes) {
-        Set<String> all = new HashSet<>(attributes);
-        all.addAll(List.of("replicas", "autoScaling", "highAvailabilityConfig"));
-        return Set.copyOf(all);
+    static Attributes with(Attributes attributes) {
+        return attributes.with(attributes.name(), REPLICAS, AUTO_SCALING, HIGH_AVAILABILITY);
     }
 
     static Scaling read(Fields section) {
         return new Scaling(
-                section.wholeNumber("replicas", 0),
-                section.fields("autoScaling").map(ScalingReader::autoScaling),
-                section.fields("highAvailabilityConfig").map(ScalingReader::highAvailability));
+                section.read(REPLICAS),
+                section.read(AUTO_SCALING).map(ScalingReader::autoScaling),
+                section.read(HIGH_AVAILABILITY).map(ScalingReader::highAvailability));
     }
 
     private static AutoScaling autoScaling(Fields fields) {
         AutoScaling scaling = new AutoScaling(
-                fields.bool("enabled"),
-                fields.wholeNumber("minReplicas", 0),
-                fields.wholeNumber("maxReplicas", 1),
-                fields.wholeNumber("targetMemoryUtilizationPercentage", 1),
-                fields.wholeNumber("targetCPUUtilizationPercentage", 1));
+                fields.read(ENABLED),
+                fields.read(MIN_REPLICAS),
+                fields.read(MAX_REPLICAS),
+                fields.read(TARGET_MEMORY),
+                fields.read(TARGET_CPU));
         fields.refuseOthers();
         OptionalInt least = scaling.minReplicas();
         OptionalInt most = scaling.maxReplicas();
@@ -40,7 +67,7 @@ final class ScalingReader {
             fields.problems()
                     .error(
                             "bad-value",
-                            fields.at("minReplicas"),
+                            fields.at(MIN_REPLICAS),
                             "`minReplicas` %d is more than `maxReplicas` %d"
                                     .formatted(least.getAsInt(), most.getAsInt()),
                             "lower the one or raise the other");
@@ -49,9 +76,7 @@ final class ScalingReader {
     }
 
     private static HighAvailability highAvailability(Fields fields) {
-        HighAvailability availability = new HighAvailability(
-                fields.choice("level", List.of("hostname", "zone", "region")),
-                fields.choice("mode", List.of("preferred", "required")));
+        HighAvailability availability = new HighAvailability(fields.read(LEVEL), fields.read(MODE));
         fields.refuseOthers();
         return availability;
     }

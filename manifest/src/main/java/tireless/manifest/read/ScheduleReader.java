@@ -16,18 +16,41 @@ import tireless.manifest.yaml.Scalar;
 
 /** Reads when a Workflow runs. */
 final class ScheduleReader {
+    private static final Attribute<Optional<Scalar>> CRON = Attribute.scalar(
+                    "cron", Form.Text.like(CronRule.PATTERN, Form.Plain.NONE))
+            .required("add `cron: '0 20 * * *'` for every day at eight in the evening")
+            .described("when it begins: minute, hour, day of the month, month, day of the week;"
+                    + " six fields with seconds first; or `@daily` and the like")
+            .example("0 20 * * *")
+            .example("@daily");
+    private static final Attribute<Optional<String>> CONCURRENCY = Attribute.choice(
+                    "concurrencyPolicy", List.of("Allow", "Forbid", "Replace"))
+            .described("what happens when the run before goes on")
+            .byDefault("Allow");
+    private static final Attribute<Optional<Scalar>> END_ON = Attribute.scalar(
+                    "endOn", Form.Text.like("\\s*[-+]?[0-9]{4,10}-[0-9]{2}-[0-9]{2}([tT ].*)?\\s*", Form.Plain.NONE))
+            .described("after it, no run begins")
+            .example("2030-12-31T23:59:59Z");
+    private static final Attribute<Optional<Scalar>> TIMEZONE = Attribute.scalar("timezone", Form.Text.ANY)
+            .described("a name of the IANA database: where the hours of `cron` are counted")
+            .byDefault("UTC")
+            .example("Asia/Kolkata");
+    static final Attribute<Optional<Fields>> SCHEDULE = Attribute.section(
+                    "schedule", Attributes.of("schedule", CRON, CONCURRENCY, END_ON, TIMEZONE))
+            .described("when it runs; without it, once");
+
     private ScheduleReader() {}
 
     /** The schedule; empty where its cron expression is missing or not known. */
     static Optional<Schedule> read(Fields fields) {
-        fields.require("cron", "add `cron: '0 20 * * *'` for every day at eight in the evening");
-        Optional<Scalar> cron = fields.scalar("cron");
+        fields.checkRequired();
+        Optional<Scalar> cron = fields.read(CRON);
         cron.ifPresent(written -> CronRule.check(written, fields.problems()));
-        Optional<Concurrency> policy = fields.choice("concurrencyPolicy", List.of("Allow", "Forbid", "Replace"))
-                .map(text -> Concurrency.valueOf(text.toUpperCase(Locale.ROOT)));
-        Optional<Scalar> endOn = fields.scalar("endOn");
+        Optional<Concurrency> policy =
+                fields.read(CONCURRENCY).map(text -> Concurrency.valueOf(text.toUpperCase(Locale.ROOT)));
+        Optional<Scalar> endOn = fields.read(END_ON);
         endOn.ifPresent(written -> checkTime(written, fields));
-        Optional<Scalar> timezone = fields.scalar("timezone");
+        Optional<Scalar> timezone = fields.read(TIMEZONE);
         timezone.ifPresent(written -> checkZone(written, fields));
         fields.refuseOthers();
         return cron.map(

@@ -1,5 +1,6 @@
 package tireless.manifest.read;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tireless.manifest.kind.Meta;
@@ -12,15 +13,26 @@ import tireless.model.ResourceType;
 final class Section {
     private Section() {}
 
+    /** A whole manifest of the kind of {@code meta} that must have {@code section}. */
+    static Attributes document(MetaReader meta, Attribute<Optional<Fields>> section) {
+        return meta.with(section).rule(new Rule.OneHasValue(List.of(section.name())));
+    }
+
     /**
      * The section of a manifest whose meta attributes have been read; a missing one is reported, and what is unknown beside it.
      *
      * @param own attributes that belong into the section, to be recognised where they are not indented
      * @param hint what to add where the section is missing
      */
-    static Optional<Fields> find(Fields root, Mapping tree, ResourceType type, Set<String> own, String hint) {
+    static Optional<Fields> find(
+            Fields root,
+            Mapping tree,
+            Attribute<Optional<Fields>> attribute,
+            ResourceType type,
+            Set<String> own,
+            String hint) {
         String name = type.keyword();
-        Optional<Fields> section = root.fields(name);
+        Optional<Fields> section = root.read(attribute);
         Optional<Fix> indentation = root.indentBelow(name, own::contains);
         root.refuseOthers(
                 other -> own.contains(other)

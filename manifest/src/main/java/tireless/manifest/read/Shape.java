@@ -12,10 +12,7 @@ import tireless.model.ResourceType;
 
 /** Brings every shape that a manifest was ever written in to the one of today; places stay those of the text. */
 final class Shape {
-    private static final String NEWER_SECTION = "spec";
-    private static final String STACK_SPEC = "stackSpec";
-    private static final Set<String> OLD_STACK_SECTIONS =
-            Set.of("flare", "bento", "beacon", "scanner", "container", "alpha", "soda");
+    static final String NEWER_SECTION = "spec";
 
     private final Renaming renaming;
 
@@ -24,57 +21,56 @@ final class Shape {
     }
 
     Mapping canonical(Mapping root, ResourceType type) {
-        String section = type.keyword();
-        Mapping named = renaming.alias(root, NEWER_SECTION, section);
+        Mapping present = KindReader.attributes(type)
+                .map(declared -> present(root, declared))
+                .orElse(root);
         return switch (type) {
-            case WORKER, SERVICE -> Renaming.inside(named, section, this::task);
-            case WORKFLOW ->
-                Renaming.inside(
-                        named,
-                        section,
-                        workflow ->
-                                Renaming.each(workflow, "dag", job -> Renaming.inside(job, NEWER_SECTION, this::task)));
-            case STACK -> Renaming.inside(named, section, this::stack);
-            case SECRET, INSTANCE_SECRET -> SecretMask.cover(named, section);
-            default -> named;
+            case SECRET, INSTANCE_SECRET -> SecretMask.cover(present, type.keyword());
+            default -> present;
         };
     }
 
-    private Mapping task(Mapping section) {
-        Mapping result = renaming.slip(section, "autoscaling", "autoScaling");
-        result = renaming.slip(result, "resource", "resources");
-        result = stackSection(result);
-        return Renaming.inside(result, "resources", this::resources);
+    /** {@code mapping} with the names that its attributes have today, and so all the sections in it. */
+    private Mapping present(Mapping mapping, Attributes declared) {
+        Mapping result = mapping;
+        for (Attributes.OtherName other : declared.otherNames()) {
+            result = other.slip()
+                    ? renaming.slip(result, other.from(), other.to())
+                    : renaming.alias(result, other.from(), other.to());
+        }
+        for (Rule rule : declared.rules()) {
+            if (rule instanceof Rule.OldStackSections(String spec, String stack, Set<String> names, var _)) {
+                result = stackSection(result, spec, stack, names);
+            }
+        }
+        for (Attribute<?> attribute : declared.all()) {
+            result = inside(result, attribute.name(), attribute.form());
+        }
+        return result;
     }
 
-    private Mapping resources(Mapping resources) {
-        return renaming.slip(renaming.slip(resources, "limit", "limits"), "request", "requests");
+    private Mapping inside(Mapping outer, String name, Form form) {
+        return switch (form) {
+            case Form.Section(Attributes inner) -> Renaming.inside(outer, name, found -> present(found, inner));
+            case Form.ListOf(Form.Section(Attributes inner), var _, var _, var _) ->
+                Renaming.each(outer, name, found -> present(found, inner));
+            default -> outer;
+        };
     }
 
-    private Mapping stackSection(Mapping section) {
-        Optional<String> stack = section.get("stack")
+    private Mapping stackSection(Mapping section, String spec, String stackName, Set<String> oldNames) {
+        Optional<String> stack = section.get(stackName)
                 .filter(Scalar.class::isInstance)
                 .flatMap(node -> StackReference.parse(((Scalar) node).text()))
                 .map(StackReference::name);
         for (Entry entry : section.entries()) {
-            boolean old = OLD_STACK_SECTIONS.contains(entry.name())
+            boolean old = oldNames.contains(entry.name())
                     || stack.filter(entry.name()::equals).isPresent();
             if (old && !TaskReader.ATTRIBUTES.contains(entry.name())) {
-                return renaming.slip(section, entry.name(), STACK_SPEC);
+                return renaming.slip(section, entry.name(), spec);
             }
         }
         return section;
-    }
-
-    private Mapping stack(Mapping section) {
-        Mapping result = renaming.slip(section, "argument", "arguments");
-        for (String templates : StackReader.TEMPLATES.keySet()) {
-            result = Renaming.inside(
-                    result,
-                    templates,
-                    found -> renaming.slip(found, "conatinerResourceTemplate", "containerResourceTemplate"));
-        }
-        return result;
     }
 
     /** The names that no longer occur once a manifest is canonical; they help to find what a misspelt name meant. */

@@ -12,35 +12,103 @@ import tireless.manifest.kind.TirelessSection.Stall;
 import tireless.manifest.value.DurationText;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
+import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
 import tireless.model.RestartPolicy;
 
 /** Reads the section {@code tireless}. */
 final class TirelessReader {
-    private static final List<String> KEPT = List.of(
-            "probes",
-            "throughput",
-            "metrics",
-            "triggers",
-            "pollingInterval",
-            "cooldownPeriod",
-            "initialCooldownPeriod",
-            "idleReplicaCount",
-            "minReplicaCount",
-            "maxReplicaCount",
-            "fallback",
-            "behavior",
-            "advanced",
-            "unixUser",
-            "network",
-            "image",
-            "podManagement",
-            "notify");
+    static final Attribute<Optional<Node>> TIMEOUT = Attribute.anything("timeout")
+            .described("the time after which it counts as failed; not acted on in this build");
+    static final Attribute<Optional<Node>> NOTIFY = Attribute.anything("notify")
+            .described("whom to tell of events, by webhook, command or mail; not acted on in this build");
+    static final Attribute<Optional<Node>> UNIX_USER = Attribute.anything("unixUser")
+            .described("the account of this machine that it runs as; not acted on in this build");
+    static final Attribute<Optional<Node>> NETWORK = Attribute.anything("network")
+            .described("what it may reach: `host`, `outbound` or `none`; not acted on in this build");
+    static final Attribute<Optional<Node>> IMAGE = Attribute.anything("image")
+            .described("the image for Kubernetes where the stack is `process`; not acted on in this build");
+    private static final String GRACE_NAME = "terminationGracePeriodSeconds";
+    static final Attribute<Optional<Node>> KEPT_GRACE =
+            Attribute.anything(GRACE_NAME).described("seconds from SIGTERM to SIGKILL; not acted on in this build");
+
+    private static final Attribute<Optional<Stall>> STALL_AFTER = Attribute.parsed(
+                    "stallAfter",
+                    Form.Text.like("never|" + DurationText.POSITIVE_PATTERN, Form.Plain.NONE),
+                    TirelessReader::stall)
+            .described("restart the replica when items wait and none is processed for that long, or `never`")
+            .byDefault("5m")
+            .example("never");
+    private static final Attribute<Optional<Duration>> WATCHDOG = duration("watchdog")
+            .described(
+                    "restart the replica when its heartbeat (`WATCHDOG=1`) is missing for that long; without it, never")
+            .example("30s");
+    private static final Attribute<Optional<Duration>> INITIAL = duration("initial")
+            .described("the first pause of the back-off, not above the longest one")
+            .byDefault("250ms");
+    private static final Attribute<Optional<Duration>> MAX =
+            duration("max").described("the longest pause of the back-off").byDefault("5m");
+    private static final Attribute<Optional<Fields>> RESTART = Attribute.section(
+                    "restart", Attributes.of("restart", INITIAL, MAX))
+            .described("how long to wait before a replica is started again");
+    private static final Attribute<OptionalInt> GRACE = Attribute.wholeNumber(GRACE_NAME, 0)
+            .described("seconds from SIGTERM to SIGKILL")
+            .byDefault(30);
+    static final Attribute<OptionalInt> TARGET_SECONDS = Attribute.wholeNumber("targetSeconds", 1)
+            .described("the time in which what waits should be worked off; not acted on in this build");
+    private static final Attribute<Optional<Duration>> TIMEOUT_OF_DRAIN = duration("timeout")
+            .described("time from SIGTERM to SIGKILL for a pause; not acted on in this build")
+            .byDefault("5m");
+    static final Attribute<Optional<Fields>> DRAIN = Attribute.section(
+                    "drain", Attributes.of("drain", TARGET_SECONDS, TIMEOUT_OF_DRAIN))
+            .described("how a replica is emptied before a pause");
+
+    private static final List<Attribute<Optional<Node>>> KEPT = List.of(
+            Attribute.anything("probes")
+                    .described(
+                            "`startup`, `readiness` and `liveness` with the fields of Kubernetes; not acted on in this build"),
+            Attribute.anything("throughput")
+                    .described(
+                            "`metric`, `logPattern`, `min`, `maxErrorRate`, `maxLag`: what is expected; not acted on in this build"),
+            Attribute.anything("metrics")
+                    .described("`port`, `path` and `interval` of a scrape on loopback; not acted on in this build"),
+            Attribute.anything("triggers").described("what scaling goes by, as in KEDA; not acted on in this build"),
+            Attribute.anything("pollingInterval")
+                    .described("seconds between two looks at the triggers; not acted on in this build"),
+            Attribute.anything("cooldownPeriod")
+                    .described("seconds without work before it scales to none; not acted on in this build"),
+            Attribute.anything("initialCooldownPeriod")
+                    .described("the same after the first start; not acted on in this build"),
+            Attribute.anything("idleReplicaCount")
+                    .described("the replicas while there is no work; not acted on in this build"),
+            Attribute.anything("minReplicaCount").described("the fewest replicas; not acted on in this build"),
+            Attribute.anything("maxReplicaCount").described("the most replicas; not acted on in this build"),
+            Attribute.anything("fallback")
+                    .described("the replicas while a trigger can not be read; not acted on in this build"),
+            Attribute.anything("behavior")
+                    .described("how fast it scales, as in Kubernetes; not acted on in this build"),
+            Attribute.anything("advanced").described("the rest of what KEDA knows; not acted on in this build"),
+            UNIX_USER,
+            NETWORK,
+            IMAGE,
+            Attribute.anything("podManagement")
+                    .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
+            NOTIFY);
+
+    /** The section of a Worker or a Service. */
+    static final Attribute<Optional<Fields>> TIRELESS =
+            section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN)
+                    .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
 
     private TirelessReader() {}
 
+    /** A section that can have {@code own}. */
+    static Attribute<Optional<Fields>> section(Attributes own) {
+        return Attribute.section("tireless", own).described("what goes beyond DataOS");
+    }
+
     static TirelessSection read(Fields section) {
-        Optional<Fields> found = section.fields("tireless");
+        Optional<Fields> found = section.read(TIRELESS);
         if (found.isEmpty()) {
             return new TirelessSection(
                     Optional.empty(),
@@ -51,28 +119,29 @@ final class TirelessReader {
                     new Mapping(List.of(), section.at()));
         }
         Fields fields = found.get();
-        Optional<Stall> stallAfter = fields.scalar("stallAfter").flatMap(written -> stall(written, fields));
-        Optional<Duration> watchdog = duration(fields, "watchdog");
-        Optional<Restart> restart = fields.fields("restart").map(TirelessReader::restart);
-        OptionalInt grace = fields.wholeNumber("terminationGracePeriodSeconds", 0);
-        Optional<Drain> drain = fields.fields("drain").map(TirelessReader::drain);
+        Optional<Stall> stallAfter = fields.read(STALL_AFTER);
+        Optional<Duration> watchdog = fields.read(WATCHDOG);
+        Optional<Restart> restart = fields.read(RESTART).map(TirelessReader::restart);
+        OptionalInt grace = fields.read(GRACE);
+        Optional<Drain> drain = fields.read(DRAIN).map(TirelessReader::drain);
         Mapping rest = written(fields, KEPT);
         fields.refuseOthers();
         return new TirelessSection(stallAfter, watchdog, restart, grace, drain, rest);
     }
 
-    /** The section {@code tireless} where all of it is kept as written: its attributes can be those of {@code names}. */
-    static Mapping kept(Fields section, List<String> names) {
-        Optional<Fields> fields = section.fields("tireless");
-        Mapping kept = fields.map(found -> written(found, names)).orElseGet(() -> new Mapping(List.of(), section.at()));
+    /** The section that {@code tireless} declares, where all of it is kept as written. */
+    static Mapping kept(Fields section, Attribute<Optional<Fields>> tireless) {
+        Optional<Fields> fields = section.read(tireless);
+        Mapping kept = fields.map(found -> written(found, found.declared().all()))
+                .orElseGet(() -> new Mapping(List.of(), section.at()));
         fields.ifPresent(Fields::refuseOthers);
         return kept;
     }
 
-    private static Mapping written(Fields fields, List<String> names) {
+    private static Mapping written(Fields fields, List<? extends Attribute<?>> attributes) {
         List<Entry> found = new ArrayList<>();
-        for (String name : names) {
-            fields.node(name).ifPresent(_ -> fields.written(name).ifPresent(found::add));
+        for (Attribute<?> attribute : attributes) {
+            fields.node(attribute).ifPresent(_ -> fields.written(attribute).ifPresent(found::add));
         }
         return new Mapping(found, fields.at());
     }
@@ -84,13 +153,13 @@ final class TirelessReader {
     }
 
     private static Drain drain(Fields fields) {
-        Drain drain = new Drain(fields.wholeNumber("targetSeconds", 1), duration(fields, "timeout"));
+        Drain drain = new Drain(fields.read(TARGET_SECONDS), fields.read(TIMEOUT_OF_DRAIN));
         fields.refuseOthers();
         return drain;
     }
 
     private static Restart restart(Fields fields) {
-        Restart restart = new Restart(duration(fields, "initial"), duration(fields, "max"));
+        Restart restart = new Restart(fields.read(INITIAL), fields.read(MAX));
         fields.refuseOthers();
         Duration initial = restart.initial().orElse(RestartPolicy.DEFAULT.initial());
         Duration max = restart.max().orElse(RestartPolicy.DEFAULT.max());
@@ -98,15 +167,18 @@ final class TirelessReader {
             fields.problems()
                     .error(
                             "bad-value",
-                            fields.at(restart.initial().isPresent() ? "initial" : "max"),
+                            fields.at(restart.initial().isPresent() ? INITIAL : MAX),
                             "the first delay is longer than the longest one",
                             "without them, `initial` is 250ms and `max` is 5m");
         }
         return restart;
     }
 
-    private static Optional<Duration> duration(Fields fields, String name) {
-        return fields.scalar(name).flatMap(written -> duration(written, name, "", fields));
+    private static Attribute<Optional<Duration>> duration(String name) {
+        return Attribute.parsed(
+                name,
+                Form.Text.like(DurationText.POSITIVE_PATTERN, Form.Plain.NONE),
+                (written, fields) -> duration(written, name, "", fields));
     }
 
     private static Optional<Duration> duration(Scalar written, String name, String orElse, Fields fields) {

@@ -1,8 +1,6 @@
 package tireless.manifest.read;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.Origin;
 import tireless.manifest.kind.Task;
@@ -13,16 +11,28 @@ import tireless.model.ResourceType;
 
 /** Reads a Worker: its meta attributes, its section and all that is in it. */
 final class WorkerReader {
-    private static final Set<String> ATTRIBUTES = ScalingReader.with(TaskReader.ATTRIBUTES);
-    private static final List<String> VERSIONS = List.of("v1beta", "v2alpha");
+    private static final MetaReader META = new MetaReader(ResourceType.WORKER, "v1beta", "v2alpha");
+    private static final Attributes ATTRIBUTES =
+            IngressRule.with(ScalingReader.with(TaskReader.attributes("worker", TirelessReader.TIRELESS)));
+    private static final Attribute<Optional<Fields>> SECTION =
+            Attribute.section("worker", ATTRIBUTES).described("what runs, how often and with what");
+
+    /** A whole manifest. */
+    static final Attributes DOCUMENT = Section.document(META, SECTION);
 
     private WorkerReader() {}
 
     /** The Worker in {@code tree}; empty where what is wrong leaves nothing to go on with. */
     static Optional<WorkerManifest> read(Mapping tree, Origin origin, Reading reading) {
-        Fields fields = new Fields(tree, reading);
-        Meta meta = MetaReader.read(fields, ResourceType.WORKER, VERSIONS);
-        return Section.find(fields, tree, ResourceType.WORKER, ATTRIBUTES, "add `worker:` with `stack:` below it")
+        Fields fields = new Fields(tree, DOCUMENT, reading);
+        Meta meta = META.read(fields);
+        return Section.find(
+                        fields,
+                        tree,
+                        SECTION,
+                        ResourceType.WORKER,
+                        ATTRIBUTES.useful(),
+                        "add `worker:` with `stack:` below it")
                 .flatMap(WorkerReader::section)
                 .map(worker -> new WorkerManifest(origin, meta, worker, tree));
     }
@@ -31,7 +41,7 @@ final class WorkerReader {
         IngressRule.check(fields);
         Task task = TaskReader.read(fields);
         WorkerSection section = new WorkerSection(task, ScalingReader.read(fields), TirelessReader.read(fields));
-        TaskReader.refuseOthers(fields, ATTRIBUTES);
+        TaskReader.refuseOthers(fields, ATTRIBUTES.useful());
         NotYet.warn(fields, section);
         return TaskReader.hasStack(fields) ? Optional.of(section) : Optional.empty();
     }

@@ -1,7 +1,6 @@
 package tireless.manifest.read;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tireless.manifest.kind.Meta;
@@ -12,16 +11,28 @@ import tireless.model.ResourceType;
 
 /** Reads a Workspace. It needs no section; labels may stand in one or at the top. */
 final class WorkspaceReader {
+    private static final MetaReader META = new MetaReader(ResourceType.WORKSPACE, "v1beta1", "v1beta", "v1", "v2alpha");
+    private static final Attribute<Map<String, String>> LABELS =
+            Attribute.pairs("labels").described("labels of your own; not acted on in this build");
+    private static final Attribute<Optional<String>> LAYER =
+            Attribute.text("layer").described("`user` or `system`; not acted on in this build");
+    private static final Attribute<Optional<Fields>> SECTION = Attribute.section(
+                    "workspace", MetaReader.about("workspace", LABELS, LAYER))
+            .described("labels, if they do not stand at the top; may be missing");
+
+    /** A whole manifest. */
+    static final Attributes DOCUMENT = META.with(SECTION, LABELS);
+
     private WorkspaceReader() {}
 
     static Optional<WorkspaceManifest> read(Mapping tree, Origin origin, Reading reading) {
-        Fields fields = new Fields(tree, reading);
-        Meta meta = MetaReader.read(fields, ResourceType.WORKSPACE, List.of("v1beta1", "v1beta", "v1", "v2alpha"));
+        Fields fields = new Fields(tree, DOCUMENT, reading);
+        Meta meta = META.read(fields);
         Map<String, String> labels = new HashMap<>(labels(fields));
-        fields.fields("workspace").ifPresent(section -> {
+        fields.read(SECTION).ifPresent(section -> {
             labels.putAll(labels(section));
             MetaReader.about(section);
-            section.text("layer");
+            section.read(LAYER);
             section.refuseOthers();
         });
         fields.refuseOthers();
@@ -29,6 +40,6 @@ final class WorkspaceReader {
     }
 
     private static Map<String, String> labels(Fields fields) {
-        return fields.fields("labels").map(Pairs::read).orElse(Map.of());
+        return fields.read(LABELS);
     }
 }

@@ -9,7 +9,16 @@ import java.util.regex.Pattern;
 
 /** Durations as Go and Kubernetes write them: {@code 250ms}, {@code 5m}, {@code 1h30m}, {@code 1.5s}; days ({@code d}) too. */
 public final class DurationText {
-    private static final Pattern PART = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?)(ns|us|µs|ms|s|m|h|d)");
+    private static final String NUMBER = "[0-9]{1,18}(?:\\.[0-9]{1,9})?";
+    private static final String UNIT = "ns|us|µs|ms|s|m|h|d";
+
+    /** A regular expression for all of a duration above zero, but for its being at most 292 years. */
+    public static final String POSITIVE_PATTERN = "(?=.*[1-9])(?:(?:" + NUMBER + ")(?:" + UNIT + "))+";
+
+    /** The same, zero included. */
+    public static final String PATTERN = "0|(?:(?:" + NUMBER + ")(?:" + UNIT + "))+";
+
+    private static final Pattern PART = Pattern.compile("(" + NUMBER + ")(" + UNIT + ")");
     private static final Map<String, BigDecimal> NANOS = Map.of(
             "ns", BigDecimal.ONE,
             "us", new BigDecimal("1e3"),

@@ -12,7 +12,10 @@ public final class Names {
     public static final String VARIABLE_HINT =
             "use letters, digits and _, and no digit first: shells and most programs can not read others";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    /** A regular expression for all of a name, its length included. */
+    public static final String PATTERN = "(?!.{%d})[a-z0-9]([-a-z0-9]*[a-z0-9])?".formatted(LONGEST + 1);
+
+    private static final Pattern NAME = Pattern.compile(PATTERN);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Names() {}

@@ -14,8 +14,16 @@ import java.util.regex.Pattern;
  * @param suffix as written: {@code m}, {@code Mi}, {@code e3} or nothing
  */
 public record Quantity(BigDecimal amount, String suffix) implements Comparable<Quantity> {
-    private static final Pattern SYNTAX = Pattern.compile(
-            "([-+]?(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30}))(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][-+]?[0-9]{1,2})?");
+    private static final String DIGITS = "(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})";
+
+    /** A regular expression for a number above zero, as a quantity begins with it. */
+    public static final String POSITIVE_PATTERN = "\\+?(?=[.0]*[1-9])" + DIGITS;
+
+    /** A regular expression for the exponents that may stand in the place of a suffix. */
+    public static final String EXPONENT_PATTERN = "[eE][-+]?[0-9]{1,2}";
+
+    private static final Pattern SYNTAX =
+            Pattern.compile("([-+]?" + DIGITS + ")(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|" + EXPONENT_PATTERN + ")?");
     private static final Map<String, BigDecimal> FACTORS = Map.ofEntries(
             Map.entry("n", new BigDecimal("1e-9")),
             Map.entry("u", new BigDecimal("1e-6")),

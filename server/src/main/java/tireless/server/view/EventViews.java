@@ -25,7 +25,7 @@ public final class EventViews {
                 event.uid().value(),
                 event.ordinal(),
                 kind(event.happening()),
-                text.text(event.happening()));
+                text.alone(event));
     }
 
     /** The name of its type, begun small: as the journal stores it. */
