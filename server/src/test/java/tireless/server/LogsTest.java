@@ -2,16 +2,23 @@ package tireless.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.LogLine;
 import tireless.engine.Engine;
 import tireless.engine.LogSubscription;
+import tireless.engine.ReplicaLine;
+import tireless.engine.UnreadOutput;
 import tireless.json.Form;
 import tireless.store.memory.MemoryStore;
 
@@ -79,8 +86,62 @@ class LogsTest {
         }
     }
 
+    @Test
+    void whoReadsNothingHoldsUpTheWriterAndFillsNoMemory() throws InterruptedException {
+        AtomicLong written = new AtomicLong();
+        ReplicaLine line = new ReplicaLine("pulse-0", "x".repeat(1_000));
+        try (Plane plane =
+                Plane.open(folder.resolve("home"), new MemoryStore(), engine -> writing(engine, line, written))) {
+            plane.apply(Plane.worker("pulse", 0, "exec sleep 1000"));
+            try (Wire wire = plane.connect()) {
+                wire.send(Wire.request("GET", LOGS + "?follow=true", ""));
+                wire.head();
+                long before = -1;
+                for (int same = 0; same < 50; same = written.get() == before ? same + 1 : 0) {
+                    before = written.get();
+                    plane.get("/healthz");
+                }
+                assertThat(written.get()).isBetween(1L, 2_000L);
+
+                for (int read = 0; read < 10 << 20; read += wire.chunk().length()) {
+                    // Who reads on gets more.
+                }
+                assertThat(written.get()).isGreaterThan(10_000);
+            }
+        }
+    }
+
+    /** An engine whose log has no end. */
+    private static Engine writing(Engine engine, ReplicaLine line, AtomicLong written) {
+        return (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (_, called, arguments) -> {
+                    if (!called.getName().equals("logs")) {
+                        return called.invoke(engine, arguments);
+                    }
+                    @SuppressWarnings("unchecked")
+                    Consumer<ReplicaLine> reader = (Consumer<ReplicaLine>) arguments[3];
+                    AtomicBoolean closed = new AtomicBoolean();
+                    Thread.ofVirtual().start(() -> {
+                        for (; !closed.get() && written.get() < 1_000_000; written.incrementAndGet()) {
+                            reader.accept(line);
+                        }
+                    });
+                    return new LogSubscription() {
+                        @Override
+                        public List<UnreadOutput> drain(Duration patience) {
+                            return List.of();
+                        }
+
+                        @Override
+                        public void close() {
+                            closed.set(true);
+                        }
+                    };
+                });
+    }
+
     private static Engine closing(Engine engine, CountDownLatch closed) {
-        return (Engine) java.lang.reflect.Proxy.newProxyInstance(
+        return (Engine) Proxy.newProxyInstance(
                 Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (_, called, arguments) -> {
                     Object result = called.invoke(engine, arguments);
                     return result instanceof LogSubscription logs ? new Counted(logs, closed) : result;
@@ -90,7 +151,7 @@ class LogsTest {
     /** Tells that it was closed. */
     private record Counted(LogSubscription logs, CountDownLatch closed) implements LogSubscription {
         @Override
-        public java.util.List<tireless.engine.UnreadOutput> drain(Duration patience) {
+        public List<UnreadOutput> drain(Duration patience) {
             return logs.drain(patience);
         }
 
