@@ -2,7 +2,10 @@ package tireless.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.about.AboutCommands;
@@ -45,6 +48,9 @@ import tireless.model.TirelessException;
 public final class Main {
     private static final String DESCRIPTION = "Runs Workers from DataOS-compatible manifests, and keeps them running.";
 
+    /** In the order of the help. */
+    private static final Map<String, Function<Context, CommandSpec>> COMMANDS = declared();
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -61,14 +67,10 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals(CompleteCommand.NAME)) {
             return new CompleteCommand(context).call(List.of(arguments).subList(1, arguments.length));
         }
-        CommandSpec tireless = commands(context);
-        CommandLine commands = new CommandLine(tireless);
-        commands.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
-        commands.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
-        commands.setColorScheme(CommandLine.Help.defaultColorScheme(
-                context.terminal().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        commands.setExecutionExceptionHandler((failure, _, _) -> report(failure, context));
+        String first = arguments.length == 0 ? "" : arguments[0];
+        CommandSpec tireless = commands(context, first);
         if (arguments.length == 0) {
+            CommandLine commands = line(tireless, context);
             commands.usage(commands.getErr());
             return ExitStatus.USAGE;
         }
@@ -78,7 +80,8 @@ public final class Main {
             return switch (spelling.rewrite(List.of(arguments))) {
                 case Rewritten.Plain(var plain, var verb) -> {
                     context.voice().called(verb);
-                    yield commands.execute(plain.toArray(String[]::new));
+                    boolean there = tireless.subcommands().containsKey(plain.isEmpty() ? first : plain.getFirst());
+                    yield line(there ? tireless : commands(context), context).execute(plain.toArray(String[]::new));
                 }
                 case Rewritten.Instead(var sentence) -> {
                     context.terminal().err().println("tireless: " + sentence);
@@ -90,43 +93,71 @@ public final class Main {
         }
     }
 
+    private static CommandLine line(CommandSpec tireless, Context context) {
+        CommandLine commands = new CommandLine(tireless);
+        commands.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(
+                context.terminal().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        commands.setExecutionExceptionHandler((failure, _, _) -> report(failure, context));
+        return commands;
+    }
+
+    /** The command of this name alone, since to make all takes longer than most of them; all commands where there is none. */
+    private static CommandSpec commands(Context context, String first) {
+        Function<Context, CommandSpec> one = COMMANDS.get(first);
+        return one == null ? commands(context) : finished(root(context).addSubcommand(first, one.apply(context)));
+    }
+
     /** All commands, each with what it takes. */
     static CommandSpec commands(Context context) {
-        CommandSpec tireless = Arguments.command(
-                        context.voice().isDataOs() ? Context.DATAOS_CTL : "tireless",
-                        DESCRIPTION,
-                        () -> ExitStatus.USAGE)
-                .addSubcommand("run", new RunCommand(context).spec())
-                .addSubcommand("lint", new LintCommand(context).spec())
-                .addSubcommand("apply", new ApplyCommand(context).spec())
-                .addSubcommand("plan", new PlanCommand(context).spec())
-                .addSubcommand("get", new GetCommand(context).spec())
-                .addSubcommand("describe", new DescribeCommand(context).spec())
-                .addSubcommand("logs", new LogsCommand(context).spec())
-                .addSubcommand("diff", new DiffCommand(context).spec())
-                .addSubcommand("history", new HistoryCommand(context).spec())
-                .addSubcommand("rollback", RevisionCommand.rollback(context).spec())
-                .addSubcommand("scale", new ScaleCommand(context).spec())
-                .addSubcommand("restart", PowerCommand.restart(context).spec())
-                .addSubcommand("pause", PowerCommand.pause(context).spec())
-                .addSubcommand("resume", PowerCommand.resume(context).spec())
-                .addSubcommand("stop", PowerCommand.stop(context).spec())
-                .addSubcommand("delete", new DeleteCommand(context).spec())
-                .addSubcommand("undelete", RevisionCommand.undelete(context).spec())
-                .addSubcommand("server", new ServerCommand(context).spec())
-                .addSubcommand("__serve", new ServeCommand(context).spec())
-                .addSubcommand("events", new EventsCommand(context).spec())
-                .addSubcommand("top", new TopCommand(context).spec())
-                .addSubcommand("workspace", new WorkspaceCommand(context).spec())
-                .addSubcommand("doctor", new DoctorCommand(context).spec())
-                .addSubcommand("example", new ExampleCommand(context).spec())
-                .addSubcommand("schema", new SchemaCommand(context).spec())
-                .addSubcommand("completion", new CompletionCommand(context, () -> names(context)).spec())
-                .addSubcommand("__end", new EndCommand(context).spec())
-                .addSubcommand("__train", new TrainCommand(context).spec());
+        CommandSpec tireless = root(context);
+        COMMANDS.forEach((name, command) -> tireless.addSubcommand(name, command.apply(context)));
         new AboutCommands(context).addTo(tireless);
+        return finished(tireless);
+    }
+
+    private static CommandSpec root(Context context) {
+        return Arguments.command(
+                context.voice().isDataOs() ? Context.DATAOS_CTL : "tireless", DESCRIPTION, () -> ExitStatus.USAGE);
+    }
+
+    private static CommandSpec finished(CommandSpec tireless) {
         tireless.usageMessage().synopsisSubcommandLabel("COMMAND");
         return tireless;
+    }
+
+    private static Map<String, Function<Context, CommandSpec>> declared() {
+        Map<String, Function<Context, CommandSpec>> commands = new LinkedHashMap<>();
+        commands.put("run", context -> new RunCommand(context).spec());
+        commands.put("lint", context -> new LintCommand(context).spec());
+        commands.put("apply", context -> new ApplyCommand(context).spec());
+        commands.put("plan", context -> new PlanCommand(context).spec());
+        commands.put("get", context -> new GetCommand(context).spec());
+        commands.put("describe", context -> new DescribeCommand(context).spec());
+        commands.put("logs", context -> new LogsCommand(context).spec());
+        commands.put("diff", context -> new DiffCommand(context).spec());
+        commands.put("history", context -> new HistoryCommand(context).spec());
+        commands.put("rollback", context -> RevisionCommand.rollback(context).spec());
+        commands.put("scale", context -> new ScaleCommand(context).spec());
+        commands.put("restart", context -> PowerCommand.restart(context).spec());
+        commands.put("pause", context -> PowerCommand.pause(context).spec());
+        commands.put("resume", context -> PowerCommand.resume(context).spec());
+        commands.put("stop", context -> PowerCommand.stop(context).spec());
+        commands.put("delete", context -> new DeleteCommand(context).spec());
+        commands.put("undelete", context -> RevisionCommand.undelete(context).spec());
+        commands.put("server", context -> new ServerCommand(context).spec());
+        commands.put("__serve", context -> new ServeCommand(context).spec());
+        commands.put("events", context -> new EventsCommand(context).spec());
+        commands.put("top", context -> new TopCommand(context).spec());
+        commands.put("workspace", context -> new WorkspaceCommand(context).spec());
+        commands.put("doctor", context -> new DoctorCommand(context).spec());
+        commands.put("example", context -> new ExampleCommand(context).spec());
+        commands.put("schema", context -> new SchemaCommand(context).spec());
+        commands.put("completion", context -> new CompletionCommand(context, () -> names(context)).spec());
+        commands.put("__end", context -> new EndCommand(context).spec());
+        commands.put("__train", context -> new TrainCommand(context).spec());
+        return commands;
     }
 
     /** The commands under each name of the program. */
