@@ -165,8 +165,18 @@ class LintTest extends AcceptanceTest {
         assertThat(none.status()).isEqualTo(2);
     }
 
+    @Test
+    void aCommandThatIsNoneIsNamedWithWhatWasMeant() {
+        Outcome near = sandbox.call("descrbe", "x");
+        assertThat(near.err())
+                .isEqualTo("tireless: there is no command `descrbe`; did you mean `describe`? `tireless --help` lists them\n");
+        assertThat(near.status()).isEqualTo(2);
+        assertThat(sandbox.call("frobnicate").err())
+                .isEqualTo("tireless: there is no command `frobnicate`; `tireless --help` lists them\n");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"frobnicate", "run", "lint", "run --frobnicate x.yaml"})
+    @ValueSource(strings = {"run", "lint", "run --frobnicate x.yaml"})
     void wrongUsageGivesStatus2(String line) {
         Outcome wrong = sandbox.call(line.split(" "));
         assertThat(wrong.out()).isEmpty();

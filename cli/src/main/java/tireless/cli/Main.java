@@ -42,6 +42,8 @@ import tireless.cli.spelling.PlainOptions;
 import tireless.cli.spelling.Rewritten;
 import tireless.cli.spelling.Spelling;
 import tireless.cli.workspace.WorkspaceCommand;
+import tireless.manifest.problem.Nearest;
+import tireless.manifest.problem.TerminalText;
 import tireless.model.TirelessException;
 
 /** The entry point of the command {@code tireless}. */
@@ -80,8 +82,11 @@ public final class Main {
             return switch (spelling.rewrite(List.of(arguments))) {
                 case Rewritten.Plain(var plain, var verb) -> {
                     context.voice().called(verb);
-                    boolean there = tireless.subcommands().containsKey(plain.isEmpty() ? first : plain.getFirst());
-                    yield line(there ? tireless : commands(context), context).execute(plain.toArray(String[]::new));
+                    String name = plain.isEmpty() ? first : plain.getFirst();
+                    CommandSpec known = tireless.subcommands().containsKey(name) ? tireless : commands(context);
+                    yield known.subcommands().containsKey(name) || name.startsWith("-")
+                            ? line(known, context).execute(plain.toArray(String[]::new))
+                            : unknown(name, context);
                 }
                 case Rewritten.Instead(var sentence) -> {
                     context.terminal().err().println("tireless: " + sentence);
@@ -91,6 +96,17 @@ public final class Main {
         } catch (TirelessException refused) {
             return report(refused, context);
         }
+    }
+
+    private static int unknown(String name, Context context) {
+        String guess = Nearest.to(name, COMMANDS.keySet())
+                .map("; did you mean `%s`?"::formatted)
+                .orElse("");
+        context.terminal()
+                .err()
+                .println("tireless: there is no command `%s`%s `tireless --help` lists them"
+                        .formatted(TerminalText.of(name), guess.isEmpty() ? ";" : guess));
+        return ExitStatus.USAGE;
     }
 
     private static CommandLine line(CommandSpec tireless, Context context) {
