@@ -81,5 +81,10 @@ class Checkout:
         caches, stamp = self.cache / "tireless", self.folder / "dist/target/tireless/stamp"
         if any(caches.glob("*.failed")):
             return True
-        made = [file for file in caches.glob("*.aot") if not stamp.exists() or file.stat().st_mtime > stamp.stat().st_mtime]
+        made = [
+            file
+            for file in caches.glob("*.aot")
+            if not file.name.endswith("-command.aot")
+            and (not stamp.exists() or file.stat().st_mtime > stamp.stat().st_mtime)
+        ]
         return bool(made) and not any(caches.glob("*.lock"))

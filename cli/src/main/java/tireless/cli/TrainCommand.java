@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
@@ -22,8 +23,8 @@ import tireless.cli.server.ServeCommand;
 
 /**
  * Does once what users do often, in a place of its own, so that the AOT cache that is being made holds what that needs: a lint of a
- * sound, of a faulty and of a manifest that it fixes, the help, a run in which workers die and come back, and a server with the
- * commands that ask it.
+ * sound, of a faulty and of a manifest that it fixes, the help, and the commands that ask a server; or a run in which workers die and
+ * come back, and that server.
  */
 final class TrainCommand {
     private static final String SOUND = """
@@ -38,7 +39,11 @@ final class TrainCommand {
                 arguments: [-c, "echo ready; sleep 0.2"]
             """;
 
+    private static final String SERVER = "server";
+
     private final Context context;
+    private final PositionalParamSpec role =
+            Arguments.positional("1", "ROLE", "what the cache is for: command, or server for what lives long");
 
     TrainCommand(Context context) {
         this.context = context;
@@ -46,12 +51,17 @@ final class TrainCommand {
 
     /** The command line that it answers. */
     CommandSpec spec() {
-        return Arguments.hidden("__train", this::call);
+        return Arguments.hidden("__train", this::call).addPositional(role);
     }
 
     private int call() throws Exception {
         Path place = Files.createTempDirectory("tireless-train");
         try {
+            if (Arguments.values(role).contains(SERVER)) {
+                RunCommand.rehearse(in(place, SOUND));
+                ServeCommand.rehearse(in(place.resolve("server"), ""), () -> useServer(place.resolve("server")));
+                return ExitStatus.OK;
+            }
             Main.execute(in(place, ""), "--help");
             Main.execute(in(place, ""), "run", "--help");
             Main.execute(in(place, ""), "__complete", "targets");
@@ -59,8 +69,13 @@ final class TrainCommand {
             Main.execute(in(place, SOUND), "lint", "-f", "-");
             Main.execute(in(place, SOUND.replace("replicas: 6", "replica: two")), "lint", "-f", "-");
             Main.execute(in(place, SOUND.replace("replicas: 6", "replica: 6")), "lint", "--fix", "-");
-            RunCommand.rehearse(in(place, SOUND));
-            ServeCommand.rehearse(in(place.resolve("server"), ""), () -> useServer(place.resolve("server")));
+            Path home = place.resolve("server");
+            Main.execute(in(home, ""), "server", "start");
+            try {
+                useServer(home);
+            } finally {
+                Main.execute(in(home, ""), "server", "stop", "--workers");
+            }
             return ExitStatus.OK;
         } finally {
             delete(place);
@@ -71,7 +86,7 @@ final class TrainCommand {
     private void useServer(Path place) {
         for (List<String> line : List.of(
                 List.of("apply", "-f", "-"),
-                List.of("apply", "-f", "-", "--wait"),
+                List.of("apply", "-f", "-", "--wait=1s"),
                 List.of("get"),
                 List.of("get", "-o", "wide"),
                 List.of("get", "-o", "json"),
@@ -80,6 +95,8 @@ final class TrainCommand {
                 List.of("logs", "train"),
                 List.of("history", "train"),
                 List.of("top", "--once"),
+                List.of("events"),
+                List.of("plan", "-f", "-"),
                 List.of("scale", "train", "1"),
                 List.of("server", "status"))) {
             Main.execute(in(place, SOUND), line.toArray(String[]::new));

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,13 @@ class DataOsTranscriptTest {
                 home,
                 new ByteArrayInputStream(new byte[0]),
                 streams,
-                new Voice(Voice.Style.DATAOS, print, terminal, false, () -> NOW));
+                new Voice(
+                        Voice.Style.DATAOS,
+                        print,
+                        terminal,
+                        false,
+                        InstantSource.fixed(NOW.toInstant()),
+                        NOW::getZone));
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(line);
         while (matcher.find()) {

@@ -2,7 +2,8 @@ package tireless.cli.context;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import tireless.cli.voice.Voice;
 import tireless.client.ApiClient;
@@ -58,7 +59,8 @@ public record Context(
                 terminal.err(),
                 terminal.live(),
                 terminal.colour(),
-                ZonedDateTime::now);
+                InstantSource.system(),
+                ZoneId::systemDefault);
     }
 
     /** The API of the server of this home, whether or not one runs. */
@@ -68,7 +70,7 @@ public record Context(
 
     /** The same with another standard input. */
     public Context reading(InputStream input) {
-        return new Context(environment, user, userHome, workingDirectory, input, terminal);
+        return new Context(environment, user, userHome, workingDirectory, input, terminal, voice);
     }
 
     /** Where Tireless keeps its state. */

@@ -51,8 +51,10 @@ final class StartCommand {
         List<String> line = new ArrayList<>(List.of("setsid"));
         line.addAll(ThisJvm.command("__serve", "--first"));
         try {
-            Process server = new ProcessBuilder(line)
-                    .directory(home.toFile())
+            ProcessBuilder builder = new ProcessBuilder(line);
+            builder.environment().clear();
+            builder.environment().putAll(context.environment());
+            Process server = builder.directory(home.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

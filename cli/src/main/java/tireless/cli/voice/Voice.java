@@ -2,8 +2,9 @@ package tireless.cli.voice;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,22 +29,31 @@ public final class Voice {
     private final PrintStream err;
     private final boolean terminal;
     private final boolean colour;
-    private final Supplier<ZonedDateTime> clock;
-    private final ZonedDateTime start;
+    private final InstantSource clock;
+    private final Supplier<ZoneId> zone;
+    private final Instant start;
     private String verb = "";
     private @Nullable Step step;
 
     /**
      * @param terminal whether messages are for a terminal, not for a file
-     * @param clock wall time, in the zone in which times are shown
+     * @param clock wall time
+     * @param zone in which times are shown; asked for only then, as to find it out takes a command 25 ms
      */
-    public Voice(Style style, PrintStream err, boolean terminal, boolean colour, Supplier<ZonedDateTime> clock) {
+    public Voice(
+            Style style,
+            PrintStream err,
+            boolean terminal,
+            boolean colour,
+            InstantSource clock,
+            Supplier<ZoneId> zone) {
         this.style = style;
         this.err = err;
         this.terminal = terminal;
         this.colour = colour;
         this.clock = clock;
-        this.start = clock.get();
+        this.zone = zone;
+        this.start = clock.instant();
     }
 
     public boolean isDataOs() {
@@ -62,7 +72,7 @@ public final class Voice {
 
     /** In which times are shown. */
     public ZoneId zone() {
-        return start.getZone();
+        return zone.get();
     }
 
     /** Something begins, of which there is nothing to say plainly. */
@@ -105,11 +115,11 @@ public final class Voice {
 
     private void message(Said said) {
         if (said instanceof Said.Message message) {
-            ZonedDateTime now = clock.get();
+            Instant now = clock.instant();
             err.println(
                     terminal
                             ? MessageLine.onTerminal(message, Duration.between(start, now), colour)
-                            : MessageLine.inFile(message, now));
+                            : MessageLine.inFile(message, now.atZone(zone())));
         }
     }
 }
