@@ -169,6 +169,27 @@ class RoutesTest {
         assertThat(description.manifest()).startsWith("name: pulse");
     }
 
+    @Test
+    void noReplyShowsAPassword() {
+        applied(1);
+        String changed =
+                Plane.worker("pulse", 1, SCRIPT).replace("hunter2", "hunter3").replace("visible", "seen");
+        String planned = plane.post(
+                        Api.BASE + "/plan", Plane.request(changed).form().write())
+                .body();
+        assertThat(planned).contains("visible", "seen");
+        good(plane.apply(changed));
+        String diff = plane.get(Plane.PULSE + "/diff").body();
+        assertThat(diff).contains("DB_PASSWORD", "visible");
+        for (String shown : List.of(
+                planned,
+                diff,
+                plane.get(Plane.PULSE + "/describe").body(),
+                plane.get(Plane.PULSE + "/history").body())) {
+            assertThat(shown).doesNotContain("hunter2", "hunter3");
+        }
+    }
+
     /** Follows until a line came, so that it is there. */
     private void awaitLine() {
         try (Wire wire = plane.connect()) {

@@ -2,6 +2,7 @@ package tireless.manifest.problem;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes out of a line what should not be seen over a shoulder or in a build log. Placeholders and variables stay. */
 public final class Redaction {
@@ -32,6 +33,11 @@ public final class Redaction {
         }
         String safe = USER_INFO.matcher(value).replaceAll("$1" + STARS + "@");
         return SECRET_OPTION.matcher(safe).replaceAll("$1" + STARS);
+    }
+
+    /** What may be shown of a manifest, line by line: stars where a key sounds secret. References to variables stay. */
+    public static String text(String manifest) {
+        return manifest.lines().map(Redaction::secrets).collect(Collectors.joining("\n", "", "\n"));
     }
 
     static boolean isSecretType(String line) {

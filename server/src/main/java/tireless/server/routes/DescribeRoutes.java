@@ -10,6 +10,7 @@ import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.engine.Engine;
 import tireless.engine.LogSubscription;
+import tireless.manifest.problem.Redaction;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TimeSource;
@@ -51,7 +52,7 @@ public final class DescribeRoutes {
         return Answer.of(new Description(
                         ResourceViews.of(item, time.now()),
                         SafeFields.of(item.desired().revision().spec()),
-                        item.desired().document().text(),
+                        Redaction.text(item.desired().document().text()),
                         item.observed().map(ResourceStatus::rollout).orElse(""),
                         events(item.desired().key()),
                         item.observed().isPresent() ? lastLines(item.desired().key(), lines) : List.of())

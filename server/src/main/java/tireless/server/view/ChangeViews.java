@@ -15,7 +15,9 @@ import tireless.plan.SpecDifference;
 public final class ChangeViews {
     private ChangeViews() {}
 
-    public static ChangeView of(Change change) {
+    /** Values that look secret are stars. */
+    public static ChangeView of(Change planned) {
+        Change change = safe(planned);
         DesiredResource after = change.after();
         return new ChangeView(
                 action(change),
@@ -28,8 +30,22 @@ public final class ChangeViews {
                 PlanPrinter.print(change));
     }
 
+    /** Values that look secret are stars. */
     public static FieldView field(FieldChange change) {
-        return new FieldView(change.path(), change.from(), change.to());
+        FieldChange safe = SafeFields.of(change);
+        return new FieldView(safe.path(), safe.from(), safe.to());
+    }
+
+    private static Change safe(Change change) {
+        return switch (change) {
+            case Change.Roll(var before, var after, var fields) ->
+                new Change.Roll(
+                        before, after, fields.stream().map(SafeFields::of).toList());
+            case Change.Reword(var before, var after, var fields) ->
+                new Change.Reword(
+                        before, after, fields.stream().map(SafeFields::of).toList());
+            case Change.Create _, Change.Scale _, Change.Unchanged _, Change.Delete _ -> change;
+        };
     }
 
     private static Action action(Change change) {
