@@ -39,16 +39,15 @@ final class SystemdUnit {
                 """.formatted(
                         escaped(home.toString()),
                         escaped(path),
-                        escaped(launcher.toString()),
+                        escaped(launcher.toString()).replace("$", "$$"),
                         system ? "multi-user.target" : "default.target");
     }
 
-    /** Percent signs and dollars mean something to systemd, quotes and backslashes end or change a quoted word. */
+    /** Percent signs mean something to systemd, and in a command dollars; quotes and backslashes end or change a quoted word. */
     private static String escaped(String text) {
         return text.replace("\\", "\\\\")
                 .replace("\"", "\\\"")
-                .replace("%", "%%")
-                .replace("$", "$$");
+                .replace("%", "%%");
     }
 
     /**
