@@ -170,10 +170,10 @@ class LintTest extends AcceptanceTest {
         Outcome near = sandbox.call("descrbe", "x");
         assertThat(near.err())
                 .isEqualTo(
-                        "tireless: there is no command `descrbe`; did you mean `describe`? `tireless --help` lists them\n");
+                        "tireless: there is no command `descrbe`; did you mean `describe`? `tireless --help` lists them");
         assertThat(near.status()).isEqualTo(2);
         assertThat(sandbox.call("frobnicate").err())
-                .isEqualTo("tireless: there is no command `frobnicate`; `tireless --help` lists them\n");
+                .isEqualTo("tireless: there is no command `frobnicate`; `tireless --help` lists them");
     }
 
     @ParameterizedTest
