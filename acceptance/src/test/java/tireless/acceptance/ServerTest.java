@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,13 +134,57 @@ class ServerTest extends AcceptanceTest {
     }
 
     @Test
+    void aServerThatCanNotComeBackTriesUntilItCan() throws IOException {
+        ServerView first = start();
+        long worker = applySteady();
+        breakConfiguration();
+        Signals.send("KILL", first.pid());
+        awaitInLog("tried again every second");
+        Files.delete(configuration());
+        Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
+        assertThat(pid()).isEqualTo(worker);
+    }
+
+    @Test
+    void aServerThatCanNotComeBackCanBeStopped() throws IOException {
+        ServerView first = start();
+        breakConfiguration();
+        Signals.send("KILL", first.pid());
+        awaitInLog("tried again every second");
+        assertThat(sandbox.call("server", "start").err()).contains("already, process ");
+        Outcome stopped = sandbox.call("server", "stop");
+        assertThat(stopped.status()).as(stopped.said()).isZero();
+        sandbox.assertNothingRuns();
+    }
+
+    private Path configuration() {
+        return sandbox.folder("h").resolve(".config/tireless/server.yaml");
+    }
+
+    private void breakConfiguration() throws IOException {
+        Files.createDirectories(configuration().getParent());
+        Files.writeString(configuration(), "api:\n  listens: 127.0.0.1:1\n");
+    }
+
+    private void awaitInLog(String words) {
+        Path log = sandbox.home().resolve("server.log");
+        Waiting.until(sandbox.home(), () -> {
+            try {
+                return Files.readString(log).contains(words);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
     void aConfigurationThatIsWrongIsRefusedWithItsPlace() throws IOException {
-        Path folder = Files.createDirectories(sandbox.folder("h").resolve(".config/tireless"));
-        Files.writeString(folder.resolve("server.yaml"), "api:\n  listens: 127.0.0.1:1\n");
+        breakConfiguration();
         Outcome outcome = sandbox.call("server", "start");
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err())
-                .contains("server.yaml:2:3: error: unknown attribute `listens`", "did you mean `listen`?");
+                .contains("server.yaml:2:3: error: unknown attribute `listens`", "did you mean `listen`?")
+                .doesNotContain("lint --fix");
         assertThat(sandbox.call("server", "config").err()).contains("server.yaml:2:3");
         sandbox.assertNothingRuns();
     }
@@ -151,6 +196,7 @@ class ServerTest extends AcceptanceTest {
                 .contains(
                         "ExecStart=\"" + Checkout.LAUNCHER + "\" server start --foreground",
                         "TIRELESS_HOME=" + sandbox.home(),
+                        "StartLimitIntervalSec=0",
                         "Type=notify",
                         "KillMode=process",
                         "Restart=always");

@@ -1,20 +1,19 @@
 package tireless.cli.doctor;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tireless.client.ServerAddress;
 import tireless.model.TirelessException;
 
-/** What the home gives: a place to write, room, a path that a socket can have. */
+/** What the home gives: a place to write, room, a socket that nobody else can use. */
 final class HomeChecks {
-    private static final int LONGEST_SOCKET = 100;
     private static final long LITTLE_ROOM = 1L << 30;
     private static final long NO_ROOM = 64L << 20;
 
@@ -26,7 +25,8 @@ final class HomeChecks {
 
     static Finding writable(Path home) {
         try {
-            Files.createDirectories(home);
+            Files.createDirectories(
+                    home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.delete(Files.createTempFile(home, "doctor", ""));
             return Finding.ok("home", home.toString());
         } catch (IOException e) {
@@ -58,13 +58,6 @@ final class HomeChecks {
     }
 
     static Finding socket(ServerAddress address) {
-        int length = address.socket().toString().getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST_SOCKET) {
-            return Finding.error(
-                    "socket",
-                    "its path %s has %d bytes; a server can not listen there".formatted(address.socket(), length),
-                    "set TIRELESS_HOME to a folder with a shorter path");
-        }
         if (!Files.exists(address.socket())) {
             return Finding.ok("socket", "none, for no server runs");
         }

@@ -32,11 +32,16 @@ public final class Guard implements AutoCloseable {
                 failed) sleep 1 ;;
             esac
             trap - HUP INT QUIT TERM
-            exec "$@" </dev/null >>"$log" 2>&1
+            mask=$(umask)
+            umask 077
+            exec </dev/null >>"$log" 2>&1
+            umask "$mask"
+            exec "$@"
             """;
 
     private final String what;
     private final Path home;
+    private final String log;
     private final List<String> command;
     private final Consumer<String> say;
     private Process shell;
@@ -46,12 +51,14 @@ public final class Guard implements AutoCloseable {
      * Starts it.
      *
      * @param what it guards, for people: {@code this run}
-     * @param command what it becomes; its output goes to {@code guard.log} in {@code home}
+     * @param log the file in {@code home} to which the output of {@code command} is added
+     * @param command what it becomes
      * @param say where it tells that it had to be replaced
      */
-    public Guard(String what, Path home, List<String> command, Consumer<String> say) {
+    public Guard(String what, Path home, String log, List<String> command, Consumer<String> say) {
         this.what = what;
         this.home = home;
+        this.log = log;
         this.command = List.copyOf(command);
         this.say = say;
         this.shell = start();
@@ -64,7 +71,7 @@ public final class Guard implements AutoCloseable {
 
     private synchronized Process start() {
         List<String> line = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", SCRIPT, "tireless-guard"));
-        line.add(home.resolve("guard.log").toString());
+        line.add(home.resolve(log).toString());
         line.addAll(command);
         try {
             Process started = new ProcessBuilder(line)

@@ -101,6 +101,7 @@ public final class RunCommand {
         try (Guard guard = new Guard(
                         "this run",
                         home.folder(),
+                        "guard.log",
                         ThisJvm.command("__end", home.folder().toString()),
                         console::say);
                 ControlPlane plane = new ControlPlane(home.folder(), context, Retention.DEFAULT)) {

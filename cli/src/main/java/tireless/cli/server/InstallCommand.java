@@ -47,6 +47,7 @@ final class InstallCommand {
             out.flush();
             return ExitStatus.OK;
         }
+        ServerHome.refuseHeld(context.state());
         Path file = SystemdUnit.folder(context.configuration(), forMachine).resolve(SystemdUnit.NAME);
         try {
             Files.createDirectories(file.getParent());

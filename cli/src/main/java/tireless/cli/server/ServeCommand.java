@@ -3,7 +3,9 @@ package tireless.cli.server;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,11 @@ import tireless.model.TirelessException;
 public final class ServeCommand {
     static final String READY = "ready";
 
+    @FunctionalInterface
+    private interface Start {
+        Server server();
+    }
+
     private final Context context;
     private final OptionSpec first =
             Arguments.flag("end when the start fails; without it, it is tried again every second", "--first");
@@ -39,28 +46,34 @@ public final class ServeCommand {
     private int serve(boolean persistent) {
         Path home = context.state();
         ServerLog log = log();
-        try (Guard guard = new Guard("the server", home, ThisJvm.command("__serve"), log::say)) {
+        try (Guard guard = new Guard("the server", home, "server.log", ThisJvm.command("__serve"), log::say)) {
             try {
-                int status = serve(home, log, () -> "guard, pid " + guard.pid());
+                int status = serve(log, () -> "guard, pid " + guard.pid(), persistent);
                 guard.release();
                 return status;
             } catch (TirelessException failure) {
                 log.say(String.valueOf(failure.getMessage()));
-                boolean occupied = ServerHome.holder(home).isPresent();
-                if (persistent && !occupied) {
-                    guard.releaseAfterFailure();
-                } else {
-                    guard.release();
-                }
+                leave(guard, persistent && failure.retryable());
                 return ExitStatus.of(failure.code());
+            } catch (RuntimeException | Error defect) {
+                leave(guard, persistent);
+                throw defect;
             }
+        }
+    }
+
+    private static void leave(Guard guard, boolean again) {
+        if (again) {
+            guard.releaseAfterFailure();
+        } else {
+            guard.release();
         }
     }
 
     /** Serves without a guard: something else brings it back. */
     int serveInForeground() {
         boolean systemd = context.environment().containsKey("NOTIFY_SOCKET");
-        return serve(context.state(), log(), () -> systemd ? Systemd.NAME : "nothing");
+        return serve(log(), () -> systemd ? Systemd.NAME : "nothing", false);
     }
 
     /** Serves while {@code work} is done, and ends with all its workers. */
@@ -75,7 +88,7 @@ public final class ServeCommand {
         }
     }
 
-    private int serve(Path home, ServerLog log, Supplier<String> keptBy) {
+    private int serve(ServerLog log, Supplier<String> keptBy, boolean persistent) {
         CountDownLatch end = new CountDownLatch(1);
         AtomicBoolean withWorkers = new AtomicBoolean();
         EndSignals.handle(
@@ -84,14 +97,31 @@ public final class ServeCommand {
                     end.countDown();
                 },
                 () -> log.say("is ending already"));
-        ServerConfig config = ServerConfigReader.read(context.configuration());
-        try (ServerHome held = ServerHome.hold(home);
-                Server server = Server.start(held, context, config, log, keptBy, asked -> {
-                    withWorkers.set(asked.workers());
-                    end.countDown();
-                })) {
+        // Held before anything that may fail: who wants it stopped finds it.
+        try (ServerHome held = ServerHome.hold(context.state())) {
+            Start start = () -> Server.start(
+                    held, context, ServerConfigReader.read(context.configuration()), log, keptBy, asked -> {
+                        withWorkers.set(asked.workers());
+                        end.countDown();
+                    });
+            Optional<Server> started = persistent ? untilItStarts(start, end, log) : Optional.of(start.server());
+            if (started.isPresent()) {
+                serve(started.get(), held, end, withWorkers, log);
+            }
+            log.say("ends");
+            return ExitStatus.OK;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private void serve(Server started, ServerHome held, CountDownLatch end, AtomicBoolean withWorkers, ServerLog log)
+            throws InterruptedException {
+        try (Server server = started) {
             held.ready();
-            log.say("serves " + home + ", process " + ProcessHandle.current().pid());
+            log.say("serves %s, process %d"
+                    .formatted(held.folder(), ProcessHandle.current().pid()));
             context.terminal().out().println(READY);
             context.terminal().out().flush();
             Systemd.ready(context.environment(), log);
@@ -100,12 +130,25 @@ public final class ServeCommand {
                 log.say("stops its workers");
                 server.stopWorkers();
             }
-            log.say("ends");
-            return ExitStatus.OK;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.FAILED;
         }
+    }
+
+    /** The server, after as many tries as it takes, one a second; empty where it is told to end before. */
+    private static Optional<Server> untilItStarts(Start start, CountDownLatch end, ServerLog log)
+            throws InterruptedException {
+        String said = "";
+        do {
+            try {
+                return Optional.of(start.server());
+            } catch (TirelessException failure) {
+                String why = String.valueOf(failure.getMessage());
+                if (!why.equals(said)) {
+                    log.say(why + "; tried again every second");
+                }
+                said = why;
+            }
+        } while (!end.await(1, TimeUnit.SECONDS));
+        return Optional.empty();
     }
 
     private ServerLog log() {

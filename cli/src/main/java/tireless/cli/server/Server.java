@@ -131,6 +131,8 @@ final class Server implements AutoCloseable {
 
     /** Stops every worker, and waits until each is known dead. What is desired stays as it is. */
     void stopWorkers() {
+        // Nobody may ask for more of them meanwhile.
+        close(parts.pop());
         Duration grace = plane.store().desired().values().stream()
                 .map(DesiredResource::revision)
                 .filter(revision -> revision.runs())
@@ -144,13 +146,15 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable part : parts) {
-            try {
-                part.close();
-            } catch (Exception failure) {
-                // The others are to be closed all the same: what runs does not depend on it.
-                log.say("could not be closed in order: " + failure);
-            }
+        parts.forEach(this::close);
+    }
+
+    private void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failure) {
+            // The others are to be closed all the same: what runs does not depend on it.
+            log.say("could not be closed in order: " + failure);
         }
     }
 }

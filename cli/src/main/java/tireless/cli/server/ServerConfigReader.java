@@ -90,7 +90,8 @@ final class ServerConfigReader {
                 .findFirst()
                 .map(reader::config)
                 .orElse(ServerConfig.DEFAULT);
-        List<Problem> found = reader.problems.inOrder();
+        List<Problem> found =
+                reader.problems.inOrder().stream().map(Problem::withoutFix).toList();
         if (found.stream().anyMatch(Problem::isError)) {
             throw TirelessException.failed("the configuration can not be used\n"
                     + new ProblemPrinter(sources.texts(), false).print(found).stripTrailing());

@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import tireless.cli.plane.LockFile;
+import tireless.linux.Pidfd;
+import tireless.linux.SystemCallException;
 import tireless.model.TirelessException;
+import tireless.server.http.SocketFile;
 
 /**
  * The place of a server, held by one process at a time; the hold ends with the process, however it ends. In it lie {@code
@@ -16,9 +20,6 @@ import tireless.model.TirelessException;
  * with another one on its first line.
  */
 final class ServerHome implements AutoCloseable {
-    /** One below the size of {@code sun_path}, see unix(7), and room for the folder in which the socket is bound. */
-    private static final int LONGEST_SOCKET_PATH = 107 - 3;
-
     private static final long USE = 0;
 
     private final Path folder;
@@ -80,13 +81,29 @@ final class ServerHome implements AutoCloseable {
         }
     }
 
-    /** Waits until no server holds the folder. */
-    static void awaitFree(Path folder) {
-        try (LockFile lock = LockFile.open(folder.resolve("server.lock"))) {
-            lock.lock(USE);
-        } catch (IOException e) {
-            throw unusable(folder, e);
+    /**
+     * Waits until the process that holds the folder has ended.
+     *
+     * @throws TirelessException if it has not after {@code limit}, or another one holds the folder then
+     */
+    static void awaitEnd(Path folder, long holder, Duration limit) {
+        try {
+            Optional<Pidfd> process = Pidfd.open(holder);
+            if (process.isPresent()) {
+                try (Pidfd held = process.get()) {
+                    if (!held.awaitEnd(limit)) {
+                        throw TirelessException.failed("the server, process %d, does not end; see %s"
+                                .formatted(holder, folder.resolve("server.log")));
+                    }
+                }
+            }
+        } catch (SystemCallException e) {
+            throw TirelessException.failed(
+                    "cannot wait for the end of process %d: %s".formatted(holder, e.getMessage()), e);
         }
+        holder(folder).ifPresent(other -> {
+            throw TirelessException.failed("another server has started meanwhile, process " + other);
+        });
     }
 
     Path folder() {
@@ -102,7 +119,7 @@ final class ServerHome implements AutoCloseable {
         Path usual = folder.resolve("server.sock");
         Path address = folder.resolve("server.address");
         try {
-            if (usual.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH) {
+            if (usual.toString().getBytes(StandardCharsets.UTF_8).length <= SocketFile.LONGEST_PLACE) {
                 Files.deleteIfExists(address);
                 return usual;
             }
@@ -126,7 +143,8 @@ final class ServerHome implements AutoCloseable {
         }
     }
 
-    private static void write(Path file, String line) throws IOException {
+    /** Writes one line for this user alone; whoever dies in between, the file is whole. */
+    static void write(Path file, String line) throws IOException {
         Path aside = Files.createTempFile(
                 file.getParent(),
                 file.getFileName().toString(),
@@ -137,7 +155,9 @@ final class ServerHome implements AutoCloseable {
     }
 
     private static TirelessException unusable(Path folder, IOException e) {
-        return TirelessException.failed(
+        return new TirelessException(
+                TirelessException.Code.FAILED,
+                true,
                 "cannot write to %s: %s; make room or rights there, or name another place with TIRELESS_HOME"
                         .formatted(folder, TirelessException.reason(e)),
                 e);

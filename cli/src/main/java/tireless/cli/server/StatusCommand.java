@@ -1,16 +1,15 @@
 package tireless.cli.server;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import tireless.api.ServerView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.output.Output;
 import tireless.client.ApiClient;
 
 /** Says whether the server runs, and how. */
@@ -18,15 +17,17 @@ final class StatusCommand {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Context context;
-    private final OptionSpec output = Arguments.option("FORMAT", "json", "-o", "--output");
+    private final Output output = Output.ofDocuments();
 
     StatusCommand(Context context) {
         this.context = context;
     }
 
     CommandSpec spec() {
-        return Arguments.command("status", "Say whether the server of this home runs, and how.", this::call)
-                .addOption(output);
+        CommandSpec spec =
+                Arguments.command("status", "Say whether the server of this home runs, and how.", this::call);
+        output.addTo(spec);
+        return spec;
     }
 
     private int call() {
@@ -35,24 +36,20 @@ final class StatusCommand {
             throw ServerHome.noServer(home);
         }
         ServerView server = ApiClient.of(home).server();
-        PrintStream out = context.terminal().out();
-        if (Arguments.value(output).filter("json"::equals).isPresent()) {
-            out.println(server.form().write());
-        } else {
-            lines(server).forEach(out::println);
-        }
-        out.flush();
+        output.print(context.terminal().out(), List.of(), server::form, _ -> lines(server));
         return ExitStatus.OK;
     }
 
-    private static List<String> lines(ServerView server) {
-        return List.of(
+    private static String lines(ServerView server) {
+        return String.join(
+                "\n",
                 "running since %s, process %d"
                         .formatted(TIME.format(server.startedAt().atZone(ZoneId.systemDefault())), server.pid()),
                 "version    " + server.version(),
                 "home       " + server.home(),
                 "kept by    " + server.keptBy(),
                 "resources  " + server.resources(),
-                "replicas   " + server.running() + " running");
+                "replicas   " + server.running() + " running",
+                "");
     }
 }

@@ -1,6 +1,7 @@
 package tireless.cli.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,6 +14,12 @@ import tireless.model.TirelessException;
 
 /** Ends the server, and returns when it has ended. */
 final class StopCommand {
+    /** What is being answered may take a moment. */
+    private static final Duration ALONE = Duration.ofSeconds(30);
+
+    /** Grace periods are long at the most, and the server itself gives up before. */
+    private static final Duration WITH_WORKERS = Duration.ofHours(1);
+
     private final Context context;
     private final OptionSpec workers =
             Arguments.flag("stop every worker first; they start again with the next server", "--workers");
@@ -33,7 +40,7 @@ final class StopCommand {
             throw ServerHome.noServer(home);
         }
         String rest = ask(home, holder.get());
-        ServerHome.awaitFree(home);
+        ServerHome.awaitEnd(home, holder.get(), Arguments.isSet(workers) ? WITH_WORKERS : ALONE);
         context.terminal().out().println("the server has ended" + rest);
         context.terminal().out().flush();
         return ExitStatus.OK;
@@ -45,7 +52,8 @@ final class StopCommand {
             ServerView server = ApiClient.of(home).server();
             if (server.keptBy().equals(Systemd.NAME)) {
                 throw TirelessException.failed(
-                        "systemd keeps this server and would start it again: systemctl stop " + SystemdUnit.NAME);
+                        "systemd keeps this server and would start it again: use systemctl stop, or systemctl --user stop, with "
+                                + SystemdUnit.NAME);
             }
             ApiClient.of(home).stopServer(all);
             return all ? ", and every worker" : goOn(server.running());

@@ -20,6 +20,8 @@ final class SystemdUnit {
                 [Unit]
                 Description=Tireless: keeps Workers running
                 After=network.target
+                # However often the start fails, it is tried again.
+                StartLimitIntervalSec=0
 
                 [Service]
                 Type=notify
@@ -45,9 +47,7 @@ final class SystemdUnit {
 
     /** Percent signs mean something to systemd, and in a command dollars; quotes and backslashes end or change a quoted word. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("%", "%%");
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
     }
 
     /**

@@ -19,6 +19,9 @@ public final class SocketFile implements AutoCloseable {
     /** What fits into {@code sun_path}, see unix(7). */
     private static final int LONGEST = 107;
 
+    /** How many bytes the path of the place may have: room is needed for the folder beside it. */
+    public static final int LONGEST_PLACE = LONGEST - 3;
+
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> SOCKET = PosixFilePermissions.fromString("rw-------");
 
@@ -37,7 +40,7 @@ public final class SocketFile implements AutoCloseable {
         if (longest.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw TirelessException.failed(
                     "the path %s is too long for a socket, which may have %d bytes; choose a shorter home"
-                            .formatted(place, LONGEST - 3));
+                            .formatted(place, LONGEST_PLACE));
         }
         SocketFile file = new SocketFile(place, folder);
         try {
