@@ -198,6 +198,11 @@ public final class Form {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
+    /** False where there is none. */
+    public boolean optionalFlag(String name) {
+        return has(name) && flag(name);
+    }
+
     public Optional<Duration> optionalDuration(String name) {
         return has(name) ? Optional.of(duration(name)) : Optional.empty();
     }

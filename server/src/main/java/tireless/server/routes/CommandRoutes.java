@@ -55,8 +55,8 @@ public final class CommandRoutes {
                     form.each("resources", ResourceRef::read).stream()
                             .map(resource -> Call.key(resource.type(), resource.workspace(), resource.name()))
                             .toList(),
-                    isSet(form, "force"),
-                    isSet(form, "dryRun"));
+                    form.optionalFlag("force"),
+                    form.optionalFlag("dryRun"));
         }
     }
 
@@ -88,7 +88,7 @@ public final class CommandRoutes {
 
     private record Return(OptionalInt revision, boolean dryRun) {
         static Return read(Form form) {
-            return new Return(form.optionalInteger("revision"), isSet(form, "dryRun"));
+            return new Return(form.optionalInteger("revision"), form.optionalFlag("dryRun"));
         }
     }
 
@@ -121,9 +121,5 @@ public final class CommandRoutes {
     private static Answer changes(Plan plan) {
         return Answer.ofEach(
                 "changes", plan.changes().stream().map(ChangeViews::of).toList(), ChangeView::form);
-    }
-
-    private static boolean isSet(Form form, String name) {
-        return form.has(name) && form.flag(name);
     }
 }
