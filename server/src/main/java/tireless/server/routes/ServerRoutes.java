@@ -32,7 +32,7 @@ public final class ServerRoutes {
     }
 
     private Answer stop(Call call) {
-        StopRequest asked = call.read(StopRequest::read);
+        StopRequest asked = call.read(Set.of("workers"), StopRequest::read);
         return Answer.of(202, about.get().form()).then(() -> stop.accept(asked));
     }
 }
