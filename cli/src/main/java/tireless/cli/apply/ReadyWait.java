@@ -121,6 +121,11 @@ final class ReadyWait {
                 }
 
                 @Override
+                public void gone(ResourceRef resource) {
+                    // The next look finds out.
+                }
+
+                @Override
                 public void back() {
                     news.add(new News.Said("the server is back"));
                 }
