@@ -44,7 +44,7 @@ final class Routes {
                         new ReportRoutes(inventory, time).routes(),
                         new HealthRoutes(services.store().journal(), process.unready()).routes(),
                         metrics.routes(),
-                        new OpenApiRoutes(() -> process.about().get().version()).routes())
+                        new OpenApiRoutes(process.version()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

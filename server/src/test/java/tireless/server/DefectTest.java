@@ -175,6 +175,7 @@ class DefectTest {
         Plane plane = Plane.open(folder.resolve("home"));
         Services services = plane.services;
         ServerProcess process = new ServerProcess(
+                "1",
                 () -> {
                     begun.countDown();
                     awaitQuietly(goOn);

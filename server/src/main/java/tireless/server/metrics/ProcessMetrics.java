@@ -8,8 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
-import tireless.store.EventQuery;
+import tireless.control.History;
 import tireless.store.Journal;
 import tireless.store.RecordedEvent;
 
@@ -22,14 +21,15 @@ final class ProcessMetrics {
     }
 
     /** @param version of the program */
-    static void register(PrometheusRegistry registry, Supplier<String> version, Journal journal) {
+    static void register(PrometheusRegistry registry, String version, Journal journal) {
+        History history = new History(journal);
         ProcessMetrics metrics = new ProcessMetrics(registry);
         GaugeWithCallback.builder()
                 .name("tireless_build")
                 .help("1, with the version of the program and of Java")
                 .labelNames("version", "java")
-                .callback(callback ->
-                        callback.call(1, version.get(), Runtime.version().toString()))
+                .callback(
+                        callback -> callback.call(1, version, Runtime.version().toString()))
                 .register(registry);
         metrics.counter("tireless_events_recorded", "Events in the journal since it began", () -> newest(journal));
         metrics.counter(
