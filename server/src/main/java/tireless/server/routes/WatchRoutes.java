@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import tireless.api.Api;
 import tireless.api.ResourceRef;
+import tireless.control.History;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.control.Sighting;
