@@ -56,9 +56,10 @@ class CommandsTest extends AcceptanceTest {
     @Test
     void whatRunsIsShownInEveryWay() {
         start();
-        assertThat(succeeds("apply", "-f", pulse.toString(), "--wait"))
-                .contains("+ worker public/pulse: 1 replica\n", "applied: 1 created\n", "pulse-0 is ready\n")
-                .endsWith("ready: worker public/pulse\n");
+        Outcome applied = sandbox.call("apply", "-f", pulse.toString(), "--wait");
+        assertThat(applied.status()).as(applied.said()).isZero();
+        assertThat(applied.out()).contains("+ worker public/pulse: 1 replica\n", "applied: 1 created\n");
+        assertThat(applied.err()).contains("pulse-0 is ready\n").endsWith("ready: worker public/pulse");
 
         assertThat(succeeds("get"))
                 .containsPattern("NAME +VERSION +TYPE +WORKSPACE +STATUS +RUNTIME +OWNER\n")

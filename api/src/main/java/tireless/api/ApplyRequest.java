@@ -44,9 +44,9 @@ public record ApplyRequest(
                 form.each("sources", SourceView::read),
                 form.has("variables") ? form.textsByName("variables") : new TreeMap<>(),
                 form.optionalText("workspace"),
-                form.has("lenient") && form.flag("lenient"),
+                form.optionalFlag("lenient"),
                 !form.has("interpolate") || form.flag("interpolate"),
-                form.has("keepGoing") && form.flag("keepGoing"),
+                form.optionalFlag("keepGoing"),
                 form.optionalText("user").orElse(""),
                 seen);
     }

@@ -9,7 +9,7 @@ import tireless.json.Form;
  */
 public record StopRequest(boolean workers) {
     public static StopRequest read(Form form) {
-        return new StopRequest(form.has("workers") && form.flag("workers"));
+        return new StopRequest(form.optionalFlag("workers"));
     }
 
     public Form form() {

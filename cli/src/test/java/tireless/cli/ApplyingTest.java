@@ -211,7 +211,25 @@ class ApplyingTest {
         Outcome outcome = sandbox.tireless("apply", "-f", "-", "--wait");
 
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out()).contains("pulse-0 started, pid 4711\n").endsWith("ready: worker public/pulse\n");
+        assertThat(outcome.err()).contains("pulse-0 started, pid 4711\n").endsWith("ready: worker public/pulse\n");
+        assertThat(outcome.out()).doesNotContain("started", "ready");
+    }
+
+    @Test
+    void whatIsWaitedForIsNoPartOfWhatProgramsRead() {
+        plans(CREATE);
+        sandbox.server.on(
+                "GET " + AT_PULSE,
+                (_, answering) -> answering.reply(
+                        resource(PULSE, "active", replica("pulse-0", true)).form()));
+
+        Outcome outcome = sandbox.tireless("apply", "-f", "-", "--wait", "-o", "json");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .isEqualTo(
+                        new PlanReply(true, List.of(), List.of(CREATE)).form().write() + "\n");
+        assertThat(outcome.err()).endsWith("ready: worker public/pulse\n");
     }
 
     @Test

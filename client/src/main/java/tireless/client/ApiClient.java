@@ -52,18 +52,19 @@ public final class ApiClient {
         this.transport = new Transport(address, patience);
     }
 
+    /** The server itself, also where it speaks another version. */
     public ServerView server() {
-        return read(Request.get(Api.BASE + "/server"), ServerView::read);
+        return read(Request.get(Api.SERVER), ServerView::read);
     }
 
     /**
-     * Asks the server to end; it ends after its reply.
+     * Asks the server to end, also where it speaks another version; it ends after its reply.
      *
      * @param workers whether every worker is stopped first
      */
     public void stopServer(boolean workers) {
         transport
-                .exchange(Request.post(Api.BASE + "/server/stop", new StopRequest(workers).form(), SEE))
+                .exchange(Request.post(Api.STOP, new StopRequest(workers).form(), SEE))
                 .orRefusal();
     }
 

@@ -16,7 +16,7 @@ final class EventStream {
         this.events = events;
     }
 
-    /** The id of the newest event that came as a whole; what a broken stream is resumed by. */
+    /** The newest id that came as a whole, with an event or alone; what a broken stream is resumed by. */
     Optional<String> lastId() {
         return lastId;
     }
@@ -32,8 +32,8 @@ final class EventStream {
         if (line.isEmpty()) {
             if (!data.isEmpty()) {
                 events.accept(kind.isEmpty() ? "message" : kind, data.substring(0, data.length() - 1));
-                lastId = id.or(() -> lastId);
             }
+            lastId = id.or(() -> lastId);
             begin();
             return;
         }

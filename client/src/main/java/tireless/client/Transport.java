@@ -51,7 +51,7 @@ final class Transport {
     Answer exchange(Request request) {
         UnixSocket socket = connect();
         try (Reply reply = Reply.to(request, socket, patience)) {
-            checkVersion(reply.head());
+            checkVersion(request, reply.head());
             return new Answer(reply.head().status(), reply.text());
         } catch (IOException e) {
             throw Faults.lost(address, request, e, patience);
@@ -65,7 +65,7 @@ final class Transport {
         UnixSocket socket = connect();
         try {
             Reply reply = Reply.to(request, socket, patience);
-            checkVersion(reply.head());
+            checkVersion(request, reply.head());
             if (reply.head().status() / 100 != 2) {
                 throw refusal(reply.head().status(), reply.text());
             }
@@ -96,7 +96,10 @@ final class Transport {
         }
     }
 
-    private static void checkVersion(Head head) {
+    private static void checkVersion(Request request, Head head) {
+        if (Api.isForEveryVersion(request.method(), request.path())) {
+            return;
+        }
         head.header(Api.VERSION_HEADER)
                 .filter(version -> !version.equals(String.valueOf(Api.VERSION)))
                 .ifPresent(other -> {

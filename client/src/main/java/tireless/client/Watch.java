@@ -3,6 +3,7 @@ package tireless.client;
 import java.util.OptionalLong;
 import tireless.api.Api;
 import tireless.api.EventView;
+import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.json.Form;
 
@@ -14,6 +15,9 @@ public final class Watch implements AutoCloseable {
 
         /** A resource is in another state; with every new connection all states are told anew. */
         void changed(ResourceView resource);
+
+        /** A resource was deleted, and nothing of it is left. */
+        void gone(ResourceRef resource);
     }
 
     private final Stream stream;
@@ -36,6 +40,7 @@ public final class Watch implements AutoCloseable {
             switch (kind) {
                 case "happened" -> observer.happened(EventView.read(read(data)));
                 case "changed" -> observer.changed(ResourceView.read(read(data)));
+                case "gone" -> observer.gone(ResourceRef.read(read(data)));
                 default -> {
                     // Of a later version.
                 }

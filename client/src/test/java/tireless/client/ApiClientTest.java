@@ -196,6 +196,21 @@ class ApiClientTest {
     }
 
     @Test
+    void aServerOfAnotherVersionTellsOfItselfAndIsStopped() {
+        String view =
+                "{\"version\":\"9.0\",\"api\":2,\"pid\":17,\"home\":\"/h\",\"startedAt\":\"2026-01-02T03:04:05Z\","
+                        + "\"keptBy\":\"nothing\",\"resources\":1,\"running\":2,\"later\":true}";
+        String reply = "HTTP/1.1 200 OK\r\nTireless-Api-Version: 2\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(view.length(), view);
+        server.on("GET " + Api.BASE + "/server", (_, answering) -> answering.raw(reply));
+        server.on("POST " + Api.BASE + "/server/stop", (_, answering) -> answering.raw(reply));
+
+        assertThat(client.server().version()).isEqualTo("9.0");
+        client.stopServer(true);
+        assertThat(server.asked().getLast().body()).isEqualTo("{\"workers\":true}");
+    }
+
+    @Test
     void whatSpeaksNoHttpIsNoServer() {
         server.on(PULSE, (_, answering) -> answering.raw("SSH-2.0-OpenSSH_9.6\r\n"));
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
 import tireless.api.EventView;
 import tireless.api.LogLine;
+import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.model.TirelessException;
 import tireless.testing.server.ScriptedServer;
@@ -61,6 +62,11 @@ class WatchTest {
         }
 
         @Override
+        public void gone(ResourceRef resource) {
+            all.add("gone " + resource.name());
+        }
+
+        @Override
         public void lost(String why) {
             all.add("lost");
         }
@@ -89,6 +95,31 @@ class WatchTest {
 
             assertThat(told.all).containsExactly("first", "changed pulse", "lost", "back", "last");
             assertThat(server.asked().getLast().headers()).containsEntry("last-event-id", "7");
+        }
+    }
+
+    @Test
+    void whereAWatchBeganIsWhereItGoesOnAlsoWithoutAnEvent() {
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(WATCH, (asked, answering) -> {
+                answering.begin("text/event-stream");
+                if (asked.headers().containsKey("last-event-id")) {
+                    answering.chunk(happened(8, "last"));
+                } else {
+                    answering.chunk(
+                            "id: 6\n\nevent: gone\ndata: " + Views.PULSE.form().write() + "\n\nid: 7\n");
+                    if (server.asked().size() > 3) {
+                        // Nothing to resume by was kept: the test has seen enough.
+                        answering.chunk("\n" + happened(8, "last"));
+                    }
+                }
+            });
+            Watch watch = client().watch(Filter.ALL, OptionalLong.empty());
+            Told told = new Told(watch);
+            watch.run(told);
+
+            assertThat(told.all).containsExactly("gone pulse", "lost", "back", "last");
+            assertThat(server.asked().getLast().headers()).containsEntry("last-event-id", "6");
         }
     }
 

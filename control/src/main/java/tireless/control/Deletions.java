@@ -40,7 +40,21 @@ final class Deletions {
     private static boolean canBeNeeded(ResourceKey key) {
         return switch (key.type()) {
             case SECRET, INSTANCE_SECRET, VOLUME, COMPUTE, STACK, WORKSPACE -> true;
-            default -> false;
+            case BUNDLE,
+                    CLUSTER,
+                    DATABASE,
+                    DEPOT,
+                    GRANT,
+                    LAKEHOUSE,
+                    LENS,
+                    MONITOR,
+                    OPERATOR,
+                    PAGER,
+                    POLICY,
+                    RESOURCE,
+                    SERVICE,
+                    WORKER,
+                    WORKFLOW -> false;
         };
     }
 

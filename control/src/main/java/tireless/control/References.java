@@ -10,17 +10,22 @@ import java.util.stream.Stream;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
+import tireless.manifest.kind.ComputeManifest;
 import tireless.manifest.kind.Execution;
 import tireless.manifest.kind.Inputs;
 import tireless.manifest.kind.Job;
 import tireless.manifest.kind.Manifest;
+import tireless.manifest.kind.SecretManifest;
 import tireless.manifest.kind.SecretUse;
 import tireless.manifest.kind.ServiceManifest;
+import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.Task;
+import tireless.manifest.kind.VolumeManifest;
 import tireless.manifest.kind.VolumeUse;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.kind.WorkflowManifest;
+import tireless.manifest.kind.WorkspaceManifest;
 import tireless.manifest.source.Sources;
 import tireless.model.Declaration;
 import tireless.model.ResourceKey;
@@ -80,8 +85,8 @@ final class References {
                         .flatMap(Optional::stream)
                         .forEach(this::task);
             }
-            default -> {
-                // The other kinds need nothing.
+            case SecretManifest _, VolumeManifest _, ComputeManifest _, StackManifest _, WorkspaceManifest _ -> {
+                // They need nothing.
             }
         }
     }

@@ -10,9 +10,7 @@ import tireless.engine.Engine;
 import tireless.engine.Observation;
 import tireless.engine.Subscription;
 import tireless.model.ResourceKey;
-import tireless.model.TirelessException;
 import tireless.store.EventQuery;
-import tireless.store.Journal;
 import tireless.store.RecordedEvent;
 import tireless.store.Store;
 
@@ -23,13 +21,13 @@ import tireless.store.Store;
 public final class Watch implements AutoCloseable {
     private static final int PAGE = 500;
 
-    private final Journal journal;
+    private final History history;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Subscription subscription;
 
     /** Listens from now on; to be made after the {@link Recorder}, so that an event is in the journal before it is told. */
     public Watch(Store store, Engine engine) {
-        this.journal = store.journal();
+        this.history = new History(store.journal());
         this.subscription = engine.observe(this::hear);
     }
 
@@ -49,7 +47,7 @@ public final class Watch implements AutoCloseable {
      * @param ended called once when nothing more is told, because the watch was closed, or because it failed
      */
     public Subscription follow(OptionalLong after, Consumer<Sighting> watcher, Runnable ended) {
-        Watcher added = new Watcher(after.orElseGet(this::newest), this::after, watcher, ended);
+        Watcher added = new Watcher(after.orElseGet(history::newest), this::after, watcher, ended);
         watchers.add(added);
         // What came between the look at the journal and now.
         added.poke();
@@ -78,34 +76,17 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private long newest() {
-        flush();
-        return journal.read(EventQuery.newest(1)).stream()
-                .mapToLong(RecordedEvent::sequence)
-                .findFirst()
-                .orElse(0);
-    }
-
     /** All events after {@code sequence}, oldest first. */
     private List<RecordedEvent> after(long sequence) {
-        flush();
         List<RecordedEvent> found = new ArrayList<>();
         EventQuery query = EventQuery.newest(PAGE).after(sequence);
-        List<RecordedEvent> page = journal.read(query);
+        List<RecordedEvent> page = history.read(query);
         found.addAll(page);
         while (page.size() == PAGE) {
-            page = journal.read(query.before(page.getLast().sequence()));
+            page = history.read(query.before(page.getLast().sequence()));
             found.addAll(page);
         }
         Collections.reverse(found);
         return found;
-    }
-
-    private void flush() {
-        try {
-            journal.flush();
-        } catch (TirelessException _) {
-            // What a full disk does not take now is told when it does; what changes is told all the same.
-        }
     }
 }

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,26 @@ public final class Form {
     /** The names of all fields. */
     public List<String> names() {
         return List.copyOf(members.keySet());
+    }
+
+    /**
+     * The same form, if it has no other fields than these.
+     *
+     * @throws IllegalArgumentException naming one that is not among them, and what is allowed
+     */
+    public Form allowOnly(Set<String> allowed) {
+        members.keySet().stream()
+                .filter(name -> !allowed.contains(name))
+                .findFirst()
+                .ifPresent(other -> {
+                    String known = allowed.stream()
+                            .sorted()
+                            .map(name -> "`" + name + "`")
+                            .collect(Collectors.joining(", "));
+                    throw new IllegalArgumentException("there is no `%s` here; %s"
+                            .formatted(other, allowed.isEmpty() ? "nothing is asked for" : "there may be " + known));
+                });
+        return this;
     }
 
     public Form with(String name, Json value) {
@@ -196,6 +218,11 @@ public final class Form {
 
     public Optional<String> optionalText(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    /** False where there is none. */
+    public boolean optionalFlag(String name) {
+        return has(name) && flag(name);
     }
 
     public Optional<Duration> optionalDuration(String name) {

@@ -59,7 +59,7 @@ public final class ApiServer implements AutoCloseable {
                 Thread.ofVirtual().name("api-", 0).factory());
         try {
             Metrics metrics = new Metrics(
-                    () -> services.process().about().get().version(),
+                    services.process().version(),
                     services.inventory(),
                     services.store().journal());
             Refusals refusals = new Refusals(services.process().log());

@@ -4,13 +4,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import tireless.control.EventText;
+import tireless.control.History;
 import tireless.server.http.Route;
 import tireless.server.metrics.Metrics;
 import tireless.server.routes.CommandRoutes;
 import tireless.server.routes.DescribeRoutes;
 import tireless.server.routes.EventRoutes;
 import tireless.server.routes.HealthRoutes;
-import tireless.server.routes.History;
 import tireless.server.routes.LogRoutes;
 import tireless.server.routes.ManifestRoutes;
 import tireless.server.routes.OpenApiRoutes;
@@ -44,7 +44,7 @@ final class Routes {
                         new ReportRoutes(inventory, time).routes(),
                         new HealthRoutes(services.store().journal(), process.unready()).routes(),
                         metrics.routes(),
-                        new OpenApiRoutes(() -> process.about().get().version()).routes())
+                        new OpenApiRoutes(process.version()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,12 +9,14 @@ import tireless.api.StopRequest;
 /**
  * What only the process around the server knows and can do.
  *
+ * @param version of the program
  * @param about the server itself
  * @param unready why it is not ready yet, for people; empty once the engine has adopted what runs
  * @param stop begins to end the process; called once its answer is sent, on a thread that may block
  * @param log lines for those who run the server; called by many threads
  */
 public record ServerProcess(
+        String version,
         Supplier<ServerView> about,
         Supplier<Optional<String>> unready,
         Consumer<StopRequest> stop,

@@ -163,6 +163,9 @@ class ClientTest {
                         }
 
                         @Override
+                        public void gone(ResourceRef resource) {}
+
+                        @Override
                         public void lost(String why) {}
 
                         @Override

@@ -41,6 +41,7 @@ final class ColdStart {
                 store,
                 time,
                 new ServerProcess(
+                        "1",
                         () -> new ServerView("1", 1, 1, "/", java.time.Instant.EPOCH, "", 0, 0),
                         Optional::empty,
                         _ -> {},

@@ -6,7 +6,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
@@ -116,12 +119,63 @@ class DefectTest {
     }
 
     @Test
+    void aWatchThatFailsAtItsBeginningLeavesNoWatcher() {
+        Set<Thread> tellers = ConcurrentHashMap.newKeySet();
+        AtomicInteger looks = new AtomicInteger(Integer.MAX_VALUE);
+        try (Plane plane = Plane.open(
+                folder.resolve("home"),
+                new MemoryStore(),
+                engine -> noticing(engine, Engine.class, "status", () -> {
+                    if (Thread.currentThread().getName().equals("watch")) {
+                        tellers.add(Thread.currentThread());
+                    } else if (looks.getAndDecrement() == 0) {
+                        throw TirelessException.failed("damaged");
+                    }
+                }))) {
+            plane.apply(Plane.worker("pulse", 0, "exec sleep 1000"));
+            // The first look is for the list of all states, the second one for what is told of the first of them.
+            looks.set(1);
+            try (Wire wire = plane.connect()) {
+                wire.send(Wire.request("GET", Api.BASE + "/watch?name=pulse", "", "Last-Event-ID: 0"));
+                assertThat(wire.head().status()).isEqualTo(200);
+            }
+            assertThat(looks).hasValue(-1);
+            looks.set(Integer.MAX_VALUE);
+            tellers.clear();
+
+            try (Wire wire = plane.connect()) {
+                wire.send(Wire.request("GET", Api.BASE + "/watch", ""));
+                assertThat(wire.head().status()).isEqualTo(200);
+                for (int told = 0; told < 20; ) {
+                    plane.post(Plane.PULSE + "/" + (told % 2 == 0 ? "pause" : "resume"), "");
+                    told += wire.chunk().contains("event: changed") ? 1 : 0;
+                }
+            }
+            assertThat(tellers).hasSize(1);
+        }
+    }
+
+    private static <T> T noticing(T real, Class<T> type, String method, Runnable called) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, asked, arguments) -> {
+            if (asked.getName().equals(method)) {
+                called.run();
+            }
+            try {
+                return asked.invoke(real, arguments);
+            } catch (java.lang.reflect.InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
+    @Test
     void whatIsBeingAnsweredIsAnsweredAlsoWhenTheServerCloses() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         Plane plane = Plane.open(folder.resolve("home"));
         Services services = plane.services;
         ServerProcess process = new ServerProcess(
+                "1",
                 () -> {
                     begun.countDown();
                     awaitQuietly(goOn);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
 import tireless.api.ErrorReply;
+import tireless.api.StopRequest;
 import tireless.json.Form;
 import tireless.model.TirelessException.Code;
 
@@ -191,6 +193,25 @@ class FaultsTest {
             assertThat(wire.exchange("GET", "/healthz", "", "Tireless-Api-Version: 1")
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCommandOfAnotherVersionCanEndTheServer() throws InterruptedException {
+        for (String version : List.of("0", "2", "x")) {
+            try (Wire wire = plane.connect()) {
+                String header = "Tireless-Api-Version: " + version;
+                assertThat(wire.exchange("GET", Api.BASE + "/server", "", header)
+                                .status())
+                        .isEqualTo(200);
+                assertThat(wire.exchange("POST", Api.BASE + "/server/stop", "{\"workers\": true}", header)
+                                .status())
+                        .isEqualTo(202);
+                assertThat(plane.stops.poll(10, TimeUnit.SECONDS)).isEqualTo(new StopRequest(true));
+                assertThat(wire.exchange("GET", Api.BASE + "/server/stop", "", header)
+                                .status())
+                        .isEqualTo(400);
+            }
         }
     }
 

@@ -87,6 +87,7 @@ final class Plane implements AutoCloseable {
         this.settings = change.apply(ServerSettings.on(Path.of("/tmp/tireless-api-" + home.hashCode() + ".sock")));
         Inventory inventory = new Inventory(store, engine);
         ServerProcess process = new ServerProcess(
+                "1.2.3",
                 () -> new ServerView(
                         "1.2.3",
                         Api.VERSION,

@@ -22,6 +22,7 @@ import tireless.api.RevisionView;
 import tireless.api.ServerView;
 import tireless.api.StopRequest;
 import tireless.json.Form;
+import tireless.model.Power;
 import tireless.model.TirelessException.Code;
 
 /** From a manifest to a process and back, over the socket. */
@@ -235,6 +236,41 @@ class RoutesTest {
         assertThat(refused(400, plane.post(Plane.PULSE + "/scale", "{\"replicas\": -1}"))
                         .message())
                 .contains("negative");
+    }
+
+    @Test
+    void aBodyWithAMisspeltMemberDoesNothing() {
+        applied(1);
+        String keys = "\"resources\": [{\"type\": \"worker\", \"workspace\": \"public\", \"name\": \"pulse\"";
+
+        assertThat(refused(400, plane.post(Api.BASE + "/delete", "{" + keys + "}], \"dryrun\": true}"))
+                        .message())
+                .contains("`dryrun`", "`dryRun`, `force`, `resources`");
+        assertThat(refused(400, plane.post(Api.BASE + "/delete", "{" + keys + ", \"revision\": 1}]}"))
+                        .message())
+                .contains("`revision`", "`name`, `type`, `workspace`");
+        for (String command : List.of("rollback", "undelete", "scale", "pause", "resume", "stop", "restart")) {
+            assertThat(refused(400, plane.post(Plane.PULSE + "/" + command, "{\"dryrun\": true, \"replicas\": 5}"))
+                            .message())
+                    .as(command)
+                    .contains("`dryrun`");
+        }
+        assertThat(refused(400, plane.ask("DELETE", Plane.PULSE, "{\"dryRun\": true}"))
+                        .message())
+                .contains("`dryRun`");
+        assertThat(refused(400, plane.post(Api.BASE + "/server/stop", "{\"worker\": true}"))
+                        .message())
+                .contains("`worker`", "`workers`");
+        assertThat(plane.stops).isEmpty();
+        String apply = Plane.request(Plane.worker("pulse", 7, SCRIPT)).form().write();
+        for (String misspelt : List.of(
+                apply.replace("\"keepGoing\"", "\"keepgoing\""),
+                apply.replace("\"name\"", "\"text \":\"\",\"name\""))) {
+            refused(400, plane.post(Api.BASE + "/plan", misspelt));
+            refused(400, plane.post(Api.BASE + "/apply", misspelt));
+        }
+        assertThat(pulse().replicas()).isEqualTo(1);
+        assertThat(pulse().power()).isEqualTo(Power.ON);
     }
 
     @Test

@@ -162,7 +162,8 @@ public final class ApplyCommand {
 
     private boolean await(List<ChangeView> changes, Duration limit, ApiClient server, OptionalLong before) {
         try {
-            return new ReadyWait(server, context.terminal(), changes, before).await(limit);
+            boolean forPeople = output.format() == Output.Format.TABLE;
+            return new ReadyWait(server, context.terminal(), changes, before, forPeople).await(limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -29,7 +29,7 @@ import tireless.client.Filter;
 import tireless.client.Watch;
 import tireless.model.TirelessException;
 
-/** Waits until what was applied is ready, and shows how it gets there: drawn on a terminal, line by line elsewhere. */
+/** Waits until what was applied is ready, and shows how it gets there: drawn on a terminal, line by line on standard error elsewhere. */
 final class ReadyWait {
     /** How often states are asked for beside what the watch tells. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -48,16 +48,21 @@ final class ReadyWait {
     private final Map<ResourceRef, ResourceView> states = new HashMap<>();
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
     private final OptionalLong after;
+    private final boolean draws;
     private final LiveLines live;
     private final EventLines lines;
     private long heard;
 
-    /** @param after the sequence of the last event before the change */
-    ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited, OptionalLong after) {
+    /**
+     * @param after the sequence of the last event before the change
+     * @param forPeople whether standard output is theirs, so that it may be drawn on
+     */
+    ReadyWait(ApiClient server, Terminal terminal, List<ChangeView> awaited, OptionalLong after, boolean forPeople) {
         this.server = server;
         this.after = after;
         this.terminal = terminal;
         awaited.forEach(change -> this.awaited.put(change.resource(), change));
+        this.draws = terminal.live() && forPeople;
         this.live = new LiveLines(terminal.out());
         this.lines = new EventLines(ZoneId.systemDefault(), Instant.now(), terminal.colour());
     }
@@ -116,6 +121,11 @@ final class ReadyWait {
                 }
 
                 @Override
+                public void gone(ResourceRef resource) {
+                    // The next look finds out.
+                }
+
+                @Override
                 public void lost(String why) {
                     news.add(new News.Said(why + "; waiting for the server to come back"));
                 }
@@ -159,7 +169,7 @@ final class ReadyWait {
     }
 
     private void draw() {
-        if (terminal.live()) {
+        if (draws) {
             live.draw(ReplicaTable.of(replicas(), Instant.now()).lines(terminal.colour()));
         }
     }
@@ -181,7 +191,7 @@ final class ReadyWait {
                 .mapToLong(EventView::sequence)
                 .findFirst()
                 .orElse(0);
-        while (!terminal.live() && heard < newest) {
+        while (!draws && heard < newest) {
             News next = news.poll(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
             if (next == null) {
                 return;
@@ -194,14 +204,13 @@ final class ReadyWait {
 
     private void show(EventView event) {
         heard = event.sequence();
-        if (!terminal.live() && awaited.containsKey(event.resource())) {
+        if (!draws && awaited.containsKey(event.resource())) {
             say(lines.of(event));
         }
     }
 
     private void say(String text) {
-        terminal.out().println(text);
-        terminal.out().flush();
+        terminal.err().println(text);
     }
 
     private boolean failed(String why) {

@@ -2,6 +2,7 @@ package tireless.cli.follow;
 
 import java.util.function.Function;
 import tireless.api.EventView;
+import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.cli.context.Terminal;
 import tireless.client.Watch;
@@ -33,6 +34,11 @@ final class EventPrinter implements Watch.Observer {
     @Override
     public void changed(ResourceView resource) {
         // Its events say what of that people want to know.
+    }
+
+    @Override
+    public void gone(ResourceRef resource) {
+        // Its events say so too.
     }
 
     @Override

@@ -101,6 +101,7 @@ final class Server implements AutoCloseable {
                 store,
                 plane.time(),
                 new ServerProcess(
+                        Version.text(),
                         () -> about(home, startedAt, keptBy.get()),
                         () -> adopted.get() ? Optional.empty() : Optional.of("takes over what runs"),
                         stop,

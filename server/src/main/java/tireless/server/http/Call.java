@@ -99,10 +99,14 @@ public record Call(Map<String, String> path, Map<String, String> query, Optional
         };
     }
 
-    /** The body as JSON; an absent one is an empty object. */
-    public <T> T read(Function<Form, T> reader) {
+    /**
+     * The body as JSON; an absent one is an empty object.
+     *
+     * @param members the names that it may have; any other is refused, so that nothing misspelt is left out silently
+     */
+    public <T> T read(Set<String> members, Function<Form, T> reader) {
         try {
-            return reader.apply(body.isBlank() ? Form.empty() : Form.read(body));
+            return reader.apply((body.isBlank() ? Form.empty() : Form.read(body)).allowOnly(members));
         } catch (IllegalArgumentException | DateTimeException refused) {
             throw new TirelessException(
                     TirelessException.Code.USAGE,
@@ -110,6 +114,11 @@ public record Call(Map<String, String> path, Map<String, String> query, Optional
                     "the body is not as asked for: " + refused.getMessage(),
                     refused);
         }
+    }
+
+    /** Refuses a body that asks for anything. */
+    public void readNothing() {
+        var _ = read(Set.of(), form -> form);
     }
 
     /** Refuses a parameter that the route does not know. */

@@ -68,8 +68,9 @@ public final class Front {
                     request, Refusals.reply(401, Code.USAGE, "a valid token is needed: `Authorization: Bearer …`"));
             return;
         }
-        Optional<String> otherVersion =
-                Optional.ofNullable(request.getHeader(Api.VERSION_HEADER)).flatMap(Front::unlikeOurs);
+        Optional<String> otherVersion = Api.isForEveryVersion(request.method().name(), request.path())
+                ? Optional.empty()
+                : Optional.ofNullable(request.getHeader(Api.VERSION_HEADER)).flatMap(Front::unlikeOurs);
         if (otherVersion.isPresent()) {
             exchange.refuse(request, Refusals.reply(400, Code.USAGE, otherVersion.get()));
             return;

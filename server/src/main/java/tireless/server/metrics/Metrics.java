@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import tireless.control.Inventory;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;
@@ -24,7 +23,7 @@ public final class Metrics {
     private final HttpMetrics traffic = new HttpMetrics(registry);
 
     /** @param version of the program */
-    public Metrics(Supplier<String> version, Inventory inventory, Journal journal) {
+    public Metrics(String version, Inventory inventory, Journal journal) {
         ProcessMetrics.register(registry, version, journal);
         registry.register(new ResourceMetrics(inventory));
     }

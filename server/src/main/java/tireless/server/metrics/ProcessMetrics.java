@@ -8,10 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
-import tireless.store.EventQuery;
+import tireless.control.History;
 import tireless.store.Journal;
-import tireless.store.RecordedEvent;
 
 /** The server itself: its build, its journal, and its virtual machine. */
 final class ProcessMetrics {
@@ -22,16 +20,18 @@ final class ProcessMetrics {
     }
 
     /** @param version of the program */
-    static void register(PrometheusRegistry registry, Supplier<String> version, Journal journal) {
+    static void register(PrometheusRegistry registry, String version, Journal journal) {
+        History history = new History(journal);
         ProcessMetrics metrics = new ProcessMetrics(registry);
         GaugeWithCallback.builder()
                 .name("tireless_build")
                 .help("1, with the version of the program and of Java")
                 .labelNames("version", "java")
-                .callback(callback ->
-                        callback.call(1, version.get(), Runtime.version().toString()))
+                .callback(
+                        callback -> callback.call(1, version, Runtime.version().toString()))
                 .register(registry);
-        metrics.counter("tireless_events_recorded", "Events in the journal since it began", () -> newest(journal));
+        metrics.counter(
+                "tireless_events_recorded", "Events in the journal since it began", () -> (double) history.newest());
         metrics.counter(
                 "tireless_events_dropped", "Events that the disk did not take", () -> (double) journal.dropped());
         metrics.machine();
@@ -64,13 +64,6 @@ final class ProcessMetrics {
     private static MemoryUsage memory(boolean heap) {
         var memory = ManagementFactory.getMemoryMXBean();
         return heap ? memory.getHeapMemoryUsage() : memory.getNonHeapMemoryUsage();
-    }
-
-    private static double newest(Journal journal) {
-        return journal.read(EventQuery.newest(1)).stream()
-                .mapToLong(RecordedEvent::sequence)
-                .findFirst()
-                .orElse(0);
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {

@@ -46,22 +46,26 @@ public final class CommandRoutes {
     }
 
     private Answer deleteOne(Call call) {
+        call.readNothing();
         return changes(commands.delete(List.of(call.key()), call.flag("force")));
     }
 
     private record Deletion(List<ResourceKey> keys, boolean force, boolean dryRun) {
+        static final Set<String> MEMBERS = Set.of("resources", "force", "dryRun");
+        private static final Set<String> RESOURCE = Set.of("type", "workspace", "name");
+
         static Deletion read(Form form) {
             return new Deletion(
-                    form.each("resources", ResourceRef::read).stream()
+                    form.each("resources", resource -> ResourceRef.read(resource.allowOnly(RESOURCE))).stream()
                             .map(resource -> Call.key(resource.type(), resource.workspace(), resource.name()))
                             .toList(),
-                    isSet(form, "force"),
-                    isSet(form, "dryRun"));
+                    form.optionalFlag("force"),
+                    form.optionalFlag("dryRun"));
         }
     }
 
     private Answer deleteAll(Call call) {
-        Deletion asked = call.read(Deletion::read);
+        Deletion asked = call.read(Deletion.MEMBERS, Deletion::read);
         return changes(
                 asked.dryRun()
                         ? commands.planDelete(asked.keys(), asked.force())
@@ -70,31 +74,35 @@ public final class CommandRoutes {
 
     private Answer scale(Call call) {
         ResourceKey key = call.key();
-        commands.scale(key, call.read(form -> form.integer("replicas")));
+        commands.scale(key, call.read(Set.of("replicas"), form -> form.integer("replicas")));
         return view(key);
     }
 
     private Answer power(Call call, Power power) {
         ResourceKey key = call.key();
+        call.readNothing();
         commands.power(key, power);
         return view(key);
     }
 
     private Answer restart(Call call) {
         ResourceKey key = call.key();
+        call.readNothing();
         commands.restart(key);
         return view(key);
     }
 
     private record Return(OptionalInt revision, boolean dryRun) {
+        static final Set<String> MEMBERS = Set.of("revision", "dryRun");
+
         static Return read(Form form) {
-            return new Return(form.optionalInteger("revision"), isSet(form, "dryRun"));
+            return new Return(form.optionalInteger("revision"), form.optionalFlag("dryRun"));
         }
     }
 
     private Answer rollback(Call call) {
         ResourceKey key = call.key();
-        Return asked = call.read(Return::read);
+        Return asked = call.read(Return.MEMBERS, Return::read);
         return change(
                 asked.dryRun()
                         ? commands.planRollback(key, asked.revision())
@@ -103,7 +111,7 @@ public final class CommandRoutes {
 
     private Answer undelete(Call call) {
         ResourceKey key = call.key();
-        Return asked = call.read(Return::read);
+        Return asked = call.read(Return.MEMBERS, Return::read);
         return change(
                 asked.dryRun()
                         ? commands.planUndelete(key, asked.revision())
@@ -121,9 +129,5 @@ public final class CommandRoutes {
     private static Answer changes(Plan plan) {
         return Answer.ofEach(
                 "changes", plan.changes().stream().map(ChangeViews::of).toList(), ChangeView::form);
-    }
-
-    private static boolean isSet(Form form, String name) {
-        return form.has(name) && form.flag(name);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import tireless.api.Description;
 import tireless.api.EventView;
 import tireless.api.LogLine;
+import tireless.control.History;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.engine.Engine;

@@ -7,6 +7,7 @@ import java.util.Set;
 import tireless.api.Api;
 import tireless.api.EventView;
 import tireless.api.Page;
+import tireless.control.History;
 import tireless.model.ResourceKey;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
 import tireless.api.ChangeView;
@@ -14,6 +15,7 @@ import tireless.api.PlanReply;
 import tireless.api.SourceView;
 import tireless.control.Commands;
 import tireless.control.Intake;
+import tireless.json.Form;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
@@ -31,6 +33,10 @@ import tireless.server.view.ChangeViews;
 
 /** Manifests become desired state here. */
 public final class ManifestRoutes {
+    private static final Set<String> MEMBERS =
+            Set.of("sources", "variables", "workspace", "lenient", "interpolate", "keepGoing", "user", "seen");
+    private static final Set<String> SOURCE = Set.of("name", "folder", "text");
+
     private final Intake intake;
     private final Commands commands;
 
@@ -46,7 +52,7 @@ public final class ManifestRoutes {
     }
 
     private Answer answer(Call call, boolean apply) {
-        ApplyRequest asked = call.read(ApplyRequest::read);
+        ApplyRequest asked = call.read(MEMBERS, ManifestRoutes::read);
         Map<ResourceKey, Long> seen = seen(asked);
         Intake.Reading reading = intake.read(sources(asked), options(asked), asked.user());
         boolean nothingSound = reading.candidates().isEmpty();
@@ -56,6 +62,11 @@ public final class ManifestRoutes {
         Plan plan = apply ? commands.apply(reading.candidates(), seen) : commands.plan(reading.candidates());
         List<ChangeView> changes = plan.changes().stream().map(ChangeViews::of).toList();
         return Answer.of(new PlanReply(apply, reading.problems(), changes).form());
+    }
+
+    private static ApplyRequest read(Form form) {
+        var _ = form.each("sources", source -> source.allowOnly(SOURCE));
+        return ApplyRequest.read(form);
     }
 
     private static ReadOptions options(ApplyRequest asked) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;
 import tireless.server.http.Route;
@@ -16,10 +15,10 @@ public final class OpenApiRoutes {
     private static final String FILE = "/tireless/server/openapi.json";
     private static final String VERSION = "@version@";
 
-    private final Supplier<String> version;
+    private final String version;
 
     /** @param version of the program */
-    public OpenApiRoutes(Supplier<String> version) {
+    public OpenApiRoutes(String version) {
         this.version = version;
     }
 
@@ -33,7 +32,7 @@ public final class OpenApiRoutes {
                 throw new IllegalStateException(FILE + " is not part of this build");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Answer.text(200, Answer.JSON, text.replace(VERSION, version.get()));
+            return Answer.text(200, Answer.JSON, text.replace(VERSION, version));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,9 +22,7 @@ public final class ServerRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(
-                Route.get(Api.BASE + "/server", Set.of(), this::get),
-                Route.post(Api.BASE + "/server/stop", this::stop));
+        return List.of(Route.get(Api.SERVER, Set.of(), this::get), Route.post(Api.STOP, this::stop));
     }
 
     private Answer get(Call call) {
@@ -32,7 +30,7 @@ public final class ServerRoutes {
     }
 
     private Answer stop(Call call) {
-        StopRequest asked = call.read(StopRequest::read);
+        StopRequest asked = call.read(Set.of("workers"), StopRequest::read);
         return Answer.of(202, about.get().form()).then(() -> stop.accept(asked));
     }
 }

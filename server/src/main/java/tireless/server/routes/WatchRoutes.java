@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import tireless.api.Api;
 import tireless.api.ResourceRef;
+import tireless.control.History;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.control.Sighting;
@@ -64,10 +65,16 @@ public final class WatchRoutes {
         List<InventoryItem> anew = inventory.list(resource -> known.isPresent() && wanted.test(resource.key()));
         Subscription subscription =
                 watch.follow(OptionalLong.of(begin), sighting -> teller.tell(sighting, wanted), out::end);
-        out.begin(EVENTS);
-        out.keepAlive(heartbeat, COMMENT);
-        anew.forEach(item -> teller.tell(new Sighting.Changed(item.desired().key()), wanted));
-        return subscription;
+        try {
+            out.begin(EVENTS);
+            out.keepAlive(heartbeat, COMMENT);
+            anew.forEach(item -> teller.tell(new Sighting.Changed(item.desired().key()), wanted));
+            return subscription;
+        } catch (RuntimeException | Error failure) {
+            // Nobody else has it yet, and it would be told for as long as the server lives.
+            subscription.close();
+            throw failure;
+        }
     }
 
     /** Writes to one stream. A state is looked up and written in one go, so that no older one comes after a newer. */

@@ -1,4 +1,4 @@
-package tireless.server.routes;
+package tireless.control;
 
 import java.util.List;
 import tireless.model.TirelessException;
@@ -6,7 +6,7 @@ import tireless.store.EventQuery;
 import tireless.store.Journal;
 import tireless.store.RecordedEvent;
 
-/** Reads the journal, with what happened just now. */
+/** Reads the journal, with what happened just now. Safe for use by many threads. */
 public final class History {
     private final Journal journal;
 
@@ -14,19 +14,19 @@ public final class History {
         this.journal = journal;
     }
 
+    /** Newest first. */
     public List<RecordedEvent> read(EventQuery query) {
         try {
             journal.flush();
         } catch (TirelessException _) {
-            // A disk that takes nothing more can still be read, and what is written on it is needed most now. That it
-            // is
-            // full is told by /readyz and by every command.
+            // A disk that takes nothing more can still be read, and what is written on it is needed most now. What it
+            // does not take now comes when it does; that it is full is told by /readyz and by every command.
         }
         return journal.read(query);
     }
 
     /** The sequence of the last event; 0 where nothing happened yet. */
-    long newest() {
+    public long newest() {
         return read(EventQuery.newest(1)).stream()
                 .mapToLong(RecordedEvent::sequence)
                 .findFirst()
