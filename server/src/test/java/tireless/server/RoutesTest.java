@@ -172,9 +172,12 @@ class RoutesTest {
 
     @Test
     void noReplyShowsAPassword() {
-        applied(1);
-        String changed =
-                Plane.worker("pulse", 1, SCRIPT).replace("hunter2", "hunter3").replace("visible", "seen");
+        String manifest = Plane.worker("pulse", 1, SCRIPT)
+                        .replace("sleep 1000']", "sleep 1000', --password, hunter2, '--api-key=hunter2']")
+                + "    API_TOKEN: |\n      hunter2\n      hunter2\n    SECRET_WORD:\n      hunter2\n    FOLDED_KEY: >-\n      "
+                + "postgres://ada:hunter2@db/x\n";
+        good(plane.apply(manifest));
+        String changed = manifest.replace("hunter2", "hunter3").replace("visible", "seen");
         String planned = plane.post(
                         Api.BASE + "/plan", Plane.request(changed).form().write())
                 .body();

@@ -2,11 +2,12 @@ package tireless.manifest.problem;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Takes out of a line what should not be seen over a shoulder or in a build log. Placeholders and variables stay. */
 public final class Redaction {
-    private static final String STARS = "****";
+    /** What is shown in the place of what is secret. */
+    public static final String STARS = "****";
+
     private static final Pattern SECRET_TYPE =
             Pattern.compile("\\s*[\"']?type[\"']?\\s*:\\s*[\"']?(instance-)?secret\\b.*");
     private static final String SOUNDS_SECRET =
@@ -28,16 +29,34 @@ public final class Redaction {
      * addresses and in options of a command. References to variables stay.
      */
     public static String value(String name, String value) {
-        if (SECRET_NAME.matcher(name).find()) {
-            return REFERENCE.matcher(value).matches() ? value : STARS;
+        if (soundsSecret(name)) {
+            return isReference(value) ? value : STARS;
         }
-        String safe = USER_INFO.matcher(value).replaceAll("$1" + STARS + "@");
-        return SECRET_OPTION.matcher(safe).replaceAll("$1" + STARS);
+        return options(value);
     }
 
-    /** What may be shown of a manifest, line by line: stars where a key sounds secret. References to variables stay. */
-    public static String text(String manifest) {
-        return manifest.lines().map(Redaction::secrets).collect(Collectors.joining("\n", "", "\n"));
+    /** The value without passwords in addresses and in options of a command. References to variables stay. */
+    public static String options(String value) {
+        String safe = USER_INFO.matcher(value).replaceAll("$1" + STARS + "@");
+        return SECRET_OPTION
+                .matcher(safe)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(isReference(found.group(2)) ? found.group() : found.group(1) + STARS));
+    }
+
+    /** Whether values of this name are to be hidden. */
+    public static boolean soundsSecret(String name) {
+        return SECRET_NAME.matcher(name).find();
+    }
+
+    /** Whether this argument of a command says that the next one is to be hidden: {@code --password}. */
+    public static boolean isSecretOption(String argument) {
+        return argument.startsWith("-") && argument.matches("[-\\w.]{1,200}") && soundsSecret(argument);
+    }
+
+    /** Whether a value only says where another one comes from: {@code ${TOKEN}}. */
+    public static boolean isReference(String value) {
+        return REFERENCE.matcher(value).matches();
     }
 
     static boolean isSecretType(String line) {
@@ -45,7 +64,7 @@ public final class Redaction {
     }
 
     /** The line without the values of keys that sound secret, and without passwords in addresses. */
-    static String secrets(String line) {
+    public static String secrets(String line) {
         String safe = USER_INFO.matcher(line).replaceAll("$1" + STARS + "@");
         Matcher key = SECRET_KEY.matcher(safe);
         boolean hide = key.matches() && !REFERENCE.matcher(key.group(2)).matches();
@@ -53,7 +72,7 @@ public final class Redaction {
     }
 
     /** The line of a secret: its key alone, or nothing of it, but for the meta attributes that say what it is. */
-    static String all(String line) {
+    public static String all(String line) {
         if (line.matches("(name|version|type|workspace|---|layer)\\b.*") || line.startsWith("---")) {
             return line;
         }

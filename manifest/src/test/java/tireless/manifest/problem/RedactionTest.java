@@ -25,5 +25,7 @@ class RedactionTest {
         assertThat(Redaction.value("run.command", "sh -c 'TOKEN=hunter2 run'")).doesNotContain("hunter2");
         assertThat(Redaction.value("run.command", "tokenizer --input file")).isEqualTo("tokenizer --input file");
         assertThat(Redaction.value("run.command", "sync --token --verbose")).isEqualTo("sync --token --verbose");
+        assertThat(Redaction.value("run.command", "sync --token $TOKEN --password=hunter2"))
+                .isEqualTo("sync --token $TOKEN --password=****");
     }
 }

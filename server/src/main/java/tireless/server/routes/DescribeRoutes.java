@@ -11,7 +11,7 @@ import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.engine.Engine;
 import tireless.engine.LogSubscription;
-import tireless.manifest.problem.Redaction;
+import tireless.manifest.ShownText;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TimeSource;
@@ -53,7 +53,7 @@ public final class DescribeRoutes {
         return Answer.of(new Description(
                         ResourceViews.of(item, time.now()),
                         SafeFields.of(item.desired().revision().spec()),
-                        Redaction.text(item.desired().document().text()),
+                        ShownText.of(item.desired().document().text()),
                         item.observed().map(ResourceStatus::rollout).orElse(""),
                         events(item.desired().key()),
                         item.observed().isPresent() ? lastLines(item.desired().key(), lines) : List.of())

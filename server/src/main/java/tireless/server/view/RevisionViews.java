@@ -5,7 +5,7 @@ import java.util.Optional;
 import tireless.api.FieldView;
 import tireless.api.RevisionView;
 import tireless.control.Inventory;
-import tireless.manifest.problem.Redaction;
+import tireless.manifest.ShownText;
 import tireless.model.Revision;
 import tireless.plan.DesiredResource;
 import tireless.store.PastRevision;
@@ -31,7 +31,7 @@ public final class RevisionViews {
                 past.deletedAt(),
                 desired.filter(now -> isSame(now.revision(), revision)).isPresent(),
                 past.document().metadata(),
-                Redaction.text(past.document().text()),
+                ShownText.of(past.document().text()),
                 changed(past, history));
     }
 

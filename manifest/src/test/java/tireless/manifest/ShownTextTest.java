@@ -1,0 +1,116 @@
+package tireless.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ShownTextTest {
+    @Test
+    void valuesOfMoreLinesAreHiddenAsAWhole() {
+        assertThat(ShownText.of("""
+                        worker:
+                          envs:
+                            API_TOKEN: |
+                              hunter9
+
+                              hunter9
+                            FOLDED_SECRET: >-
+                              hunter9
+                            DB_PASSWORD:
+                              hunter9
+                              hunter9
+                            QUOTED_PASSWORD: "hunter9
+                          hunter9"
+                            # the rest stays
+                            PLAIN: |
+                              visible
+                            credentials: {user: hunter9, more: [hunter9]}
+                            PASSWORDS:
+                            - hunter9
+                            - ${PASSWORD}
+                        """)).isEqualTo("""
+                        worker:
+                          envs:
+                            API_TOKEN: ****
+                            FOLDED_SECRET: ****
+                            DB_PASSWORD:
+                              ****
+                            QUOTED_PASSWORD: ****
+                            # the rest stays
+                            PLAIN: |
+                              visible
+                            credentials: ****
+                            PASSWORDS:
+                            - ****
+                            - ${PASSWORD}
+                        """);
+    }
+
+    @Test
+    void passwordsAmongTheArgumentsOfACommandAreHidden() {
+        assertThat(ShownText.of("""
+                        arguments: [--password, hunter9, --token, "hunter9", --verbose]
+                        more:
+                        - --password
+                        - hunter9
+                        - --api-key=hunter9
+                        - '--token=hunter9'
+                        - "--token=hunter9 x"
+                        - --token
+                        - --verbose
+                        - --token
+                        - $TOKEN
+                        - postgres://ada:hunter9@db/x
+                        - |
+                          run --password hunter9 --token $TOKEN
+                          TOKEN=hunter9 run
+                        - visible
+                        """)).isEqualTo("""
+                        arguments: [--password, ****, --token, ****, --verbose]
+                        more:
+                        - --password
+                        - ****
+                        - --api-key=****
+                        - '--token=****'
+                        - "--token=**** x"
+                        - --token
+                        - --verbose
+                        - --token
+                        - $TOKEN
+                        - postgres://ada:****@db/x
+                        - |
+                          run --password **** --token $TOKEN
+                          TOKEN=**** run
+                        - visible
+                        """);
+    }
+
+    @Test
+    void whatAnAliasMakesSecretIsHiddenWhereItStands() {
+        assertThat(ShownText.of("plain: &it hunter9\nPASSWORD: *it\n")).doesNotContain("hunter9");
+    }
+
+    @Test
+    void namesOfSecretsAreNoSecrets() {
+        String text = """
+                worker:
+                  secrets:
+                  - name: pulse-keys
+                    workspace: public
+                  dataosSecrets:
+                  - other-keys
+                  envs:
+                    # ⚙ 😀
+                    GREETING: "grün 😀"
+                """;
+
+        assertThat(ShownText.of(text)).isEqualTo(text);
+        assertThat(ShownText.of("secret:\n  type: key-value\n  data:\n    a: '****'\n"))
+                .isEqualTo("secret:\n  type: key-value\n  data:\n    a: '****'\n");
+    }
+
+    @Test
+    void nothingIsShownOfWhatIsNoYaml() {
+        assertThat(ShownText.of("a: [hunter9\nb: hunter9\n")).doesNotContain("hunter9");
+    }
+}
