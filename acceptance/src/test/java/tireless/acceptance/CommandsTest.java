@@ -58,7 +58,7 @@ class CommandsTest extends AcceptanceTest {
         start();
         Outcome applied = sandbox.call("apply", "-f", pulse.toString(), "--wait");
         assertThat(applied.status()).as(applied.said()).isZero();
-        assertThat(applied.out()).contains("+ worker public/pulse: 1 replica\n", "applied: 1 created\n");
+        assertThat(applied.out()).contains("+ worker public/pulse: 1 replica\n").endsWith("applied: 1 created");
         assertThat(applied.err()).contains("pulse-0 is ready\n").endsWith("ready: worker public/pulse");
 
         assertThat(succeeds("get"))
@@ -91,7 +91,9 @@ class CommandsTest extends AcceptanceTest {
         assertThat(succeeds("diff", "-f", "pulse.yaml")).startsWith(plan);
         assertThat(succeeds("apply", "-f", "pulse.yaml", "--dry-run")).startsWith(plan);
         assertThat(succeeds("logs", "pulse", "-l", "1")).startsWith("tick");
-        assertThat(succeeds("apply", "-f", "pulse.yaml", "--wait")).contains("pulse runs revision 2\n");
+        Outcome waited = sandbox.call("apply", "-f", "pulse.yaml", "--wait");
+        assertThat(waited.status()).as(waited.said()).isZero();
+        assertThat(waited.err()).contains("pulse runs revision 2\n");
         assertThat(succeeds("apply", "-f", "pulse.yaml"))
                 .isEqualTo("= worker public/pulse: unchanged\napplied: 1 unchanged\n");
 

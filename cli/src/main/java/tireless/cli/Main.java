@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,11 +58,18 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Context context = Context.ofProcess();
-        int status = execute(context, arguments);
+        int status = written(execute(context, arguments), context);
         // All is closed, and what was written is flushed: to flush here would wait for a reader that does not read. An
         // exit() would
         // first look through every jar for a logger to tell of it.
         Runtime.getRuntime().halt(status);
+    }
+
+    /** What nobody could read was not done, however well the rest went. */
+    private static int written(int status, Context context) {
+        Optional<String> missing = context.terminal().unwritten().get();
+        missing.ifPresent(why -> context.terminal().err().println("tireless: cannot write the output: " + why));
+        return missing.isPresent() && status == ExitStatus.OK ? ExitStatus.FAILED : status;
     }
 
     /** Runs one command line; its exit status as {@link ExitStatus} lists them. */
@@ -191,6 +199,15 @@ public final class Main {
 
     private static int report(TirelessException failure, Context context) {
         context.voice().fail(failure);
+        if (failure.code() == TirelessException.Code.UNREACHABLE) {
+            // Its socket may be gone, or it may be stopped: that it should be started is no help then.
+            ServerCommand.holder(context)
+                    .ifPresent(pid -> context.terminal()
+                            .err()
+                            .println(
+                                    "tireless: process %d holds the home and does not answer: `tireless server stop`, then `tireless server start`"
+                                            .formatted(pid)));
+        }
         return ExitStatus.of(failure.code());
     }
 }

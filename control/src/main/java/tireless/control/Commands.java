@@ -18,6 +18,7 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.Workload;
 import tireless.plan.Candidate;
 import tireless.plan.Change;
 import tireless.plan.DesiredResource;
@@ -102,12 +103,14 @@ public final class Commands {
     /**
      * Sets the count of replicas; it holds until a manifest's own count changes.
      *
-     * @throws TirelessException NOT_FOUND; USAGE for a negative count; FAILED where nothing runs of it
+     * @throws TirelessException NOT_FOUND; USAGE for a negative count, or more than {@link Workload#MOST_REPLICAS}; FAILED where nothing runs of it
      */
     public DesiredResource scale(ResourceKey key, int replicas) {
-        if (replicas < 0) {
+        if (replicas < 0 || replicas > Workload.MOST_REPLICAS) {
             throw new TirelessException(
-                    TirelessException.Code.USAGE, false, "the count of replicas must not be negative: " + replicas);
+                    TirelessException.Code.USAGE,
+                    false,
+                    "the count of replicas must be between 0 and %d: %d".formatted(Workload.MOST_REPLICAS, replicas));
         }
         return inTurn(() -> {
             DesiredResource next = update(key, resource -> resource.withScale(replicas));

@@ -235,7 +235,9 @@ class CommandsTest {
         ResourceKey secret = new ResourceKey(ResourceType.SECRET, "public", "key");
         assertThatThrownBy(() -> desk.commands.scale(secret, 2)).hasMessage("nothing runs of secret public/key");
         assertThatThrownBy(() -> desk.commands.scale(PULSE, 2)).hasMessage("there is no worker public/pulse");
-        assertThatThrownBy(() -> desk.commands.scale(PULSE, -1)).hasMessageContaining("negative");
+        assertThatThrownBy(() -> desk.commands.scale(PULSE, -1)).hasMessageContaining("between 0 and 10000");
+        assertThatThrownBy(() -> desk.commands.scale(PULSE, Integer.MAX_VALUE))
+                .hasMessageContaining("between 0 and 10000");
     }
 
     @Test

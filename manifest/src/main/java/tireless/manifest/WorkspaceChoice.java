@@ -2,6 +2,9 @@ package tireless.manifest;
 
 import java.util.Optional;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.problem.TerminalText;
+import tireless.manifest.value.Names;
+import tireless.model.TirelessException;
 
 /**
  * Which workspace a manifest belongs to: its own, else the one asked for, else the usual one.
@@ -16,9 +19,21 @@ public record WorkspaceChoice(Optional<String> asked, String usual) {
     /** Nothing asked for; {@code public} is usual. */
     public static final WorkspaceChoice DEFAULT = new WorkspaceChoice(Optional.empty(), PUBLIC);
 
+    /** @throws TirelessException USAGE where the workspace that is asked for has a name that none can have */
     public WorkspaceChoice {
         asked = asked.filter(name -> !name.isBlank());
+        asked.ifPresent(WorkspaceChoice::check);
         usual = usual.isBlank() ? PUBLIC : usual;
+    }
+
+    private static void check(String name) {
+        Names.flaw(name).ifPresent(flaw -> {
+            throw new TirelessException(
+                    TirelessException.Code.USAGE,
+                    false,
+                    "the workspace `%s` %s"
+                            .formatted(TerminalText.of(name.substring(0, Math.min(60, name.length()))), flaw));
+        });
     }
 
     public String of(Meta meta) {

@@ -33,6 +33,7 @@ import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.Workload;
 import tireless.reconcile.act.DriverEffects;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
@@ -110,9 +111,8 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void scale(ResourceKey key, int replicas) {
-        if (replicas < 0) {
-            throw new TirelessException(
-                    TirelessException.Code.USAGE, false, "the count of replicas must not be negative: " + replicas);
+        if (replicas < 0 || replicas > Workload.MOST_REPLICAS) {
+            throw new TirelessException(TirelessException.Code.USAGE, false, "no such count of replicas: " + replicas);
         }
         call(new Message.Scale(key, replicas));
     }
@@ -246,7 +246,7 @@ public final class LocalEngine implements Engine {
     private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
             LockSupport.parkNanos(AFTER_A_DEFECT.toNanos());
         }
@@ -269,7 +269,7 @@ public final class LocalEngine implements Engine {
                 reconciler.step();
                 handled.complete(null);
             }
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             if (handled == null) {
                 throw refused;
             }

@@ -238,7 +238,7 @@ class RoutesTest {
                 .isEqualTo(Code.USAGE);
         assertThat(refused(400, plane.post(Plane.PULSE + "/scale", "{\"replicas\": -1}"))
                         .message())
-                .contains("negative");
+                .contains("between 0 and 10000");
     }
 
     @Test

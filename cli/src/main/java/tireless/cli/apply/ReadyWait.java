@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +82,7 @@ final class ReadyWait {
                 }
                 if (isReady()) {
                     catchUp();
-                    say("ready: " + names());
+                    outcomes().forEach(this::say);
                     return true;
                 }
                 long left = end - System.nanoTime();
@@ -237,8 +239,27 @@ final class ReadyWait {
                         state.resource().workspace());
     }
 
-    private String names() {
-        return String.join(
-                ", ", awaited.keySet().stream().map(ResourceRef::toString).toList());
+    /** What has come true of each: what does not run is not called ready. */
+    private List<String> outcomes() {
+        Map<String, List<String>> byWord = new TreeMap<>(Comparator.reverseOrder());
+        awaited.keySet()
+                .forEach(resource -> byWord.computeIfAbsent(word(resource), _ -> new ArrayList<>())
+                        .add(resource.toString()));
+        return byWord.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                .toList();
+    }
+
+    private String word(ResourceRef resource) {
+        ResourceView state = states.get(resource);
+        if (state == null || state.runtime().isEmpty()) {
+            return state == null || state.reason().isEmpty() ? "kept" : "kept, for " + state.reason();
+        }
+        return switch (state.power()) {
+            case ON -> "ready";
+            case PAUSED -> "paused";
+            case STOPPED -> "stopped";
+            case REMOVED -> "deleted";
+        };
     }
 }

@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where output goes.
@@ -14,11 +16,23 @@ import java.util.Map;
  * @param colour whether its reader is a terminal that shows colours
  * @param live whether its reader is a terminal on which lines can be drawn again
  * @param asks whether somebody at a terminal can answer questions
+ * @param unwritten why something is missing in what was written to {@code out}, for people; empty where nothing is
  */
-public record Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, boolean asks) {
+public record Terminal(
+        PrintStream out,
+        PrintStream err,
+        boolean colour,
+        boolean live,
+        boolean asks,
+        Supplier<Optional<String>> unwritten) {
     /** Nobody who watches or answers. */
     public Terminal(PrintStream out, PrintStream err, boolean colour) {
         this(out, err, colour, false, false);
+    }
+
+    /** Streams that never fail. */
+    public Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, boolean asks) {
+        this(out, err, colour, live, asks, Optional::empty);
     }
 
     /**
@@ -29,11 +43,9 @@ public record Terminal(PrintStream out, PrintStream err, boolean colour, boolean
     static Terminal ofProcess(Map<String, String> environment) {
         boolean live = Boolean.getBoolean("tireless.terminal") && !"dumb".equals(environment.get("TERM"));
         boolean colour = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                false,
-                StandardCharsets.UTF_8);
+        CheckedOutput written = new CheckedOutput();
+        PrintStream out = new PrintStream(new BufferedOutputStream(written, 1 << 16), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        return new Terminal(out, err, colour, live, Boolean.getBoolean("tireless.asks"));
+        return new Terminal(out, err, colour, live, Boolean.getBoolean("tireless.asks"), written::failure);
     }
 }

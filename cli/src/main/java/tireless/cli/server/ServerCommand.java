@@ -1,5 +1,6 @@
 package tireless.cli.server;
 
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
@@ -11,6 +12,11 @@ public final class ServerCommand {
 
     public ServerCommand(Context context) {
         this.context = context;
+    }
+
+    /** The process that holds the home of {@code context} as its server; empty if none does. */
+    public static Optional<Long> holder(Context context) {
+        return ServerHome.holder(context.state());
     }
 
     /** The command line that it answers. */

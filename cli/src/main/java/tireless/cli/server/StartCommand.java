@@ -54,6 +54,8 @@ final class StartCommand {
             ProcessBuilder builder = new ProcessBuilder(line);
             builder.environment().clear();
             builder.environment().putAll(context.environment());
+            // It starts in another folder, where a relative name would mean another home.
+            builder.environment().put("TIRELESS_HOME", home.toString());
             Process server = builder.directory(home.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -44,6 +44,7 @@ public final class WorkspaceCommand {
     private final OptionSpec tags = Arguments.repeated("TAG", "a tag; may be given several times", "--tags");
     private final OptionSpec labels =
             Arguments.repeated("KEY:VALUE", "a label; may be given several times", "--labels");
+    private final OptionSpec force = Arguments.flag("delete everything in it, too", "--force");
     private final OptionSpec yes = Arguments.flag("do not ask", "-y", "--yes");
     private final OptionSpec listedLayer = Arguments.option("LAYER", "those of one layer", "-l", "--layer");
     private final Output output = Output.ofResources();
@@ -167,8 +168,12 @@ public final class WorkspaceCommand {
 
     private CommandSpec delete() {
         Name[] name = new Name[1];
-        CommandSpec spec = Arguments.command("delete", "Delete a workspace that is empty.", () -> delete(name[0].get()))
-                .addOption(yes);
+        CommandSpec spec = Arguments.command(
+                        "delete",
+                        "Delete a workspace; one that is not empty with --force.",
+                        () -> delete(name[0].get()))
+                .addOption(yes)
+                .addOption(force);
         name[0] = new Name(spec);
         return spec;
     }
@@ -179,7 +184,7 @@ public final class WorkspaceCommand {
         if (!Arguments.isSet(yes) && !Question.agreed("delete the workspace " + name, context)) {
             return ExitStatus.FAILED;
         }
-        List<ChangeView> changes = server.delete(resource, false, false);
+        List<ChangeView> changes = server.delete(resource, Arguments.isSet(force), false);
         context.terminal().out().print(Changes.text(changes, context.terminal().colour()));
         context.terminal().out().flush();
         return ExitStatus.OK;

@@ -6,18 +6,20 @@ import java.util.OptionalInt;
 import tireless.manifest.kind.AutoScaling;
 import tireless.manifest.kind.HighAvailability;
 import tireless.manifest.kind.Scaling;
+import tireless.model.Workload;
 
 /** Reads how many replicas there are and where. */
 final class ScalingReader {
-    private static final Attribute<OptionalInt> REPLICAS = Attribute.wholeNumber("replicas", 0)
+    private static final Attribute<OptionalInt> REPLICAS = Attribute.wholeNumber("replicas", 0, Workload.MOST_REPLICAS)
             .described("how many copies run at once, numbered from 0; 0 is legal")
             .byDefault(1);
     private static final Attribute<Optional<Boolean>> ENABLED =
             Attribute.bool("enabled").described("whether the number of replicas follows the load");
-    private static final Attribute<OptionalInt> MIN_REPLICAS =
-            Attribute.wholeNumber("minReplicas", 0).described("the fewest replicas, not above `maxReplicas`");
+    private static final Attribute<OptionalInt> MIN_REPLICAS = Attribute.wholeNumber(
+                    "minReplicas", 0, Workload.MOST_REPLICAS)
+            .described("the fewest replicas, not above `maxReplicas`");
     private static final Attribute<OptionalInt> MAX_REPLICAS =
-            Attribute.wholeNumber("maxReplicas", 1).described("the most replicas");
+            Attribute.wholeNumber("maxReplicas", 1, Workload.MOST_REPLICAS).described("the most replicas");
     private static final Attribute<OptionalInt> TARGET_MEMORY = Attribute.wholeNumber(
                     "targetMemoryUtilizationPercentage", 1)
             .described("the use of memory, in percent of the request, that scaling aims at")

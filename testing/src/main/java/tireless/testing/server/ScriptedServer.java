@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,18 +86,16 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** Listens again after {@link #die}. */
     public void comeBack() {
-        try {
-            Files.deleteIfExists(socket);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         listening = listen();
     }
 
+    /** As a server does: bound aside, and then in its place at once, so that there is no moment without a socket. */
     private ServerSocketChannel listen() {
         try {
             ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            channel.bind(UnixDomainSocketAddress.of(socket));
+            Path aside = socket.resolveSibling("new.sock");
+            channel.bind(UnixDomainSocketAddress.of(aside));
+            Files.move(aside, socket, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             accepting = Thread.ofPlatform().name("scripted server").daemon().start(() -> accept(channel));
             return channel;
         } catch (IOException e) {
