@@ -8,13 +8,12 @@ package tireless.model;
 public record Workload(
         Lifetime lifetime, int replicas, String stack, RunSpec run, RestartPolicy restart, StallPolicy stall)
         implements Spec {
-    /** More than one machine can run, and few enough to be counted and shown. */
+    /** The most that may be asked for: more than one machine can run, and few enough to be counted and shown. */
     public static final int MOST_REPLICAS = 10_000;
 
     public Workload {
-        if (replicas < 0 || replicas > MOST_REPLICAS) {
-            throw new IllegalArgumentException(
-                    "replicas must be between 0 and %d: %d".formatted(MOST_REPLICAS, replicas));
+        if (replicas < 0) {
+            throw new IllegalArgumentException("replicas must not be negative: " + replicas);
         }
     }
 

@@ -42,7 +42,7 @@ final class Routes {
                         new WatchRoutes(services.watch(), history, inventory, events, time, settings.heartbeat())
                                 .routes(),
                         new ReportRoutes(inventory, time).routes(),
-                        new HealthRoutes(services.store().journal(), process.unready()).routes(),
+                        new HealthRoutes(services.store().journal()).routes(),
                         metrics.routes(),
                         new OpenApiRoutes(process.version()).routes())
                 .flatMap(List::stream)

@@ -1,6 +1,5 @@
 package tireless.server;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tireless.api.ServerView;
@@ -11,13 +10,8 @@ import tireless.api.StopRequest;
  *
  * @param version of the program
  * @param about the server itself
- * @param unready why it is not ready yet, for people; empty once the engine has adopted what runs
  * @param stop begins to end the process; called once its answer is sent, on a thread that may block
  * @param log lines for those who run the server; called by many threads
  */
 public record ServerProcess(
-        String version,
-        Supplier<ServerView> about,
-        Supplier<Optional<String>> unready,
-        Consumer<StopRequest> stop,
-        Consumer<String> log) {}
+        String version, Supplier<ServerView> about, Consumer<StopRequest> stop, Consumer<String> log) {}

@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tireless.api.Api;
 import tireless.api.ServerView;
 import tireless.control.Commands;
@@ -43,7 +42,6 @@ final class ColdStart {
                 new ServerProcess(
                         "1",
                         () -> new ServerView("1", 1, 1, "/", java.time.Instant.EPOCH, "", 0, 0),
-                        Optional::empty,
                         _ -> {},
                         _ -> {}));
         Path socket = Path.of(arguments[0]);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -181,7 +180,6 @@ class DefectTest {
                     awaitQuietly(goOn);
                     return new ServerView("1", 1, 1, "/", Instant.EPOCH, "", 0, 0);
                 },
-                Optional::empty,
                 _ -> {},
                 _ -> {});
         Path socket = folder.resolve("other.sock");

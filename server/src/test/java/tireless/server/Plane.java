@@ -51,7 +51,6 @@ final class Plane implements AutoCloseable {
     final ApiServer server;
     final BlockingQueue<StopRequest> stops = new LinkedBlockingQueue<>();
     final List<String> log = new CopyOnWriteArrayList<>();
-    volatile Optional<String> unready = Optional.empty();
 
     private final ProcessDriver driver;
     private final Recorder recorder;
@@ -97,7 +96,6 @@ final class Plane implements AutoCloseable {
                         "nothing",
                         store.desired().size(),
                         0),
-                () -> unready,
                 stops::add,
                 log::add);
         StackCatalog stacks = new StackCatalog(List.of(new ProcessStack()));

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tireless.api.Api;
@@ -82,7 +80,6 @@ final class Server implements AutoCloseable {
         Store store = plane.store();
         Engine engine = plane.engine();
         // The watch hears of an event when the recorder has written it down, so it listens second.
-        AtomicBoolean adopted = new AtomicBoolean();
         Watching watching = new Watching();
         Recorder recorder = new Recorder(store, engine, plane.time(), watching::changed, this::say);
         parts.push(recorder);
@@ -100,14 +97,8 @@ final class Server implements AutoCloseable {
                 engine,
                 store,
                 plane.time(),
-                new ServerProcess(
-                        Version.text(),
-                        () -> about(home, startedAt, keptBy.get()),
-                        () -> adopted.get() ? Optional.empty() : Optional.of("takes over what runs"),
-                        stop,
-                        log::say));
+                new ServerProcess(Version.text(), () -> about(home, startedAt, keptBy.get()), stop, log::say));
         commands.begin();
-        adopted.set(true);
         parts.push(ApiServer.start(services, settings));
     }
 

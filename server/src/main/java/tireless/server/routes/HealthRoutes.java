@@ -3,7 +3,6 @@ package tireless.server.routes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import tireless.api.ErrorReply;
 import tireless.json.Form;
 import tireless.model.TirelessException;
@@ -16,12 +15,9 @@ import tireless.store.Journal;
 /** Whether the process lives, and whether it is of use. */
 public final class HealthRoutes {
     private final Journal journal;
-    private final Supplier<Optional<String>> unready;
 
-    /** @param unready why the engine is not ready yet, for people */
-    public HealthRoutes(Journal journal, Supplier<Optional<String>> unready) {
+    public HealthRoutes(Journal journal) {
         this.journal = journal;
-        this.unready = unready;
     }
 
     public List<Route> routes() {
@@ -33,7 +29,7 @@ public final class HealthRoutes {
     }
 
     private Answer isReady(Call call) {
-        return unready.get().or(this::storeFails).map(HealthRoutes::unavailable).orElseGet(HealthRoutes::ok);
+        return storeFails().map(HealthRoutes::unavailable).orElseGet(HealthRoutes::ok);
     }
 
     private Optional<String> storeFails() {
