@@ -13,8 +13,8 @@ import tireless.api.ApplyRequest;
 import tireless.api.SourceView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
+import tireless.cli.context.ManifestOptions;
 import tireless.manifest.problem.ProblemPrinter;
-import tireless.manifest.source.SourceReader;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 
@@ -23,15 +23,7 @@ public final class Submission {
     private final OptionSpec named = Arguments.repeated(
             "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
     private final PositionalParamSpec listed;
-    private final OptionSpec workspace = Arguments.option(
-            "WORKSPACE",
-            "the workspace of manifests that name none; an error for one that names another",
-            "-w",
-            "--workspace");
-    private final OptionSpec recursive =
-            Arguments.flag("read folders with all folders below them", "-R", "--recursive");
-    private final OptionSpec lenient = Arguments.flag("unknown attributes are warnings", "--lenient");
-    private final OptionSpec literal = Arguments.flag("leave $VAR and $${VAR} as they are", "--disable-interpolation");
+    private final ManifestOptions options = new ManifestOptions();
     private final OptionSpec keepGoing =
             Arguments.flag("apply the sound manifests although others have errors", "--keep-going");
 
@@ -78,12 +70,14 @@ public final class Submission {
     public void addTo(CommandSpec spec) {
         addFilesTo(spec);
         spec.addPositional(listed);
-        spec.addOption(workspace).addOption(lenient).addOption(literal).addOption(keepGoing);
+        options.addReadingTo(spec);
+        spec.addOption(keepGoing);
     }
 
     /** Adds only the options that say what to read. */
     public void addFilesTo(CommandSpec spec) {
-        spec.addOption(named).addOption(recursive);
+        spec.addOption(named);
+        options.addFoldersTo(spec);
     }
 
     /** Whether a file was named by its option. */
@@ -99,9 +93,8 @@ public final class Submission {
             throw new ParameterException(
                     spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
         }
-        Sources sources =
-                SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
-        boolean interpolate = !Arguments.isSet(literal);
+        Sources sources = options.load(names, context);
+        boolean interpolate = options.interpolates();
         return new Prepared(
                 sources,
                 new ApplyRequest(
@@ -110,8 +103,8 @@ public final class Submission {
                                         text.name(), text.folder().toString(), text.text()))
                                 .toList(),
                         interpolate ? Variables.of(sources.texts(), context.environment()) : new TreeMap<>(),
-                        Arguments.value(workspace),
-                        Arguments.isSet(lenient),
+                        options.workspace(),
+                        options.isLenient(),
                         interpolate,
                         Arguments.isSet(keepGoing),
                         context.user(),

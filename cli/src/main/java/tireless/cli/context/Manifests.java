@@ -2,14 +2,12 @@ package tireless.cli.context;
 
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import tireless.control.Intake;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.fix.Fixes;
 import tireless.manifest.problem.ProblemPrinter;
-import tireless.manifest.source.SourceReader;
 import tireless.manifest.source.Sources;
 import tireless.stack.StackCatalog;
 import tireless.stack.process.ProcessStack;
@@ -19,15 +17,7 @@ public final class Manifests {
     /** The stacks of this build. */
     public static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
 
-    private final OptionSpec workspace = Arguments.option(
-            "WORKSPACE",
-            "the workspace of manifests that name none; an error for one that names another",
-            "-w",
-            "--workspace");
-    private final OptionSpec recursive =
-            Arguments.flag("read folders with all folders below them", "-R", "--recursive");
-    private final OptionSpec lenient = Arguments.flag("unknown attributes are warnings", "--lenient");
-    private final OptionSpec literal = Arguments.flag("leave $VAR and $${VAR} as they are", "--disable-interpolation");
+    private final ManifestOptions options = new ManifestOptions();
 
     /**
      * What was read.
@@ -38,7 +28,7 @@ public final class Manifests {
 
     /** Adds the options to a command. */
     public void addTo(CommandSpec command) {
-        command.addOption(workspace).addOption(recursive).addOption(lenient).addOption(literal);
+        options.addTo(command);
     }
 
     /** Reads and resolves everything that {@code names} stand for: files, folders, {@code -} for the standard input. */
@@ -52,18 +42,18 @@ public final class Manifests {
 
     /** The texts that {@code names} stand for. */
     public Sources load(List<String> names, Context context) {
-        return SourceReader.load(names, context.workingDirectory(), Arguments.isSet(recursive), context.in());
+        return options.load(names, context);
     }
 
     /** Resolves texts that are loaded; the fixes of its problems are certain. */
     public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
-        ReadOptions options = new ReadOptions(
+        ReadOptions reads = new ReadOptions(
                 context.environment(),
-                Arguments.isSet(lenient),
-                !Arguments.isSet(literal),
+                options.isLenient(),
+                options.interpolates(),
                 purpose,
-                new WorkspaceChoice(Arguments.value(workspace), WorkspaceChoice.PUBLIC));
-        Intake.Reading reading = new Intake(STACKS).read(sources, options, context.user());
+                new WorkspaceChoice(options.workspace(), WorkspaceChoice.PUBLIC));
+        Intake.Reading reading = new Intake(STACKS).read(sources, reads, context.user());
         return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }
