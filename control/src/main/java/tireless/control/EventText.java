@@ -71,6 +71,14 @@ public final class EventText {
                 "roll-out of revision %d halted and went back to %d: %s".formatted(revision, backTo, why);
             case Happening.RolloutFinished(int revision) -> "runs revision " + revision;
             case Happening.Removed() -> "removed";
+            case Happening.LogTruncated(var _, long bytes) ->
+                "cut its own log, as by writing to /dev/stderr; " + (bytes == 0 ? "nothing" : size(bytes))
+                        + " of it is lost";
+            case Happening.IngressViolation(var _, var addresses) ->
+                addresses.isEmpty()
+                        ? "does not listen for others any more"
+                        : "listens at %s, which a worker must not: ingress-violation"
+                                .formatted(String.join(", ", addresses));
             case Happening.Warned(String what) -> "warning: " + what;
         };
     }

@@ -2,6 +2,7 @@ package tireless.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What an {@link Event} says. */
@@ -58,6 +59,24 @@ public sealed interface Happening {
     record RolloutFinished(int revision) implements Happening {}
 
     record Removed() implements Happening {}
+
+    /**
+     * The attempt cut its own output file, as by opening /dev/stderr for writing.
+     *
+     * @param bytes how much of its output is lost by that
+     */
+    record LogTruncated(int attempt, long bytes) implements Happening {}
+
+    /**
+     * A worker listens where others can reach it, which a worker must not.
+     *
+     * @param addresses as {@code 0.0.0.0:8080}; none if it has stopped to
+     */
+    record IngressViolation(int attempt, List<String> addresses) implements Happening {
+        public IngressViolation {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     /** Something that people should know and that changes nothing: a limit that cannot be enforced here. */
     record Warned(String what) implements Happening {}

@@ -18,6 +18,7 @@ import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.StopCause;
 import tireless.reconcile.restart.Backoff;
 import tireless.runtime.AttemptRecord;
+import tireless.runtime.Notice;
 import tireless.runtime.Recovered;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -55,6 +56,9 @@ final class Hearing {
             case Message.Notified(var slot, var notification) -> {
                 return notified(resource, slot, notification, now);
             }
+            case Message.Noticed(var attempt, var notice) ->
+                newest(resource, attempt)
+                        .ifPresent(replica -> tell(resource, replica, happening(attempt, notice), now));
         }
         return false;
     }
@@ -182,6 +186,13 @@ final class Hearing {
         ReplicaState.Due due = new ReplicaState.Due(
                 now.sinceBoot().plus(next.delay()), next.delay(), now.wall().plus(next.delay()));
         resource.put(replica.dead(next.memory(), Optional.of(due), end));
+    }
+
+    private static Happening happening(AttemptId attempt, Notice notice) {
+        return switch (notice) {
+            case Notice.LogTruncated(long bytes) -> new Happening.LogTruncated(attempt.number(), bytes);
+            case Notice.Listens(var addresses) -> new Happening.IngressViolation(attempt.number(), addresses);
+        };
     }
 
     private static boolean notified(Resource resource, SlotId slot, Notification said, Now now) {

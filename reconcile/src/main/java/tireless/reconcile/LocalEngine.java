@@ -35,6 +35,7 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.reconcile.act.DriverEffects;
+import tireless.runtime.Notice;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
 import tireless.throughput.Notification;
@@ -86,6 +87,11 @@ public final class LocalEngine implements Engine {
             @Override
             public void notified(SlotId slot, Notification notification) {
                 post(new Message.Notified(slot, notification));
+            }
+
+            @Override
+            public void noticed(AttemptId attempt, Notice notice) {
+                post(new Message.Noticed(attempt, notice));
             }
         });
         this.thread = Thread.ofPlatform().name("reconcile").daemon().start(this::run);

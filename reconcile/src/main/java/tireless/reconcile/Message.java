@@ -7,6 +7,7 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.SlotId;
+import tireless.runtime.Notice;
 import tireless.runtime.Recovered;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -37,4 +38,6 @@ public sealed interface Message {
     record Ended(AttemptId attempt) implements News {}
 
     record Notified(SlotId slot, Notification notification) implements News {}
+
+    record Noticed(AttemptId attempt, Notice notice) implements News {}
 }

@@ -179,6 +179,7 @@ public final class Reconciler {
             case Message.SettleFinished(var attempt, var _) -> attempt.slot();
             case Message.Ended(var attempt) -> attempt.slot();
             case Message.Notified(var slot, var _) -> slot;
+            case Message.Noticed(var attempt, var _) -> attempt.slot();
         };
     }
 

@@ -11,4 +11,7 @@ public interface RuntimeListener {
 
     /** The replica in this slot said something of itself. */
     void notified(SlotId slot, Notification notification);
+
+    /** The driver noticed something of an attempt that goes on. */
+    void noticed(AttemptId attempt, Notice notice);
 }

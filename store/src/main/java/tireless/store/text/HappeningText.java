@@ -49,8 +49,21 @@ public final class HappeningText {
             case Happening.RolloutFinished(int revision) ->
                 is("rolloutFinished").with("revision", revision);
             case Happening.Removed() -> is("removed");
+            case Happening.LogTruncated(int attempt, long bytes) ->
+                warning("logTruncated", "it cut its own log, %d bytes are lost".formatted(bytes))
+                        .with("attempt", attempt)
+                        .with("bytes", bytes);
+            case Happening.IngressViolation(int attempt, var addresses) ->
+                warning("ingressViolation", "it listens at " + addresses)
+                        .with("attempt", attempt)
+                        .with("addresses", addresses);
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };
+    }
+
+    /** What the first release did not know: it reads this as a warning. Every later kind is written in this way. */
+    private static Form warning(String kind, String what) {
+        return is("warned").with("kind", kind).with("what", what);
     }
 
     private static Form form(Exit exit) {
@@ -94,8 +107,17 @@ public final class HappeningText {
                 new Happening.RolloutHalted(form.integer("revision"), form.integer("backTo"), form.text("why"));
             case "rolloutFinished" -> new Happening.RolloutFinished(form.integer("revision"));
             case "removed" -> new Happening.Removed();
-            case "warned" -> new Happening.Warned(form.text("what"));
+            case "warned" -> warned(form);
             default -> throw new IllegalArgumentException("an event of the unknown kind " + form.text("is"));
+        };
+    }
+
+    private static Happening warned(Form form) {
+        return switch (form.optionalText("kind").orElse("")) {
+            case "logTruncated" -> new Happening.LogTruncated(form.integer("attempt"), form.number("bytes"));
+            case "ingressViolation" -> new Happening.IngressViolation(form.integer("attempt"), form.texts("addresses"));
+            // Of this release, or of one that knows more.
+            default -> new Happening.Warned(form.text("what"));
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
+import tireless.runtime.Notice;
 import tireless.runtime.RuntimeListener;
 import tireless.throughput.Notification;
 
@@ -19,6 +20,7 @@ public final class RuntimeNews implements RuntimeListener {
 
     private final BlockingQueue<AttemptId> ended = new LinkedBlockingQueue<>();
     private final BlockingQueue<Notification> notified = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Notice> noticed = new LinkedBlockingQueue<>();
 
     @Override
     public void ended(AttemptId attempt) {
@@ -30,6 +32,11 @@ public final class RuntimeNews implements RuntimeListener {
         notified.add(notification);
     }
 
+    @Override
+    public void noticed(AttemptId attempt, Notice notice) {
+        noticed.add(notice);
+    }
+
     /** The next attempt that ended. */
     public AttemptId nextEnd() {
         return next(ended);
@@ -38,6 +45,11 @@ public final class RuntimeNews implements RuntimeListener {
     /** The next notification. */
     public Notification nextNotification() {
         return next(notified);
+    }
+
+    /** The next thing that the driver noticed of an attempt that goes on. */
+    public Notice nextNotice() {
+        return next(noticed);
     }
 
     /** Whether an end was told that nobody asked for. */

@@ -1,0 +1,24 @@
+package tireless.runtime;
+
+import java.util.List;
+
+/** Something that a driver noticed of an attempt which goes on. */
+public sealed interface Notice {
+    /**
+     * The attempt cut its own output file, as by opening /dev/stderr for writing.
+     *
+     * @param bytes how much of what it had written is gone; 0 where all of it was kept elsewhere before
+     */
+    record LogTruncated(long bytes) implements Notice {}
+
+    /**
+     * What the attempt listens at, told when it changes.
+     *
+     * @param addresses those that others can reach, as {@code 0.0.0.0:8080} or {@code [::]:8080}, sorted; none if it has stopped to
+     */
+    record Listens(List<String> addresses) implements Notice {
+        public Listens {
+            addresses = List.copyOf(addresses);
+        }
+    }
+}
