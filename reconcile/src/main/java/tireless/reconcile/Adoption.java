@@ -84,7 +84,7 @@ final class Adoption {
                 settled.end().exit(),
                 thisBoot ? settled.end().at() : now.sinceBoot(),
                 settled.end().sendsReady());
-        Optional<ReplicaState.Due> due = settled.next().map(next -> {
+        Optional<ReplicaState.Due> due = settled.next().filter(_ -> thisBoot).map(next -> {
             Duration left = next.at().minus(now.sinceBoot());
             return new ReplicaState.Due(next.at(), next.delay(), now.wall().plus(left));
         });

@@ -39,7 +39,6 @@ import tireless.testing.Workloads;
 /** What a control plane makes of what the one before it had decided. */
 class AdoptionTest {
     private static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
-    private static final SlotId SLOT = new SlotId(KEY, 0);
     private static final Exit FAILED = new Exit.Status(1);
     private static final Revision FIRST =
             Workloads.revision(KEY, "uid", 1, Workloads.worker(1, Workloads.run("pulse")));
@@ -81,9 +80,10 @@ class AdoptionTest {
     }
 
     private void note(Observation observation) {
-        switch (observation) {
-            case Observation.Happened(var event) -> events.add(event);
-            case Observation.Changed(var changed) -> status = Optional.of(changed);
+        if (observation instanceof Observation.Happened(var event)) {
+            events.add(event);
+        } else if (observation instanceof Observation.Changed(var changed)) {
+            status = Optional.of(changed);
         }
     }
 
@@ -252,8 +252,7 @@ class AdoptionTest {
         time.advance(Duration.ofMillis(500));
         adopt(Desired.of(FIRST), found);
         assertThat(((Phase.BackingOff) phase()).failures()).isEqualTo(4);
-        assertThat(reconciler.nextDue().orElseThrow())
-                .isBetween(started.plusMillis(910), started.plusMillis(1110));
+        assertThat(reconciler.nextDue().orElseThrow()).isBetween(started.plusMillis(910), started.plusMillis(1110));
     }
 
     @Test
