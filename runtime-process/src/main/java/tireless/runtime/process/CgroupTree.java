@@ -6,7 +6,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -127,9 +126,12 @@ final class CgroupTree {
     }
 
     private static void renew(Path group) throws IOException {
-        try {
-            Files.delete(group);
-        } catch (NoSuchFileException first) {
+        if (Files.isDirectory(group)) {
+            // With the groups that an earlier attempt made in it.
+            for (Path old : Leaf.groups(group)) {
+                Files.delete(old);
+            }
+        } else {
             Files.createDirectories(group.getParent());
         }
         Files.createDirectory(group);
@@ -159,9 +161,13 @@ final class CgroupTree {
     }
 
     private static void removeSlot(Path group) {
-        removeQuietly(group.resolve("work"));
-        removeQuietly(group.resolve("keeper"));
-        removeQuietly(group);
+        if (Files.isDirectory(group)) {
+            try {
+                Leaf.groups(group).forEach(CgroupTree::removeQuietly);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private Set<Path> distinctRoots() {

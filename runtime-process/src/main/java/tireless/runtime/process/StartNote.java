@@ -28,7 +28,9 @@ record StartNote(
         boolean wholeGroup,
         Optional<Path> leaf,
         Optional<Path> memory) {
-    private static final String TITLE = "attempt 2";
+    private static final int VERSION = 2;
+    private static final String KIND = "attempt ";
+    private static final String TITLE = KIND + VERSION;
     private static final String END = "end";
 
     String text() {
@@ -80,6 +82,12 @@ record StartNote(
         } catch (IllegalArgumentException garbage) {
             return Optional.empty();
         }
+    }
+
+    /** Whether this is the text of a later version, which this one can not read. */
+    static boolean isNewer(String text) {
+        return text.startsWith(KIND)
+                && WrittenVersion.of(text.substring(KIND.length())).orElse(VERSION) > VERSION;
     }
 
     private static Duration nanos(String text) {
