@@ -60,7 +60,8 @@ final class Culling {
             Optional<ProcessStat> survivor = survivor(members, begun);
             if (survivor.isPresent()) {
                 return new Outcome.Stuck(("process %d (state %c) does not end although it was killed;"
-                                + " state D means that it waits for a device or a network file system")
+                                + " state D means that it waits for a device or a network file"
+                                + " system, or is frozen")
                         .formatted(survivor.get().pid(), survivor.get().state()));
             }
         }

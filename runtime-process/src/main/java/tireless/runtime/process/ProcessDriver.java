@@ -136,7 +136,12 @@ public final class ProcessDriver implements RuntimeDriver {
         Duration startedAt = note.filter(written -> written.boot().equals(boot))
                 .map(StartNote::startedAt)
                 .orElse(Duration.ZERO);
-        return new Recovered(attempt, note.map(StartNote::record), startedAt, verdict);
+        return new Recovered(
+                attempt,
+                note.map(StartNote::record),
+                startedAt,
+                verdict,
+                note.map(StartNote::warnings).orElse(List.of()));
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.model.BootId;
 import tireless.model.RestartMemory;
 import tireless.model.Uid;
@@ -20,6 +23,7 @@ import tireless.runtime.AttemptRecord;
  * @param wholeGroup whether SIGTERM goes to the whole process group
  * @param leaf the control group that holds the attempt; empty if none does
  * @param memory the control group that limits its memory; empty if none does
+ * @param warnings what it is started without, for people; one line each, which an earlier version does not read
  */
 record StartNote(
         AttemptRecord record,
@@ -27,17 +31,18 @@ record StartNote(
         BootId boot,
         boolean wholeGroup,
         Optional<Path> leaf,
-        Optional<Path> memory) {
+        Optional<Path> memory,
+        List<String> warnings) {
     private static final int VERSION = 2;
     private static final String KIND = "attempt ";
     private static final String TITLE = KIND + VERSION;
+    private static final String WARNING = "warning ";
     private static final String END = "end";
 
     String text() {
-        return String.join(
-                "\n",
+        Stream<String> lines = Stream.of(
                 TITLE,
-                "uid " + URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
+                "uid " + encoded(record.uid().value()),
                 "revision " + record.revision(),
                 "failures " + record.memory().failures(),
                 "base-delay-nanos " + record.memory().baseDelay().toNanos(),
@@ -46,8 +51,19 @@ record StartNote(
                 "boot " + boot,
                 "whole-group " + wholeGroup,
                 "leaf " + leaf.map(Path::toString).orElse("-"),
-                "memory " + memory.map(Path::toString).orElse("-"),
-                END + "\n");
+                "memory " + memory.map(Path::toString).orElse("-"));
+        Stream<String> more = warnings.stream().map(warning -> WARNING + encoded(warning));
+        return Stream.of(lines, more, Stream.of(END + "\n"))
+                .flatMap(part -> part)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** Reads {@link #text}; empty if it is torn or of another version. */
@@ -69,16 +85,18 @@ record StartNote(
                     nanos(value(values, "base-delay-nanos")),
                     Integer.parseInt(value(values, "restarts")));
             AttemptRecord record = new AttemptRecord(
-                    new Uid(URLDecoder.decode(value(values, "uid"), StandardCharsets.UTF_8)),
-                    Integer.parseInt(value(values, "revision")),
-                    memory);
+                    new Uid(decoded(value(values, "uid"))), Integer.parseInt(value(values, "revision")), memory);
             return Optional.of(new StartNote(
                     record,
                     nanos(value(values, "started-at-nanos")),
                     new BootId(value(values, "boot")),
                     Boolean.parseBoolean(value(values, "whole-group")),
                     path(values, "leaf"),
-                    path(values, "memory")));
+                    path(values, "memory"),
+                    whole.lines()
+                            .filter(line -> line.startsWith(WARNING))
+                            .map(line -> decoded(line.substring(WARNING.length())))
+                            .toList()));
         } catch (IllegalArgumentException garbage) {
             return Optional.empty();
         }

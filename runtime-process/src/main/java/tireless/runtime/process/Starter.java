@@ -114,7 +114,8 @@ final class Starter {
                 now.boot(),
                 request.run().stop().wholeGroup(),
                 groups.leaf().map(Leaf::path),
-                groups.memory());
+                groups.memory(),
+                groups.warnings());
     }
 
     private static StartResult notStarted(AttemptFolder folder, String what, IOException failure) {

@@ -171,6 +171,18 @@ class KeeperTest extends RuntimeFixture {
     }
 
     @Test
+    void limitsThatCannotBeEnforcedAreSaidByTheNextDriverToo() throws IOException {
+        RunSpec plain = run("sleep", "1000");
+        Limits limits = new Limits(OptionalLong.of(1 << 20), OptionalLong.of(500));
+        StartResult result =
+                start(1, new RunSpec(plain.command(), folder, plain.environment(), limits, StopPolicy.DEFAULT));
+        reopen();
+        assertThat(driver.recover().getFirst().warnings())
+                .hasSize(2)
+                .isEqualTo(((StartResult.Started) result).warnings());
+    }
+
+    @Test
     void whatAWorkerSaysIsHeardAlsoAfterReopening() throws IOException {
         shell(1, "echo \"$NOTIFY_SOCKET\"; exec sleep 1000");
         String socket;
