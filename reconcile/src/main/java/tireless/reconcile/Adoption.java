@@ -40,6 +40,7 @@ final class Adoption {
                         .map(Revision::number)
                         .orElse(recovered.record().map(AttemptRecord::revision).orElse(0));
                 resource.put(found.with(Life.Alive.of(revision, pid, recovered.startedAt(), ReplicaSignals.NONE)));
+                resource.lacks(found.slot(), recovered.warnings());
                 teller.tell(
                         resource,
                         OptionalInt.of(found.slot().ordinal()),
@@ -119,6 +120,7 @@ final class Adoption {
                 false,
                 false,
                 0,
-                endedAt);
+                endedAt,
+                "");
     }
 }

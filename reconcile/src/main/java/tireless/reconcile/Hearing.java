@@ -74,6 +74,7 @@ final class Hearing {
                         .filter(end -> end.at().compareTo(replica.assignment().since()) >= 0)
                         .map(end -> now.since(end.at()));
                 tell(resource, replica, new Happening.Started(replica.attempt(), pid, sinceExit), now);
+                resource.lacks(replica.slot(), warnings);
                 warnings.stream()
                         .filter(resource::isNews)
                         .forEach(warning -> tell(resource, replica, new Happening.Warned(warning), now));
@@ -102,7 +103,7 @@ final class Hearing {
     }
 
     private static Life.Ending ending(Life.Ending.Past past, Now now, Optional<StopCause> cause) {
-        return new Life.Ending(past, now.sinceBoot(), cause, false, false, 0, now.sinceBoot());
+        return new Life.Ending(past, now.sinceBoot(), cause, false, false, 0, now.sinceBoot(), "");
     }
 
     private void settled(Resource resource, ReplicaState replica, Verdict verdict, Now now) {
@@ -117,7 +118,8 @@ final class Hearing {
                 ends.dead(resource, replica, ending, exit, now);
             }
             case Verdict.Alive _
-            when ending.newsMeanwhile() -> resource.put(replica.with(ending.inVain(now.sinceBoot())));
+            when ending.newsMeanwhile() ->
+                resource.put(replica.with(ending.inVain(now.sinceBoot(), "its end was told, and it was still there")));
             case Verdict.Alive(long pid) -> {
                 Life.Alive alive = Life.Alive.of(
                         replica.assignment().revision().map(Revision::number).orElse(0),
@@ -136,7 +138,7 @@ final class Hearing {
                 long factor = 1L << Math.min(ending.tries(), 8);
                 Duration pause = FIRST_ASK_AGAIN.multipliedBy(factor);
                 resource.put(replica.with(ending.inVain(
-                        now.sinceBoot().plus(pause.compareTo(LAST_ASK_AGAIN) < 0 ? pause : LAST_ASK_AGAIN))));
+                        now.sinceBoot().plus(pause.compareTo(LAST_ASK_AGAIN) < 0 ? pause : LAST_ASK_AGAIN), cause)));
             }
         }
     }

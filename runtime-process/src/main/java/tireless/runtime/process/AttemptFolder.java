@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -85,6 +86,23 @@ record AttemptFolder(Path path) {
         } catch (NumberFormatException torn) {
             return OptionalInt.empty();
         }
+    }
+
+    /**
+     * The file that a later version of this program has written in a form which this one can not read, so that nothing can be
+     * concluded from what seems to be missing; empty if there is none.
+     */
+    Optional<String> newerFile() throws IOException {
+        for (String name : List.of("record", "claim", "pid")) {
+            if (read(name).filter(text -> isNewer(name, text)).isPresent()) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNewer(String name, String text) {
+        return name.equals("record") ? StartNote.isNewer(text) : ProcessIdentity.isNewer(text);
     }
 
     /** Takes the attempt, so that no keeper ever runs it; false if somebody has it already. */

@@ -44,6 +44,7 @@ final class NoteLines {
         }
         NoteLines notes = new NoteLines();
         whole.lines().forEach(line -> {
+            notes.lines.add(line);
             int space = line.indexOf(' ');
             if (space > 0) {
                 notes.values.put(line.substring(0, space), line.substring(space + 1));
@@ -63,6 +64,12 @@ final class NoteLines {
 
     NoteLines add(String name, Optional<?> value) {
         return add(name, value.<Object>map(known -> known).orElse(NONE));
+    }
+
+    /** A line for each of these texts. */
+    NoteLines addEach(String name, List<String> texts) {
+        texts.forEach(text -> add(name, encoded(text)));
+        return this;
     }
 
     NoteLines add(AttemptRecord record) {
@@ -108,6 +115,14 @@ final class NoteLines {
     /** Empty where a writer had none, or did not know the line. */
     Optional<String> perhaps(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.equals(NONE));
+    }
+
+    /** What {@link #addEach} has added. */
+    List<String> each(String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> decoded(line.substring(name.length() + 1)))
+                .toList();
     }
 
     int number(String name) {

@@ -3,9 +3,11 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
@@ -42,6 +44,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final LogFollowers followers = new LogFollowers();
     private final CgroupTree cgroups;
     private final SentSignals sent = new SentSignals();
+    private final ProcessTable table;
     private final Leftovers leftovers;
     private final Settlement settlement;
     private final BlankFolder blank;
@@ -70,7 +73,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
             this.logNews = new LogNews(loop);
             this.cgroups = new CgroupTree(cgroups, this.home.id());
-            ProcessTable table = new ProcessTable();
+            this.table = new ProcessTable();
             this.leftovers = new Leftovers(this.home, table, new Culling(time));
             this.settlement = new Settlement(this.home, boot, leftovers, sent);
             this.blank = new BlankFolder(this.home.root());
@@ -108,13 +111,19 @@ public final class ProcessDriver implements RuntimeDriver {
     public List<Recovered> recover() {
         try {
             List<Recovered> found = new ArrayList<>();
+            Set<ProcessIdentity> claimed = new HashSet<>();
             for (SlotId slot : home.slots()) {
                 recovery.recover(slot).ifPresent(found::add);
+                Optional<AttemptId> newest = home.newest(slot);
+                if (newest.isPresent()) {
+                    home.folder(newest.get()).keeper().ifPresent(claimed::add);
+                }
             }
             found.stream()
                     .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
                     .map(Recovered::attempt)
                     .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
+            keepers.endStrays(table.look(), claimed);
             return found;
         } catch (IOException failure) {
             throw broken("the attempts can not be read", failure);
@@ -184,8 +193,15 @@ public final class ProcessDriver implements RuntimeDriver {
         if (attempt.number() <= before.number()) {
             throw new IllegalArgumentException("%s after %s".formatted(attempt, before));
         }
-        boolean dead = isOver(before) || settle(before) instanceof Verdict.Dead;
-        return dead ? Optional.empty() : Optional.of("attempt %d is not known dead".formatted(before.number()));
+        if (isOver(before)) {
+            return Optional.empty();
+        }
+        String what = "attempt %d is not known dead".formatted(before.number());
+        return switch (settle(before)) {
+            case Verdict.Dead _ -> Optional.empty();
+            case Verdict.Alive _ -> Optional.of(what);
+            case Verdict.Undecided(String cause) -> Optional.of(what + ": " + cause);
+        };
     }
 
     private void prune(AttemptId newest) {
@@ -262,8 +278,10 @@ public final class ProcessDriver implements RuntimeDriver {
                     return;
                 }
                 sent.add(attempt, Signal.TERM);
+                // Where a worker put itself into another group than it was given, that is its own.
                 boolean group = folder.note().map(StartNote::wholeGroup).orElse(false)
-                        && living.get().group() == living.get().session();
+                        && (living.get().group() == living.get().session()
+                                || living.get().group() == living.get().pid());
                 if (group) {
                     ProcessGroup.send(living.get().group(), Signal.TERM);
                 } else {

@@ -2,6 +2,7 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tireless.model.AttemptId;
 import tireless.model.Now;
@@ -60,7 +61,8 @@ final class Recovery {
                 Duration.ZERO,
                 new Verdict.Dead(settled.end().exit(), 0),
                 thisBoot ? Optional.of(settled.end().at()) : Optional.empty(),
-                Optional.of(settled));
+                Optional.of(settled),
+                List.of());
     }
 
     private Recovered found(AttemptId attempt) throws IOException {
@@ -79,7 +81,8 @@ final class Recovery {
                 own.map(StartNote::startedAt).orElse(Duration.ZERO),
                 verdict,
                 endedAt,
-                Optional.empty());
+                Optional.empty(),
+                own.map(StartNote::warnings).orElse(List.of()));
     }
 
     private static AttemptRecord withoutTimes(AttemptRecord record) {

@@ -2,6 +2,7 @@ package tireless.runtime.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tireless.model.BootId;
 import tireless.runtime.AttemptEnd;
@@ -14,6 +15,7 @@ import tireless.runtime.AttemptRecord;
  * @param wholeGroup whether SIGTERM goes to the whole process group
  * @param leaf the control group that holds the attempt; empty if none does
  * @param memory the control group that limits its memory; empty if none does
+ * @param warnings what it is started without, for people; one line each, which an earlier version does not read
  */
 record StartNote(
         AttemptRecord record,
@@ -21,8 +23,11 @@ record StartNote(
         BootId boot,
         boolean wholeGroup,
         Optional<Path> leaf,
-        Optional<Path> memory) {
-    private static final String TITLE = "attempt 2";
+        Optional<Path> memory,
+        List<String> warnings) {
+    private static final int VERSION = 2;
+    private static final String KIND = "attempt ";
+    private static final String TITLE = KIND + VERSION;
 
     String text() {
         NoteLines lines = NoteLines.titled(TITLE)
@@ -31,7 +36,8 @@ record StartNote(
                 .add("boot", boot)
                 .add("whole-group", wholeGroup)
                 .add("leaf", leaf)
-                .add("memory", memory);
+                .add("memory", memory)
+                .addEach("warning", warnings);
         record.before().ifPresent(lines::add);
         return lines.text();
     }
@@ -53,6 +59,13 @@ record StartNote(
                 lines.boot(),
                 Boolean.parseBoolean(lines.value("whole-group")),
                 lines.perhaps("leaf").map(Path::of),
-                lines.perhaps("memory").map(Path::of));
+                lines.perhaps("memory").map(Path::of),
+                lines.each("warning"));
+    }
+
+    /** Whether this is the text of a later version, which this one can not read. */
+    static boolean isNewer(String text) {
+        return text.startsWith(KIND)
+                && WrittenVersion.of(text.substring(KIND.length())).orElse(VERSION) > VERSION;
     }
 }
