@@ -81,8 +81,7 @@ public final class EventText {
                                 .formatted(String.join(", ", addresses));
             case Happening.ProbeFailed(var _, var kind, String why) ->
                 "%s probe failed: %s".formatted(kind.word(), why);
-            case Happening.ProbeRecovered(var _, var kind, int failures) ->
-                "%s probe passes again, after %s".formatted(kind.word(), count(failures, "failure"));
+            case Happening.ProbeRecovered(var _, var kind) -> kind.word() + " probe passes again";
             case Happening.Unready(var _, String why) -> "is not ready any more, " + why;
             case Happening.Unhealthy(String why) -> why + ": restarting it";
             case Happening.Warned(String what) -> "warning: " + what;

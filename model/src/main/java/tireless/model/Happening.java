@@ -85,12 +85,8 @@ public sealed interface Happening {
      */
     record ProbeFailed(int attempt, ProbeKind kind, String why) implements Happening {}
 
-    /**
-     * A probe passed again.
-     *
-     * @param failures how often it had failed in a row
-     */
-    record ProbeRecovered(int attempt, ProbeKind kind, int failures) implements Happening {}
+    /** A probe that failed passed again. */
+    record ProbeRecovered(int attempt, ProbeKind kind) implements Happening {}
 
     /** A replica that was ready is not ready any more; it is ready again with the next {@link Ready}. */
     record Unready(int attempt, String why) implements Happening {}

@@ -35,8 +35,8 @@ public record Probe(
             throw new IllegalArgumentException("a probe needs a command");
         }
         if (initialDelay.isNegative() || !period.isPositive() || !timeout.isPositive()) {
-            throw new IllegalArgumentException(
-                    "a probe needs 0 <= delay, 0 < period, 0 < timeout: %s, %s, %s".formatted(initialDelay, period, timeout));
+            throw new IllegalArgumentException("a probe needs 0 <= delay, 0 < period, 0 < timeout: %s, %s, %s"
+                    .formatted(initialDelay, period, timeout));
         }
         if (successThreshold < 1 || failureThreshold < 1) {
             throw new IllegalArgumentException(

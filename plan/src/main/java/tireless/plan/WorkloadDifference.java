@@ -144,8 +144,8 @@ final class WorkloadDifference {
         SortedMap<String, String> next = after.map(WorkloadDifference::probe).orElseGet(TreeMap::new);
         TreeSet<String> names = new TreeSet<>(old.keySet());
         names.addAll(next.keySet());
-        names.forEach(name -> compare(
-                path + "." + name, Optional.ofNullable(old.get(name)), Optional.ofNullable(next.get(name))));
+        names.forEach(name ->
+                compare(path + "." + name, Optional.ofNullable(old.get(name)), Optional.ofNullable(next.get(name))));
     }
 
     private static SortedMap<String, String> probe(Probe probe) {

@@ -13,6 +13,7 @@ import tireless.model.RestartMemory;
 import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.SlotId;
+import tireless.reconcile.decide.Checks;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.StopCause;
@@ -38,10 +39,12 @@ final class Hearing {
 
     private final RandomGenerator random;
     private final Teller teller;
+    private final ProbeHearing probes;
 
     Hearing(RandomGenerator random, Teller teller) {
         this.random = random;
         this.teller = teller;
+        this.probes = new ProbeHearing(teller);
     }
 
     /** True if only figures changed. */
@@ -49,6 +52,8 @@ final class Hearing {
         switch (news) {
             case Message.StartFinished(var attempt, var result) ->
                 newest(resource, attempt).ifPresent(replica -> started(resource, replica, result, now));
+            case Message.ProbeFinished(var attempt, var kind, var result) ->
+                newest(resource, attempt).ifPresent(replica -> probes.hear(resource, replica, kind, result, now));
             case Message.Ended(var attempt) ->
                 newest(resource, attempt).ifPresent(replica -> resource.put(ended(replica, now)));
             case Message.SettleFinished(var attempt, var verdict) ->
@@ -128,10 +133,7 @@ final class Hearing {
             when ending.newsMeanwhile() -> resource.put(replica.with(ending.inVain(now.sinceBoot())));
             case Verdict.Alive(long pid) -> {
                 Life.Alive alive = Life.Alive.of(
-                        replica.assignment().revision().map(Revision::number).orElse(0),
-                        pid,
-                        ending.past().startedAt(),
-                        ending.past().signals());
+                        replica.assignment().revision().map(Revision::number).orElse(0), pid, ending.past());
                 resource.put(replica.with(
                         ending.cause().isPresent()
                                 ? new Life.Stopping(alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)
@@ -154,8 +156,7 @@ final class Hearing {
         boolean sendsReady = ending.past().signals().ready()
                 || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
-        boolean asked =
-                ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent();
+        boolean asked = ending.cause().filter(cause -> !cause.isFailure()).isPresent();
         if (asked) {
             tell(resource, replica, new Happening.Stopped(), now);
             resource.put(replica.dead(replica.memory(), Optional.empty(), end));
@@ -252,7 +253,7 @@ final class Hearing {
 
     /** When it ended is not known: a run that may have been short counts as short. */
     private static Life.Ending.Past endedUnseen(Now now) {
-        return new Life.Ending.Past(now.sinceBoot(), ReplicaSignals.NONE);
+        return new Life.Ending.Past(now.sinceBoot(), ReplicaSignals.NONE, Checks.NONE);
     }
 
     private void tell(Resource resource, ReplicaState replica, Happening happening, Now now) {

@@ -68,7 +68,8 @@ final class StatusView {
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
                 alive.map(a -> a.signals().throughput(now.sinceBoot())).orElse(Throughput.UNKNOWN),
-                alive.map(Life.Alive::signals).map(ReplicaSignals::status).orElse(""));
+                alive.map(Life.Alive::signals).map(ReplicaSignals::status).orElse(""),
+                alive.map(a -> ProbeStatuses.of(replica, a)).orElse(List.of()));
     }
 
     private static Phase phase(ReplicaState replica, boolean wanted, Now now) {

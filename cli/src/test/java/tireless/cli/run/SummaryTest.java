@@ -31,7 +31,8 @@ class SummaryTest {
                         0,
                         Optional.empty(),
                         said[ordinal],
-                        ""))
+                        "",
+                        List.of()))
                 .toList();
         return Summary.line(new ResourceStatus(KEY, new Uid("uid"), 1, Power.ON, said.length, replicas, ""));
     }

@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 import tireless.linux.Pidfd;
 import tireless.linux.Pipe;
-import tireless.linux.ProcessGroup;
 import tireless.linux.ProcessStat;
 import tireless.linux.Spawn;
 import tireless.model.Now;
-import tireless.model.Signal;
 import tireless.model.TimeSource;
 import tireless.runtime.ProbeResult;
 

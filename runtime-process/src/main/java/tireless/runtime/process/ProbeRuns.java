@@ -65,8 +65,8 @@ final class ProbeRuns {
         }
         Optional<StartNote> note = folder.note();
         Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
-        List<Path> groups = cgroups.joined(
-                attempt.slot(), request.run().limits(), leaf, note.flatMap(StartNote::memory));
+        List<Path> groups =
+                cgroups.joined(attempt.slot(), request.run().limits(), leaf, note.flatMap(StartNote::memory));
         KeeperOrder order = new KeeperOrder(
                 folder,
                 Optional.empty(),
@@ -109,7 +109,8 @@ final class ProbeRuns {
     }
 
     private List<ProcessStat> find(ProcessStat leader, Optional<Leaf> leaf, String mark) throws IOException {
-        List<ProcessStat> all = leaf.isPresent() ? leaf.get().members() : table.look().processes();
+        List<ProcessStat> all =
+                leaf.isPresent() ? leaf.get().members() : table.look().processes();
         return all.stream()
                 .filter(process -> process.startTicks() >= leader.startTicks())
                 .filter(process -> process.session() == leader.pid()

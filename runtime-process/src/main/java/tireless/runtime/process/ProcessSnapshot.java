@@ -24,8 +24,7 @@ final class ProcessSnapshot {
         return processes.stream()
                 .filter(process -> process.startTicks() >= leader.startTicks())
                 .filter(process -> (!given && process.session() == leader.pid())
-                        || tokens.computeIfAbsent(process.pid(), TOKEN::of)
-                                .equals(token))
+                        || tokens.computeIfAbsent(process.pid(), TOKEN::of).equals(token))
                 .toList();
     }
 

@@ -63,11 +63,10 @@ public final class HappeningText {
                         .with("attempt", attempt)
                         .with("probe", kind.name())
                         .with("why", why);
-            case Happening.ProbeRecovered(int attempt, var kind, int failures) ->
+            case Happening.ProbeRecovered(int attempt, var kind) ->
                 warning("probeRecovered", "%s probe passes again".formatted(kind.word()))
                         .with("attempt", attempt)
-                        .with("probe", kind.name())
-                        .with("failures", failures);
+                        .with("probe", kind.name());
             case Happening.Unready(int attempt, String why) ->
                 warning("unready", "it is not ready any more: " + why)
                         .with("attempt", attempt)
@@ -137,8 +136,7 @@ public final class HappeningText {
                 new Happening.ProbeFailed(
                         form.integer("attempt"), ProbeKind.valueOf(form.text("probe")), form.text("why"));
             case "probeRecovered" ->
-                new Happening.ProbeRecovered(
-                        form.integer("attempt"), ProbeKind.valueOf(form.text("probe")), form.integer("failures"));
+                new Happening.ProbeRecovered(form.integer("attempt"), ProbeKind.valueOf(form.text("probe")));
             case "unready" -> new Happening.Unready(form.integer("attempt"), form.text("why"));
             case "unhealthy" -> new Happening.Unhealthy(form.text("why"));
             // Of this release, or of one that knows more.

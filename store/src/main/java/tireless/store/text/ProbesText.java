@@ -12,8 +12,7 @@ final class ProbesText {
     private ProbesText() {}
 
     static void write(Probes probes, Form workload) {
-        if (!probes.equals(Probes.NONE)
-                && probes instanceof Probes(var startup, var readiness, var liveness)) {
+        if (!probes.equals(Probes.NONE) && probes instanceof Probes(var startup, var readiness, var liveness)) {
             Form form = Form.empty();
             startup.ifPresent(probe -> form.with("startup", probe(probe)));
             readiness.ifPresent(probe -> form.with("readiness", probe(probe)));

@@ -22,14 +22,7 @@ public final class WorkloadText {
     public static String write(Workload workload) {
         if (workload
                 instanceof
-                Workload(
-                        var lifetime,
-                        int replicas,
-                        String stack,
-                        RunSpec run,
-                        var restart,
-                        var stall,
-                        var probes)) {
+                Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall, var probes)) {
             Form form = Form.empty()
                     .with("v", VERSION)
                     .with("lifetime", lifetime.name())

@@ -65,7 +65,8 @@ public abstract class ProbeContract extends RuntimeFixture {
         startWorker();
         assertThat(output("pwd -P")).isEqualTo(folder.toString());
         assertThat(output("echo $GREETING $PATH")).isEqualTo("hello " + BASE.get("PATH"));
-        assertThat(output("read -r x; echo \"[$x]\"; readlink /proc/self/fd/0; umask")).isEqualTo("[] /dev/null 0022");
+        assertThat(output("read -r x; echo \"[$x]\"; readlink /proc/self/fd/0; umask"))
+                .isEqualTo("[] /dev/null 0022");
         assertThat(output("ls /proc/self/fd")).isEqualTo("0 1 2 3");
         assertThat(output("echo \"[$NOTIFY_SOCKET]\"")).isEqualTo("[]");
         assertThat(output("read -r _ _ _ _ group session tty _ </proc/self/stat; [ $group = $session ] && echo $tty"))
@@ -101,9 +102,7 @@ public abstract class ProbeContract extends RuntimeFixture {
         startWorker();
         ProbeResult passed = sh(LONG, "head -c 3000000 /dev/zero | tr '\\0' x");
         assertThat(passed).isEqualTo(new ProbeResult.Passed());
-        assertThat(output("seq 1 100000"))
-                .endsWith(" 99999 100000")
-                .hasSizeLessThan(1000);
+        assertThat(output("seq 1 100000")).endsWith(" 99999 100000").hasSizeLessThan(1000);
     }
 
     @Test
@@ -131,8 +130,10 @@ public abstract class ProbeContract extends RuntimeFixture {
     void whatItLeavesBehindIsKilledThoughItPassed() throws IOException {
         startWorker();
         Path pids = folder.resolve("pids");
-        assertThat(sh(LONG, "setsid sh -c 'echo $$ >" + pids + "; exec sleep 1066' & until [ -s " + pids
-                        + " ]; do :; done"))
+        assertThat(sh(
+                        LONG,
+                        "setsid sh -c 'echo $$ >" + pids + "; exec sleep 1066' & until [ -s " + pids
+                                + " ]; do :; done"))
                 .isEqualTo(new ProbeResult.Passed());
         assertThat(isRunning(Long.parseLong(Files.readString(pids).strip()))).isFalse();
     }
@@ -198,7 +199,8 @@ public abstract class ProbeContract extends RuntimeFixture {
 
     private Path fifo() throws Exception {
         Path fifo = folder.resolve("fifo");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
         return fifo;
     }
 }
