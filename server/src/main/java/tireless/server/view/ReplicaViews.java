@@ -19,7 +19,7 @@ final class ReplicaViews {
         boolean ready = phase instanceof Phase.Running running && running.ready();
         return new ReplicaView(
                 replica.slot().replica(),
-                new ReplicaView.State(word(phase), detail(phase), ready),
+                new ReplicaView.State(word(phase), detail(replica), ready),
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
                         startedAt(phase, now)),
@@ -32,13 +32,22 @@ final class ReplicaViews {
                                 : Optional.empty(),
                         replica.lastExit().map(Exit::toString)),
                 replica.throughput(),
-                replica.statusText());
+                replica.statusText(),
+                replica.probes());
     }
 
     private static Optional<Instant> startedAt(Phase phase, Now now) {
         return phase instanceof Phase.Running running
                 ? Optional.of(now.wall().minus(now.since(running.since())))
                 : Optional.empty();
+    }
+
+    private static String unready(ReplicaStatus replica) {
+        return replica.probes().stream()
+                .filter(probe -> probe.failures() > 0)
+                .findFirst()
+                .map(probe -> "%s probe: %s".formatted(probe.kind().word(), probe.last()))
+                .orElse("");
     }
 
     private static String word(Phase phase) {
@@ -54,14 +63,15 @@ final class ReplicaViews {
         };
     }
 
-    private static String detail(Phase phase) {
-        return switch (phase) {
+    private static String detail(ReplicaStatus replica) {
+        return switch (replica.phase()) {
             case Phase.Pending(String why) -> why;
             case Phase.Stopping(String why) -> why;
             case Phase.Unsettled(String why) -> why;
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
             case Phase.Finished(Exit exit) -> exit.toString();
-            case Phase.Starting _, Phase.Running _, Phase.Stopped _ -> "";
+            case Phase.Running running -> running.ready() ? "" : unready(replica);
+            case Phase.Starting _, Phase.Stopped _ -> "";
         };
     }
 }
