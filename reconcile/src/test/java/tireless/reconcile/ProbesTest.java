@@ -101,8 +101,8 @@ class ProbesTest {
 
     private static Revision revision(int number, Probes probes) {
         Workload plain = Workloads.worker(1, Workloads.run("pulse"));
-        Workload probed = new Workload(
-                plain.lifetime(), 1, plain.stack(), plain.run(), plain.restart(), plain.stall(), probes);
+        Workload probed =
+                new Workload(plain.lifetime(), 1, plain.stack(), plain.run(), plain.restart(), plain.stall(), probes);
         return Workloads.revision(KEY, "uid", number, probed);
     }
 
@@ -195,13 +195,14 @@ class ProbesTest {
         hear(new Message.StartFinished(attempt(2), new StartResult.NotStarted("gone")));
         assertThat(happenings.getLast())
                 .isInstanceOfSatisfying(
-                        Happening.BackedOff.class, backedOff -> assertThat(backedOff.failures()).isEqualTo(2));
+                        Happening.BackedOff.class,
+                        backedOff -> assertThat(backedOff.failures()).isEqualTo(2));
     }
 
     @Test
     void itsOwnGracePeriodHoldsWhereItRestarts() {
-        run(liveness(new Probe(
-                List.of("check"), Duration.ZERO, PERIOD, PERIOD, 1, 1, Optional.of(Duration.ofSeconds(2)))));
+        run(liveness(
+                new Probe(List.of("check"), Duration.ZERO, PERIOD, PERIOD, 1, 1, Optional.of(Duration.ofSeconds(2)))));
         answer(ProbeKind.LIVENESS, BAD);
         pass(Duration.ofMillis(1999));
         assertThat(calls).endsWith("terminate 1");
@@ -267,8 +268,7 @@ class ProbesTest {
 
     @Test
     void untilItIsUpNothingElseIsAsked() {
-        run(new Probes(
-                Optional.of(Probe.of("up")), Optional.of(Probe.of("ready")), Optional.of(Probe.of("alive"))));
+        run(new Probes(Optional.of(Probe.of("up")), Optional.of(Probe.of("ready")), Optional.of(Probe.of("alive"))));
         answer(ProbeKind.STARTUP, BAD);
         pass(PERIOD);
         assertThat(calls).containsExactly("start 1", "startup up", "startup up");
@@ -290,8 +290,8 @@ class ProbesTest {
         }
         assertThat(calls).contains("terminate 1");
         assertThat(happenings)
-                .contains(new Happening.Unhealthy("startup probe failed 3 times in a row: it can not be run:"
-                        + " there is no such program"));
+                .contains(new Happening.Unhealthy(
+                        "startup probe failed 3 times in a row: it can not be run:" + " there is no such program"));
     }
 
     @Test
@@ -331,8 +331,8 @@ class ProbesTest {
 
     @Test
     void aShortSleepIsNoticedWhileASlowProbeRuns() {
-        run(liveness(new Probe(
-                List.of("check"), Duration.ZERO, PERIOD, Duration.ofMinutes(1), 1, 1, Optional.empty())));
+        run(liveness(
+                new Probe(List.of("check"), Duration.ZERO, PERIOD, Duration.ofMinutes(1), 1, 1, Optional.empty())));
         pass(Duration.ofSeconds(20));
         time.advance(Duration.ofSeconds(4));
         reconciler.step();
@@ -387,8 +387,7 @@ class ProbesTest {
         AttemptRecord record = new AttemptRecord(new Uid("uid"), 1, RestartMemory.FRESH);
         hear(new Message.Adopt(
                 List.of(Desired.of(revision(1, liveness(ASKED)))),
-                List.of(new Recovered(
-                        attempt(1), Optional.of(record), Duration.ofSeconds(1), new Verdict.Alive(41)))));
+                List.of(new Recovered(attempt(1), Optional.of(record), Duration.ofSeconds(1), new Verdict.Alive(41)))));
         assertThat(calls).containsExactly("liveness check");
         failTimes(2);
         assertThat(calls).doesNotContain("terminate 1");
@@ -406,8 +405,7 @@ class ProbesTest {
         int before = seen.size();
         pass(PERIOD);
         answer(ProbeKind.LIVENESS, GOOD);
-        assertThat(seen.getLast().probes())
-                .contains(new ProbeStatus(ProbeKind.LIVENESS, "passes", 0, "passed"));
+        assertThat(seen.getLast().probes()).contains(new ProbeStatus(ProbeKind.LIVENESS, "passes", 0, "passed"));
         pass(PERIOD);
         answer(ProbeKind.LIVENESS, GOOD);
         assertThat(seen.subList(before, seen.size()))

@@ -30,8 +30,8 @@ final class ProbesReader {
             .described("how many runs in a row must pass before it is ready again")
             .byDefault(Probe.DEFAULT_SUCCESS_THRESHOLD);
     private static final Attribute<OptionalInt> ONE_SUCCESS = Attribute.of(
-                    "successThreshold", new Form.WholeNumber(1, 1, false), ProbesReader::one)
-            .described("1 and nothing else, as in Kubernetes")
+                    "successThreshold", new Form.WholeNumber(1, Integer.MAX_VALUE, false), ProbesReader::one)
+            .described("1, as in Kubernetes: one run that passes is enough")
             .byDefault(Probe.DEFAULT_SUCCESS_THRESHOLD);
     private static final Attribute<OptionalInt> FAILURES = Attribute.wholeNumber("failureThreshold", 1)
             .described("how many runs in a row must fail before something follows from it")
@@ -149,7 +149,7 @@ final class ProbesReader {
                                     .formatted(name, way.name()),
                             "use `exec:` with a `command:` that finds out how it is, or make this a Service"));
         }
-        if (!fields.hasValue(exec) && others.isEmpty()) {
+        if (!fields.hasValue(exec) && otherWays.stream().noneMatch(fields::hasValue)) {
             fields.problems()
                     .error(
                             "missing-attribute",
@@ -189,16 +189,14 @@ final class ProbesReader {
     }
 
     private static OptionalInt one(Fields fields, String name) {
-        OptionalInt written = fields.wholeNumber(name, 1, Integer.MAX_VALUE);
-        if (written.orElse(1) != 1) {
+        if (fields.wholeNumber(name, 1, Integer.MAX_VALUE).orElse(1) != 1) {
             fields.problems()
-                    .error(
-                            "bad-value",
+                    .warning(
+                            "unusual-value",
                             fields.valueAt(name),
-                            "`%s` can only be 1 where failing means a restart".formatted(name),
+                            "`%s` is 1 where failing means a restart; this value is not used".formatted(name),
                             "remove it: one run that passes is enough");
-            return OptionalInt.empty();
         }
-        return written;
+        return OptionalInt.of(1);
     }
 }

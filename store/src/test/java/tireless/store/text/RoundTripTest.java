@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tireless.model.Exit;
 import tireless.model.Happening;
+import tireless.model.ProbeKind;
+import tireless.model.Probes;
 import tireless.model.Workload;
+import tireless.testing.store.StoreSamples;
 
 class RoundTripTest {
     private final RandomGenerator random = new SplittableRandom(42);
@@ -57,6 +60,21 @@ class RoundTripTest {
         assertThat(HappeningText.write(new Happening.Exited(3, new Exit.Status(1), Duration.ofMillis(1500))))
                 .isEqualTo(
                         "{\"is\":\"exited\",\"attempt\":3,\"exit\":{\"is\":\"status\",\"status\":1},\"uptime\":\"PT1.5S\"}");
+    }
+
+    /** As the first release writes it and reads it. */
+    @Test
+    void aWorkloadWithoutProbesHasTheFormOfTheFirstRelease() {
+        String text = WorkloadText.write(StoreSamples.workload(1, "pulse"));
+        assertThat(text).doesNotContain("probes");
+        assertThat(((Workload) SpecText.read(text)).probes()).isEqualTo(Probes.NONE);
+    }
+
+    @Test
+    void whatTheFirstReleaseDoesNotKnowItReadsAsAWarning() {
+        String text = HappeningText.write(new Happening.ProbeFailed(1, ProbeKind.LIVENESS, "exited 1"));
+        assertThat(HappeningText.read(text.replace("probeFailed", "of a later release")))
+                .isEqualTo(new Happening.Warned("liveness probe failed: exited 1"));
     }
 
     @Test
