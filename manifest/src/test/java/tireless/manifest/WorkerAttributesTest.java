@@ -125,7 +125,7 @@ class WorkerAttributesTest {
                 "restart: {initial: 10m} | 6:24 error bad-value: the first delay is longer than the longest one",
                 "stalAfter: 5m           | 6:14 error unknown-attribute: unknown attribute `stalAfter`",
                 "terminationGracePeriodSeconds: 30s | 6:45 error wrong-type: `terminationGracePeriodSeconds` must be a whole number, not `30s`",
-                "probes: {}              | 6:14 warning not-yet: `probes` is kept, but this build does not act on it yet",
+                "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
                 "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
             })
     void whatIsWrongInOurOwnSectionIsSaid(String own, String problem) {

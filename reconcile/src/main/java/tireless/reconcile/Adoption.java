@@ -10,6 +10,7 @@ import tireless.model.RestartMemory;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.decide.Assignment;
+import tireless.reconcile.decide.Checks;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.runtime.AttemptRecord;
@@ -114,7 +115,7 @@ final class Adoption {
 
     private static Life.Ending ending(Duration startedAt, Duration endedAt) {
         return new Life.Ending(
-                new Life.Ending.Past(startedAt, ReplicaSignals.NONE),
+                new Life.Ending.Past(startedAt, ReplicaSignals.NONE, Checks.NONE),
                 endedAt,
                 Optional.empty(),
                 false,

@@ -15,7 +15,6 @@ import tireless.model.Revision;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
-import tireless.reconcile.decide.StopCause;
 import tireless.reconcile.restart.Backoff;
 
 /** What follows from the end of an attempt that is known dead: what is told, when the next start is due, and what is remembered. */
@@ -36,7 +35,7 @@ final class Ends {
         boolean sendsReady = ending.past().signals().ready()
                 || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
-        if (ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent()) {
+        if (ending.cause().filter(cause -> !cause.isFailure()).isPresent()) {
             tell(resource, replica, new Happening.Stopped(), now);
             keep(resource, replica.dead(replica.memory(), Optional.empty(), end));
             return;

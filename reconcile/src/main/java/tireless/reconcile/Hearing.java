@@ -30,10 +30,12 @@ final class Hearing {
 
     private final Ends ends;
     private final Teller teller;
+    private final ProbeHearing probes;
 
     Hearing(Ends ends, Teller teller) {
         this.ends = ends;
         this.teller = teller;
+        this.probes = new ProbeHearing(teller);
     }
 
     /** True if only figures changed. */
@@ -41,6 +43,8 @@ final class Hearing {
         switch (news) {
             case Message.StartFinished(var attempt, var result) ->
                 newest(resource, attempt).ifPresent(replica -> started(resource, replica, result, now));
+            case Message.ProbeFinished(var attempt, var kind, var result) ->
+                newest(resource, attempt).ifPresent(replica -> probes.hear(resource, replica, kind, result, now));
             case Message.Ended(var attempt) ->
                 newest(resource, attempt).ifPresent(replica -> resource.put(ended(replica, now)));
             case Message.SettleFinished(var attempt, var verdict) ->
@@ -122,10 +126,7 @@ final class Hearing {
                 resource.put(replica.with(ending.inVain(now.sinceBoot(), "its end was told, and it was still there")));
             case Verdict.Alive(long pid) -> {
                 Life.Alive alive = Life.Alive.of(
-                        replica.assignment().revision().map(Revision::number).orElse(0),
-                        pid,
-                        ending.past().startedAt(),
-                        ending.past().signals());
+                        replica.assignment().revision().map(Revision::number).orElse(0), pid, ending.past());
                 resource.put(replica.with(
                         ending.cause().isPresent()
                                 ? new Life.Stopping(alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)

@@ -66,7 +66,7 @@ public final class LocalEngine implements Engine {
     /**
      * Opens the engine on a driver that nobody listens to yet.
      *
-     * @param startsAtOnce how many starts may be under way at the same time
+     * @param startsAtOnce how many starts, and how many probes, may be under way at the same time
      */
     public LocalEngine(RuntimeDriver driver, TimeSource time, RandomGenerator random, int startsAtOnce) {
         this.driver = driver;
@@ -76,7 +76,8 @@ public final class LocalEngine implements Engine {
                 executor,
                 startsAtOnce,
                 (attempt, result) -> post(new Message.StartFinished(attempt, result)),
-                (attempt, verdict) -> post(new Message.SettleFinished(attempt, verdict)));
+                (attempt, verdict) -> post(new Message.SettleFinished(attempt, verdict)),
+                (attempt, kind, result) -> post(new Message.ProbeFinished(attempt, kind, result)));
         this.reconciler = new Reconciler(time, random, effects, this::tell);
         driver.listen(new RuntimeListener() {
             @Override

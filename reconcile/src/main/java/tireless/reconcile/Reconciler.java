@@ -33,6 +33,9 @@ public final class Reconciler {
     /** How late work may be taken up on a busy machine. */
     private static final Duration LATE = Duration.ofMillis(250);
 
+    /** From which lateness on results of probes from before say nothing: the drivers themselves do not count what is less. */
+    private static final Duration SLEPT = Duration.ofSeconds(2);
+
     private final TimeSource time;
     private final Consumer<Observation> observer;
     private final Transitions transitions;
@@ -57,7 +60,10 @@ public final class Reconciler {
         Now now = time.now();
         switch (message) {
             case Message.Command command -> command(command, now);
-            case Message.News news -> news(news, now);
+            case Message.News news -> {
+                listen(now);
+                news(news, now);
+            }
         }
     }
 
@@ -80,11 +86,12 @@ public final class Reconciler {
 
     /** Work that is taken up much too late tells of a time in which nothing could be heard: the process or the machine slept. */
     private void listen(Now now) {
-        boolean late = queue.nextDue()
-                .filter(due -> now.since(due).compareTo(LATE) > 0)
-                .isPresent();
-        if (late) {
+        Duration late = queue.nextDue().map(now::since).orElse(Duration.ZERO);
+        if (late.compareTo(LATE) > 0) {
             listeningSince = now.sinceBoot();
+        }
+        if (late.compareTo(SLEPT) > 0) {
+            resources.values().forEach(Resource::countProbesAnew);
         }
     }
 
@@ -177,6 +184,7 @@ public final class Reconciler {
         return switch (news) {
             case Message.StartFinished(var attempt, var _) -> attempt.slot();
             case Message.SettleFinished(var attempt, var _) -> attempt.slot();
+            case Message.ProbeFinished(var attempt, var _, var _) -> attempt.slot();
             case Message.Ended(var attempt) -> attempt.slot();
             case Message.Notified(var slot, var _) -> slot;
             case Message.Noticed(var attempt, var _) -> attempt.slot();

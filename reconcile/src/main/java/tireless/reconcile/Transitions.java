@@ -11,6 +11,7 @@ import tireless.model.AttemptId;
 import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.Now;
+import tireless.model.ProbeKind;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Action;
@@ -19,7 +20,6 @@ import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaDecider;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.Rollout;
-import tireless.reconcile.decide.StopCause;
 import tireless.runtime.Recovered;
 
 /**
@@ -76,6 +76,7 @@ final class Transitions {
                     effects.settle(new AttemptId(slot, replica.attempt()));
                 }
             }
+            case Action.Probe(var slot, var kind) -> probe(resource, slot, kind, now);
             case Action.MarkReady(var slot) -> {
                 ReplicaState replica = replica(resource, slot);
                 if (replica.life() instanceof Life.Alive alive) {
@@ -121,6 +122,18 @@ final class Transitions {
         });
     }
 
+    private void probe(Resource resource, SlotId slot, ProbeKind kind, Now now) {
+        ReplicaState replica = replica(resource, slot);
+        if (replica.life() instanceof Life.Alive alive) {
+            replica.assignment()
+                    .revision()
+                    .ifPresent(revision -> revision.workload().probes().of(kind).ifPresent(probe -> {
+                        resource.put(replica.with(alive.checked(alive.checks().begun(kind, now.sinceBoot()))));
+                        effects.probe(kind, StartRequests.probe(replica, revision, probe));
+                    }));
+        }
+    }
+
     private void terminate(Resource resource, Action.Terminate action, Now now) {
         ReplicaState replica = replica(resource, action.slot());
         if (replica.life() instanceof Life.Alive alive) {
@@ -129,9 +142,12 @@ final class Transitions {
             tell(
                     resource,
                     action.slot(),
-                    action.cause() == StopCause.STALLED
-                            ? new Happening.Stalled(action.why())
-                            : new Happening.Stopping(action.why(), action.grace()),
+                    switch (action.cause()) {
+                        case STALLED -> new Happening.Stalled(action.why());
+                        case UNHEALTHY -> new Happening.Unhealthy(action.why());
+                        case SCALED_IN, PAUSED, STOPPED, REMOVED, REPLACED, RESTARTED ->
+                            new Happening.Stopping(action.why(), action.grace());
+                    },
                     now);
             effects.terminate(new AttemptId(action.slot(), replica.attempt()));
         }

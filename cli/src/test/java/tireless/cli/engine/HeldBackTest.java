@@ -185,13 +185,13 @@ class HeldBackTest {
     void aLimitThatIsNotEnforcedIsShownAlsoByTheNextEngine() throws Exception {
         Revision limited = revision(new Limits(OptionalLong.of(1 << 28), OptionalLong.of(500)), "exec sleep 1000");
         engine.accept(limited);
-        assertThat(await(HeldBackTest::runs).warnings())
+        assertThat(await(HeldBackTest::runs).findings().warnings())
                 .hasSize(2)
                 .allMatch(warning -> warning.contains("limit is not enforced"));
         close();
         open(List.of(Desired.of(limited)));
         ReplicaStatus adopted = await(HeldBackTest::runs);
         assertThat(adopted.attempt()).isEqualTo(1);
-        assertThat(adopted.warnings()).hasSize(2);
+        assertThat(adopted.findings().warnings()).hasSize(2);
     }
 }

@@ -17,6 +17,7 @@ public record TirelessSection(
         Optional<Restart> restart,
         OptionalInt terminationGracePeriodSeconds,
         Optional<Drain> drain,
+        ProbeSection.All probes,
         Mapping rest) {
     /** How long a replica may be without progress; empty is for ever. */
     public record Stall(Optional<Duration> after) {}

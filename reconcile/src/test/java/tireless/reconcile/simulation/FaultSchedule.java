@@ -20,6 +20,7 @@ import tireless.engine.Observation;
 import tireless.model.AttemptId;
 import tireless.model.Happening;
 import tireless.model.Power;
+import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.RestartMemory;
 import tireless.model.SlotId;
@@ -27,6 +28,7 @@ import tireless.model.Workload;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
 import tireless.reconcile.act.Effects;
+import tireless.runtime.ProbeRequest;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.testing.ManualTime;
@@ -282,6 +284,11 @@ final class FaultSchedule {
             memories.put(slot, now);
             note(request.attempt() + " starts");
             world.start(request);
+        }
+
+        @Override
+        public void probe(ProbeKind kind, ProbeRequest request) {
+            throw new AssertionError("no worker of this simulation has a probe: " + request);
         }
 
         @Override

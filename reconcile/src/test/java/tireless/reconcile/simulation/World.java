@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
+import tireless.model.ProbeKind;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.AttemptRecord;
+import tireless.runtime.ProbeRequest;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
@@ -252,6 +254,11 @@ final class World {
 
         private void news(Message.News news) {
             later(5, () -> listener.accept(news));
+        }
+
+        @Override
+        public void probe(ProbeKind kind, ProbeRequest request) {
+            throw new AssertionError("no worker of this simulation has a probe: " + request);
         }
 
         @Override

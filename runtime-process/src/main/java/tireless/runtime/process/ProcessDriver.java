@@ -20,6 +20,8 @@ import tireless.model.Signal;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.runtime.ProbeRequest;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
@@ -52,6 +54,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Starter starter;
     private final Meter meter;
     private final Recovery recovery;
+    private final ProbeRuns probes;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
@@ -74,12 +77,14 @@ public final class ProcessDriver implements RuntimeDriver {
             this.logNews = new LogNews(loop);
             this.cgroups = new CgroupTree(cgroups, this.home.id());
             this.table = new ProcessTable();
-            this.leftovers = new Leftovers(this.home, table, new Culling(time));
-            this.settlement = new Settlement(this.home, boot, leftovers, sent);
+            Culling culling = new Culling(time);
+            WorkerEnvironment environment = new WorkerEnvironment(baseEnvironment);
+            this.leftovers = new Leftovers(this.home, table, culling);
+            this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling);
+            this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
             this.blank = new BlankFolder(this.home.root());
             this.keepers = new Keepers(this.home.root(), loop, reaper);
-            this.starter = new Starter(
-                    this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, blank, keepers, settlement);
+            this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
             this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
@@ -124,6 +129,9 @@ public final class ProcessDriver implements RuntimeDriver {
                     .map(Recovered::attempt)
                     .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
             keepers.endStrays(table.look(), claimed);
+            if (found.stream().anyMatch(attempt -> !(attempt.verdict() instanceof Verdict.Dead))) {
+                probes.endStrays();
+            }
             return found;
         } catch (IOException failure) {
             throw broken("the attempts can not be read", failure);
@@ -302,10 +310,20 @@ public final class ProcessDriver implements RuntimeDriver {
                 return;
             }
             sent.add(attempt, Signal.KILL);
+            probes.end(attempt);
             Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
             leftovers.strike(attempt, leaf, folder.keeper());
         } catch (IOException failure) {
             throw broken("%s can not be killed".formatted(attempt), failure);
+        }
+    }
+
+    @Override
+    public ProbeResult probe(ProbeRequest request) {
+        try {
+            return probes.run(request);
+        } catch (IOException failure) {
+            throw broken("a probe of %s can not be run".formatted(request.attempt()), failure);
         }
     }
 
@@ -363,8 +381,17 @@ public final class ProcessDriver implements RuntimeDriver {
         }
     }
 
+    private void endProbes() {
+        try {
+            probes.close();
+        } catch (IOException failure) {
+            throw broken("a probe can not be ended", failure);
+        }
+    }
+
     @Override
     public void close() {
+        endProbes();
         followers.close();
         keepers.close();
         blank.close();

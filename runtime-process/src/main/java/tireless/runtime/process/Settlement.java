@@ -24,16 +24,25 @@ final class Settlement {
     private static final int SIGNALS = 128;
     private static final String MACHINE_WENT_DOWN = "the machine went down";
 
+    /** What this program runs beside attempts. */
+    @FunctionalInterface
+    interface Beside {
+        /** Ends all of it beside this one, whose main process is over. */
+        void end(AttemptId attempt) throws IOException;
+    }
+
     private final Home home;
     private final BootId boot;
     private final Leftovers leftovers;
     private final SentSignals sent;
+    private final Beside beside;
 
-    Settlement(Home home, BootId boot, Leftovers leftovers, SentSignals sent) {
+    Settlement(Home home, BootId boot, Leftovers leftovers, SentSignals sent, Beside beside) {
         this.home = home;
         this.boot = boot;
         this.leftovers = leftovers;
         this.sent = sent;
+        this.beside = beside;
     }
 
     Verdict settle(AttemptId attempt) throws IOException {
@@ -112,6 +121,8 @@ final class Settlement {
         Optional<StartNote> note = folder.note();
         Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
         Exit exit = exit(attempt, status, note, "its keeper was killed");
+        // Before the rest: a probe is nothing that the worker left behind.
+        beside.end(attempt);
         return switch (leftovers.clear(attempt, leaf, keeper)) {
             case Culling.Outcome.Gone(int count) -> new Verdict.Dead(exit, count);
             case Culling.Outcome.Stuck(String cause) -> new Verdict.Undecided(cause);

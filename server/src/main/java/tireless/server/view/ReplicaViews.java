@@ -1,9 +1,10 @@
 package tireless.server.view;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.api.ReplicaView;
 import tireless.model.Exit;
 import tireless.model.Now;
@@ -20,7 +21,7 @@ final class ReplicaViews {
         boolean ready = phase instanceof Phase.Running running && running.ready();
         return new ReplicaView(
                 replica.slot().replica(),
-                new ReplicaView.State(word(phase), detail(phase, replica.warnings()), ready),
+                new ReplicaView.State(word(phase), detail(replica), ready),
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
                         startedAt(phase, now)),
@@ -32,14 +33,33 @@ final class ReplicaViews {
                                 ? Optional.of(backingOff.until())
                                 : Optional.empty(),
                         replica.lastExit().map(Exit::toString)),
-                replica.throughput(),
-                replica.statusText());
+                replica.report().throughput(),
+                replica.report().text(),
+                replica.findings().probes());
     }
 
     private static Optional<Instant> startedAt(Phase phase, Now now) {
         return phase instanceof Phase.Running running
                 ? Optional.of(now.wall().minus(now.since(running.since())))
                 : Optional.empty();
+    }
+
+    /** What a process runs without is told as long as it does. */
+    private static String running(ReplicaStatus replica, boolean ready) {
+        String warnings = String.join("; ", replica.findings().warnings());
+        return ready
+                ? warnings
+                : Stream.of(unready(replica), warnings)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String unready(ReplicaStatus replica) {
+        return replica.findings().probes().stream()
+                .filter(probe -> probe.failures() > 0)
+                .findFirst()
+                .map(probe -> "%s probe: %s".formatted(probe.kind().word(), probe.last()))
+                .orElse("");
     }
 
     private static String word(Phase phase) {
@@ -55,15 +75,14 @@ final class ReplicaViews {
         };
     }
 
-    /** What a process runs without is told as long as it does. */
-    private static String detail(Phase phase, List<String> warnings) {
-        return switch (phase) {
+    private static String detail(ReplicaStatus replica) {
+        return switch (replica.phase()) {
             case Phase.Pending(String why) -> why;
             case Phase.Stopping(String why) -> why;
             case Phase.Unsettled(String why) -> why;
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
             case Phase.Finished(Exit exit) -> exit.toString();
-            case Phase.Running _ -> String.join("; ", warnings);
+            case Phase.Running running -> running(replica, running.ready());
             case Phase.Starting _, Phase.Stopped _ -> "";
         };
     }
