@@ -7,7 +7,6 @@ import tireless.model.Probe;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
 import tireless.reconcile.decide.ReplicaState;
-import tireless.runtime.AttemptRecord;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.StartRequest;
 
@@ -17,9 +16,7 @@ final class StartRequests {
 
     static StartRequest of(ReplicaState replica, Revision revision) {
         return new StartRequest(
-                new AttemptId(replica.slot(), replica.attempt()),
-                new AttemptRecord(revision.uid(), revision.number(), replica.memory()),
-                run(replica, revision));
+                new AttemptId(replica.slot(), replica.attempt()), Notes.of(replica, revision), run(replica, revision));
     }
 
     /** The request for one run of a probe beside it. */

@@ -18,6 +18,7 @@ import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.SlotLog;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -53,6 +54,11 @@ class LocalEngineTest {
         @Override
         public Verdict settle(AttemptId attempt) {
             return new Verdict.Undecided("read-only file system");
+        }
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {
+            throw TirelessException.failed("read-only file system");
         }
 
         @Override

@@ -30,6 +30,7 @@ import tireless.runtime.AttemptRecord;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -69,6 +70,9 @@ class ProbesTest {
 
         @Override
         public void settle(AttemptId attempt) {}
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
         public void terminate(AttemptId attempt) {
@@ -387,7 +391,14 @@ class ProbesTest {
         AttemptRecord record = new AttemptRecord(new Uid("uid"), 1, RestartMemory.FRESH);
         hear(new Message.Adopt(
                 List.of(Desired.of(revision(1, liveness(ASKED)))),
-                List.of(new Recovered(attempt(1), Optional.of(record), Duration.ofSeconds(1), new Verdict.Alive(41)))));
+                List.of(new Recovered(
+                        attempt(1),
+                        Optional.of(record),
+                        true,
+                        Duration.ofSeconds(1),
+                        new Verdict.Alive(41),
+                        Optional.empty(),
+                        Optional.empty()))));
         assertThat(calls).containsExactly("liveness check");
         failTimes(2);
         assertThat(calls).doesNotContain("terminate 1");

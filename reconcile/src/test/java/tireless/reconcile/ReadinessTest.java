@@ -18,6 +18,7 @@ import tireless.model.ResourceKey;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.ProbeRequest;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -46,6 +47,9 @@ class ReadinessTest {
 
         @Override
         public void settle(AttemptId attempt) {}
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
         public void terminate(AttemptId attempt) {}

@@ -8,6 +8,16 @@ import tireless.model.AttemptId;
  * An attempt that a driver found when it was opened.
  *
  * @param record what was remembered before the start; empty if it cannot be read, then all that is known is the slot
- * @param startedAt time since boot of its start; zero where unknown or of another boot
+ * @param thisBoot whether it was started since the machine's last boot; if not, no time is known
+ * @param startedAt time since boot of its start; zero where unknown
+ * @param endedAt time since boot of its end, never in the future; empty where it lives or that is unknown
+ * @param settled what was made of its end, as {@link RuntimeDriver#remember} was told; empty if nothing was
  */
-public record Recovered(AttemptId attempt, Optional<AttemptRecord> record, Duration startedAt, Verdict verdict) {}
+public record Recovered(
+        AttemptId attempt,
+        Optional<AttemptRecord> record,
+        boolean thisBoot,
+        Duration startedAt,
+        Verdict verdict,
+        Optional<Duration> endedAt,
+        Optional<SettledEnd> settled) {}

@@ -9,6 +9,7 @@ import tireless.model.SlotId;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
 import tireless.runtime.RuntimeDriver;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -25,6 +26,7 @@ public final class DriverEffects implements Effects {
     private final ProbeAnswer probed;
     private final Semaphore starts;
     private final Semaphore probes;
+    private final Lanes lanes;
 
     /** Takes what one run of a probe gave. */
     @FunctionalInterface
@@ -47,11 +49,12 @@ public final class DriverEffects implements Effects {
         this.probed = probed;
         this.starts = new Semaphore(atOnce);
         this.probes = new Semaphore(atOnce);
+        this.lanes = new Lanes(executor);
     }
 
     @Override
     public void start(StartRequest request) {
-        executor.execute(() -> {
+        lanes.execute(request.attempt().slot(), () -> {
             starts.acquireUninterruptibly();
             StartResult result;
             try {
@@ -83,7 +86,7 @@ public final class DriverEffects implements Effects {
 
     @Override
     public void settle(AttemptId attempt) {
-        executor.execute(() -> {
+        lanes.execute(attempt.slot(), () -> {
             Verdict verdict;
             try {
                 verdict = driver.settle(attempt);
@@ -91,6 +94,17 @@ public final class DriverEffects implements Effects {
                 verdict = new Verdict.Undecided(String.valueOf(broken.getMessage()));
             }
             settled.accept(attempt, verdict);
+        });
+    }
+
+    @Override
+    public void remember(AttemptId attempt, SettledEnd end) {
+        lanes.execute(attempt.slot(), () -> {
+            try {
+                driver.remember(attempt, end);
+            } catch (RuntimeException broken) {
+                // Should this control plane die before the next start, the one after it tells this end once more.
+            }
         });
     }
 
@@ -106,6 +120,7 @@ public final class DriverEffects implements Effects {
 
     @Override
     public void remove(SlotId slot) {
+        lanes.await(slot);
         driver.remove(slot);
     }
 }

@@ -4,6 +4,7 @@ import tireless.model.AttemptId;
 import tireless.model.ProbeKind;
 import tireless.model.SlotId;
 import tireless.runtime.ProbeRequest;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 
 /**
@@ -17,6 +18,9 @@ public interface Effects {
     void probe(ProbeKind kind, ProbeRequest request);
 
     void settle(AttemptId attempt);
+
+    /** Writes down what was made of the end of an attempt, before anything else is done to its slot. */
+    void remember(AttemptId attempt, SettledEnd end);
 
     void terminate(AttemptId attempt);
 

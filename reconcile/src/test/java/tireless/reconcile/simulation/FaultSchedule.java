@@ -29,6 +29,7 @@ import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.ProbeRequest;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.testing.ManualTime;
 import tireless.testing.Workloads;
@@ -293,6 +294,11 @@ final class FaultSchedule {
         @Override
         public void settle(AttemptId attempt) {
             world.settle(attempt);
+        }
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {
+            world.remember(attempt, end);
         }
 
         @Override

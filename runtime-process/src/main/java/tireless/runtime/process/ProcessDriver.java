@@ -2,7 +2,6 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.SlotLog;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -51,6 +51,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Starter starter;
     private final Meter meter;
     private final ProbeRuns probes;
+    private final Recovery recovery;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
@@ -82,6 +83,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.keepers = new Keepers(this.home.root(), loop, reaper);
             this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
+            this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
             throw TirelessException.failed(
                     "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
@@ -112,22 +114,22 @@ public final class ProcessDriver implements RuntimeDriver {
         try {
             List<Recovered> found = new ArrayList<>();
             for (SlotId slot : home.slots()) {
-                Optional<AttemptId> newest = home.newest(slot);
-                if (newest.isPresent()) {
-                    found.add(recover(newest.get()));
-                }
+                recovery.recover(slot).ifPresent(found::add);
             }
             if (found.stream().anyMatch(attempt -> !(attempt.verdict() instanceof Verdict.Dead))) {
                 probes.endStrays();
             }
+            found.stream()
+                    .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
+                    .map(Recovered::attempt)
+                    .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
             return found;
         } catch (IOException failure) {
             throw broken("the attempts can not be read", failure);
         }
     }
 
-    private Recovered recover(AttemptId attempt) throws IOException {
-        Optional<StartNote> note = home.folder(attempt).note();
+    private Verdict find(AttemptId attempt) throws IOException {
         Verdict verdict = settle(attempt);
         if (!(verdict instanceof Verdict.Dead)) {
             sockets.open(attempt.slot());
@@ -135,10 +137,17 @@ public final class ProcessDriver implements RuntimeDriver {
                 watch(attempt);
             }
         }
-        Duration startedAt = note.filter(written -> written.boot().equals(boot))
-                .map(StartNote::startedAt)
-                .orElse(Duration.ZERO);
-        return new Recovered(attempt, note.map(StartNote::record), startedAt, verdict);
+        return verdict;
+    }
+
+    @Override
+    public void remember(AttemptId attempt, SettledEnd end) {
+        try {
+            boolean hasFolder = home.folder(attempt).exists();
+            home.write(attempt.slot(), new SettledNote(attempt.number(), hasFolder, boot, end));
+        } catch (IOException failure) {
+            throw broken("the end of %s can not be written down".formatted(attempt), failure);
+        }
     }
 
     @Override

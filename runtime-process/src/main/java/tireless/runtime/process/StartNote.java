@@ -1,16 +1,10 @@
 package tireless.runtime.process;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import tireless.model.BootId;
-import tireless.model.RestartMemory;
-import tireless.model.Uid;
+import tireless.runtime.AttemptEnd;
 import tireless.runtime.AttemptRecord;
 
 /**
@@ -29,74 +23,36 @@ record StartNote(
         Optional<Path> leaf,
         Optional<Path> memory) {
     private static final String TITLE = "attempt 2";
-    private static final String END = "end";
 
     String text() {
-        return String.join(
-                "\n",
-                TITLE,
-                "uid " + URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
-                "revision " + record.revision(),
-                "failures " + record.memory().failures(),
-                "base-delay-nanos " + record.memory().baseDelay().toNanos(),
-                "restarts " + record.memory().restarts(),
-                "started-at-nanos " + startedAt.toNanos(),
-                "boot " + boot,
-                "whole-group " + wholeGroup,
-                "leaf " + leaf.map(Path::toString).orElse("-"),
-                "memory " + memory.map(Path::toString).orElse("-"),
-                END + "\n");
+        NoteLines lines = NoteLines.titled(TITLE)
+                .add(record)
+                .add("started-at-nanos", startedAt.toNanos())
+                .add("boot", boot)
+                .add("whole-group", wholeGroup)
+                .add("leaf", leaf)
+                .add("memory", memory);
+        record.before().ifPresent(lines::add);
+        return lines.text();
     }
 
     /** Reads {@link #text}; empty if it is torn or of another version. */
     static Optional<StartNote> parse(String text) {
-        String whole = text.stripTrailing();
-        if (!whole.startsWith(TITLE + "\n") || !whole.endsWith("\n" + END)) {
-            return Optional.empty();
-        }
-        Map<String, String> values = new HashMap<>();
-        whole.lines().forEach(line -> {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                values.put(line.substring(0, space), line.substring(space + 1));
-            }
-        });
         try {
-            RestartMemory memory = new RestartMemory(
-                    Integer.parseInt(value(values, "failures")),
-                    nanos(value(values, "base-delay-nanos")),
-                    Integer.parseInt(value(values, "restarts")));
-            AttemptRecord record = new AttemptRecord(
-                    new Uid(URLDecoder.decode(value(values, "uid"), StandardCharsets.UTF_8)),
-                    Integer.parseInt(value(values, "revision")),
-                    memory);
-            return Optional.of(new StartNote(
-                    record,
-                    nanos(value(values, "started-at-nanos")),
-                    new BootId(value(values, "boot")),
-                    Boolean.parseBoolean(value(values, "whole-group")),
-                    path(values, "leaf"),
-                    path(values, "memory")));
+            return NoteLines.parse(TITLE, text).map(StartNote::of);
         } catch (IllegalArgumentException garbage) {
             return Optional.empty();
         }
     }
 
-    private static Duration nanos(String text) {
-        return Duration.ofNanos(Long.parseLong(text));
-    }
-
-    private static Optional<Path> path(Map<String, String> values, String name) {
-        return Optional.of(value(values, name))
-                .filter(path -> !path.equals("-"))
-                .map(Path::of);
-    }
-
-    private static String value(Map<String, String> values, String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("no " + name);
-        }
-        return value;
+    private static StartNote of(NoteLines lines) {
+        Optional<AttemptEnd> before = lines.perhaps("exit").map(_ -> lines.end());
+        return new StartNote(
+                lines.record(lines.memory(), before),
+                lines.nanos("started-at-nanos"),
+                lines.boot(),
+                Boolean.parseBoolean(lines.value("whole-group")),
+                lines.perhaps("leaf").map(Path::of),
+                lines.perhaps("memory").map(Path::of));
     }
 }
