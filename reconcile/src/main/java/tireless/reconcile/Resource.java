@@ -191,11 +191,17 @@ final class Resource {
     }
 
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else one that is no longer known. */
-    Assignment adoptedAssignment(Optional<AttemptRecord> record, Duration now) {
+    Assignment adoptedAssignment(Optional<AttemptRecord> record, Duration since) {
         Optional<Revision> same = desired.map(Desired::revision)
-                .filter(revision -> record.filter(
-                                r -> r.uid().equals(revision.uid()) && r.revision() == revision.number())
-                        .isPresent());
-        return new Assignment(same, generation, now);
+                .filter(revision ->
+                        record.filter(known -> isOf(known, revision)).isPresent());
+        return new Assignment(same, generation, since);
+    }
+
+    /** Also where the revision is a later one that only differs in what needs no restart, as the count of replicas. */
+    private static boolean isOf(AttemptRecord record, Revision revision) {
+        return record.uid().equals(revision.uid())
+                && (record.revision() == revision.number()
+                        || record.run().equals(Notes.name(revision.workload().run())));
     }
 }

@@ -30,7 +30,8 @@ final class StatusView {
         for (ReplicaState replica : resource.replicas()) {
             boolean wanted = replica.slot().ordinal() < count;
             if (wanted || replica.occupied()) {
-                observed.add(shown.computeIfAbsent(replica.slot(), _ -> replica(replica, resource.lacks(replica.slot()), wanted, now)));
+                observed.add(shown.computeIfAbsent(
+                        replica.slot(), _ -> replica(replica, resource.lacks(replica.slot()), wanted, now)));
             }
         }
         return new ResourceStatus(
@@ -87,8 +88,7 @@ final class StatusView {
                 ? stopping.cause().text()
                 : ("%s: process %d was killed %d times and does not end, as one that waits for a device or a network file"
                                 + " system, or is frozen")
-                        .formatted(
-                                stopping.cause().text(), stopping.alive().pid(), stopping.kills());
+                        .formatted(stopping.cause().text(), stopping.alive().pid(), stopping.kills());
     }
 
     /** One that shall end is stopping until all of it has ended. */

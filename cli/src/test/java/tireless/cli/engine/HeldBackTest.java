@@ -57,8 +57,8 @@ class HeldBackTest {
 
     private void open(List<Desired> desired) {
         BootClock time = new BootClock();
-        driver = new ProcessDriver(
-                folder.resolve("home"), time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.NONE);
+        driver =
+                new ProcessDriver(folder.resolve("home"), time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.NONE);
         engine = new LocalEngine(driver, time, new SplittableRandom(1), 4);
         engine.adopt(desired);
     }
@@ -126,12 +126,14 @@ class HeldBackTest {
     }
 
     private static boolean stopsBecause(ReplicaStatus replica, String why) {
-        return replica.phase() instanceof Phase.Stopping stopping && stopping.why().contains(why);
+        return replica.phase() instanceof Phase.Stopping stopping
+                && stopping.why().contains(why);
     }
 
     /** On version 1 of control groups a frozen process does not end by SIGKILL: as one that waits for a device. */
     private void freeze(long pid) throws IOException {
-        assumeTrue(Files.isWritable(FREEZER.resolve("cgroup.procs")), "no freezer of version 1 that this account may use");
+        assumeTrue(
+                Files.isWritable(FREEZER.resolve("cgroup.procs")), "no freezer of version 1 that this account may use");
         Files.createDirectory(frozen);
         Files.writeString(frozen.resolve("cgroup.procs"), Long.toString(pid));
         Files.writeString(frozen.resolve("freezer.state"), "FROZEN");

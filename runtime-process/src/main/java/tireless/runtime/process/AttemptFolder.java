@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +44,24 @@ record AttemptFolder(Path path) {
 
     Optional<StartNote> note() throws IOException {
         return read("record").flatMap(StartNote::parse);
+    }
+
+    /** When the keeper wrote down the exit, wall time; empty if it did not. */
+    Optional<Instant> exitWrittenAt() throws IOException {
+        return writtenAt("exit");
+    }
+
+    /** When the start was noted, wall time; empty if it was not. */
+    Optional<Instant> noteWrittenAt() throws IOException {
+        return writtenAt("record");
+    }
+
+    private Optional<Instant> writtenAt(String name) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path.resolve(name)).toInstant());
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
     }
 
     /** The keeper; empty if nobody has the attempt yet, or if it was not the keeper who took it. */

@@ -2,7 +2,6 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +23,7 @@ import tireless.model.TirelessException;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.SlotLog;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -51,6 +51,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
+    private final Recovery recovery;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
@@ -80,6 +81,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.starter = new Starter(
                     this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
+            this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
             throw TirelessException.failed(
                     "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
@@ -111,12 +113,16 @@ public final class ProcessDriver implements RuntimeDriver {
             List<Recovered> found = new ArrayList<>();
             Set<ProcessIdentity> claimed = new HashSet<>();
             for (SlotId slot : home.slots()) {
+                recovery.recover(slot).ifPresent(found::add);
                 Optional<AttemptId> newest = home.newest(slot);
                 if (newest.isPresent()) {
-                    found.add(recover(newest.get()));
                     home.folder(newest.get()).keeper().ifPresent(claimed::add);
                 }
             }
+            found.stream()
+                    .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
+                    .map(Recovered::attempt)
+                    .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
             keepers.endStrays(table.look(), claimed);
             return found;
         } catch (IOException failure) {
@@ -124,8 +130,7 @@ public final class ProcessDriver implements RuntimeDriver {
         }
     }
 
-    private Recovered recover(AttemptId attempt) throws IOException {
-        Optional<StartNote> note = home.folder(attempt).note();
+    private Verdict find(AttemptId attempt) throws IOException {
         Verdict verdict = settle(attempt);
         if (!(verdict instanceof Verdict.Dead)) {
             sockets.open(attempt.slot());
@@ -133,15 +138,17 @@ public final class ProcessDriver implements RuntimeDriver {
                 watch(attempt);
             }
         }
-        Duration startedAt = note.filter(written -> written.boot().equals(boot))
-                .map(StartNote::startedAt)
-                .orElse(Duration.ZERO);
-        return new Recovered(
-                attempt,
-                note.map(StartNote::record),
-                startedAt,
-                verdict,
-                note.map(StartNote::warnings).orElse(List.of()));
+        return verdict;
+    }
+
+    @Override
+    public void remember(AttemptId attempt, SettledEnd end) {
+        try {
+            boolean hasFolder = home.folder(attempt).exists();
+            home.write(attempt.slot(), new SettledNote(attempt.number(), hasFolder, boot, end));
+        } catch (IOException failure) {
+            throw broken("the end of %s can not be written down".formatted(attempt), failure);
+        }
     }
 
     @Override

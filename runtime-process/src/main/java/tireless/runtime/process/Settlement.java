@@ -84,15 +84,15 @@ final class Settlement {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        boolean earlierBoot = folder.note()
-                .filter(note -> !note.boot().equals(boot))
-                .isPresent();
+        boolean earlierBoot =
+                folder.note().filter(note -> !note.boot().equals(boot)).isPresent();
         return Optional.of(
                 earlierBoot
                         ? new Verdict.Dead(new Exit.Unknown(MACHINE_WENT_DOWN), 0)
-                        : new Verdict.Undecided(("a newer version of Tireless has started it, and this one can not read its %s:"
-                                        + " use that version, or a newer one")
-                                .formatted(folder.path().resolve(file.get()))));
+                        : new Verdict.Undecided(
+                                ("a newer version of Tireless has started it, and this one can not read its %s:"
+                                                + " use that version, or a newer one")
+                                        .formatted(folder.path().resolve(file.get()))));
     }
 
     private Verdict underWay(AttemptId attempt, AttemptFolder folder) throws IOException {

@@ -156,8 +156,8 @@ class StoppedKeeperTest extends RuntimeFixture {
     }
 
     private void order(Process keeper, AttemptFolder attempt) throws IOException {
-        KeeperOrder order = new KeeperOrder(
-                attempt, Optional.empty(), List.of(), List.of("/bin/sleep", "1000"), folder, Map.of());
+        KeeperOrder order =
+                new KeeperOrder(attempt, Optional.empty(), List.of(), List.of("/bin/sleep", "1000"), folder, Map.of());
         try (OutputStream orders = keeper.getOutputStream()) {
             orders.write(order.script());
         }
