@@ -257,7 +257,12 @@ public final class ProcessDriver implements RuntimeDriver {
     @Override
     public Verdict settle(AttemptId attempt) {
         try {
-            Verdict verdict = settlement.settle(attempt);
+            // Its control group may be that of a later attempt by now.
+            boolean past = isOver(attempt)
+                    && home.newest(attempt.slot())
+                            .filter(newest -> newest.number() > attempt.number())
+                            .isPresent();
+            Verdict verdict = past ? settlement.whatCameOf(attempt) : settlement.settle(attempt);
             if (verdict instanceof Verdict.Dead) {
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 followers.wake(attempt.slot());
@@ -307,6 +312,9 @@ public final class ProcessDriver implements RuntimeDriver {
             AttemptFolder folder = home.folder(attempt);
             Optional<ProcessIdentity> main = folder.main();
             if (main.isEmpty()) {
+                return;
+            }
+            if (isOver(attempt)) {
                 return;
             }
             sent.add(attempt, Signal.KILL);

@@ -292,6 +292,17 @@ public abstract class RuntimeContract extends RuntimeFixture {
     }
 
     @Test
+    void anOldAttemptMayBeKilledAndSettledWithoutHarmToTheNewest() {
+        shell(1, "exit 3");
+        awaitEnd(1);
+        long second = shell(2, "exec sleep 1000");
+        driver.kill(attempt(1));
+        assertThat(settledDead(1)).isEqualTo(new Verdict.Dead(new Exit.Status(3), 0));
+        assertThat(driver.settle(attempt(2))).isEqualTo(new Verdict.Alive(second));
+        assertThat(news.hasMoreEnds()).isFalse();
+    }
+
+    @Test
     void aRemovedSlotIsForgotten() {
         shell(1, "echo line");
         awaitEnd(1);

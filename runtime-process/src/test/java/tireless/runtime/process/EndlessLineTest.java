@@ -1,0 +1,54 @@
+package tireless.runtime.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tireless.runtime.LogLine;
+import tireless.runtime.RuntimeDriver;
+import tireless.runtime.SlotLog;
+import tireless.testing.runtime.RuntimeFixture;
+
+/** A worker that writes a gigabyte without a newline: it costs its reader no more memory than any other. */
+class EndlessLineTest extends RuntimeFixture {
+    private static final long GIGABYTE = 1L << 30;
+
+    @Override
+    protected RuntimeDriver open(Path home) {
+        return Drivers.open(home, BASE, Cgroups.NONE);
+    }
+
+    @Test
+    @Tag("slow")
+    void isReadInPiecesThatAreForgotten() throws IOException {
+        shell(1, "head -c 1073741824 /dev/zero");
+        awaitEnd(1);
+        assertThat(Files.size(new Home(home()).folder(attempt(1)).log())).isEqualTo(GIGABYTE);
+        AtomicLong characters = new AtomicLong();
+        AtomicInteger longest = new AtomicInteger();
+        SlotLog.Following following = driver.log(SLOT).followFrom(1, line -> {
+            characters.addAndGet(line.text().length());
+            longest.accumulateAndGet(line.text().length(), Math::max);
+        });
+        assertThat(following.drain(Duration.ofMinutes(2))).isEmpty();
+        assertThat(characters).hasValue(GIGABYTE);
+        assertThat(longest.get()).isLessThanOrEqualTo(LineSplitter.LONGEST_PIECE);
+    }
+
+    /** The last lines are asked for with a heap far smaller than the file. */
+    @Test
+    @Tag("slow")
+    void itsLastLinesAreFewHoweverLongItIs() {
+        shell(1, "head -c 1073741824 /dev/zero");
+        awaitEnd(1);
+        List<LogLine> last = driver.log(SLOT).tail(3);
+        assertThat(last).hasSize(3).allMatch(line -> line.text().length() <= LineSplitter.LONGEST_PIECE);
+    }
+}
