@@ -1,0 +1,112 @@
+package tireless.store.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import tireless.model.TirelessException;
+
+/**
+ * A copy of a database, whole and verified, in one file.
+ *
+ * @param content what was found in it when it was verified
+ */
+public record Backup(Path file, Inspection content) {
+    private static final String ASIDE = ".new";
+
+    /**
+     * Copies what is committed at this moment; others go on reading and committing meanwhile. The file appears when it is whole and
+     * safe, and not at all where this fails.
+     *
+     * @param database what is copied; a process may have it open
+     * @param target in a folder that exists; made for this user alone
+     * @param replace whether a file that is there already is replaced
+     * @param libraries as for {@link SqliteStore#open}
+     * @throws TirelessException if the database is damaged, the copy cannot be written, or there is a file that is not to be replaced
+     */
+    public static Backup write(Path database, Path target, boolean replace, Path libraries) {
+        NativeLibrary.load(libraries);
+        Path whole = target.toAbsolutePath();
+        if (!replace && Files.exists(whole)) {
+            throw occupied(target);
+        }
+        try {
+            Path aside = copy(database, target);
+            try {
+                Inspection content = verified(aside, target);
+                publish(aside, whole, replace);
+                return new Backup(target, content);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (FileAlreadyExistsException _) {
+            throw occupied(target);
+        } catch (IOException e) {
+            throw unwritable(target, TirelessException.reason(e), e);
+        }
+    }
+
+    /** Whether a file is what a backup that was broken off has left. */
+    static boolean isLeftover(String name, String ofTarget) {
+        return name.startsWith("." + ofTarget) && (name.endsWith(ASIDE) || name.endsWith(ASIDE + "-journal"));
+    }
+
+    /** A copy beside the target that was made safe; nothing is left where this fails. */
+    static Path copy(Path database, Path target) throws IOException {
+        Failures failures = new Failures(database);
+        Path aside = Files.createTempFile(
+                target.toAbsolutePath().getParent(),
+                "." + target.getFileName(),
+                ASIDE,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (Session session = Session.openToRead(database, failures)) {
+            session.update("VACUUM INTO ?", aside.toString());
+            try (FileChannel written = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            return aside;
+        } catch (SQLException e) {
+            Files.deleteIfExists(aside);
+            throw failures.isOfSpace(e) ? unwritable(target, "its disk is full", e) : Soundness.failure(e, failures);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(aside);
+            throw e;
+        }
+    }
+
+    private static Inspection verified(Path aside, Path target) {
+        try {
+            return Inspection.of(new Failures(aside, "nothing was written to " + target));
+        } catch (TirelessException e) {
+            throw new TirelessException(
+                    e.code(), e.retryable(), "the copy does not hold what it should: " + e.getMessage(), e);
+        }
+    }
+
+    private static void publish(Path aside, Path target, boolean replace) throws IOException {
+        if (replace) {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            Files.createLink(target, aside);
+        }
+        Replacement.force(target);
+    }
+
+    private static TirelessException occupied(Path target) {
+        return TirelessException.failed(target + " exists already, and is left as it is; `--force` replaces it");
+    }
+
+    private static TirelessException unwritable(Path target, String why, Exception cause) {
+        return new TirelessException(
+                TirelessException.Code.FAILED,
+                true,
+                "cannot write the backup %s: %s; make room or rights there, or name another file"
+                        .formatted(target, why),
+                cause);
+    }
+}
