@@ -35,6 +35,7 @@ public record Backup(Path file, Inspection content) {
         if (!replace && Files.exists(whole)) {
             throw occupied(target);
         }
+        Soundness.check(database, new Failures(database));
         try {
             Path aside = copy(database, target);
             try {

@@ -47,6 +47,12 @@ final class WriteAheadLog {
      * it was never reported as done.
      */
     static Optional<String> damage(Path log) throws IOException {
+        Optional<String> found = scan(log);
+        // Somebody may write at this moment: what was half written then is not so any more.
+        return found.isPresent() && scan(log).equals(found) ? found : Optional.empty();
+    }
+
+    private static Optional<String> scan(Path log) throws IOException {
         // Frames are written when the header is safe, so a log that has none may have any header.
         if (!Files.exists(log) || Files.size(log) <= HEADER) {
             return Optional.empty();
