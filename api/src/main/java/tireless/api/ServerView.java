@@ -1,6 +1,7 @@
 package tireless.api;
 
 import java.time.Instant;
+import java.util.Optional;
 import tireless.json.Form;
 
 /**
@@ -10,10 +11,33 @@ import tireless.json.Form;
  * @param api {@link Api#VERSION}
  * @param home the folder of its state
  * @param keptBy what brings it back when it dies, for people: {@code guard, pid 17}, {@code systemd}, {@code nothing}
+ * @param resources how many are desired; where its store can not be read, how many run
  * @param running how many replicas have a living process
+ * @param fault why its store can not be read; empty where it can
  */
 public record ServerView(
-        String version, int api, long pid, String home, Instant startedAt, String keptBy, int resources, int running) {
+        String version,
+        int api,
+        long pid,
+        String home,
+        Instant startedAt,
+        String keptBy,
+        int resources,
+        int running,
+        Optional<String> fault) {
+    /** A server whose store can be read. */
+    public ServerView(
+            String version,
+            int api,
+            long pid,
+            String home,
+            Instant startedAt,
+            String keptBy,
+            int resources,
+            int running) {
+        this(version, api, pid, home, startedAt, keptBy, resources, running, Optional.empty());
+    }
+
     public static ServerView read(Form form) {
         return new ServerView(
                 form.text("version"),
@@ -23,7 +47,8 @@ public record ServerView(
                 form.instant("startedAt"),
                 form.text("keptBy"),
                 form.integer("resources"),
-                form.integer("running"));
+                form.integer("running"),
+                form.optionalText("fault"));
     }
 
     public Form form() {
@@ -35,6 +60,7 @@ public record ServerView(
                 .with("startedAt", startedAt)
                 .with("keptBy", keptBy)
                 .with("resources", resources)
-                .with("running", running);
+                .with("running", running)
+                .withText("fault", fault);
     }
 }

@@ -1,6 +1,7 @@
 package tireless.cli.server;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
@@ -17,6 +18,17 @@ public final class ServerCommand {
     /** The process that holds the home of {@code context} as its server; empty if none does. */
     public static Optional<Long> holder(Context context) {
         return ServerHome.holder(context.state());
+    }
+
+    /**
+     * Does what no server may run for, and holds the home of {@code context} meanwhile.
+     *
+     * @throws TirelessException if a server runs
+     */
+    public static <T> T whileStopped(Context context, Supplier<T> work) {
+        try (ServerHome _ = ServerHome.hold(context.state())) {
+            return work.get();
+        }
     }
 
     /** The command line that it answers. */

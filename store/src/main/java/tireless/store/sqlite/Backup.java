@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import tireless.model.TirelessException;
 
 /**
@@ -18,6 +20,9 @@ import tireless.model.TirelessException;
  */
 public record Backup(Path file, Inspection content) {
     private static final String ASIDE = ".new";
+
+    /** Changes of a new home: the usual workspace. */
+    private static final long UNTOUCHED = 1;
 
     /**
      * Copies what is committed at this moment; others go on reading and committing meanwhile. The file appears when it is whole and
@@ -52,9 +57,33 @@ public record Backup(Path file, Inspection content) {
         }
     }
 
-    /** Whether a file is what a backup that was broken off has left. */
-    static boolean isLeftover(String name, String ofTarget) {
-        return name.startsWith("." + ofTarget) && (name.endsWith(ASIDE) || name.endsWith(ASIDE + "-journal"));
+    /**
+     * Whether another state is desired in a database than in a backup of it. That something happened is no change.
+     *
+     * @param backup empty where there is none: then anything that was ever asked for is a change
+     * @throws TirelessException if one of them cannot be read
+     */
+    public static boolean isDue(Path database, Optional<Path> backup, Path libraries) {
+        NativeLibrary.load(libraries);
+        List<Long> now = state(database);
+        return backup.isPresent() ? !state(backup.get()).equals(now) : now.getFirst() > UNTOUCHED;
+    }
+
+    private static List<Long> state(Path file) {
+        Failures failures = new Failures(file);
+        try (Session session = Session.openToRead(file, failures)) {
+            return session.query(
+                            "SELECT (SELECT version FROM counter), (SELECT count(*) FROM resource)",
+                            row -> List.of(row.getLong(1), row.getLong(2)))
+                    .getFirst();
+        } catch (SQLException e) {
+            throw Soundness.failure(e, failures);
+        }
+    }
+
+    /** Whether a file of that name is what a backup that was broken off has left. */
+    public static boolean isLeftover(String name) {
+        return name.startsWith(".") && (name.endsWith(ASIDE) || name.endsWith(ASIDE + "-journal"));
     }
 
     /** A copy beside the target that was made safe; nothing is left where this fails. */
