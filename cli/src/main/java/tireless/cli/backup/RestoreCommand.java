@@ -47,6 +47,7 @@ public final class RestoreCommand {
     private int restore(Path backup) {
         Path home = context.state();
         Backups backups = new Backups(home, home.resolve("lib"));
+        backups.tidy();
         Inspection found = Inspection.of(backup, backups.libraries(), "nothing was changed; take another backup");
         String content = BackupCommand.content(
                 found.resources(), found.events(), found.damagedRevisions().size() + found.damagedEvents());

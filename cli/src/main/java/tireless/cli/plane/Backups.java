@@ -154,9 +154,11 @@ public final class Backups {
         }
     }
 
-    /** Removes what backups that were broken off have left. To be called by the one process that makes them. */
+    /** Removes what a backup, a restore or a repair that was broken off has left. To be called by who holds the home. */
     public void tidy() {
-        files().filter(file -> Backup.isLeftover(file.getFileName().toString())).forEach(this::delete);
+        Stream.concat(files(folder), files(home))
+                .filter(file -> Backup.isLeftover(file.getFileName().toString()))
+                .forEach(this::delete);
     }
 
     /** The newest by its name. */
@@ -185,10 +187,10 @@ public final class Backups {
 
     /** From the oldest to the newest. */
     private List<Path> all() {
-        return files().filter(file -> time(file).isPresent()).sorted().toList();
+        return files(folder).filter(file -> time(file).isPresent()).sorted().toList();
     }
 
-    private Stream<Path> files() {
+    private Stream<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return Stream.empty();
         }

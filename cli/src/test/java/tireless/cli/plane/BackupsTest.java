@@ -120,7 +120,9 @@ class BackupsTest {
         Files.createFile(home.resolve("backups/.tireless-20260301T130000Z.db123.new"));
         Files.createFile(home.resolve("backups/.tireless-20260301T130000Z.db123.new-journal"));
         Files.createFile(home.resolve("backups/mine.db"));
+        Files.createFile(home.resolve(".tireless.db123.new"));
         backups.tidy();
+        assertThat(home.resolve(".tireless.db123.new")).doesNotExist();
         assertThat(names()).containsExactly("mine.db", "tireless-20260301T120000Z.db");
     }
 

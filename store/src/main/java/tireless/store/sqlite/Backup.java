@@ -83,7 +83,7 @@ public record Backup(Path file, Inspection content) {
 
     /** Whether a file of that name is what a backup that was broken off has left. */
     public static boolean isLeftover(String name) {
-        return name.startsWith(".") && (name.endsWith(ASIDE) || name.endsWith(ASIDE + "-journal"));
+        return name.startsWith(".tireless") && (name.endsWith(ASIDE) || name.endsWith(ASIDE + "-journal"));
     }
 
     /** A copy beside the target that was made safe; nothing is left where this fails. */
@@ -135,7 +135,7 @@ public record Backup(Path file, Inspection content) {
         return new TirelessException(
                 TirelessException.Code.FAILED,
                 true,
-                "cannot write the backup %s: %s; make room or rights there, or name another file"
+                "cannot write %s: %s; make room or rights there, or name another file"
                         .formatted(target, why),
                 cause);
     }

@@ -56,7 +56,7 @@ final class EventTable {
                         retention.events());
             }
         });
-        writer.settleRest();
+        writer.settle();
     }
 
     /** As many as asked for, where there are: one that is damaged and can not even be noted takes nobody's place. */

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import tireless.model.TirelessException;
+import tireless.store.DamagedStoreException;
 
 /**
  * What was saved of a damaged database, which is a new one now.
@@ -83,11 +84,13 @@ public record Salvage(Path kept, List<String> saved, SortedMap<String, String> l
             if (logIsSound && findings.equals(List.of("ok")) && Schema.version(session, failures) == Schema.VERSION) {
                 return Remains.of(session);
             }
+        } catch (DamagedStoreException _) {
+            // Its tables are not as they were made: then its pages are read one by one.
         } catch (SQLException e) {
             if (failures.of(e).retryable() && e.getErrorCode() != SQLiteErrorCode.SQLITE_ERROR.code) {
                 throw failures.of(e);
             }
-            // Its structure is damaged: then its pages are read one by one.
+            // The same where its structure is damaged.
         }
         return Remains.of(Pages.read(file));
     }

@@ -119,6 +119,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** What was committed is to be moved out of the log by {@link #settle}. */
+    void settleLater() {
+        settled = false;
+    }
+
     /**
      * Moves what was committed out of the log, into the file, where every row has its checksum: of a log that is damaged, SQLite
      * drops the end without a word. A reader that is in the way, or a full disk, leaves it where it is, for the next time.
@@ -126,25 +131,19 @@ final class Session implements AutoCloseable {
     void settle() {
         lock.lock();
         try {
-            execute("PRAGMA busy_timeout = 0");
-            try {
-                settled = query("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1))
-                        .equals(List.of(0));
-            } finally {
-                execute("PRAGMA busy_timeout = 5000");
+            if (!settled) {
+                execute("PRAGMA busy_timeout = 0");
+                try {
+                    settled = query("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1))
+                            .equals(List.of(0));
+                } finally {
+                    execute("PRAGMA busy_timeout = 5000");
+                }
             }
         } catch (SQLException _) {
             // What was committed is safe in the log.
-            settled = false;
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Does {@link #settle} if the last time left something. */
-    void settleRest() {
-        if (!settled) {
-            settle();
         }
     }
 

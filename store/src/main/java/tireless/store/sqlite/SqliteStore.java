@@ -77,7 +77,8 @@ public final class SqliteStore implements Store {
     @Override
     public void commit(List<Write> writes) {
         writer.transaction(() -> desired.apply(writer, writes));
-        writer.settle();
+        // By the thread that records the events of this change, so that nobody waits for it.
+        writer.settleLater();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -93,6 +94,38 @@ class BackupTest {
                 .isInstanceOf(DamagedStoreException.class)
                 .hasMessageContaining(file.toString());
         assertThat(names()).containsExactly("tireless.db");
+    }
+
+    @Test
+    void aRestoreKeepsTheDatabaseBefore() throws IOException {
+        try (SqliteStore store = StoreFiles.open(file)) {
+            StoreFiles.save(store, 1, "old");
+            write(false);
+            StoreFiles.save(store, 1, "new");
+        }
+        byte[] before = Files.readAllBytes(file);
+        Restore restore = Restore.of(target, file, StoreFiles.LIBRARIES);
+        assertThat(restore.content().resources()).isEqualTo(1);
+        assertThat(Files.readAllBytes(restore.kept())).isEqualTo(before);
+        try (SqliteStore store = StoreFiles.open(file)) {
+            assertThat(store.desired()).containsOnlyKeys(StoreFiles.key("old"));
+        }
+        assertThat(target).exists();
+    }
+
+    @Test
+    void aBackupOfANewerReleaseIsRefusedAndNothingIsChanged() throws IOException, SQLException {
+        StoreFiles.open(file).close();
+        StoreFiles.open(target).close();
+        try (Session session = Session.open(target, new Failures(target))) {
+            session.execute("UPDATE schema SET version = 99");
+        }
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> Restore.of(target, file, StoreFiles.LIBRARIES))
+                .isInstanceOf(TirelessException.class)
+                .hasMessageContaining("was written by a newer Tireless");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(names()).containsExactly("copy.db", "tireless.db");
     }
 
     @Test

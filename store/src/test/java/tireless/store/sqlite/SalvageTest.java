@@ -108,6 +108,13 @@ class SalvageTest {
     }
 
     @Test
+    void ofAnEmptyFileThereIsNothing() throws IOException {
+        Files.write(file, new byte[0]);
+        assertThatThrownBy(() -> Salvage.of(file, StoreFiles.LIBRARIES, NOW))
+                .hasMessageContaining("nothing of " + file + " can be saved");
+    }
+
+    @Test
     void everyResourceIsEitherSavedAsItWasOrNamed() throws IOException {
         SplittableRandom random = new SplittableRandom(7);
         int repaired = 0;

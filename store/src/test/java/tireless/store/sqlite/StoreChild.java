@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tireless.model.TirelessException;
 import tireless.store.Retention;
 
-/** The main class of child JVMs: {@code commit FILE}, {@code fill FILE} or {@code open FILE LIBRARIES}. */
+/** The main class of child JVMs: {@code commit FILE}, {@code restore FILE BACKUP BACKUP}, {@code fill FILE} or {@code open FILE LIBRARIES}. */
 final class StoreChild {
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
@@ -21,6 +21,7 @@ final class StoreChild {
         Path file = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "commit" -> commitForEver(file);
+            case "restore" -> restoreForEver(file, List.of(Path.of(arguments[2]), Path.of(arguments[3])));
             case "fill" -> fill(file);
             case "open" -> open(file, Path.of(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -37,6 +38,14 @@ final class StoreChild {
                 StoreFiles.save(store, ++number, "left", "right");
                 say(Integer.toString(number));
             }
+        }
+    }
+
+    /** Puts one backup after the other in the place of the file. */
+    private static void restoreForEver(Path file, List<Path> backups) throws IOException {
+        for (int i = 0; true; i++) {
+            var _ = Restore.of(backups.get(i % backups.size()), file, StoreFiles.LIBRARIES);
+            say(Integer.toString(i));
         }
     }
 
