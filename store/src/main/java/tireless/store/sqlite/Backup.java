@@ -135,8 +135,7 @@ public record Backup(Path file, Inspection content) {
         return new TirelessException(
                 TirelessException.Code.FAILED,
                 true,
-                "cannot write %s: %s; make room or rights there, or name another file"
-                        .formatted(target, why),
+                "cannot write %s: %s; make room or rights there, or name another file".formatted(target, why),
                 cause);
     }
 }
