@@ -46,7 +46,7 @@ class ServerDamageTest extends AcceptanceTest {
     @Test
     void aDamagedStoreIsRefusedAndWhatRunsGoesOnUntilABackupIsRestored() throws IOException {
         Path backup = sandbox.place().resolve("copy.db");
-        assertThat(done("backup", backup.toString()).out()).matches("backup " + backup + ": \\d+ kB; 3 resources.*\n");
+        assertThat(done("backup", backup.toString()).out()).matches("backup " + backup + ": \\d+ kB; 3 resources.*");
         assertThat(sandbox.call("backup", backup.toString()).err()).contains("exists already", "--force");
         done("backup", "--force", backup.toString());
         long one = pid(ONE);

@@ -11,20 +11,18 @@ import tireless.json.Form;
  * @param api {@link Api#VERSION}
  * @param home the folder of its state
  * @param keptBy what brings it back when it dies, for people: {@code guard, pid 17}, {@code systemd}, {@code nothing}
- * @param resources how many are desired; where its store can not be read, how many run
- * @param running how many replicas have a living process
- * @param fault why its store can not be read; empty where it can
  */
 public record ServerView(
-        String version,
-        int api,
-        long pid,
-        String home,
-        Instant startedAt,
-        String keptBy,
-        int resources,
-        int running,
-        Optional<String> fault) {
+        String version, int api, long pid, String home, Instant startedAt, String keptBy, Content content) {
+    /**
+     * What it keeps.
+     *
+     * @param resources how many are desired; where the store can not be read, how many run
+     * @param running how many replicas have a living process
+     * @param fault why the store can not be read; empty where it can
+     */
+    public record Content(int resources, int running, Optional<String> fault) {}
+
     /** A server whose store can be read. */
     public ServerView(
             String version,
@@ -35,7 +33,19 @@ public record ServerView(
             String keptBy,
             int resources,
             int running) {
-        this(version, api, pid, home, startedAt, keptBy, resources, running, Optional.empty());
+        this(version, api, pid, home, startedAt, keptBy, new Content(resources, running, Optional.empty()));
+    }
+
+    public int resources() {
+        return content.resources();
+    }
+
+    public int running() {
+        return content.running();
+    }
+
+    public Optional<String> fault() {
+        return content.fault();
     }
 
     public static ServerView read(Form form) {
@@ -46,9 +56,7 @@ public record ServerView(
                 form.text("home"),
                 form.instant("startedAt"),
                 form.text("keptBy"),
-                form.integer("resources"),
-                form.integer("running"),
-                form.optionalText("fault"));
+                new Content(form.integer("resources"), form.integer("running"), form.optionalText("fault")));
     }
 
     public Form form() {
@@ -59,8 +67,8 @@ public record ServerView(
                 .with("home", home)
                 .with("startedAt", startedAt)
                 .with("keptBy", keptBy)
-                .with("resources", resources)
-                .with("running", running)
-                .withText("fault", fault);
+                .with("resources", resources())
+                .with("running", running())
+                .withText("fault", fault());
     }
 }

@@ -148,14 +148,6 @@ final class Server implements AutoCloseable {
     }
 
     private ServerView about(Path home, Instant startedAt, String keptBy) {
-        List<ResourceStatus> statuses = plane.engine().statuses();
-        int desired = statuses.size();
-        Optional<String> fault = Optional.empty();
-        try {
-            desired = plane.store().desired().size();
-        } catch (TirelessException unreadable) {
-            fault = Optional.of(String.valueOf(unreadable.getMessage()));
-        }
         return new ServerView(
                 Version.text(),
                 Api.VERSION,
@@ -163,9 +155,20 @@ final class Server implements AutoCloseable {
                 home.toString(),
                 startedAt,
                 keptBy,
-                desired,
-                (int) statuses.stream().mapToLong(ResourceStatus::running).sum(),
-                fault);
+                content());
+    }
+
+    /** Also where the store is damaged: who is to end or to see the server asks for this. */
+    private ServerView.Content content() {
+        List<ResourceStatus> statuses = plane.engine().statuses();
+        int running =
+                (int) statuses.stream().mapToLong(ResourceStatus::running).sum();
+        try {
+            return new ServerView.Content(plane.store().desired().size(), running, Optional.empty());
+        } catch (TirelessException unreadable) {
+            return new ServerView.Content(
+                    statuses.size(), running, Optional.of(String.valueOf(unreadable.getMessage())));
+        }
     }
 
     /** Stops every worker, and waits until each is known dead. What is desired stays as it is. */
