@@ -161,8 +161,7 @@ final class Server implements AutoCloseable {
     /** Also where the store is damaged: who is to end or to see the server asks for this. */
     private ServerView.Content content() {
         List<ResourceStatus> statuses = plane.engine().statuses();
-        int running =
-                (int) statuses.stream().mapToLong(ResourceStatus::running).sum();
+        int running = (int) statuses.stream().mapToLong(ResourceStatus::running).sum();
         try {
             return new ServerView.Content(plane.store().desired().size(), running, Optional.empty());
         } catch (TirelessException unreadable) {
