@@ -3,6 +3,7 @@ package tireless.store.sqlite;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -122,9 +123,23 @@ public record Backup(Path file, Inspection content) {
         if (replace) {
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         } else {
-            Files.createLink(target, aside);
+            link(aside, target);
         }
         Replacement.force(target);
+    }
+
+    private static void link(Path aside, Path target) throws IOException {
+        try {
+            Files.createLink(target, aside);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            // There are no links on some file systems, such as those of memory sticks.
+            if (Files.exists(target)) {
+                throw e;
+            }
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static TirelessException occupied(Path target) {
