@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
+import tireless.api.BackupView;
 import tireless.api.ServerView;
 import tireless.api.SourceView;
 import tireless.api.StopRequest;
@@ -97,7 +98,8 @@ final class Plane implements AutoCloseable {
                         store.desired().size(),
                         0),
                 stops::add,
-                log::add);
+                log::add,
+                asked -> new BackupView(asked.file().orElse("/backups/new.db"), 17, 1, 2, 0));
         StackCatalog stacks = new StackCatalog(List.of(new ProcessStack()));
         this.services = new Services(new Intake(stacks), commands, inventory, watch, engine, store, time, process);
         this.server = ApiServer.start(services, settings);

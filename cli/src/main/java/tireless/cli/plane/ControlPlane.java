@@ -36,7 +36,15 @@ public final class ControlPlane implements AutoCloseable {
      * @param context the shell's variables and the account
      */
     public ControlPlane(Path home, Context context, Retention retention) {
-        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(context.state()), retention);
+        Path database = home.resolve("tireless.db");
+        Path libraries = libraries(context.state());
+        this.store = home.equals(context.state())
+                ? SqliteStore.open(database, libraries, retention)
+                : SqliteStore.open(
+                        database,
+                        libraries,
+                        retention,
+                        "while nothing runs, the folder %s may be deleted".formatted(home));
         this.driver = new ProcessDriver(
                 home,
                 time,
