@@ -15,6 +15,7 @@ import tireless.model.RunSpec;
 import tireless.model.Signal;
 import tireless.model.StopPolicy;
 import tireless.runtime.LogLine;
+import tireless.runtime.LogPosition;
 import tireless.runtime.Recovered;
 import tireless.runtime.StartResult;
 import tireless.runtime.Usage;
@@ -222,7 +223,7 @@ public abstract class RuntimeContract extends RuntimeFixture {
         assertThat(driver.log(SLOT).tail(10)).isEmpty();
         shell(1, "echo new");
         awaitEnd(1);
-        assertThat(driver.log(SLOT).tail(10)).containsExactly(new LogLine(attempt(1), "new"));
+        assertThat(driver.log(SLOT).tail(10)).containsExactly(new LogLine(attempt(1), "new", new LogPosition(1, 0, 4)));
     }
 
     @Test
@@ -231,7 +232,7 @@ public abstract class RuntimeContract extends RuntimeFixture {
             shell(number, "echo " + number + "; exit 1");
             assertThat(awaitEnd(number).exit()).isEqualTo(new Exit.Status(1));
         }
-        assertThat(driver.log(SLOT).tail(1)).containsExactly(new LogLine(attempt(50), "50"));
+        assertThat(driver.log(SLOT).tail(1)).containsExactly(new LogLine(attempt(50), "50", new LogPosition(50, 0, 3)));
         assertThat(driver.recover()).extracting(Recovered::attempt).containsExactly(attempt(50));
     }
 }

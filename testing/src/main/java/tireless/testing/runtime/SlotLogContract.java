@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tireless.runtime.LogLine;
+import tireless.runtime.LogPosition;
 import tireless.runtime.Unread;
 
 /** What every driver promises of the output of its workers: all of it, once, in order. */
@@ -16,15 +17,20 @@ public abstract class SlotLogContract extends RuntimeFixture {
     private static final int LONGEST_PIECE = 64 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(RuntimeNews.PATIENCE_SECONDS);
 
+    private static void assertLine(LogLine line, int attempt, String text) {
+        assertThat(line.attempt()).isEqualTo(attempt(attempt));
+        assertThat(line.text()).isEqualTo(text);
+    }
+
     @Test
     void followsOverRestarts() {
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
             shell(1, "echo one; echo two >&2");
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(1), "one"));
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(1), "two"));
+            assertLine(log.nextLine(), 1, "one");
+            assertLine(log.nextLine(), 1, "two");
             awaitEnd(1);
             shell(2, "echo three; exec sleep 1000");
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(2), "three"));
+            assertLine(log.nextLine(), 2, "three");
         }
     }
 
@@ -45,7 +51,8 @@ public abstract class SlotLogContract extends RuntimeFixture {
             awaitEnd(1);
             assertThat(log.next()).isEqualTo("no newline");
         }
-        assertThat(driver.log(SLOT).tail(5)).containsExactly(new LogLine(attempt(1), "no newline"));
+        assertThat(driver.log(SLOT).tail(5))
+                .containsExactly(new LogLine(attempt(1), "no newline", new LogPosition(1, 0, 10)));
     }
 
     @Test
@@ -70,7 +77,7 @@ public abstract class SlotLogContract extends RuntimeFixture {
         awaitEnd(1);
         try (FollowedLog log = new FollowedLog(driver.log(SLOT), 0)) {
             shell(2, "echo new");
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(2), "new"));
+            assertLine(log.nextLine(), 2, "new");
         }
     }
 
@@ -126,7 +133,7 @@ public abstract class SlotLogContract extends RuntimeFixture {
         while (log.hasMore()) {
             last = log.nextLine();
         }
-        assertThat(last).isEqualTo(new LogLine(attempt(2), "the last words"));
+        assertLine(last, 2, "the last words");
         assertThat(Path.of(unread.place())).isDirectory();
     }
 
