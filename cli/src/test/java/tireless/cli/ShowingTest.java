@@ -189,8 +189,10 @@ class ShowingTest {
         serve(pulse());
         sandbox.server.on("GET " + AT_PULSE + "/logs", (_, answering) -> {
             answering.begin("application/x-ndjson");
-            answering.chunk(new LogLine("pulse-0", "one").form().write() + "\n"
-                    + new LogLine("pulse-0", "zwei ⚙").form().write() + "\n");
+            answering.chunk(new LogLine("pulse-0", "one", Optional.empty())
+                            .form()
+                            .write() + "\n"
+                    + new LogLine("pulse-0", "zwei ⚙", Optional.empty()).form().write() + "\n");
             answering.end();
         });
 
@@ -208,8 +210,10 @@ class ShowingTest {
         serve(resource(PULSE, "active", replica("pulse-0", true), replica("pulse-10", true)));
         sandbox.server.on("GET " + AT_PULSE + "/logs", (_, answering) -> {
             answering.begin("application/x-ndjson");
-            answering.chunk(new LogLine("pulse-10", "one").form().write() + "\n"
-                    + new LogLine("pulse-0", "two").form().write() + "\n");
+            answering.chunk(new LogLine("pulse-10", "one", Optional.empty())
+                            .form()
+                            .write() + "\n"
+                    + new LogLine("pulse-0", "two", Optional.empty()).form().write() + "\n");
             answering.end();
         });
 
@@ -225,9 +229,11 @@ class ShowingTest {
                 return;
             }
             answering.begin("application/x-ndjson");
-            answering.chunk(new LogLine("pulse-0", "one").form().write() + "\n");
+            answering.chunk(
+                    new LogLine("pulse-0", "one", Optional.empty()).form().write() + "\n");
             if (asked.query().containsKey("follow")) {
-                answering.chunk(new LogLine("pulse-0", "two").form().write() + "\n");
+                answering.chunk(
+                        new LogLine("pulse-0", "two", Optional.empty()).form().write() + "\n");
             }
             answering.end();
         });

@@ -89,7 +89,7 @@ class LogsTest {
     @Test
     void whoReadsNothingHoldsUpTheWriterAndFillsNoMemory() throws InterruptedException {
         AtomicLong written = new AtomicLong();
-        ReplicaLine line = new ReplicaLine("pulse-0", "x".repeat(1_000));
+        ReplicaLine line = new ReplicaLine("pulse-0", "x".repeat(1_000), "1.0.0");
         try (Plane plane =
                 Plane.open(folder.resolve("home"), new MemoryStore(), engine -> writing(engine, line, written))) {
             plane.apply(Plane.worker("pulse", 0, "exec sleep 1000"));
@@ -119,7 +119,7 @@ class LogsTest {
                         return called.invoke(engine, arguments);
                     }
                     @SuppressWarnings("unchecked")
-                    Consumer<ReplicaLine> reader = (Consumer<ReplicaLine>) arguments[3];
+                    Consumer<ReplicaLine> reader = (Consumer<ReplicaLine>) arguments[2];
                     AtomicBoolean closed = new AtomicBoolean();
                     Thread.ofVirtual().start(() -> {
                         for (; !closed.get() && written.get() < 1_000_000; written.incrementAndGet()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,7 @@ class RoutesTest {
                 .containsEntry("run.environment.DB_PASSWORD", "****")
                 .containsEntry("replicas", "1");
         assertThat(description.events()).extracting(EventView::kind).contains("accepted", "started");
-        assertThat(description.lastLines()).containsExactly(new LogLine("pulse-0", "hello"));
+        assertThat(description.lastLines()).containsExactly(new LogLine("pulse-0", "hello", Optional.of("1.0.6")));
         assertThat(description.manifest()).startsWith("name: pulse");
     }
 

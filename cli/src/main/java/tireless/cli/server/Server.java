@@ -65,7 +65,7 @@ final class Server implements AutoCloseable {
             Consumer<StopRequest> stop) {
         ServerSettings settings =
                 new ServerListen(home, config).settings(Machine.socketFolder(context.environment(), context.user()));
-        ControlPlane plane = new ControlPlane(home.folder(), context, config.history());
+        ControlPlane plane = new ControlPlane(home.folder(), context, config.history(), config.logs());
         Server server = new Server(plane, log);
         try {
             server.open(home.folder(), settings, keptBy, stop);

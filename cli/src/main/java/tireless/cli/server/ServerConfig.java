@@ -2,6 +2,7 @@ package tireless.cli.server;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import tireless.runtime.process.log.LogLimits;
 import tireless.store.Retention;
 
 /**
@@ -10,8 +11,9 @@ import tireless.store.Retention;
  * @param listen {@code address:port} of a second place to listen at, beside the socket; empty is none
  * @param tls what it is encrypted with; needed beyond loopback
  */
-record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history) {
-    static final ServerConfig DEFAULT = new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT);
+record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history, LogLimits logs) {
+    static final ServerConfig DEFAULT =
+            new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT, LogLimits.DEFAULT);
 
     /** Files in PEM. */
     record Tls(Path certificate, Path key) {}
@@ -40,7 +42,8 @@ record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention histor
                         quoted(tls.map(Tls::key).map(Path::toString).orElse("")),
                         history.revisions(),
                         history.afterDelete().toDays(),
-                        history.events());
+                        history.events())
+                + LogsSection.text(logs);
     }
 
     private static String quoted(String text) {

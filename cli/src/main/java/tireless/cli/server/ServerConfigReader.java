@@ -56,7 +56,7 @@ final class ServerConfigReader {
             .described("how much of the past is kept");
 
     /** The whole file. */
-    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY);
+    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY, LogsSection.LOGS);
 
     private final Problems problems = new Problems();
     private final Path folder;
@@ -108,7 +108,10 @@ final class ServerConfigReader {
         ServerConfig config = new ServerConfig(
                 api.flatMap(fields -> text(fields, LISTEN)),
                 api.flatMap(fields -> fields.read(TLS)).flatMap(this::tls),
-                history.map(ServerConfigReader::history).orElse(ServerConfig.DEFAULT.history()));
+                history.map(ServerConfigReader::history).orElse(ServerConfig.DEFAULT.history()),
+                root.flatMap(fields -> fields.read(LogsSection.LOGS))
+                        .map(LogsSection::read)
+                        .orElse(ServerConfig.DEFAULT.logs()));
         api.ifPresent(Fields::refuseOthers);
         root.ifPresent(Fields::refuseOthers);
         return config;

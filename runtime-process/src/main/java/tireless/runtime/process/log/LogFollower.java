@@ -125,7 +125,8 @@ final class LogFollower implements SlotLog.Following {
         Optional<AttemptOutput> reading = in.position().flatMap(at -> Optional.ofNullable(open().get(at.attempt())));
         if (reading.isPresent() && !reading.get().attempt().equals(subscribed)) {
             subscription.close();
-            Optional<LogNews.Subscription> next = changes.subscribe(reading.get().file(), this::wake);
+            Optional<LogNews.Subscription> next =
+                    changes.subscribe(reading.get().file(), this::wake);
             subscription = next.orElse(() -> {});
             // Without a file there is nothing to hear of: it is tried again when the attempt has begun.
             subscribed = next.isPresent() ? reading.get().attempt() : null;
@@ -151,11 +152,10 @@ final class LogFollower implements SlotLog.Following {
         }
         AttemptOutput file = newest.get();
         LogPosition last = file.end();
-        long from = new LogFile(file.file())
-                .lineBehind(Math.max(file.begin().offset(), last.offset() - LAST_BYTES));
+        long from = new LogFile(file.file()).lineBehind(Math.max(file.begin().offset(), last.offset() - LAST_BYTES));
         boolean inOneFile = file.begin().equals(LogPosition.beginOf(at.get().attempt()));
-        unread = Optional.of(new Unread(
-                left - (last.offset() - from), (inOneFile ? file.file() : output.folder()).toString()));
+        unread = Optional.of(
+                new Unread(left - (last.offset() - from), (inOneFile ? file.file() : output.folder()).toString()));
         in.drop();
         in.enter(last.at(from));
         end = last;

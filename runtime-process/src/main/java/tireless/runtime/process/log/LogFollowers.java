@@ -14,8 +14,7 @@ final class LogFollowers implements AutoCloseable {
     private final Map<SlotId, Set<LogFollower>> bySlot = new ConcurrentHashMap<>();
 
     LogFollower begin(ReadAccess access, LogStart start, Consumer<LogLine> reader) throws IOException {
-        Set<LogFollower> followers =
-                bySlot.computeIfAbsent(access.output().slot(), _ -> ConcurrentHashMap.newKeySet());
+        Set<LogFollower> followers = bySlot.computeIfAbsent(access.output().slot(), _ -> ConcurrentHashMap.newKeySet());
         LogFollower[] self = new LogFollower[1];
         self[0] = new LogFollower(access, start, reader, () -> followers.remove(self[0]));
         followers.add(self[0]);

@@ -48,8 +48,8 @@ final class OutputReader {
         splitter.flush();
         position = from;
         AttemptId attempt = new AttemptId(output.slot(), from.attempt());
-        splitter = new LineSplitter(
-                from.offset(), (text, end) -> reader.accept(new LogLine(attempt, text, from.at(end))));
+        splitter =
+                new LineSplitter(from.offset(), (text, end) -> reader.accept(new LogLine(attempt, text, from.at(end))));
     }
 
     /** Where it is; empty if it has not begun. */

@@ -62,13 +62,7 @@ record PartTrailer(LogPosition from, long to, long lines, boolean whole, long da
         tail.order(ByteOrder.LITTLE_ENDIAN);
         LogPosition from = new LogPosition(tail.getInt(), tail.getInt(), tail.getLong());
         PartTrailer trailer = new PartTrailer(
-                from,
-                tail.getLong(),
-                tail.getLong(),
-                tail.getInt() == 1,
-                tail.getLong(),
-                tail.getInt(),
-                tail.getInt());
+                from, tail.getLong(), tail.getLong(), tail.getInt() == 1, tail.getLong(), tail.getInt(), tail.getInt());
         if (tail.getInt() != VERSION || trailer.dataBytes < 0 || trailer.markBytes < 0 || trailer.bytes() <= 0) {
             throw new IllegalArgumentException("not a part of a log");
         }

@@ -60,13 +60,16 @@ public final class ReplicaLogs implements AutoCloseable {
         this.over = over;
         this.told = told;
         this.news = new LogNews(loop);
-        this.rotation = new Rotation(time, loop, output -> new SlotCare(
-                output,
-                new SlotRotation(output, settings.limits(), zstd, steps),
+        this.rotation = new Rotation(
                 time,
-                settings.limits().rotateAt(),
-                over,
-                told));
+                loop,
+                output -> new SlotCare(
+                        output,
+                        new SlotRotation(output, settings.limits(), zstd, steps),
+                        time,
+                        settings.limits().rotateAt(),
+                        over,
+                        told));
     }
 
     private SlotOutput output(SlotId slot) {
@@ -75,7 +78,10 @@ public final class ReplicaLogs implements AutoCloseable {
 
     private SlotOutput open(SlotId slot) {
         return new SlotOutput(
-                slot, folders.apply(slot), boot, (attempt, lost) -> told.accept(attempt, new Notice.LogTruncated(lost)));
+                slot,
+                folders.apply(slot),
+                boot,
+                (attempt, lost) -> told.accept(attempt, new Notice.LogTruncated(lost)));
     }
 
     /** What the slot's attempts wrote. */

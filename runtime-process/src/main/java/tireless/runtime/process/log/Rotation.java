@@ -78,7 +78,8 @@ final class Rotation implements AutoCloseable {
     /** The newest attempt writes no more. */
     void ended(SlotOutput output) {
         queue.add(() -> {
-            Optional<AttemptOutput> newest = cares.computeIfAbsent(output, caring).end();
+            Optional<AttemptOutput> newest =
+                    cares.computeIfAbsent(output, caring).end();
             newest.ifPresent(this::forget);
         });
     }
@@ -100,7 +101,8 @@ final class Rotation implements AutoCloseable {
         }
         try {
             while (!closed) {
-                Duration pause = written.isEmpty() ? REST : SWEEP.minus(time.now().since(swept));
+                Duration pause =
+                        written.isEmpty() ? REST : SWEEP.minus(time.now().since(swept));
                 Work work = queue.poll(Math.max(0, pause.toNanos()), TimeUnit.NANOSECONDS);
                 if (work != null && !closed) {
                     guarded(work);

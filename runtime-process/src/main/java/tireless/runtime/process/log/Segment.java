@@ -78,8 +78,8 @@ record Segment(Path file, SegmentName name) {
     void read(Part part, long offset, ZstdLibrary zstd, Sink sink) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.position(part.at());
-            InputStream frame = new Bounded(
-                    Channels.newInputStream(channel), part.trailer().dataBytes());
+            InputStream frame =
+                    new Bounded(Channels.newInputStream(channel), part.trailer().dataBytes());
             try (InputStream in = zstd.decompressing(frame)) {
                 in.skipNBytes(offset - part.trailer().from().offset());
                 hand(in, part.trailer().to() - offset, sink);

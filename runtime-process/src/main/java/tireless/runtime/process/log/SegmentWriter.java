@@ -80,7 +80,8 @@ final class SegmentWriter implements AutoCloseable {
                 }
             }
         }
-        ByteBuffer trailer = PartTrailer.of(from, to, lines, whole, channel.position() - begin).frame(marks);
+        ByteBuffer trailer = PartTrailer.of(from, to, lines, whole, channel.position() - begin)
+                .frame(marks);
         while (trailer.hasRemaining()) {
             channel.write(trailer);
         }

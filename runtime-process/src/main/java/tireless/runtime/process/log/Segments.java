@@ -35,9 +35,12 @@ final class Segments {
     private void load() throws IOException {
         List<Segment> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.flatMap(
-                            file -> SegmentName.parse(file.getFileName().toString()).map(name -> new Segment(file, name)).stream())
-                    .sorted(Comparator.comparing((Segment segment) -> segment.name().from())
+            files.flatMap(file ->
+                            SegmentName.parse(file.getFileName().toString())
+                                    .map(name -> new Segment(file, name))
+                                    .stream())
+                    .sorted(Comparator.comparing(
+                                    (Segment segment) -> segment.name().from())
                             .thenComparing(segment -> segment.name().to(), Comparator.reverseOrder()))
                     .forEach(found::add);
         } catch (NoSuchFileException none) {
@@ -59,7 +62,9 @@ final class Segments {
 
     /** The segment that a new one directly follows. */
     Optional<Segment> before(LogPosition from) {
-        return all.stream().filter(segment -> segment.name().from().compareTo(from) < 0).reduce((_, later) -> later);
+        return all.stream()
+                .filter(segment -> segment.name().from().compareTo(from) < 0)
+                .reduce((_, later) -> later);
     }
 
     /** Takes a new one in place of those that it covers; their files are not removed. */

@@ -145,7 +145,8 @@ final class SlotCare {
             if (!hindered && !output.isClosed()) {
                 told.accept(
                         file.attempt(),
-                        new Notice.LogWarning("its log can not be rotated, and is tried again: " + failure.getMessage()));
+                        new Notice.LogWarning(
+                                "its log can not be rotated, and is tried again: " + failure.getMessage()));
             }
             hindered = true;
             // Where the disk is full, this makes room.

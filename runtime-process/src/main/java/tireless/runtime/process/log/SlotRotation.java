@@ -44,7 +44,8 @@ final class SlotRotation {
                 return;
             }
             file.settle();
-            long to = lineEnd(file, begin.offset(), Math.min(end.offset() - limits.left(), begin.offset() + limits.part()));
+            long to = lineEnd(
+                    file, begin.offset(), Math.min(end.offset() - limits.left(), begin.offset() + limits.part()));
             try {
                 store(List.of(new Piece(file, begin, to)));
             } catch (CutException cut) {

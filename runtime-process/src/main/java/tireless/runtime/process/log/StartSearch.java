@@ -36,7 +36,8 @@ final class StartSearch {
             try {
                 return findUnwrapped(start);
             } catch (NoSuchFileException gone) {
-                // It was gathered into another one meanwhile, or given up as the oldest: then the list is another one, too.
+                // It was gathered into another one meanwhile, or given up as the oldest: then the list is another one,
+                // too.
                 if (known.equals(output.segments().all())) {
                     throw gone;
                 }
@@ -63,7 +64,8 @@ final class StartSearch {
             case LogStart.Last(int lines, var since) -> {
                 Optional<LogPosition> last = last(lines);
                 Optional<LogPosition> from = since.isEmpty() ? Optional.empty() : since(since.get());
-                yield last.map(one -> from.filter(other -> other.compareTo(one) > 0).orElse(one));
+                yield last.map(
+                        one -> from.filter(other -> other.compareTo(one) > 0).orElse(one));
             }
         };
     }
@@ -133,9 +135,11 @@ final class StartSearch {
         List<Stretch> newest = new ArrayList<>();
         for (AttemptOutput file : files.descendingMap().values()) {
             LogPosition end = file.end();
-            newest.add(new Stretch.InFile(file, file.begin(), Math.max(file.begin().offset(), end.offset())));
+            newest.add(
+                    new Stretch.InFile(file, file.begin(), Math.max(file.begin().offset(), end.offset())));
         }
-        return new Merged(newest.iterator(), new Parts(output.segments().all().reversed().iterator(), zstd));
+        return new Merged(
+                newest.iterator(), new Parts(output.segments().all().reversed().iterator(), zstd));
     }
 
     /** The parts of segments, from the last back. */
