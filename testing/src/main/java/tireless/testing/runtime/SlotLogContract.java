@@ -6,11 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tireless.runtime.LogLine;
 import tireless.runtime.LogPosition;
+import tireless.runtime.LogStart;
+import tireless.runtime.Notice;
 import tireless.runtime.Unread;
+import tireless.runtime.Verdict;
 
 /** What every driver promises of the output of its workers: all of it, once, in order. */
 public abstract class SlotLogContract extends RuntimeFixture {
@@ -147,6 +154,83 @@ public abstract class SlotLogContract extends RuntimeFixture {
             assertThat(log.next()).isEqualTo("before the cut");
             openGate();
             assertThat(log.next()).isEqualTo("after");
+            assertThat(news.nextNotice()).isEqualTo(new Notice.LogTruncated(15));
+        }
+    }
+
+    @Test
+    void aCutIsNoticedAlsoWhenNobodyFollows() throws IOException {
+        shell(
+                1,
+                "echo before the cut; read -r _ <gate; : >/proc/$$/fd/1; echo after; exec sleep 1000"
+                        .replace("gate", gate()));
+        awaitLines("before the cut");
+        openGate();
+        assertThat(news.nextNotice()).isEqualTo(new Notice.LogTruncated(15));
+        awaitLines("after");
+        LogLine after = driver.log(SLOT).tail(1).getFirst();
+        assertThat(after.end()).isEqualTo(new LogPosition(1, 1, 6));
+        reopen();
+        assertThat(driver.recover()).hasSize(1);
+        assertThat(driver.log(SLOT).tail(10)).containsExactly(after);
+    }
+
+    /** Asks for a time as well, as who looks at a log since then does. */
+    private void awaitLines(String... lines) {
+        List<String> seen = List.of();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!seen.equals(List.of(lines)) && System.nanoTime() < end) {
+            seen = since(Instant.EPOCH);
+        }
+        assertThat(seen).containsExactly(lines);
+    }
+
+    private List<String> since(Instant time) {
+        FollowedLog log = new FollowedLog(driver.log(SLOT), new LogStart.Last(Integer.MAX_VALUE, Optional.of(time)));
+        assertThat(log.drain(PATIENCE)).isEmpty();
+        List<String> lines = new ArrayList<>();
+        while (log.hasMore()) {
+            lines.add(log.next());
+        }
+        return lines;
+    }
+
+    @Test
+    void linesSinceATimeAreFound() throws IOException {
+        shell(1, "echo first; echo second; read -r _ <gate; echo third; exec sleep 1000".replace("gate", gate()));
+        awaitLines("first", "second");
+        Instant between = Instant.now();
+        assertThat(since(between)).isEmpty();
+        openGate();
+        awaitLines("first", "second", "third");
+        assertThat(since(between)).containsExactly("third");
+        reopen();
+        assertThat(driver.recover()).hasSize(1);
+        assertThat(since(between)).containsExactly("third");
+        assertThat(since(Instant.now())).isEmpty();
+    }
+
+    @Test
+    void goesOnBehindALineThatWasRead() throws IOException {
+        shell(1, "echo one; echo same; echo same");
+        awaitEnd(1);
+        List<LogLine> lines = driver.log(SLOT).tail(3);
+        reopen();
+        driver.recover();
+        assertThat(driver.settle(attempt(1))).isInstanceOf(Verdict.Dead.class);
+        shell(2, "echo two; exec sleep 1000");
+        try (FollowedLog log = new FollowedLog(
+                driver.log(SLOT), new LogStart.After(lines.get(1).end()))) {
+            assertThat(log.nextLine()).isEqualTo(lines.get(2));
+            assertLine(log.nextLine(), 2, "two");
+        }
+    }
+
+    @Test
+    void behindALineThatThisSlotNeverWroteBeginsWithItsFirst() {
+        shell(1, "echo first of another; exec sleep 1000");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT), new LogStart.After(new LogPosition(7, 0, 100)))) {
+            assertLine(log.nextLine(), 1, "first of another");
         }
     }
 

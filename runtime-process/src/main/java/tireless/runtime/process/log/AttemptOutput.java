@@ -154,10 +154,22 @@ final class AttemptOutput {
         }
     }
 
+    /** Looks, and marks what was found, so that it is told from what comes later. */
+    synchronized void mark() throws IOException {
+        look();
+        if (isUnmarked()) {
+            tryMark(new TimeMark(known, Files.getLastModifiedTime(file).toMillis()));
+        }
+    }
+
+    private boolean isUnmarked() {
+        return unmarked || known > lastMark.offset();
+    }
+
     /** Makes a mark of the last look, where there is none yet. */
     synchronized void settle() throws IOException {
         load();
-        if (unmarked || known > lastMark.offset()) {
+        if (isUnmarked()) {
             mark(new TimeMark(known, Files.getLastModifiedTime(file).toMillis()));
         }
     }

@@ -98,7 +98,7 @@ final class Segments {
         return Optional.empty();
     }
 
-    /** How far an attempt's output is in segments; empty if nothing of it is. The offset is the greatest there is where all of it is. */
+    /** How far an attempt's output is in segments; empty if nothing of it is. */
     Optional<LogPosition> storedOf(int attempt) {
         return all.reversed().stream()
                 .filter(segment -> segment.name().from().attempt() <= attempt
@@ -106,7 +106,12 @@ final class Segments {
                 .findFirst()
                 .map(segment -> segment.name().to().attempt() == attempt
                         ? segment.name().to()
-                        : new LogPosition(attempt, Integer.MAX_VALUE, Long.MAX_VALUE));
+                        : allOf(attempt));
+    }
+
+    /** Stands for the end of an attempt's output, wherever that is. */
+    static LogPosition allOf(int attempt) {
+        return new LogPosition(attempt, Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /** A part of a segment. */

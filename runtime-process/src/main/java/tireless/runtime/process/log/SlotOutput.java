@@ -103,12 +103,14 @@ final class SlotOutput {
     }
 
     private AttemptOutput open(int number) throws IOException {
-        return new AttemptOutput(
-                new AttemptId(slot, number),
-                folder.resolve(Integer.toString(number)),
-                boot,
-                cuts,
-                segments().storedOf(number));
+        Optional<LogPosition> stored = segments().storedOf(number);
+        AttemptOutput output = new AttemptOutput(
+                new AttemptId(slot, number), folder.resolve(Integer.toString(number)), boot, cuts, stored);
+        if (stored.isPresent() && stored.get().equals(Segments.allOf(number))) {
+            // Its folder is all that is left to be removed.
+            output.leave();
+        }
+        return output;
     }
 
     private SortedSet<Integer> there() throws IOException {

@@ -76,7 +76,7 @@ final class SlotRotation {
     /** Frees again what is in segments: whoever stored it may have been killed before. */
     void freeStored(AttemptOutput file) throws IOException {
         LogPosition begin = file.begin();
-        if (begin.offset() > 0 && file.end().offset() >= begin.offset()) {
+        if (!file.isGone() && begin.offset() > 0 && file.end().offset() >= begin.offset()) {
             FileHole.punch(file.file(), 0, begin.offset());
         }
     }
@@ -92,7 +92,14 @@ final class SlotRotation {
             if (output.isClosed()) {
                 return;
             }
-            LogPosition end = file.look().end();
+            LogPosition end = file.isGone() ? file.begin() : file.look().end();
+            boolean hasSegments = !file.begin().equals(LogPosition.beginOf(file.attempt().number()));
+            if (hasSegments && !pieces.isEmpty()) {
+                // They come between what is before them and the rest.
+                store(pieces);
+                pieces.clear();
+                bytes = 0;
+            }
             for (LogPosition from = file.begin(); from.offset() < end.offset(); ) {
                 long to = Math.min(end.offset(), from.offset() + limits.part());
                 pieces.add(new Piece(file, from, to));
@@ -124,11 +131,7 @@ final class SlotRotation {
 
     private void store(List<Piece> pieces) throws IOException {
         LogPosition from = pieces.getFirst().from();
-        Optional<Segment> before = output.segments().before(from);
-        Optional<Segment> merged = Optional.empty();
-        if (before.isPresent() && Files.size(before.get().file()) <= SMALL_SEGMENT) {
-            merged = before;
-        }
+        Optional<Segment> merged = small(from);
         SegmentName name = new SegmentName(
                 merged.map(segment -> segment.name().from()).orElse(from),
                 pieces.getLast().end());
@@ -154,10 +157,28 @@ final class SlotRotation {
         }
     }
 
+    /** The segment that goes into the one which begins there: a small one directly before it. */
+    private Optional<Segment> small(LogPosition from) throws IOException {
+        Optional<Segment> before = output.segments().before(from);
+        if (before.isEmpty() || Files.size(before.get().file()) > SMALL_SEGMENT) {
+            return Optional.empty();
+        }
+        boolean directly = output
+                .outputs()
+                .subMap(before.get().name().to().attempt(), true, from.attempt(), false)
+                .values()
+                .stream()
+                .allMatch(AttemptOutput::isGone);
+        return directly ? before : Optional.empty();
+    }
+
     /** Removes the oldest segments until all of it is within the limits. */
     void limit(long nowMillis) throws IOException {
         long size = 0;
         for (AttemptOutput file : output.outputs().values()) {
+            if (file.isGone()) {
+                continue;
+            }
             size += Math.max(0, file.end().offset() - file.begin().offset());
         }
         List<Segment> segments = output.segments().all();

@@ -118,6 +118,10 @@ final class StartSearch {
 
     private Optional<LogPosition> since(Instant time) throws IOException {
         Stretch oldest = null;
+        Optional<AttemptOutput> newest = output.newest();
+        if (newest.isPresent()) {
+            newest.get().mark();
+        }
         for (Iterator<Stretch> back = back(); back.hasNext(); ) {
             oldest = back.next();
             for (TimeMark mark : oldest.marks().reversed()) {
@@ -134,9 +138,9 @@ final class StartSearch {
         NavigableMap<Integer, AttemptOutput> files = output.outputs();
         List<Stretch> newest = new ArrayList<>();
         for (AttemptOutput file : files.descendingMap().values()) {
-            LogPosition end = file.end();
-            newest.add(
-                    new Stretch.InFile(file, file.begin(), Math.max(file.begin().offset(), end.offset())));
+            if (!file.isGone()) {
+                newest.add(new Stretch.InFile(file, file.begin(), file.end().offset()));
+            }
         }
         return new Merged(
                 newest.iterator(), new Parts(output.segments().all().reversed().iterator(), zstd));
