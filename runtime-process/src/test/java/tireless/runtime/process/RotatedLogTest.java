@@ -42,7 +42,9 @@ class RotatedLogTest extends RuntimeFixture {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".zst")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".zst"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -137,7 +139,7 @@ class RotatedLogTest extends RuntimeFixture {
         awaitEnd(1);
         long end = System.nanoTime() + PATIENCE.toNanos();
         long size = Long.MAX_VALUE;
-        while (size > limits.maxSize() && System.nanoTime() < end) {
+        while ((size > limits.maxSize() || size < 4L << 20) && System.nanoTime() < end) {
             size = 0;
             for (Path segment : segments()) {
                 size += sizeOf(segment);

@@ -93,7 +93,8 @@ final class SlotRotation {
                 return;
             }
             LogPosition end = file.isGone() ? file.begin() : file.look().end();
-            boolean hasSegments = !file.begin().equals(LogPosition.beginOf(file.attempt().number()));
+            boolean hasSegments =
+                    !file.begin().equals(LogPosition.beginOf(file.attempt().number()));
             if (hasSegments && !pieces.isEmpty()) {
                 // They come between what is before them and the rest.
                 store(pieces);
@@ -163,12 +164,13 @@ final class SlotRotation {
         if (before.isEmpty() || Files.size(before.get().file()) > SMALL_SEGMENT) {
             return Optional.empty();
         }
-        boolean directly = output
-                .outputs()
-                .subMap(before.get().name().to().attempt(), true, from.attempt(), false)
-                .values()
-                .stream()
-                .allMatch(AttemptOutput::isGone);
+        boolean directly =
+                output
+                        .outputs()
+                        .subMap(before.get().name().to().attempt(), true, from.attempt(), false)
+                        .values()
+                        .stream()
+                        .allMatch(AttemptOutput::isGone);
         return directly ? before : Optional.empty();
     }
 
