@@ -163,6 +163,7 @@ class RotatedLogTest extends RuntimeFixture {
     @Test
     void whatHindersRotationIsSaidOnceAndTriedAgain() throws IOException {
         shell(1, "read -r _ <gate; seq 1 100000; exec sleep 1000".replace("gate", gate()));
+        assertThat(driver.log(SLOT).tail(1)).isEmpty();
         Path inTheWay = Files.createFile(slotFolder().resolve("logs"));
         Files.writeString(folder.resolve("gate"), "go\n");
         assertThat(news.nextNotice())

@@ -14,7 +14,8 @@ public record LogLimits(long rotateAt, long maxSize, Duration maxAge) {
     public static final long SMALLEST_ROTATION = 64 * 1024;
 
     private static final long MEBI = 1 << 20;
-    private static final long LARGEST_SEGMENT = 64 * MEBI;
+    private static final long SMALL_PART = 16 * MEBI;
+    private static final long LARGE_PART = 64 * MEBI;
     public static final LogLimits DEFAULT = new LogLimits(16 * MEBI, 512 * MEBI, Duration.ofDays(14));
 
     public LogLimits {
@@ -30,6 +31,6 @@ public record LogLimits(long rotateAt, long maxSize, Duration maxAge) {
 
     /** How much output goes into one part of a segment at most. */
     long part() {
-        return Math.min(rotateAt, LARGEST_SEGMENT);
+        return Math.clamp(rotateAt, SMALL_PART, LARGE_PART);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class Rotation implements AutoCloseable {
     private final Map<SlotOutput, SlotCare> cares = new HashMap<>();
     private final Map<Integer, Written> watched = new HashMap<>();
     private final Map<AttemptOutput, Written> written = new LinkedHashMap<>();
+    private final Set<SlotOutput> unread = new LinkedHashSet<>();
     private Duration swept;
     private Duration limited;
 
@@ -66,13 +68,23 @@ final class Rotation implements AutoCloseable {
 
     /** An attempt has begun, or was found. */
     void began(SlotOutput output) {
-        queue.add(() -> {
+        queue.add(() -> begin(output));
+    }
+
+    private void begin(SlotOutput output) throws IOException {
+        try {
             SlotCare care = cares.computeIfAbsent(output, caring);
             Optional<AttemptOutput> newest = care.begin();
             if (newest.isPresent()) {
                 look(new Written(care, newest.get()));
             }
-        });
+            unread.remove(output);
+        } catch (IOException failure) {
+            // Tried again with the others that are looked at, and said the first time.
+            if (unread.add(output)) {
+                throw failure;
+            }
+        }
     }
 
     /** The newest attempt writes no more. */
@@ -88,6 +100,7 @@ final class Rotation implements AutoCloseable {
     void removed(SlotOutput output) {
         queue.add(() -> {
             cares.remove(output);
+            unread.remove(output);
             written.values().removeIf(one -> one.care().output().equals(output));
             watched.values().removeIf(one -> one.care().output().equals(output));
         });
@@ -101,8 +114,9 @@ final class Rotation implements AutoCloseable {
         }
         try {
             while (!closed) {
-                Duration pause =
-                        written.isEmpty() ? REST : SWEEP.minus(time.now().since(swept));
+                Duration pause = written.isEmpty() && unread.isEmpty()
+                        ? REST
+                        : SWEEP.minus(time.now().since(swept));
                 Work work = queue.poll(Math.max(0, pause.toNanos()), TimeUnit.NANOSECONDS);
                 if (work != null && !closed) {
                     guarded(work);
@@ -110,6 +124,7 @@ final class Rotation implements AutoCloseable {
                 if (time.now().since(swept).compareTo(SWEEP) >= 0) {
                     swept = time.now().sinceBoot();
                     List.copyOf(written.values()).forEach(one -> guarded(() -> look(one)));
+                    List.copyOf(unread).forEach(output -> guarded(() -> begin(output)));
                     limit();
                 }
             }

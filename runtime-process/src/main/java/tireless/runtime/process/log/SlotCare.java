@@ -94,7 +94,7 @@ final class SlotCare {
     private boolean keep(AttemptOutput file) throws IOException {
         boolean changed = file.look().changed();
         if (file.look().end().offset() - file.begin().offset() > rotateAt && frees(file)) {
-            tryTo(file, () -> rotation.rotate(file));
+            tryTo(file, () -> rotation.rotate(file, time.now().wall().toEpochMilli()));
         }
         return changed || hindered;
     }

@@ -36,7 +36,7 @@ final class SlotRotation {
     }
 
     /** Rotates an attempt's file until it is within the limit. The file system must be one that {@link FileHole} can free blocks of. */
-    void rotate(AttemptOutput file) throws IOException {
+    void rotate(AttemptOutput file, long nowMillis) throws IOException {
         while (!output.isClosed()) {
             LogPosition end = file.look().end();
             LogPosition begin = file.begin();
@@ -53,6 +53,7 @@ final class SlotRotation {
                 continue;
             }
             free(file, begin.at(to));
+            limit(nowMillis);
         }
     }
 

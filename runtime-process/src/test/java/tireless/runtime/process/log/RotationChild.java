@@ -42,7 +42,7 @@ final class RotationChild {
         for (AttemptOutput file : List.copyOf(output.outputs().values())) {
             rotation.freeStored(file);
             if (file.attempt().number() != 2) {
-                rotation.rotate(file);
+                rotation.rotate(file, 0);
             }
         }
         rotation.gather(1);
