@@ -202,7 +202,7 @@ class LogsTest {
             assertThat(lines(plane, "?since=" + Instant.now())).isEmpty();
             assertThat(plane.get(LOGS + "?since=yesterday").status()).isEqualTo(400);
             assertThat(plane.get(LOGS + "?after=12").body()).contains("pulse-0@12.0.3456");
-            assertThat(plane.get(LOGS + "?after=pulse-0@12").body()).contains("no position in a log");
+            assertThat(plane.get(LOGS + "?after=pulse-0@12").body()).contains("not `pulse-0@12`");
         }
     }
 

@@ -200,7 +200,7 @@ class RoutesTest {
         try (Wire wire = plane.connect()) {
             wire.send(Wire.request("GET", Plane.PULSE + "/logs?follow=true", ""));
             assertThat(wire.head().headers()).containsEntry("content-type", "application/x-ndjson");
-            assertThat(wire.chunk()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\"}\n");
+            assertThat(wire.chunk()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\",\"position\":\"1.0.6\"}\n");
         }
     }
 
@@ -211,7 +211,7 @@ class RoutesTest {
 
         Wire.Reply all = plane.get(Plane.PULSE + "/logs");
         assertThat(all.status()).isEqualTo(200);
-        assertThat(all.body()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\"}\n");
+        assertThat(all.body()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\",\"position\":\"1.0.6\"}\n");
         assertThat(plane.get(Plane.PULSE + "/logs?replica=0&back=0").body()).isEmpty();
         assertThat(refused(404, plane.get(Plane.PULSE + "/logs?replica=pulse-9"))
                         .message())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tireless.api.LogLine;
 import tireless.control.Inventory;
@@ -28,6 +29,7 @@ import tireless.server.http.Route;
 /** What replicas write, line by line. */
 public final class LogRoutes {
     private static final String LINES = "application/x-ndjson";
+    private static final Pattern POSITION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
     private static final int BACK = 100;
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -103,7 +105,8 @@ public final class LogRoutes {
         Map<String, String> positions = new HashMap<>();
         for (String one : text.split(",", -1)) {
             int at = one.indexOf('@');
-            if (at <= 0) {
+            // Checked before the reply begins, in which nothing can be refused any more.
+            if (at <= 0 || !POSITION.matcher(one.substring(at + 1)).matches()) {
                 throw Call.usage(
                         "`after` must be replicas with positions, as `pulse-0@12.0.3456`, not `%s`".formatted(one));
             }

@@ -262,6 +262,20 @@ public abstract class SlotLogContract extends RuntimeFixture {
     }
 
     @Test
+    void ofALineWithoutAnEndTheLastPiecesAreShown() {
+        shell(1, "head -c 40000000 /dev/zero | tr '\\0' x");
+        awaitEnd(1);
+        FollowedLog log = new FollowedLog(driver.log(SLOT), 3);
+        assertThat(log.drain(PATIENCE)).isEmpty();
+        int shown = 0;
+        while (log.hasMore()) {
+            shown += log.next().length();
+        }
+        assertThat(shown).isBetween(LONGEST_PIECE, 3 * LONGEST_PIECE);
+        assertThat(driver.log(SLOT).tail(1).getLast().end()).isEqualTo(new LogPosition(1, 0, 40_000_000));
+    }
+
+    @Test
     void whatIsNotTextIsShownAsSuch() {
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
             shell(1, "printf 'a\\377b \\303\\274\\n'");

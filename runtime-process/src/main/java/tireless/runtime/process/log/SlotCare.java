@@ -26,6 +26,7 @@ final class SlotCare {
     private final Predicate<AttemptId> over;
     private final BiConsumer<AttemptId, Notice> told;
     private @Nullable Boolean frees;
+    private boolean tidied;
     private boolean hindered;
     private Duration notBefore = Duration.ZERO;
 
@@ -62,8 +63,11 @@ final class SlotCare {
     }
 
     private Optional<AttemptOutput> tidy() throws IOException {
-        for (AttemptOutput file : output.outputs().values()) {
-            rotation.freeStored(file);
+        if (!tidied) {
+            for (AttemptOutput file : output.outputs().values()) {
+                rotation.freeStored(file);
+            }
+            tidied = true;
         }
         Optional<AttemptOutput> newest = output.newest();
         if (newest.isPresent()) {

@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import tireless.model.AttemptId;
 import tireless.runtime.LogPosition;
 import tireless.runtime.LogStart;
@@ -72,7 +68,7 @@ final class StartSearch {
 
     /** Behind all that is written. */
     private Optional<LogPosition> end() throws IOException {
-        Iterator<Stretch> back = back();
+        Iterator<Stretch> back = Stretches.back(output, zstd);
         return back.hasNext() ? Optional.of(end(back.next())) : Optional.empty();
     }
 
@@ -83,8 +79,9 @@ final class StartSearch {
     private Optional<LogPosition> last(int lines) throws IOException {
         long wanted = lines;
         long newlines = 0;
+        long room = (long) lines * LineSplitter.LONGEST_PIECE;
         Stretch behind = null;
-        Iterator<Stretch> back = back();
+        Iterator<Stretch> back = Stretches.back(output, zstd);
         while (back.hasNext()) {
             Stretch stretch = wholeLines(back.next(), behind == null);
             if (behind == null && lines == 0) {
@@ -98,10 +95,13 @@ final class StartSearch {
                 boolean empty = stretch.end() == stretch.begin().offset();
                 newlines = empty ? wanted + 1 : wanted + (stretch.endsLine() ? 1 : 0);
             }
+            // No line is shown in more than one piece for each that is wanted, however long it is.
+            long least = Math.max(stretch.begin().offset(), stretch.end() - room);
             LogFile.Found found = stretch.back((int) Math.min(newlines, Integer.MAX_VALUE));
-            if (found.newlines() >= newlines) {
-                return Optional.of(stretch.begin().at(found.offset()));
+            if (found.newlines() >= newlines || found.offset() < least) {
+                return Optional.of(stretch.begin().at(Math.max(least, found.offset())));
             }
+            room -= stretch.end() - stretch.begin().offset();
             newlines -= found.newlines();
             behind = stretch;
         }
@@ -122,7 +122,7 @@ final class StartSearch {
         if (newest.isPresent()) {
             newest.get().mark();
         }
-        for (Iterator<Stretch> back = back(); back.hasNext(); ) {
+        for (Iterator<Stretch> back = Stretches.back(output, zstd); back.hasNext(); ) {
             oldest = back.next();
             for (TimeMark mark : oldest.marks().reversed()) {
                 if (mark.millis() <= time.toEpochMilli() && mark.offset() <= oldest.end()) {
@@ -131,89 +131,5 @@ final class StartSearch {
             }
         }
         return Optional.ofNullable(oldest).map(Stretch::begin);
-    }
-
-    /** Everything that is kept, from the end back; read only as far as it is asked for. */
-    private Iterator<Stretch> back() throws IOException {
-        NavigableMap<Integer, AttemptOutput> files = output.outputs();
-        List<Stretch> newest = new ArrayList<>();
-        for (AttemptOutput file : files.descendingMap().values()) {
-            if (!file.isGone()) {
-                newest.add(new Stretch.InFile(file, file.begin(), file.end().offset()));
-            }
-        }
-        return new Merged(
-                newest.iterator(), new Parts(output.segments().all().reversed().iterator(), zstd));
-    }
-
-    /** The parts of segments, from the last back. */
-    private static final class Parts implements Iterator<Stretch> {
-        private final Iterator<Segment> segments;
-        private final ZstdLibrary zstd;
-        private Iterator<Stretch> parts = List.<Stretch>of().iterator();
-
-        Parts(Iterator<Segment> segments, ZstdLibrary zstd) {
-            this.segments = segments;
-            this.zstd = zstd;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return parts.hasNext() || segments.hasNext();
-        }
-
-        @Override
-        public Stretch next() {
-            if (!parts.hasNext()) {
-                parts = read(segments.next());
-            }
-            return parts.next();
-        }
-
-        private Iterator<Stretch> read(Segment segment) {
-            try {
-                return segment.parts().reversed().stream()
-                        .<Stretch>map(part -> new Stretch.InSegment(new Segments.Held(segment, part), zstd))
-                        .iterator();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-    }
-
-    /** Of two in order, always the later one. */
-    private static final class Merged implements Iterator<Stretch> {
-        private final Iterator<Stretch> one;
-        private final Iterator<Stretch> other;
-        private @Nullable Stretch nextOne;
-        private @Nullable Stretch nextOther;
-
-        Merged(Iterator<Stretch> one, Iterator<Stretch> other) {
-            this.one = one;
-            this.other = other;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return nextOne != null || nextOther != null || one.hasNext() || other.hasNext();
-        }
-
-        @Override
-        public Stretch next() {
-            if (nextOne == null && one.hasNext()) {
-                nextOne = one.next();
-            }
-            if (nextOther == null && other.hasNext()) {
-                nextOther = other.next();
-            }
-            Stretch first = nextOne;
-            Stretch second = nextOther;
-            if (first != null && (second == null || first.begin().compareTo(second.begin()) >= 0)) {
-                nextOne = null;
-                return first;
-            }
-            nextOther = null;
-            return Objects.requireNonNull(second);
-        }
     }
 }
