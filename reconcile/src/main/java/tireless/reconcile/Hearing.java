@@ -147,6 +147,7 @@ final class Hearing {
     private static Happening happening(AttemptId attempt, Notice notice) {
         return switch (notice) {
             case Notice.LogTruncated(long bytes) -> new Happening.LogTruncated(attempt.number(), bytes);
+            case Notice.LogWarning(String what) -> new Happening.Warned(what);
             case Notice.Listens(var addresses) -> new Happening.IngressViolation(attempt.number(), addresses);
         };
     }

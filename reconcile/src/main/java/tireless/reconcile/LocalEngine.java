@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
@@ -166,13 +167,13 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
-        ResourceLogs logs = new ResourceLogs(driver, time, reader);
-        if (!follow) {
+    public LogSubscription logs(ResourceKey key, LogQuery query, Consumer<ReplicaLine> reader) {
+        ResourceLogs logs = new ResourceLogs(driver, time, query, reader);
+        if (!query.follow()) {
             ResourceStatus status = status(key)
                     .orElseThrow(
                             () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
-            logs.show(status, back);
+            logs.show(status);
             return logs;
         }
         // Subscribed first: a replica that comes in between is followed by its start.
@@ -184,7 +185,7 @@ public final class LocalEngine implements Engine {
                 executor.execute(() -> logs.followFrom(slot, started.attempt()));
             }
         });
-        status(key).ifPresent(status -> logs.begin(status, back));
+        status(key).ifPresent(logs::begin);
         return new LogSubscription() {
             @Override
             public List<UnreadOutput> drain(Duration patience) {

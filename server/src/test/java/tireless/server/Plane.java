@@ -36,6 +36,8 @@ import tireless.plan.Planner;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.stack.StackCatalog;
 import tireless.stack.process.ProcessStack;
 import tireless.store.Store;
@@ -68,6 +70,7 @@ final class Plane implements AutoCloseable {
         this.driver = new ProcessDriver(
                 home,
                 time,
+                new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries")),
                 Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/nonexistent"),
                 sockets,
                 Cgroups.NONE);

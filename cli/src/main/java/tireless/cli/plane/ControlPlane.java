@@ -19,6 +19,8 @@ import tireless.model.TirelessException;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.sqlite.SqliteStore;
@@ -35,7 +37,7 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @param context the shell's variables and the account
      */
-    public ControlPlane(Path home, Context context, Retention retention) {
+    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
         Path database = home.resolve("tireless.db");
         Path libraries = libraries(context.state());
         this.store = home.equals(context.state())
@@ -48,6 +50,7 @@ public final class ControlPlane implements AutoCloseable {
         this.driver = new ProcessDriver(
                 home,
                 time,
+                new LogSettings(logs, libraries),
                 Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
                 Machine.socketFolder(context.environment(), context.user()),
                 Cgroups.detect());
@@ -55,7 +58,7 @@ public final class ControlPlane implements AutoCloseable {
         this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
     }
 
-    /** The server and all runs share the native library of the store. */
+    /** The server and all runs share the native libraries of the store and of the logs. */
     private static Path libraries(Path state) {
         Path folder = state.resolve("lib");
         try {

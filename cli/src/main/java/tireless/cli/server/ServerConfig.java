@@ -3,6 +3,7 @@ package tireless.cli.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import tireless.runtime.process.log.LogLimits;
 import tireless.store.Retention;
 
 /**
@@ -11,9 +12,9 @@ import tireless.store.Retention;
  * @param listen {@code address:port} of a second place to listen at, beside the socket; empty is none
  * @param tls what it is encrypted with; needed beyond loopback
  */
-record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history, Backup backup) {
+record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history, Backup backup, LogLimits logs) {
     static final ServerConfig DEFAULT =
-            new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT, Backup.DEFAULT);
+            new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT, Backup.DEFAULT, LogLimits.DEFAULT);
 
     /**
      * The backups that the server makes by itself.
@@ -66,7 +67,8 @@ record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention histor
                         history.afterDelete().toDays(),
                         history.events(),
                         backup.everyText(),
-                        backup.kept());
+                        backup.kept())
+                + LogsSection.text(logs);
     }
 
     private static String quoted(String text) {

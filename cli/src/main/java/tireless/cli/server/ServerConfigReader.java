@@ -70,7 +70,7 @@ final class ServerConfigReader {
             .described("the backups that the server makes by itself");
 
     /** The whole file. */
-    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY, BACKUP);
+    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY, BACKUP, LogsSection.LOGS);
 
     private final Problems problems = new Problems();
     private final Path folder;
@@ -124,7 +124,10 @@ final class ServerConfigReader {
                 api.flatMap(fields -> text(fields, LISTEN)),
                 api.flatMap(fields -> fields.read(TLS)).flatMap(this::tls),
                 history.map(ServerConfigReader::history).orElse(ServerConfig.DEFAULT.history()),
-                backup.map(ServerConfigReader::backup).orElse(ServerConfig.DEFAULT.backup()));
+                backup.map(ServerConfigReader::backup).orElse(ServerConfig.DEFAULT.backup()),
+                root.flatMap(fields -> fields.read(LogsSection.LOGS))
+                        .map(LogsSection::read)
+                        .orElse(ServerConfig.DEFAULT.logs()));
         api.ifPresent(Fields::refuseOthers);
         root.ifPresent(Fields::refuseOthers);
         return config;

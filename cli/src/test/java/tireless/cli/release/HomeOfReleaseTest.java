@@ -86,7 +86,8 @@ class HomeOfReleaseTest {
         copy(release, home);
         Map<String, Long> pids = new TreeMap<>();
         for (Path order : ordersOf(release)) {
-            Path attempt = home.resolve("replicas").resolve(release.resolve("orders").relativize(order));
+            Path attempt =
+                    home.resolve("replicas").resolve(release.resolve("orders").relativize(order));
             Files.createFile(attempt.resolve("log"));
             Fifo.make(attempt.resolve("alive"));
             Now now = new BootClock().now();
@@ -142,8 +143,8 @@ class HomeOfReleaseTest {
     }
 
     private static String id(Path home) throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(home.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(home.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest).substring(0, 12);
     }
 
@@ -182,8 +183,8 @@ class HomeOfReleaseTest {
         BootClock time = new BootClock();
         Path libraries = Files.createDirectories(folder.resolve("lib"));
         try (Store store = SqliteStore.open(home.resolve("tireless.db"), libraries, Retention.DEFAULT);
-                ProcessDriver driver = new ProcessDriver(
-                        home, time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.detect());
+                ProcessDriver driver =
+                        new ProcessDriver(home, time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.detect());
                 LocalEngine engine = new LocalEngine(driver, time, new SplittableRandom(1), 4)) {
             new Commands(store, engine, new Planner(() -> new Uid("new")), time, _ -> {}).begin();
             use.use(store, engine);

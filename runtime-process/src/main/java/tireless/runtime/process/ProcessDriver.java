@@ -20,6 +20,7 @@ import tireless.model.Signal;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.runtime.Notice;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
@@ -31,19 +32,18 @@ import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Usage;
 import tireless.runtime.Verdict;
+import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.log.ReplicaLogs;
 import tireless.throughput.Notification;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
 public final class ProcessDriver implements RuntimeDriver {
-    private static final int KEPT_ATTEMPTS = 20;
-
     private final Home home;
     private final BootId boot;
     private final EventLoop loop;
     private final Reaper reaper;
     private final NotifySockets sockets;
-    private final LogNews logNews;
-    private final LogFollowers followers = new LogFollowers();
+    private final ReplicaLogs logs;
     private final CgroupTree cgroups;
     private final SentSignals sent = new SentSignals();
     private final ProcessTable table;
@@ -63,18 +63,24 @@ public final class ProcessDriver implements RuntimeDriver {
      * Opens a home; it is made if it is not there. At most one driver may be open on a home.
      *
      * @param baseEnvironment what every process gets before its own: PATH, HOME, USER, LANG, TZ, TMPDIR of the service account
+     * @param logs how much of what replicas write is kept
      * @param socketFolder for notification sockets: a short path, at most 90 bytes, that no other account may enter
      * @throws TirelessException if the home cannot be used
      */
     public ProcessDriver(
-            Path home, TimeSource time, Map<String, String> baseEnvironment, Path socketFolder, Cgroups cgroups) {
+            Path home,
+            TimeSource time,
+            LogSettings logs,
+            Map<String, String> baseEnvironment,
+            Path socketFolder,
+            Cgroups cgroups) {
         try {
             this.home = new Home(home);
             this.boot = time.now().boot();
             this.loop = new EventLoop("replicas");
             this.reaper = new Reaper(loop);
             this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
-            this.logNews = new LogNews(loop);
+            this.logs = new ReplicaLogs(this.home::folder, time, logs, loop, this::isOver, this::noticed);
             this.cgroups = new CgroupTree(cgroups, this.home.id());
             this.table = new ProcessTable();
             Culling culling = new Culling(time);
@@ -112,6 +118,13 @@ public final class ProcessDriver implements RuntimeDriver {
         }
     }
 
+    private void noticed(AttemptId attempt, Notice notice) {
+        RuntimeListener told = listener;
+        if (told != null) {
+            told.noticed(attempt, notice);
+        }
+    }
+
     @Override
     public List<Recovered> recover() {
         try {
@@ -128,6 +141,7 @@ public final class ProcessDriver implements RuntimeDriver {
                     .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
                     .map(Recovered::attempt)
                     .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
+            found.forEach(recovered -> logs.began(recovered.attempt().slot()));
             keepers.endStrays(table.look(), claimed);
             if (found.stream().anyMatch(attempt -> !(attempt.verdict() instanceof Verdict.Dead))) {
                 probes.endStrays();
@@ -176,10 +190,9 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     private StartResult follow(AttemptId attempt, StartResult result) {
-        followers.wake(attempt.slot());
+        logs.began(attempt.slot());
         try {
             watch(attempt);
-            prune(attempt);
             return result;
         } catch (IOException failure) {
             return new StartResult.Unclear("its end can not be watched: " + failure.getMessage());
@@ -210,24 +223,6 @@ public final class ProcessDriver implements RuntimeDriver {
             case Verdict.Alive _ -> Optional.of(what);
             case Verdict.Undecided(String cause) -> Optional.of(what + ": " + cause);
         };
-    }
-
-    private void prune(AttemptId newest) {
-        try {
-            removeOldest(newest);
-        } catch (IOException failure) {
-            // They are tried again at the next start; this one has gone well.
-        }
-    }
-
-    private void removeOldest(AttemptId newest) throws IOException {
-        if (newest.number() <= KEPT_ATTEMPTS) {
-            return;
-        }
-        List<AttemptId> attempts = home.attempts(newest.slot());
-        for (AttemptId old : attempts.subList(0, Math.max(0, attempts.size() - KEPT_ATTEMPTS))) {
-            Home.removeTree(home.folder(old).path());
-        }
     }
 
     private void watch(AttemptId attempt) throws IOException {
@@ -265,11 +260,11 @@ public final class ProcessDriver implements RuntimeDriver {
             Verdict verdict = past ? settlement.whatCameOf(attempt) : settlement.settle(attempt);
             if (verdict instanceof Verdict.Dead) {
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
-                followers.wake(attempt.slot());
+                logs.ended(attempt.slot());
             } else if (verdict instanceof Verdict.Alive && !isWatched(attempt)) {
                 // It came to life after its start was given up as unclear.
                 watch(attempt);
-                followers.wake(attempt.slot());
+                logs.began(attempt.slot());
             }
             return verdict;
         } catch (IOException failure) {
@@ -346,7 +341,7 @@ public final class ProcessDriver implements RuntimeDriver {
 
     @Override
     public SlotLog log(SlotId slot) {
-        return new AttemptLogs(home, slot, logNews, this::isOver, followers);
+        return logs.log(slot);
     }
 
     @Override
@@ -362,6 +357,7 @@ public final class ProcessDriver implements RuntimeDriver {
             }
             sockets.close(slot);
             cgroups.remove(slot);
+            logs.remove(slot);
             home.remove(slot);
             sent.forget(slot);
             knownDead.remove(slot);
@@ -400,12 +396,11 @@ public final class ProcessDriver implements RuntimeDriver {
     @Override
     public void close() {
         endProbes();
-        followers.close();
+        logs.close();
         keepers.close();
         blank.close();
         watches.values().forEach(EndWatch::close);
         watches.clear();
-        logNews.close();
         closeSockets();
         loop.close();
         reaper.close();

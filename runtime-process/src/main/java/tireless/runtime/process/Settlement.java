@@ -78,9 +78,7 @@ final class Settlement {
         AttemptFolder folder = home.folder(attempt);
         Optional<ProcessIdentity> main = folder.main();
         if (main.isEmpty()) {
-            return folder.exists()
-                    ? neverRan(folder)
-                    : new Verdict.Dead(new Exit.NotStarted(NOTHING_KNOWN), 0);
+            return folder.exists() ? neverRan(folder) : new Verdict.Dead(new Exit.NotStarted(NOTHING_KNOWN), 0);
         }
         String causeIfUnknown = main.get().boot().equals(boot) ? KEEPER_WAS_KILLED : MACHINE_WENT_DOWN;
         // The groups that counted for it may be those of a later one.

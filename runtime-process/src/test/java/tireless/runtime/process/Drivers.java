@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import tireless.linux.BootClock;
 import tireless.runtime.RuntimeDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 
 /** Drivers for tests. */
 final class Drivers {
@@ -13,9 +15,14 @@ final class Drivers {
     private Drivers() {}
 
     static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups) {
+        return open(home, base, cgroups, LogLimits.DEFAULT);
+    }
+
+    static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups, LogLimits limits) {
         // Temporary folders of tests are too deep for a socket's path.
         Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
         sockets.toFile().deleteOnExit();
-        return new ProcessDriver(home, new BootClock(), base, sockets, cgroups);
+        LogSettings logs = new LogSettings(limits, home.resolveSibling("libraries"));
+        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups);
     }
 }

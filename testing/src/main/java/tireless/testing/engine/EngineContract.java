@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.model.Exit;
 import tireless.model.Happening;
@@ -311,7 +312,7 @@ public abstract class EngineContract {
         sight.untilReady(KEY, 1);
         List<String> lines = new CopyOnWriteArrayList<>();
 
-        LogSubscription logs = engine.logs(KEY, 10, true, line -> lines.add(line.text()));
+        LogSubscription logs = engine.logs(KEY, LogQuery.following(10), line -> lines.add(line.text()));
         place.crash(engine);
         sight.until(
                 KEY,
@@ -328,7 +329,7 @@ public abstract class EngineContract {
     void losesNoLineOfAResourceThatIsFollowedBeforeItIsThere() {
         List<String> lines = new CopyOnWriteArrayList<>();
 
-        LogSubscription logs = engine.logs(KEY, 0, true, line -> lines.add(line.replica()));
+        LogSubscription logs = engine.logs(KEY, LogQuery.following(0), line -> lines.add(line.replica()));
         accepted(1, 5, place.livesAfterWriting("hello"));
         sight.untilReady(KEY, 5);
         engine.scale(KEY, 8);

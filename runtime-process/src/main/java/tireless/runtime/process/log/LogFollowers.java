@@ -1,22 +1,29 @@
-package tireless.runtime.process;
+package tireless.runtime.process.log;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tireless.model.SlotId;
 import tireless.runtime.LogLine;
+import tireless.runtime.LogStart;
 
 /** Who follows which slot's output. Safe for use by many threads. */
 final class LogFollowers implements AutoCloseable {
     private final Map<SlotId, Set<LogFollower>> bySlot = new ConcurrentHashMap<>();
 
-    LogFollower begin(AttemptLogs logs, LogStart start, Consumer<LogLine> reader) {
-        Set<LogFollower> followers = bySlot.computeIfAbsent(logs.slot(), _ -> ConcurrentHashMap.newKeySet());
+    LogFollower begin(ReadAccess access, LogStart start, Consumer<LogLine> reader) throws IOException {
+        Set<LogFollower> followers = bySlot.computeIfAbsent(access.output().slot(), _ -> ConcurrentHashMap.newKeySet());
         LogFollower[] self = new LogFollower[1];
-        self[0] = new LogFollower(logs, start, reader, () -> followers.remove(self[0]));
+        self[0] = new LogFollower(access, start, reader, () -> followers.remove(self[0]));
         followers.add(self[0]);
-        return self[0].begin();
+        try {
+            return self[0].begin();
+        } catch (IOException failure) {
+            followers.remove(self[0]);
+            throw failure;
+        }
     }
 
     /** An attempt of the slot has begun or ended. */

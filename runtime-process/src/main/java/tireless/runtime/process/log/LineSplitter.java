@@ -1,8 +1,7 @@
-package tireless.runtime.process;
+package tireless.runtime.process.log;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /** Cuts bytes into lines of text. What is not UTF-8 becomes U+FFFD; a longer line comes in pieces. Not safe for many threads. */
 final class LineSplitter {
@@ -11,10 +10,21 @@ final class LineSplitter {
     private static final int CONTINUATION = 0x80;
     private static final int LONGEST_CHARACTER = 4;
 
-    private final Consumer<String> lines;
+    private final Lines lines;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
-    LineSplitter(Consumer<String> lines) {
+    /** Behind the last byte that was handed over. */
+    private long end;
+
+    /** Takes lines. */
+    interface Lines {
+        /** @param end the offset behind the line */
+        void take(String text, long end);
+    }
+
+    /** @param offset of the first byte that will be added */
+    LineSplitter(long offset, Lines lines) {
+        this.end = offset;
         this.lines = lines;
     }
 
@@ -23,11 +33,11 @@ final class LineSplitter {
         for (int at = 0; at < count; at++) {
             if (bytes[at] == '\n') {
                 pending.write(bytes, from, at - from);
-                emit();
+                emit(1);
                 from = at + 1;
             } else if (mustCut(pending.size() + at - from, bytes[at])) {
                 pending.write(bytes, from, at - from);
-                emit();
+                emit(0);
                 from = at;
             }
         }
@@ -48,13 +58,14 @@ final class LineSplitter {
     /** Hands over the line that has no newline yet, if there is one. */
     void flush() {
         if (pending.size() > 0) {
-            emit();
+            emit(0);
         }
     }
 
-    private void emit() {
+    private void emit(int newline) {
         String line = pending.toString(StandardCharsets.UTF_8);
+        end += pending.size() + newline;
         pending.reset();
-        lines.accept(line);
+        lines.take(line, end);
     }
 }

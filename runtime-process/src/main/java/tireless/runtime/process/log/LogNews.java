@@ -1,4 +1,4 @@
-package tireless.runtime.process;
+package tireless.runtime.process.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
