@@ -52,17 +52,15 @@ final class Adoption {
                         .ifPresentOrElse(
                                 settled -> resource.put(settled(found, settled, recovered.thisBoot(), now)),
                                 () -> unseen(resource, found, recovered, exit, now));
-            case Verdict.Undecided _ -> {
-                Duration started = recovered.startedAt().isPositive() ? recovered.startedAt() : now.sinceBoot();
-                resource.put(found.with(ending(started, now.sinceBoot())));
-            }
+            case Verdict.Undecided _ -> resource.put(found.with(ending(now.sinceBoot(), now.sinceBoot())));
         }
     }
 
     private static ReplicaState found(Resource resource, Recovered recovered, Now now) {
         Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
         Assignment assignment = resource.adoptedAssignment(recovered.record(), assigned);
-        RestartMemory memory = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered
                 .record()
                 .flatMap(AttemptRecord::before)

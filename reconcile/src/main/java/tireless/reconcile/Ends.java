@@ -71,9 +71,9 @@ final class Ends {
         }
     }
 
-    /** It ended because the machine went down: what may have been failures before is forgotten, and it is started at once. */
+    /** It ended because the machine went down, which is no failure: it is started at once. */
     void cutOff(Resource resource, ReplicaState replica, Exit exit, Now now) {
-        RestartMemory before = replica.memory().reset();
+        RestartMemory before = replica.memory();
         RestartMemory counted = new RestartMemory(before.failures(), before.baseDelay(), before.restarts() + 1);
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
         tell(resource, replica, new Happening.Exited(replica.attempt(), exit, Duration.ZERO), now);

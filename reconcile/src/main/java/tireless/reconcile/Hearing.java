@@ -83,10 +83,11 @@ final class Hearing {
                 ends.dead(
                         resource,
                         replica,
-                        ending(starting.past(), now, Optional.empty()),
+                        ending(starting.past(now.sinceBoot()), now, Optional.empty()),
                         new Exit.NotStarted(cause),
                         now);
-            case StartResult.Unclear _ -> resource.put(replica.with(ending(starting.past(), now, Optional.empty())));
+            case StartResult.Unclear _ ->
+                resource.put(replica.with(ending(starting.past(now.sinceBoot()), now, Optional.empty())));
         }
     }
 

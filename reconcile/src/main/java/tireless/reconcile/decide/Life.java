@@ -25,9 +25,9 @@ public sealed interface Life {
      * @param signals what it said before the news of its start
      */
     record Starting(Duration since, boolean ended, ReplicaSignals signals) implements Life {
-        /** What will be known of it should it have ended. */
-        public Ending.Past past() {
-            return new Ending.Past(since, signals);
+        /** What is known of it where the start did not go well: a run that may have been short counts as short. */
+        public Ending.Past past(Duration answered) {
+            return new Ending.Past(answered, signals);
         }
     }
 

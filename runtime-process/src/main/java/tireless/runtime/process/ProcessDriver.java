@@ -2,7 +2,6 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,10 +106,7 @@ public final class ProcessDriver implements RuntimeDriver {
     @Override
     public List<Recovered> recover() {
         try {
-            List<Recovered> found = new ArrayList<>();
-            for (SlotId slot : home.slots()) {
-                recovery.recover(slot).ifPresent(found::add);
-            }
+            List<Recovered> found = recovery.all();
             found.stream()
                     .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
                     .map(Recovered::attempt)
