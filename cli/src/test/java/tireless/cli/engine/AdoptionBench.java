@@ -130,7 +130,7 @@ public final class AdoptionBench {
         }
     }
 
-    private static ProcessDriver driver(Path folder) {
+    static ProcessDriver driver(Path folder) {
         return new ProcessDriver(
                 folder.resolve("home"),
                 new BootClock(),
@@ -143,7 +143,7 @@ public final class AdoptionBench {
         return new LocalEngine(driver, new BootClock(), new SplittableRandom(1), 4);
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
