@@ -52,7 +52,7 @@ final class Adoption {
                         .ifPresentOrElse(
                                 settled -> resource.put(settled(found, settled, recovered.thisBoot(), now)),
                                 () -> unseen(resource, found, recovered, exit, now));
-            case Verdict.Undecided _ -> resource.put(found.with(ending(now.sinceBoot(), now.sinceBoot())));
+            case Verdict.Undecided _ -> resource.put(found.with(ending(Optional.empty(), now.sinceBoot())));
         }
     }
 
@@ -97,8 +97,7 @@ final class Adoption {
         } else if (!recovered.thisBoot()) {
             ends.cutOff(resource, found, exit, now);
         } else {
-            // Where its end is not known, a run that may have been short counts as short.
-            Duration started = recovered.endedAt().isPresent() ? recovered.startedAt() : ended;
+            Optional<Duration> started = recovered.endedAt().map(_ -> recovered.startedAt());
             ends.dead(resource, found, ending(started, ended), exit, then);
         }
     }
@@ -109,7 +108,7 @@ final class Adoption {
                 .isPresent();
     }
 
-    private static Life.Ending ending(Duration startedAt, Duration endedAt) {
+    private static Life.Ending ending(Optional<Duration> startedAt, Duration endedAt) {
         return new Life.Ending(
                 new Life.Ending.Past(startedAt, ReplicaSignals.NONE),
                 endedAt,

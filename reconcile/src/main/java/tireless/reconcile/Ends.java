@@ -32,7 +32,7 @@ final class Ends {
 
     /** @param now when it is known; a pause counts from then */
     void dead(Resource resource, ReplicaState replica, Life.Ending ending, Exit exit, Now now) {
-        Duration uptime = ending.endedAt().minus(ending.past().startedAt());
+        Duration uptime = ending.past().uptime(ending.endedAt());
         boolean sendsReady = ending.past().signals().ready()
                 || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);

@@ -83,11 +83,11 @@ final class Hearing {
                 ends.dead(
                         resource,
                         replica,
-                        ending(starting.past(now.sinceBoot()), now, Optional.empty()),
+                        ending(starting.past(), now, Optional.empty()),
                         new Exit.NotStarted(cause),
                         now);
             case StartResult.Unclear _ ->
-                resource.put(replica.with(ending(starting.past(now.sinceBoot()), now, Optional.empty())));
+                resource.put(replica.with(ending(starting.past(), now, Optional.empty())));
         }
     }
 
@@ -123,7 +123,7 @@ final class Hearing {
                 Life.Alive alive = Life.Alive.of(
                         replica.assignment().revision().map(Revision::number).orElse(0),
                         pid,
-                        ending.past().startedAt(),
+                        ending.past().startedAt().orElse(now.sinceBoot()),
                         ending.past().signals());
                 resource.put(replica.with(
                         ending.cause().isPresent()

@@ -25,9 +25,9 @@ public sealed interface Life {
      * @param signals what it said before the news of its start
      */
     record Starting(Duration since, boolean ended, ReplicaSignals signals) implements Life {
-        /** What is known of it where the start did not go well: a run that may have been short counts as short. */
-        public Ending.Past past(Duration answered) {
-            return new Ending.Past(answered, signals);
+        /** What is known of it where the start did not go well: not when it began, if it did. */
+        public Ending.Past past() {
+            return new Ending.Past(Optional.empty(), signals);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed interface Life {
 
         /** What will be known of it once it ended. */
         public Ending.Past past() {
-            return new Ending.Past(since, signals);
+            return new Ending.Past(Optional.of(since), signals);
         }
 
         /** When it became ready, or when it started where it is not. */
@@ -119,10 +119,15 @@ public sealed interface Life {
             Duration askAt)
             implements Life {
         /**
-         * @param startedAt when the attempt started; zero where unknown
+         * @param startedAt when the attempt started; empty where unknown
          * @param signals what it said; where it lives after all, that still holds
          */
-        public record Past(Duration startedAt, ReplicaSignals signals) {}
+        public record Past(Optional<Duration> startedAt, ReplicaSignals signals) {
+            /** How long it ran; a run that may have been short counts as short. */
+            public Duration uptime(Duration endedAt) {
+                return startedAt.map(endedAt::minus).orElse(Duration.ZERO);
+            }
+        }
 
         /** The same, having heard a notification. */
         public Ending hearing(Notification said, Duration at) {

@@ -32,7 +32,7 @@ final class Calls implements Effects {
     public void start(StartRequest request) {
         String version = request.run().command().get(1);
         boolean beats = request.run().environment().containsKey("WATCHDOG_USEC");
-        Process process = new Process(
+        Copy process = new Copy(
                 request.attempt(), request.record(), version, world.time.now().boot(), habit(beats));
         world.add(process);
         if (dice.fault(Fault.LATE_START, 0.03)) {
@@ -43,28 +43,28 @@ final class Calls implements Effects {
         }
     }
 
-    private Process.Habit habit(boolean beats) {
+    private Copy.Habit habit(boolean beats) {
         if (beats) {
-            return dice.fault(Fault.HANG, 0.3) ? Process.Habit.HANGING : Process.Habit.BEATING;
+            return dice.fault(Fault.HANG, 0.3) ? Copy.Habit.HANGING : Copy.Habit.BEATING;
         }
         if (dice.fault(Fault.STUCK, 0.2)) {
-            return Process.Habit.STUCK;
+            return Copy.Habit.STUCK;
         }
         return switch (dice.upTo(2)) {
-            case 0 -> Process.Habit.SILENT;
-            case 1 -> Process.Habit.IDLE;
-            default -> Process.Habit.BUSY;
+            case 0 -> Copy.Habit.SILENT;
+            case 1 -> Copy.Habit.IDLE;
+            default -> Copy.Habit.BUSY;
         };
     }
 
-    private void begin(Process process) {
+    private void begin(Copy process) {
         if (!process.voided) {
             process.pending = false;
             world.begin(process);
         }
     }
 
-    private void beginAndAnswer(Process process) {
+    private void beginAndAnswer(Copy process) {
         if (process.voided) {
             answer(process, new StartResult.Unclear("it was given up meanwhile"));
         } else if (dice.fault(Fault.NOT_STARTED, 0.1)) {
@@ -82,7 +82,7 @@ final class Calls implements Effects {
         }
     }
 
-    private void answer(Process process, StartResult result) {
+    private void answer(Copy process, StartResult result) {
         news(new Message.StartFinished(process.id, result));
     }
 
@@ -97,7 +97,7 @@ final class Calls implements Effects {
     @Override
     public void settle(AttemptId attempt) {
         world.later(dice.fault(Fault.SLOW_SETTLE, 0.03) ? MINUTES : 5, () -> {
-            Optional<Process> process = world.process(attempt);
+            Optional<Copy> process = world.process(attempt);
             Verdict verdict = process.map(world::verdict)
                     .orElse(new Verdict.Dead(new Exit.NotStarted("nothing is known of this attempt"), 0));
             news(new Message.SettleFinished(attempt, verdict));

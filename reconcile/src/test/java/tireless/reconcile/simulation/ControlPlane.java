@@ -62,7 +62,7 @@ final class ControlPlane {
 
     void adopt(List<Desired> desired) {
         List<Recovered> found = world.recover();
-        found.forEach(recovered -> tally.count(Tally.Where.NONE, adopted(recovered)));
+        found.forEach(recovered -> tally.count(adopted(recovered)));
         reconciler.handle(new Message.Adopt(desired, found));
         reconciler.step();
         invariants.adopted(statuses, world.time.now());
@@ -186,11 +186,11 @@ final class ControlPlane {
     private void count(Event event) {
         switch (event.happening()) {
             case Happening.Removed() -> statuses.remove(event.resource());
-            case Happening.Ready _ -> tally.count(Tally.Where.ALIVE, Tally.What.READY);
-            case Happening.Stalled _ -> tally.count(Tally.Where.ALIVE, Tally.What.STALL);
-            case Happening.Warned _ -> tally.count(Tally.Where.ALIVE, Tally.What.WARN);
-            case Happening.RolloutHalted _ -> tally.count(Tally.Where.NONE, Tally.What.HALT);
-            case Happening.RolloutFinished _ -> tally.count(Tally.Where.NONE, Tally.What.FINISH_ROLLOUT);
+            case Happening.Ready _ -> tally.count(Tally.What.READY);
+            case Happening.Stalled _ -> tally.count(Tally.What.STALL);
+            case Happening.Warned _ -> tally.count(Tally.What.WARN);
+            case Happening.RolloutHalted _ -> tally.count(Tally.What.HALT);
+            case Happening.RolloutFinished _ -> tally.count(Tally.What.FINISH_ROLLOUT);
             default -> {}
         }
     }
@@ -203,16 +203,16 @@ final class ControlPlane {
             this.world = world;
         }
 
-        private void act(Tally.Where where, Tally.What what, Runnable act) {
+        private void act(Tally.What what, Runnable act) {
             breathe(Fault.DEATH_AT_AN_EFFECT);
-            tally.count(where, what);
+            tally.count(what);
             act.run();
             breathe(Fault.DEATH_AT_AN_EFFECT);
         }
 
         @Override
         public void start(StartRequest request) {
-            act(Tally.Where.VACANT, Tally.What.START, () -> {
+            act(Tally.What.START, () -> {
                 trace.accept(request.attempt() + " starts");
                 invariants.starts(request, ControlPlane.this.world.time.now());
                 world.start(request);
@@ -221,12 +221,12 @@ final class ControlPlane {
 
         @Override
         public void settle(AttemptId attempt) {
-            act(Tally.Where.ENDING, Tally.What.SETTLE, () -> world.settle(attempt));
+            act(Tally.What.SETTLE, () -> world.settle(attempt));
         }
 
         @Override
         public void remember(AttemptId attempt, SettledEnd end) {
-            act(Tally.Where.VACANT, Tally.What.REMEMBER, () -> {
+            act(Tally.What.REMEMBER, () -> {
                 invariants.remembers(attempt, end, ControlPlane.this.world.time.now());
                 world.remember(attempt, end);
             });
@@ -234,17 +234,17 @@ final class ControlPlane {
 
         @Override
         public void terminate(AttemptId attempt) {
-            act(Tally.Where.ALIVE, Tally.What.TERMINATE, () -> world.terminate(attempt));
+            act(Tally.What.TERMINATE, () -> world.terminate(attempt));
         }
 
         @Override
         public void kill(AttemptId attempt) {
-            act(Tally.Where.STOPPING, Tally.What.KILL, () -> world.kill(attempt));
+            act(Tally.What.KILL, () -> world.kill(attempt));
         }
 
         @Override
         public void remove(SlotId slot) {
-            act(Tally.Where.VACANT, Tally.What.REMOVE, () -> {
+            act(Tally.What.REMOVE, () -> {
                 invariants.removes(slot);
                 world.remove(slot);
                 invariants.removed(slot);

@@ -301,7 +301,7 @@ final class FaultSchedule {
 
     private void assertAllIsWell() {
         stored.values().forEach(this::assertReached);
-        for (Process process : world.living()) {
+        for (Copy process : world.living()) {
             SlotId slot = process.id.slot();
             Desired desired = stored.get(slot.resource());
             invariants.check(
@@ -328,7 +328,7 @@ final class FaultSchedule {
     private void assertReached(Desired desired) {
         for (int ordinal = 0; ordinal < desired.replicas(); ordinal++) {
             SlotId slot = new SlotId(desired.revision().key(), ordinal);
-            Process process = world.newest(slot).orElseThrow();
+            Copy process = world.newest(slot).orElseThrow();
             // A roll-out that went back to what never lives long goes on trying.
             invariants.check(
                     world.living(slot) == 1 || (process.isBad() && isHalted(desired)),

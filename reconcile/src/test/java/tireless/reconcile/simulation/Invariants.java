@@ -167,7 +167,7 @@ final class Invariants {
             return;
         }
         SlotId slot = new SlotId(event.resource(), event.ordinal().getAsInt());
-        Optional<Process> newest = world().newest(slot);
+        Optional<Copy> newest = world().newest(slot);
         switch (event.happening()) {
             case Happening.Exited(int attempt, var _, var _) -> {
                 check(
@@ -193,7 +193,7 @@ final class Invariants {
         }
     }
 
-    private boolean isStalled(Process process) {
+    private boolean isStalled(Copy process) {
         Duration since = Duration.ofNanos(world().now() - process.stalledSince);
         return process.stalledSince >= 0
                 && switch (process.habit) {

@@ -19,9 +19,9 @@ public final class Simulate {
         Tally tally = new Tally();
         Optional<String> failure = run(first, count, tally);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        print("faults", tally.faults(), 0);
-        print("transitions", tally.transitions(), 0);
-        print("states, and what came to them or was decided", tally.pairs(), 0);
+        print("faults", tally.faults());
+        print("transitions", tally.transitions());
+        print("states, and what came to them or was decided", tally.pairs());
         System.out.println("\nnever reached");
         tally.pairs().forEach((pair, times) -> {
             if (times == 0) {
@@ -42,10 +42,10 @@ public final class Simulate {
         return otherwise;
     }
 
-    private static void print(String title, Map<?, Long> counts, long least) {
+    private static void print(String title, Map<?, Long> counts) {
         System.out.println("\n" + title);
         counts.forEach((name, count) -> {
-            if (count > least) {
+            if (count > 0) {
                 System.out.printf("  %14d  %s%n", count, name instanceof Fault fault ? fault.text() : name);
             }
         });

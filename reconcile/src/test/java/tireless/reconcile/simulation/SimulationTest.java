@@ -51,14 +51,39 @@ class SimulationTest {
                         What.ADOPTED_UNDECIDED,
                         What.HALT,
                         What.FINISH_ROLLOUT);
-            case VACANT -> EnumSet.of(What.ENDED, What.NOTIFIED, What.START, What.REMEMBER, What.REMOVE);
+            case VACANT ->
+                EnumSet.of(
+                        What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.START, What.REMEMBER, What.REMOVE);
             case STARTING ->
-                EnumSet.of(What.STARTED, What.NOT_STARTED, What.UNCLEAR, What.ENDED, What.NOTIFIED, What.STALE);
+                EnumSet.of(
+                        What.STARTED,
+                        What.NOT_STARTED,
+                        What.UNCLEAR,
+                        What.ENDED,
+                        What.NOTIFIED,
+                        What.NOTICED,
+                        What.STALE);
             case ALIVE ->
-                EnumSet.of(What.ENDED, What.NOTIFIED, What.STALE, What.TERMINATE, What.STALL, What.READY, What.WARN);
-            case STOPPING -> EnumSet.of(What.ENDED, What.NOTIFIED, What.KILL);
+                EnumSet.of(
+                        What.ENDED,
+                        What.NOTIFIED,
+                        What.NOTICED,
+                        What.STALE,
+                        What.TERMINATE,
+                        What.STALL,
+                        What.READY,
+                        What.WARN);
+            case STOPPING -> EnumSet.of(What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.KILL);
             case ENDING ->
-                EnumSet.of(What.DEAD, What.LIVES, What.UNDECIDED, What.ENDED, What.NOTIFIED, What.STALE, What.SETTLE);
+                EnumSet.of(
+                        What.DEAD,
+                        What.LIVES,
+                        What.UNDECIDED,
+                        What.ENDED,
+                        What.NOTIFIED,
+                        What.NOTICED,
+                        What.STALE,
+                        What.SETTLE);
         };
     }
 

@@ -1,8 +1,10 @@
 package tireless.reconcile.simulation;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +24,7 @@ final class Tally {
         ENDING
     }
 
-    /** What comes to it, or is decided about it. */
+    /** What comes to it, in whatever state it is, or is decided about it in just one. */
     enum What {
         STARTED,
         NOT_STARTED,
@@ -34,22 +36,32 @@ final class Tally {
         NOTIFIED,
         NOTICED,
         STALE,
-        ADOPTED_ALIVE,
-        ADOPTED_DEAD_KNOWN,
-        ADOPTED_DEAD_UNSEEN,
-        ADOPTED_OF_ANOTHER_BOOT,
-        ADOPTED_UNDECIDED,
-        START,
-        SETTLE,
-        REMEMBER,
-        TERMINATE,
-        STALL,
-        KILL,
-        REMOVE,
-        READY,
-        WARN,
-        HALT,
-        FINISH_ROLLOUT
+        ADOPTED_ALIVE(Where.NONE),
+        ADOPTED_DEAD_KNOWN(Where.NONE),
+        ADOPTED_DEAD_UNSEEN(Where.NONE),
+        ADOPTED_OF_ANOTHER_BOOT(Where.NONE),
+        ADOPTED_UNDECIDED(Where.NONE),
+        HALT(Where.NONE),
+        FINISH_ROLLOUT(Where.NONE),
+        START(Where.VACANT),
+        REMEMBER(Where.VACANT),
+        REMOVE(Where.VACANT),
+        TERMINATE(Where.ALIVE),
+        STALL(Where.ALIVE),
+        READY(Where.ALIVE),
+        WARN(Where.ALIVE),
+        KILL(Where.STOPPING),
+        SETTLE(Where.ENDING);
+
+        private final Set<Where> in;
+
+        What() {
+            this.in = EnumSet.allOf(Where.class);
+        }
+
+        What(Where only) {
+            this.in = EnumSet.of(only);
+        }
     }
 
     void count(Fault fault) {
@@ -92,12 +104,19 @@ final class Tally {
         return counts;
     }
 
-    /** Every pair by name, also those that were never reached. */
+    /** What was decided, in the state in which it can be. */
+    void count(What what) {
+        count(what.in.iterator().next(), what);
+    }
+
+    /** Every pair that there can be by name, also those that were never reached. */
     Map<String, Long> pairs() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Where where : Where.values()) {
             for (What what : What.values()) {
-                counts.put(where + " × " + what, of(where, what));
+                if (what.in.contains(where)) {
+                    counts.put(where + " × " + what, of(where, what));
+                }
             }
         }
         return counts;

@@ -21,6 +21,7 @@ import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.AttemptRecord;
+import tireless.runtime.Notice;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.Verdict;
@@ -52,7 +53,7 @@ final class World {
     private final Invariants invariants;
     private final PriorityQueue<Happening> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Happening::at).thenComparingLong(Happening::sequence));
-    private final Map<SlotId, NavigableMap<Integer, Process>> slots = new TreeMap<>();
+    private final Map<SlotId, NavigableMap<Integer, Copy>> slots = new TreeMap<>();
     private final Map<AttemptId, Note> settled = new HashMap<>();
     private final Map<AttemptId, SettledEnd> writing = new LinkedHashMap<>();
     private long now;
@@ -137,19 +138,19 @@ final class World {
         listener.accept(news);
     }
 
-    NavigableMap<Integer, Process> attempts(SlotId slot) {
+    NavigableMap<Integer, Copy> attempts(SlotId slot) {
         return slots.computeIfAbsent(slot, _ -> new TreeMap<>());
     }
 
-    Optional<Process> process(AttemptId attempt) {
+    Optional<Copy> process(AttemptId attempt) {
         return Optional.ofNullable(attempts(attempt.slot()).get(attempt.number()));
     }
 
-    Optional<Process> newest(SlotId slot) {
+    Optional<Copy> newest(SlotId slot) {
         return Optional.ofNullable(attempts(slot).lastEntry()).map(Map.Entry::getValue);
     }
 
-    List<Process> living() {
+    List<Copy> living() {
         return slots.values().stream()
                 .map(Map::values)
                 .flatMap(Collection::stream)
@@ -197,12 +198,12 @@ final class World {
         return attempts(slot).descendingMap().values().stream()
                 .filter(process -> !process.alive && !process.startedAt.isZero())
                 .findFirst()
-                .map(Process::uptime)
+                .map(Copy::uptime)
                 .orElse(Duration.ZERO);
     }
 
-    void add(Process process) {
-        NavigableMap<Integer, Process> attempts = attempts(process.id.slot());
+    void add(Copy process) {
+        NavigableMap<Integer, Copy> attempts = attempts(process.id.slot());
         invariants.check(
                 attempts.isEmpty() || attempts.lastKey() < process.id.number(),
                 () -> "attempt numbers must grow: %s after %d".formatted(process.id, attempts.lastKey()));
@@ -213,7 +214,7 @@ final class World {
         }
     }
 
-    void begin(Process process) {
+    void begin(Copy process) {
         invariants.check(
                 living(process.id.slot()) == 0,
                 () -> "two copies in %s: %s was started beside a living one".formatted(process.id.slot(), process.id));
@@ -227,6 +228,9 @@ final class World {
         } else if (dice.fault(Fault.CRASH, 0.6)) {
             later(dice.chance(0.5) ? 200 : 200_000, () -> end(process, new Exit.Status(dice.upTo(2))));
         }
+        if (dice.fault(Fault.CUT_LOG, 0.05)) {
+            later(60_000, () -> tell(new Message.Noticed(process.id, new Notice.LogTruncated(1))));
+        }
         switch (process.habit) {
             case SILENT -> {}
             case STUCK, HANGING -> {
@@ -237,7 +241,7 @@ final class World {
         }
     }
 
-    private void report(Process process) {
+    private void report(Copy process) {
         if (!process.alive) {
             return;
         }
@@ -259,28 +263,39 @@ final class World {
         agenda.add(new Happening(now + REPORTS.toNanos(), sequence++, () -> report(process)));
     }
 
-    private void say(Process process, Notification notification) {
-        tell(new Message.Notified(process.id.slot(), notification));
+    private void say(Copy process, Notification notification) {
+        Message.News word = new Message.Notified(process.id.slot(), notification);
+        if (dice.fault(Fault.LATE_WORD, 0.05)) {
+            // What nobody has read yet is dropped before the next start.
+            later(3000, () -> newest(process.id.slot())
+                    .filter(process::equals)
+                    .ifPresent(_ -> tell(word)));
+        } else {
+            tell(word);
+        }
     }
 
-    private void sayReady(Process process) {
+    private void sayReady(Copy process) {
         if (process.alive) {
             process.saidReady = true;
             say(process, READY);
         }
     }
 
-    void end(Process process, Exit exit) {
+    void end(Copy process, Exit exit) {
         if (process.alive) {
             process.alive = false;
             process.endedAt = time.now().sinceBoot();
             process.exit = exit;
             later(5, () -> tell(new Message.Ended(process.id)));
+            if (dice.fault(Fault.TOLD_AGAIN, 0.05)) {
+                later(3000, () -> tell(new Message.Ended(process.id)));
+            }
         }
     }
 
     /** What an asker learns. Whoever asks takes the claim of what has not begun, and a keeper that comes late ends itself. */
-    Verdict verdict(Process process) {
+    Verdict verdict(Copy process) {
         if (process.alive) {
             return new Verdict.Alive(process.id.number());
         }
@@ -301,7 +316,7 @@ final class World {
         slots.forEach((slot, attempts) -> {
             while (!attempts.isEmpty() && leftNothing(attempts.lastEntry().getValue())) {
                 attempts.pollLastEntry();
-                Optional<Process> before = newest(slot)
+                Optional<Copy> before = newest(slot)
                         .filter(process -> process.boot.equals(time.now().boot()));
                 invariants.forgotten(slot, before.map(process -> process.record));
             }
@@ -311,11 +326,11 @@ final class World {
     }
 
     /** What could not be started, and was not written down either, was never there for those who come later. */
-    private boolean leftNothing(Process process) {
+    private boolean leftNothing(Copy process) {
         return !process.hasFolder && !settled.containsKey(process.id);
     }
 
-    private Recovered recover(Process process) {
+    private Recovered recover(Copy process) {
         Note known = settled.get(process.id);
         boolean thisBoot =
                 (known == null ? process.boot : known.boot()).equals(time.now().boot());

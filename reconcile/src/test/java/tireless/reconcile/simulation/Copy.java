@@ -7,7 +7,7 @@ import tireless.model.Exit;
 import tireless.runtime.AttemptRecord;
 
 /** Everything that exists of one attempt, and what is true of it. */
-final class Process {
+final class Copy {
     /** What it tells of itself. */
     enum Habit {
         /** Nothing, but maybe that it is ready. */
@@ -42,7 +42,7 @@ final class Process {
     /** Since when it is stuck or hangs, in nanoseconds of the world's time; negative if it does not. */
     long stalledSince = -1;
 
-    Process(AttemptId id, AttemptRecord record, String version, BootId boot, Habit habit) {
+    Copy(AttemptId id, AttemptRecord record, String version, BootId boot, Habit habit) {
         this.id = id;
         this.record = record;
         this.version = version;
