@@ -86,8 +86,7 @@ final class Hearing {
                         ending(starting.past(), now, Optional.empty()),
                         new Exit.NotStarted(cause),
                         now);
-            case StartResult.Unclear _ ->
-                resource.put(replica.with(ending(starting.past(), now, Optional.empty())));
+            case StartResult.Unclear _ -> resource.put(replica.with(ending(starting.past(), now, Optional.empty())));
         }
     }
 

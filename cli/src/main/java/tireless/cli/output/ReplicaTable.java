@@ -34,8 +34,8 @@ public final class ReplicaTable {
 
     /** Why it is so, and when it goes on. */
     static String detail(ReplicaView replica, Instant now) {
-        Optional<String> next = replica.nextStartAt()
-                .map(at -> "%d×, next in %s".formatted(replica.failures(), Age.since(now, at)));
+        Optional<String> next =
+                replica.nextStartAt().map(at -> "%d×, next in %s".formatted(replica.failures(), Age.since(now, at)));
         return next.map(known -> replica.detail().isEmpty() ? known : known + ", last " + replica.detail())
                 .orElse(replica.detail().isEmpty() ? replica.statusText() : replica.detail());
     }

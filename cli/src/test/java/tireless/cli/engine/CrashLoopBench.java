@@ -44,7 +44,10 @@ public final class CrashLoopBench {
                 double childrenNow = childrenSeconds();
                 System.out.printf(
                         "second %3d to %3d: the engine %4.1f %% of a core, keepers and workers %4.1f %%%n",
-                        from, until, 100 * (ownNow - own) / (until - from), 100 * (childrenNow - children) / (until - from));
+                        from,
+                        until,
+                        100 * (ownNow - own) / (until - from),
+                        100 * (childrenNow - children) / (until - from));
                 own = ownNow;
                 children = childrenNow;
                 from = until;
@@ -62,7 +65,9 @@ public final class CrashLoopBench {
     }
 
     private static double ownSeconds() throws IOException {
-        return (double) ProcessStat.of(ProcessHandle.current().pid()).orElseThrow().cpuTicks()
+        return (double) ProcessStat.of(ProcessHandle.current().pid())
+                        .orElseThrow()
+                        .cpuTicks()
                 / ProcessStat.TICKS_PER_SECOND;
     }
 

@@ -52,8 +52,7 @@ class SimulationTest {
                         What.HALT,
                         What.FINISH_ROLLOUT);
             case VACANT ->
-                EnumSet.of(
-                        What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.START, What.REMEMBER, What.REMOVE);
+                EnumSet.of(What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.START, What.REMEMBER, What.REMOVE);
             case STARTING ->
                 EnumSet.of(
                         What.STARTED,

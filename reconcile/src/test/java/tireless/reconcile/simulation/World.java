@@ -267,9 +267,7 @@ final class World {
         Message.News word = new Message.Notified(process.id.slot(), notification);
         if (dice.fault(Fault.LATE_WORD, 0.05)) {
             // What nobody has read yet is dropped before the next start.
-            later(3000, () -> newest(process.id.slot())
-                    .filter(process::equals)
-                    .ifPresent(_ -> tell(word)));
+            later(3000, () -> newest(process.id.slot()).filter(process::equals).ifPresent(_ -> tell(word)));
         } else {
             tell(word);
         }
