@@ -114,8 +114,10 @@ public final class Reconciler {
 
     /** A step that comes much too late tells of a time in which nothing could be heard: the process or the machine slept. */
     private void listen(Now now) {
-        boolean late =
-                nextDue().filter(due -> now.since(due).compareTo(LATE) > 0).isPresent();
+        boolean workIsLate = queue.nextDue()
+                .filter(due -> now.since(due).compareTo(LATE) > 0)
+                .isPresent();
+        boolean late = workIsLate || now.since(lookedAt).compareTo(LOOK.multipliedBy(2)) > 0;
         if (late) {
             listeningSince = now.sinceBoot();
         }

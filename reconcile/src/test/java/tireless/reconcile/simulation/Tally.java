@@ -1,10 +1,8 @@
 package tireless.reconcile.simulation;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,14 +51,17 @@ final class Tally {
         KILL(Where.STOPPING),
         SETTLE(Where.ENDING);
 
-        private final Set<Where> in;
+        private final Where home;
+        private final boolean comesAnywhere;
 
         What() {
-            this.in = EnumSet.allOf(Where.class);
+            this.home = Where.NONE;
+            this.comesAnywhere = true;
         }
 
         What(Where only) {
-            this.in = EnumSet.of(only);
+            this.home = only;
+            this.comesAnywhere = false;
         }
     }
 
@@ -106,7 +107,7 @@ final class Tally {
 
     /** What was decided, in the state in which it can be. */
     void count(What what) {
-        count(what.in.iterator().next(), what);
+        count(what.home, what);
     }
 
     /** Every pair that there can be by name, also those that were never reached. */
@@ -114,7 +115,7 @@ final class Tally {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Where where : Where.values()) {
             for (What what : What.values()) {
-                if (what.in.contains(where)) {
+                if (what.comesAnywhere || what.home == where) {
                     counts.put(where + " × " + what, of(where, what));
                 }
             }
