@@ -88,8 +88,6 @@ class SimulationTest {
 
     @Test
     void inAMonthOfDailyChangesNothingGrows() {
-        for (long seed = FIRST; seed < FIRST + 5; seed++) {
-            new FaultSchedule(seed, new Tally(), false).runForAMonth();
-        }
+        new FaultSchedule(FIRST, new Tally(), false).runForAMonth();
     }
 }
