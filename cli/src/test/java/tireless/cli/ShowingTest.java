@@ -152,8 +152,7 @@ class ShowingTest {
                 .containsPattern("NAME +VERSION +TYPE +WORKSPACE +TITLE +STACK +OWNER\n")
                 .containsPattern("running:2 +1 +2\n")
                 .containsPattern("pulse-0 +running +yes +\\d+d +4711 +3 +1 +exited 3\n")
-                .containsPattern(
-                        "pulse-1 +backing-off +no +3 +1 +exited 3 +starts again in \\d+s \\(4 failures in a row\\)");
+                .containsPattern("pulse-1 +backing-off +no +3 +1 +exited 3 +4×, next in \\d+s");
     }
 
     @Test

@@ -54,17 +54,15 @@ final class Adoption {
                         .ifPresentOrElse(
                                 settled -> resource.put(settled(found, settled, recovered.thisBoot(), now)),
                                 () -> unseen(resource, found, recovered, exit, now));
-            case Verdict.Undecided _ -> {
-                Duration started = recovered.startedAt().isPositive() ? recovered.startedAt() : now.sinceBoot();
-                resource.put(found.with(ending(started, now.sinceBoot())));
-            }
+            case Verdict.Undecided _ -> resource.put(found.with(ending(Optional.empty(), now.sinceBoot())));
         }
     }
 
     private static ReplicaState found(Resource resource, Recovered recovered, Now now) {
         Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
         Assignment assignment = resource.adoptedAssignment(recovered.record(), assigned);
-        RestartMemory memory = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered
                 .record()
                 .flatMap(AttemptRecord::before)
@@ -101,8 +99,7 @@ final class Adoption {
         } else if (!recovered.thisBoot()) {
             ends.cutOff(resource, found, exit, now);
         } else {
-            // Where its end is not known, a run that may have been short counts as short.
-            Duration started = recovered.endedAt().isPresent() ? recovered.startedAt() : ended;
+            Optional<Duration> started = recovered.endedAt().map(_ -> recovered.startedAt());
             ends.dead(resource, found, ending(started, ended), exit, then);
         }
     }
@@ -113,7 +110,7 @@ final class Adoption {
                 .isPresent();
     }
 
-    private static Life.Ending ending(Duration startedAt, Duration endedAt) {
+    private static Life.Ending ending(Optional<Duration> startedAt, Duration endedAt) {
         return new Life.Ending(
                 new Life.Ending.Past(startedAt, ReplicaSignals.NONE, Checks.NONE),
                 endedAt,

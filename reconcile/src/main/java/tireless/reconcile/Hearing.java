@@ -126,7 +126,10 @@ final class Hearing {
                 resource.put(replica.with(ending.inVain(now.sinceBoot(), "its end was told, and it was still there")));
             case Verdict.Alive(long pid) -> {
                 Life.Alive alive = Life.Alive.of(
-                        replica.assignment().revision().map(Revision::number).orElse(0), pid, ending.past());
+                        replica.assignment().revision().map(Revision::number).orElse(0),
+                        pid,
+                        ending.past(),
+                        now.sinceBoot());
                 resource.put(replica.with(
                         ending.cause().isPresent()
                                 ? new Life.Stopping(alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)

@@ -22,6 +22,11 @@ import tireless.reconcile.decide.ReplicaState;
 final class StatusView {
     private final Map<SlotId, ReplicaStatus> shown = new HashMap<>();
 
+    /** How many are remembered. */
+    int size() {
+        return shown.size();
+    }
+
     /** @param changed the one slot that can look different from last time; empty if all may */
     ResourceStatus of(Resource resource, Optional<SlotId> changed, Now now) {
         int count = resource.desired().map(Desired::replicas).orElse(0);

@@ -1,6 +1,8 @@
 package tireless.reconcile;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -31,6 +33,7 @@ final class Transitions {
     private final Consumer<Observation> observer;
     private final Hearing hearing;
     private final Adoption adoption;
+    private final Map<SlotId, Integer> stuck = new HashMap<>();
 
     Transitions(RandomGenerator random, Effects effects, Consumer<Observation> observer) {
         this.effects = effects;
@@ -64,7 +67,11 @@ final class Transitions {
             case Action.Assign(var slot, var revision, int generation) -> {
                 Assignment assignment = new Assignment(Optional.of(revision), generation, now.sinceBoot());
                 ReplicaState known = resource.replica(slot);
-                resource.put(known == null ? ReplicaState.vacant(slot, assignment) : known.with(assignment));
+                Integer left = stuck.remove(slot);
+                resource.put(
+                        known == null
+                                ? ReplicaState.vacant(slot, left == null ? 0 : left, assignment)
+                                : known.with(assignment));
             }
             case Action.Start(var slot) -> start(resource, slot, now);
             case Action.Terminate terminate -> terminate(resource, terminate, now);
@@ -95,6 +102,8 @@ final class Transitions {
                 try {
                     effects.remove(slot);
                 } catch (RuntimeException broken) {
+                    // Whoever uses the slot anew must not use the numbers of its attempts anew.
+                    stuck.put(slot, replica(resource, slot).attempt());
                     tell(resource, slot, new Happening.Warned("its records stay: " + broken.getMessage()), now);
                 }
                 resource.forget(slot);

@@ -25,9 +25,9 @@ public sealed interface Life {
      * @param signals what it said before the news of its start
      */
     record Starting(Duration since, boolean ended, ReplicaSignals signals) implements Life {
-        /** What will be known of it should it have ended. */
+        /** What is known of it where the start did not go well: not when it began, if it did. */
         public Ending.Past past() {
-            return new Ending.Past(since, signals, Checks.NONE);
+            return new Ending.Past(Optional.empty(), signals, Checks.NONE);
         }
     }
 
@@ -47,12 +47,19 @@ public sealed interface Life {
             implements Life {
         /** One that has just begun, or was just found. */
         public static Alive of(int revision, long pid, Duration since, ReplicaSignals signals) {
-            return of(revision, pid, new Ending.Past(since, signals, Checks.NONE));
+            return new Alive(revision, pid, since, Optional.empty(), false, signals, Checks.NONE);
         }
 
-        /** One of which {@code past} still holds. */
-        public static Alive of(int revision, long pid, Ending.Past past) {
-            return new Alive(revision, pid, past.startedAt(), Optional.empty(), false, past.signals(), past.checks());
+        /** One of which {@code past} still holds; where that does not know its start, it counts from {@code now}. */
+        public static Alive of(int revision, long pid, Ending.Past past, Duration now) {
+            return new Alive(
+                    revision,
+                    pid,
+                    past.startedAt().orElse(now),
+                    Optional.empty(),
+                    false,
+                    past.signals(),
+                    past.checks());
         }
 
         /** Whether it became ready, and no probe says that it is not so any more. */
@@ -87,7 +94,7 @@ public sealed interface Life {
 
         /** What will be known of it once it ended. */
         public Ending.Past past() {
-            return new Ending.Past(since, signals, checks);
+            return new Ending.Past(Optional.of(since), signals, checks);
         }
 
         /** When it became ready, or when it started where it is not. */
@@ -133,11 +140,16 @@ public sealed interface Life {
             String answer)
             implements Life {
         /**
-         * @param startedAt when the attempt started; zero where unknown
+         * @param startedAt when the attempt started; empty where unknown
          * @param signals what it said; where it lives after all, that still holds
          * @param checks the same of its probes
          */
-        public record Past(Duration startedAt, ReplicaSignals signals, Checks checks) {}
+        public record Past(Optional<Duration> startedAt, ReplicaSignals signals, Checks checks) {
+            /** How long it ran; a run that may have been short counts as short. */
+            public Duration uptime(Duration endedAt) {
+                return startedAt.map(endedAt::minus).orElse(Duration.ZERO);
+            }
+        }
 
         /** The same, with what is known of its probes. */
         public Ending checked(Checks next) {

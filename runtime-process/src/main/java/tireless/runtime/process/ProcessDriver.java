@@ -2,7 +2,6 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +127,10 @@ public final class ProcessDriver implements RuntimeDriver {
     @Override
     public List<Recovered> recover() {
         try {
-            List<Recovered> found = new ArrayList<>();
+            List<Recovered> found = recovery.all();
             Set<ProcessIdentity> claimed = new HashSet<>();
-            for (SlotId slot : home.slots()) {
-                recovery.recover(slot).ifPresent(found::add);
-                Optional<AttemptId> newest = home.newest(slot);
-                if (newest.isPresent()) {
-                    home.folder(newest.get()).keeper().ifPresent(claimed::add);
-                }
+            for (Recovered recovered : found) {
+                home.folder(recovered.attempt()).keeper().ifPresent(claimed::add);
             }
             found.stream()
                     .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
