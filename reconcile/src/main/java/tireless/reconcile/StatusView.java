@@ -16,7 +16,6 @@ import tireless.model.SlotId;
 import tireless.model.Throughput;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
-import tireless.throughput.ReplicaSignals;
 
 /** Shows one resource's state to others. Remembers what it showed, so that one change among many replicas costs little. */
 final class StatusView {
@@ -68,8 +67,8 @@ final class StatusView {
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
                 alive.map(a -> a.signals().throughput(now.sinceBoot())).orElse(Throughput.UNKNOWN),
-                alive.map(Life.Alive::signals).map(ReplicaSignals::status).orElse(""),
-                alive.map(a -> ProbeStatuses.of(replica, a)).orElse(List.of()));
+                alive.map(a -> new ReplicaStatus.Health(a.signals().status(), ProbeStatuses.of(replica, a)))
+                        .orElse(ReplicaStatus.Health.UNKNOWN));
     }
 
     private static Phase phase(ReplicaState replica, boolean wanted, Now now) {

@@ -31,8 +31,7 @@ class SummaryTest {
                         0,
                         Optional.empty(),
                         said[ordinal],
-                        "",
-                        List.of()))
+                        ReplicaStatus.Health.UNKNOWN))
                 .toList();
         return Summary.line(new ResourceStatus(KEY, new Uid("uid"), 1, Power.ON, said.length, replicas, ""));
     }
