@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,17 +73,23 @@ final class AttemptLogs implements SlotLog {
 
     @Override
     public List<LogLine> tail(int count) {
-        List<LogLine> lines = new ArrayList<>();
+        Deque<LogLine> lines = new ArrayDeque<>();
         try {
             for (Part part : last(count)) {
-                LineSplitter splitter = new LineSplitter(text -> lines.add(new LogLine(part.attempt(), text)));
+                LineSplitter splitter = new LineSplitter(text -> {
+                    lines.addLast(new LogLine(part.attempt(), text));
+                    // A line without an end comes in many pieces.
+                    if (lines.size() > count) {
+                        lines.removeFirst();
+                    }
+                });
                 part.file().read(part.from(), part.end(), splitter);
                 splitter.flush();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("the log of " + slot + " can not be read", failure);
         }
-        return List.copyOf(lines.subList(Math.max(0, lines.size() - count), lines.size()));
+        return List.copyOf(lines);
     }
 
     @Override
