@@ -32,6 +32,8 @@ import tireless.model.StopPolicy;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.testing.Workloads;
 
 /** What the machine refuses to do at once, or at all, is shown as long as it is so. */
@@ -57,8 +59,13 @@ class HeldBackTest {
 
     private void open(List<Desired> desired) {
         BootClock time = new BootClock();
-        driver =
-                new ProcessDriver(folder.resolve("home"), time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.NONE);
+        driver = new ProcessDriver(
+                folder.resolve("home"),
+                time,
+                new LogSettings(LogLimits.DEFAULT, folder.resolve("libraries")),
+                Map.of("PATH", "/usr/bin:/bin"),
+                sockets,
+                Cgroups.NONE);
         engine = new LocalEngine(driver, time, new SplittableRandom(1), 4);
         engine.adopt(desired);
     }
