@@ -1,0 +1,120 @@
+package tireless.chaos.inject;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tireless.api.ReplicaView;
+import tireless.api.ServerView;
+import tireless.chaos.truth.Birth;
+import tireless.chaos.truth.Place;
+import tireless.chaos.truth.Processes;
+import tireless.client.Filter;
+import tireless.model.TirelessException;
+
+/** Waits until a server is back and knows every worker that lives. */
+public final class Recovery {
+    /** A busy machine is slow; a server that never comes back is what is looked for. */
+    private static final Duration BACK = Duration.ofSeconds(60);
+
+    private static final Duration BY_ITSELF = Duration.ofSeconds(3);
+
+    private final ServerUnderTest server;
+    private final Place place;
+    private final Journal journal;
+    private final Patience patience;
+
+    public Recovery(ServerUnderTest server, Place place, Journal journal, Patience patience) {
+        this.server = server;
+        this.place = place;
+        this.journal = journal;
+        this.patience = patience;
+    }
+
+    /** Waits until another server than {@code gone} answers; if nothing is left that could become one, starts it by hand. */
+    void awaitBack(long gone, Duration since) throws IOException, InterruptedException {
+        if (!patience.until(BACK, () -> isBack(gone) || isNobodyLeft())) {
+            journal.broken("no server came back within " + BACK + " after process " + gone);
+        }
+        if (isBack(gone)) {
+            journal.took("server back", journal.now().minus(since));
+        } else {
+            journal.injected("nothing was left to bring the server back: started by hand");
+            startByHand();
+        }
+        awaitAdoption(since);
+    }
+
+    /** Starts a server as a user does. */
+    public void startByHand() throws IOException, InterruptedException {
+        ServerUnderTest.Outcome started = server.call("server", "start");
+        if (started.status() != 0 && server.view().isEmpty()) {
+            journal.broken("`tireless server start` fails: " + started.said().strip());
+        }
+    }
+
+    /** Waits until a server answers, as after the last fault. */
+    public void ensureThere() throws IOException, InterruptedException {
+        if (!patience.until(BACK, () -> server.view().isPresent())) {
+            journal.broken("no server answers when the faults are over");
+            startByHand();
+        }
+    }
+
+    private boolean isBack(long gone) {
+        return server.view().map(ServerView::pid).filter(pid -> pid != gone).isPresent();
+    }
+
+    private boolean isNobodyLeft() {
+        return !server.isThereAny() && !patience.until(BY_ITSELF, server::isThereAny);
+    }
+
+    /** Waits until every worker that lives is known to the server by its process number. */
+    void awaitAdoption(Duration since) {
+        if (patience.until(BACK, () -> strangers().isEmpty())) {
+            journal.took("workers adopted", journal.now().minus(since));
+        } else {
+            journal.broken("the server does not know workers that live: " + strangers());
+        }
+    }
+
+    private Set<Long> strangers() {
+        try {
+            Processes processes = new Processes(place.root());
+            Set<Long> known = server.api().resources(Filter.ALL).stream()
+                    .flatMap(resource -> resource.observed().stream())
+                    .map(ReplicaView::pid)
+                    .flatMap(pid -> pid.stream().boxed())
+                    .collect(Collectors.toSet());
+            return place.newest().stream()
+                    .map(Birth::pid)
+                    .filter(pid -> !known.contains(pid))
+                    .filter(pid -> processes.found(pid).isPresent())
+                    .collect(Collectors.toSet());
+        } catch (TirelessException notYet) {
+            return Set.of(0L);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The workers that live now, with their processes. */
+    List<Living> living() throws IOException {
+        Processes processes = new Processes(place.root());
+        return place.newest().stream()
+                .flatMap(birth -> processes.found(birth.pid()).map(found -> new Living(birth, found)).stream())
+                .toList();
+    }
+
+    /** One of the workers that live; {@code pick} says which. */
+    Optional<Living> living(int pick) throws IOException {
+        List<Living> all = living();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(pick % all.size()));
+    }
+
+    /** A worker that lives. */
+    record Living(Birth birth, Processes.Found process) {}
+}
