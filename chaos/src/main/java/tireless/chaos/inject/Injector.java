@@ -85,16 +85,17 @@ public final class Injector {
     }
 
     private boolean killServer(ServerView view, Optional<Duration> again) throws IOException, InterruptedException {
-        OptionalLong guard = ServerUnderTest.guard(view);
         Duration since = journal.now();
         Signals.kill(view.pid());
         long gone = view.pid();
-        if (again.isPresent() && guard.isPresent()) {
+        if (again.isPresent()) {
             patience.pass(again.get());
-            // The guard has become the next server, or is about to.
-            gone = guard.getAsLong();
-            since = journal.now();
-            Signals.kill(gone);
+            OptionalLong next = recovery.awaitNext(gone);
+            if (next.isPresent()) {
+                gone = next.getAsLong();
+                since = journal.now();
+                Signals.kill(gone);
+            }
         }
         recovery.awaitBack(gone, since);
         return true;

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import tireless.api.ReplicaView;
 import tireless.api.ServerView;
@@ -32,6 +34,19 @@ public final class Recovery {
         this.place = place;
         this.journal = journal;
         this.patience = patience;
+    }
+
+    /** The process of the next server, as soon as there is one; it may not answer yet. */
+    OptionalLong awaitNext(long gone) {
+        Processes processes = new Processes(place.root());
+        AtomicLong next = new AtomicLong();
+        patience.until(BACK, () -> {
+            processes.living().stream()
+                    .filter(found -> found.isServer() && found.pid() != gone)
+                    .forEach(found -> next.set(found.pid()));
+            return next.get() > 0;
+        });
+        return next.get() > 0 ? OptionalLong.of(next.get()) : OptionalLong.empty();
     }
 
     /** Waits until another server than {@code gone} answers; if nothing is left that could become one, starts it by hand. */
