@@ -50,7 +50,7 @@ public final class Report {
         verdict.restarts().byCause().forEach((kind, count) -> row(text, "restarted: " + kind, count));
         row(text, "log lines compared", verdict.lines());
         row(text, "log bytes read", verdict.bytes());
-        row(text, "logs removed before they were read", verdict.notSeen());
+        row(text, "logs removed or rotated before they were read", verdict.notSeen());
         durations.forEach((what, all) -> times(text, what, all));
         times(text, "worker started again after a kill", verdict.restarts().afterKill());
         text.append("\nmust be 0:\n");

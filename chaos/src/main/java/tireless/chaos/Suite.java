@@ -81,6 +81,7 @@ public final class Suite {
         Injector injector = new Injector(server, place, disk, clients, recovery, journal, patience);
         Settlement settlement = new Settlement(server, place, population, journal, patience);
         try {
+            server.rotateEarly();
             recovery.startByHand();
             for (Crew crew : population.crews()) {
                 clients.send(new Order.Apply(crew.name(), 0));

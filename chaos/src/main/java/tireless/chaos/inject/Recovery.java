@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import tireless.api.ReplicaView;
+import tireless.api.ResourceView;
 import tireless.api.ServerView;
 import tireless.chaos.truth.Birth;
 import tireless.chaos.truth.Place;
@@ -22,6 +23,7 @@ public final class Recovery {
     /** A busy machine is slow; a server that never comes back is what is looked for. */
     private static final Duration BACK = Duration.ofSeconds(60);
 
+    private static final Duration LONG = Duration.ofSeconds(5);
     private static final Duration BY_ITSELF = Duration.ofSeconds(3);
 
     private final ServerUnderTest server;
@@ -87,8 +89,13 @@ public final class Recovery {
         return !server.isThereAny() && !patience.until(BY_ITSELF, server::isThereAny);
     }
 
-    /** Waits until every worker that lives is known to the server by its process number. */
+    /** Waits until every worker that lives is known to the server: by its process number, or as one that is being stopped. */
     void awaitAdoption(Duration since) {
+        if (patience.until(LONG, () -> strangers().isEmpty())) {
+            journal.took("workers adopted", journal.now().minus(since));
+            return;
+        }
+        journal.note("not known to the server after %d s: %s".formatted(LONG.toSeconds(), strangers()));
         if (patience.until(BACK, () -> strangers().isEmpty())) {
             journal.took("workers adopted", journal.now().minus(since));
         } else {
@@ -96,31 +103,43 @@ public final class Recovery {
         }
     }
 
-    private Set<Long> strangers() {
+    private List<String> strangers() {
         try {
-            Processes processes = new Processes(place.root());
-            Set<Long> known = server.api().resources(Filter.ALL).stream()
+            List<ResourceView> resources = server.api().resources(Filter.ALL);
+            Set<Long> known = resources.stream()
                     .flatMap(resource -> resource.observed().stream())
-                    .map(ReplicaView::pid)
-                    .flatMap(pid -> pid.stream().boxed())
+                    .flatMap(replica -> replica.pid().stream().boxed())
                     .collect(Collectors.toSet());
-            return place.newest().stream()
-                    .map(Birth::pid)
-                    .filter(pid -> !known.contains(pid))
-                    .filter(pid -> processes.found(pid).isPresent())
+            Set<String> stopping = resources.stream()
+                    .flatMap(resource -> resource.observed().stream())
+                    .filter(replica -> replica.phase().equals("stopping"))
+                    .map(ReplicaView::name)
                     .collect(Collectors.toSet());
+            return living().stream()
+                    .map(Living::birth)
+                    .filter(birth -> !known.contains(birth.pid()) && !stopping.contains(birth.slot()))
+                    .map(birth -> birth + " beside " + shown(resources, birth.crew()))
+                    .toList();
         } catch (TirelessException notYet) {
-            return Set.of(0L);
+            return List.of(String.valueOf(notYet.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String shown(List<ResourceView> resources, String crew) {
+        return resources.stream()
+                .filter(resource -> resource.resource().name().equals(crew))
+                .map(resource -> resource.condition() + " " + resource.observed())
+                .findFirst()
+                .orElse("nothing");
     }
 
     /** The workers that live now, with their processes. */
     List<Living> living() throws IOException {
         Processes processes = new Processes(place.root());
         return place.newest().stream()
-                .flatMap(birth -> processes.found(birth.pid()).map(found -> new Living(birth, found)).stream())
+                .flatMap(birth -> processes.worker(birth).map(found -> new Living(birth, found)).stream())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package tireless.chaos.inject;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class ServerUnderTest {
         List<String> command =
                 new ArrayList<>(List.of("env", "--default-signal", "setsid", "--wait", launcher.toString()));
         command.addAll(List.of(arguments));
-        Path said = java.nio.file.Files.createTempFile(place.root(), "said", null);
+        Path said = Files.createTempFile(place.root(), "said", null);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(place.root().toFile())
                 .redirectErrorStream(true)
@@ -59,9 +60,18 @@ public final class ServerUnderTest {
         if (!process.waitFor(MINUTES_OF_A_COMMAND, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
-        String text = java.nio.file.Files.readString(said);
-        java.nio.file.Files.delete(said);
+        String text = Files.readString(said);
+        Files.delete(said);
         return new Outcome(process.waitFor(), text);
+    }
+
+    /** Has it rotate logs as early as it can, where it knows how. */
+    public void rotateEarly() throws IOException, InterruptedException {
+        if (call("server", "config").said().contains("rotateAt")) {
+            Path file = Files.createDirectories(place.root().resolve(".config/tireless"))
+                    .resolve("server.yaml");
+            Files.writeString(file, "logs:\n  rotateAt: 64Ki\n");
+        }
     }
 
     /** What a command came to. */

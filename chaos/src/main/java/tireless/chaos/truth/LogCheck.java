@@ -16,7 +16,7 @@ final class LogCheck {
     /**
      * @param all of all attempts together
      * @param problems the attempts that differ, for people
-     * @param notSeen attempts that were removed before they could be read
+     * @param notSeen attempts that were removed, or rotated, before they could be read
      */
     record Result(RunLog.Difference all, List<String> problems, int notSeen) {
         Result {
@@ -81,7 +81,7 @@ final class LogCheck {
         private int notSeen;
 
         void add(String run, Optional<RunLog> log, Ledger ledger, int from) {
-            if (log.isEmpty()) {
+            if (log.isEmpty() || log.get().isMoved()) {
                 notSeen += ledger.written().isEmpty() ? 0 : 1;
                 return;
             }

@@ -66,6 +66,16 @@ public record Processes(Path place) {
                 .collect(Collectors.groupingBy(Found::attempt));
     }
 
+    /** The worker's process, if it lives; another one may have its number by now. */
+    public Optional<Found> worker(Birth birth) {
+        String slot = birth.slot();
+        int dash = slot.lastIndexOf('-');
+        String mark = "/%s/%s/%d".formatted(slot.substring(0, dash), slot.substring(dash + 1), birth.attempt());
+        return found(birth.pid())
+                .filter(Found::isWorker)
+                .filter(found -> found.attempt().endsWith(mark));
+    }
+
     /** The process with this number, if it lives and belongs to the place. */
     public Optional<Found> found(long pid) {
         try {

@@ -10,6 +10,7 @@ final class RunLog {
     private int last;
     private int repeated;
     private int disordered;
+    private boolean moved;
     private final List<String> torn = new ArrayList<>();
 
     void line(int number) {
@@ -24,6 +25,15 @@ final class RunLog {
 
     void torn(String text) {
         torn.add(text);
+    }
+
+    /** Some of it was moved out of the file before it was read: it can not be compared. */
+    void moved() {
+        moved = true;
+    }
+
+    boolean isMoved() {
+        return moved;
     }
 
     /** The lines that are not whole. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param bytes how many bytes of logs were read
  * @param logs what is lost, torn or repeated in the files, and in what the server shows; for people
  * @param lost how many lines were written and are not there, or not whole, or not in their place
- * @param notSeen attempts whose log was removed before it could be read
+ * @param notSeen attempts whose log was removed, or rotated, before it could be read
  */
 public record Verdict(
         List<String> doubled,
