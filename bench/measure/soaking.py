@@ -40,7 +40,7 @@ class Churn:
     def __init__(self, home, place, workers, chance):
         self.home, self.place, self.chance = home, place, chance
         self.counts, self.failures, self._lock = {}, [], threading.Lock()
-        self._over = threading.Event()
+        self._over, self._quiet, self._open = threading.Event(), threading.Event(), 0
         crashing = max(1, int(workers * CRASHING))
         self.first = "---\n".join([
             manifest("steady", max(1, workers - crashing), "while :; do date; sleep 5; done"),
@@ -64,6 +64,18 @@ class Churn:
         self._over.set()
         for thread in self._threads:
             thread.join()
+
+    def quietly(self, look):
+        """What `look` returns while nobody follows anything, so that what is still held is held for nobody."""
+        self._quiet.set()
+        try:
+            end = time.monotonic() + 10
+            while self._open and time.monotonic() < end:
+                time.sleep(0.05)
+            time.sleep(1)
+            return look()
+        finally:
+            self._quiet.clear()
 
     def _count(self, what):
         with self._lock:
@@ -97,12 +109,16 @@ class Churn:
                 ("followed log", "/resources/worker/public/crashing/logs?follow=true&back=10"),
                 ("followed log", "/resources/worker/public/steady/logs?follow=true&back=1"),
                 ("watch", "/watch")))
+            if self._quiet.is_set():
+                continue
             connection = Connection(self.home / "server.sock", timeout=1)
+            with self._lock:
+                self._open += 1
             try:
                 connection.request("GET", "/api/v1" + path)
                 reply = connection.getresponse()
                 end = time.monotonic() + chance.uniform(0.1, 6)
-                while time.monotonic() < end and not self._over.is_set():
+                while time.monotonic() < end and not self._over.is_set() and not self._quiet.is_set():
                     try:
                         reply.fp.readline()
                     except TimeoutError:
@@ -112,6 +128,8 @@ class Churn:
                 self.failures.append(f"{what}: {failure!r}")
             finally:
                 connection.close()
+                with self._lock:
+                    self._open -= 1
 
 
 class Sampler:
@@ -214,7 +232,7 @@ def main():
         end = time.monotonic() + options.minutes * 60
         while time.monotonic() < end:
             time.sleep(EVERY)
-            values = sampler.take()
+            values = churn.quietly(sampler.take)
             if sys.stderr.isatty():
                 print(", ".join(f"{name} {value:.0f}" for name, value in values.items()), file=sys.stderr)
         churn.end()
