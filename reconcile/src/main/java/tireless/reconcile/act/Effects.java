@@ -2,6 +2,7 @@ package tireless.reconcile.act;
 
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 
 /**
@@ -12,6 +13,9 @@ public interface Effects {
     void start(StartRequest request);
 
     void settle(AttemptId attempt);
+
+    /** Writes down what was made of the end of an attempt, before anything else is done to its slot. */
+    void remember(AttemptId attempt, SettledEnd end);
 
     void terminate(AttemptId attempt);
 

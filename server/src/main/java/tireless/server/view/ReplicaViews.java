@@ -1,6 +1,7 @@
 package tireless.server.view;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tireless.api.ReplicaView;
@@ -19,7 +20,7 @@ final class ReplicaViews {
         boolean ready = phase instanceof Phase.Running running && running.ready();
         return new ReplicaView(
                 replica.slot().replica(),
-                new ReplicaView.State(word(phase), detail(phase), ready),
+                new ReplicaView.State(word(phase), detail(phase, replica.warnings()), ready),
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
                         startedAt(phase, now)),
@@ -54,14 +55,16 @@ final class ReplicaViews {
         };
     }
 
-    private static String detail(Phase phase) {
+    /** What a process runs without is told as long as it does. */
+    private static String detail(Phase phase, List<String> warnings) {
         return switch (phase) {
             case Phase.Pending(String why) -> why;
             case Phase.Stopping(String why) -> why;
             case Phase.Unsettled(String why) -> why;
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
             case Phase.Finished(Exit exit) -> exit.toString();
-            case Phase.Starting _, Phase.Running _, Phase.Stopped _ -> "";
+            case Phase.Running _ -> String.join("; ", warnings);
+            case Phase.Starting _, Phase.Stopped _ -> "";
         };
     }
 }
