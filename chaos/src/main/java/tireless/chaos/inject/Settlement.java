@@ -131,9 +131,13 @@ public final class Settlement {
             if (logs.status() != 0) {
                 journal.broken("`tireless logs %s` fails: %s".formatted(crew.name(), logs.said()));
             }
-            logs.said().lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> shown.computeIfAbsent(
-                            line.group(1), _ -> new ArrayList<>())
-                    .add(line.group(2)));
+            logs.said().lines().forEach(text -> {
+                Matcher line = LINE.matcher(text);
+                // Where there is one replica, nothing stands before its lines.
+                boolean named = line.matches();
+                shown.computeIfAbsent(named ? line.group(1) : crew.name() + "-0", _ -> new ArrayList<>())
+                        .add(named ? line.group(2) : text);
+            });
         }
         for (Birth birth : place.newest()) {
             List<String> lines = shown.getOrDefault(birth.slot(), List.of());
