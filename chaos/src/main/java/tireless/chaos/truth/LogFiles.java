@@ -88,7 +88,8 @@ final class LogFiles implements AutoCloseable {
     private void line(Reading reading, String text) {
         // What was rotated away is read as zeros.
         if (text.indexOf('\0') >= 0) {
-            reading.run.ifPresent(run -> runs.computeIfAbsent(run, _ -> new RunLog()).moved());
+            reading.run.ifPresent(
+                    run -> runs.computeIfAbsent(run, _ -> new RunLog()).moved());
             String rest = text.substring(text.lastIndexOf('\0') + 1);
             LogLine.parse(rest).ifPresent(line -> {
                 reading.run = Optional.of(line.run());

@@ -83,16 +83,20 @@ public final class Guard implements AutoCloseable {
     private boolean closed;
 
     private Guard(
-            String what, Path home, String log, String script, List<String> command, Consumer<String> say, long parent) {
+            String what,
+            Path home,
+            String log,
+            String script,
+            List<String> command,
+            Consumer<String> say,
+            long parent) {
         this.what = what;
         this.home = home;
         this.log = log;
         this.script = script;
         this.command = List.copyOf(command);
         this.say = say;
-        Optional<ProcessHandle> present = ProcessHandle.current()
-                .parent()
-                .filter(process -> process.pid() == parent);
+        Optional<ProcessHandle> present = ProcessHandle.current().parent().filter(process -> process.pid() == parent);
         if (present.isPresent()) {
             pid = parent;
             watch(present.get().onExit());

@@ -58,9 +58,7 @@ public final class ServeCommand {
             } catch (TirelessException failure) {
                 log.say(String.valueOf(failure.getMessage()));
                 int status = ExitStatus.of(failure.code());
-                return persistent && failure.retryable()
-                        ? keeper.releaseAfterFailure(status)
-                        : keeper.release(status);
+                return persistent && failure.retryable() ? keeper.releaseAfterFailure(status) : keeper.release(status);
             } catch (RuntimeException | Error defect) {
                 if (persistent) {
                     keeper.releaseAfterFailure(ExitStatus.FAILED);
