@@ -61,10 +61,12 @@ public final class Commands {
         if (store.desired(usual).isEmpty()) {
             apply(List.of(Workspaces.candidate(usual, "")), Map.of());
         }
-        engine.adopt(store.desired().values().stream()
-                .filter(resource -> resource.revision().runs())
-                .map(resource -> new Desired(resource.revision(), resource.power(), resource.scaledTo()))
-                .toList());
+        engine.adopt(
+                store.desired().values().stream()
+                        .filter(resource -> resource.revision().runs())
+                        .map(resource -> new Desired(resource.revision(), resource.power(), resource.scaledTo()))
+                        .toList(),
+                new StoredPast(store));
     }
 
     /** What applying {@code candidates} would do. */

@@ -18,9 +18,17 @@ import tireless.model.Revision;
 public interface Engine extends AutoCloseable {
     /**
      * Finds what already runs from an earlier engine on the same compute. Called once with everything desired, before anything else:
-     * what runs and is desired goes on untouched; what runs and is not desired is stopped.
+     * what runs and is desired goes on untouched; what runs and is not desired is stopped, as its own revision says, and a roll-out
+     * that was under way goes on.
+     *
+     * @param past finds what else may run: revisions that are not desired any more
      */
-    void adopt(List<Desired> desired);
+    void adopt(List<Desired> desired, PastRevisions past);
+
+    /** The same where no other revision is known. */
+    default void adopt(List<Desired> desired) {
+        adopt(desired, PastRevisions.NONE);
+    }
 
     /**
      * Makes a revision the desired one. Of a known uid: what changed is applied, by scale or by roll-out. Of a new uid under the

@@ -3,6 +3,7 @@ package tireless.reconcile;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Now;
@@ -32,8 +33,8 @@ final class Adoption {
         this.teller = teller;
     }
 
-    void adopt(Resource resource, Recovered recovered, Now now) {
-        ReplicaState found = found(resource, recovered, now);
+    void adopt(Resource resource, Recovered recovered, Set<Revision> past, Now now) {
+        ReplicaState found = found(resource, recovered, past, now);
         switch (recovered.verdict()) {
             case Verdict.Alive(long pid) -> {
                 int revision = found.assignment()
@@ -58,9 +59,9 @@ final class Adoption {
         }
     }
 
-    private static ReplicaState found(Resource resource, Recovered recovered, Now now) {
+    private static ReplicaState found(Resource resource, Recovered recovered, Set<Revision> past, Now now) {
         Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
-        Assignment assignment = resource.adoptedAssignment(recovered.record(), assigned);
+        Assignment assignment = resource.adoptedAssignment(recovered.record(), past, assigned);
         RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
         RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered

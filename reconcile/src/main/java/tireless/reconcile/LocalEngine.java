@@ -3,7 +3,9 @@ package tireless.reconcile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -15,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
+import tireless.engine.PastRevisions;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
 import tireless.engine.UnreadOutput;
@@ -36,7 +40,9 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.reconcile.act.DriverEffects;
+import tireless.runtime.AttemptRecord;
 import tireless.runtime.Notice;
+import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
 import tireless.throughput.Notification;
@@ -100,8 +106,27 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void adopt(List<Desired> desired) {
-        call(new Message.Adopt(desired, driver.recover()));
+    public void adopt(List<Desired> desired, PastRevisions past) {
+        List<Recovered> recovered = driver.recover();
+        Map<ResourceKey, Revision> current =
+                desired.stream().map(Desired::revision).collect(Collectors.toMap(Revision::key, revision -> revision));
+        // Asked here, as it may take its time: the engine's thread does not wait for a store.
+        Set<Revision> others = recovered.stream()
+                .flatMap(
+                        found -> found
+                                .record()
+                                .flatMap(record -> other(found.attempt().slot().resource(), record, current, past))
+                                .stream())
+                .collect(Collectors.toSet());
+        call(new Message.Adopt(desired, recovered, others));
+    }
+
+    /** What an attempt ran that is not what is desired now. */
+    private static Optional<Revision> other(
+            ResourceKey key, AttemptRecord record, Map<ResourceKey, Revision> current, PastRevisions past) {
+        Revision desired = current.get(key);
+        boolean same = desired != null && desired.uid().equals(record.uid()) && desired.number() == record.revision();
+        return same ? Optional.empty() : past.find(key, record.uid(), record.revision());
     }
 
     @Override

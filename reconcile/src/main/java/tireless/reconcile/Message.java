@@ -1,6 +1,7 @@
 package tireless.reconcile;
 
 import java.util.List;
+import java.util.Set;
 import tireless.engine.Desired;
 import tireless.model.AttemptId;
 import tireless.model.Power;
@@ -20,7 +21,8 @@ public sealed interface Message {
     /** What somebody wants. */
     sealed interface Command extends Message {}
 
-    record Adopt(List<Desired> desired, List<Recovered> recovered) implements Command {}
+    /** @param past revisions that are not desired any more, and that something recovered may run */
+    record Adopt(List<Desired> desired, List<Recovered> recovered, Set<Revision> past) implements Command {}
 
     record Accept(Revision revision) implements Command {}
 

@@ -197,8 +197,9 @@ public final class Reconciler {
         adopt.recovered().forEach(recovered -> {
             Resource resource =
                     resources.computeIfAbsent(recovered.attempt().slot().resource(), Resource::new);
-            transitions.adopt(resource, recovered, now);
+            transitions.adopt(resource, recovered, adopt.past(), now);
         });
+        adopt.desired().forEach(desired -> known(desired.revision().key()).goOnRolling());
         resources.keySet().forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
     }
 

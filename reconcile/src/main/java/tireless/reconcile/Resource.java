@@ -2,6 +2,7 @@ package tireless.reconcile;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -203,12 +204,32 @@ final class Resource {
                         .changed(from.workload().probes(), to.workload().probes()));
     }
 
-    /** What an adopted attempt was assigned: the desired revision where it ran just that, else one that is no longer known. */
-    Assignment adoptedAssignment(Optional<AttemptRecord> record, Duration since) {
+    /** What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. */
+    Assignment adoptedAssignment(Optional<AttemptRecord> record, Set<Revision> past, Duration since) {
         Optional<Revision> same = desired.map(Desired::revision)
                 .filter(revision ->
                         record.filter(known -> isOf(known, revision)).isPresent());
-        return new Assignment(same, generation, since);
+        return new Assignment(same.or(() -> record.flatMap(known -> among(past, known))), generation, since);
+    }
+
+    private Optional<Revision> among(Set<Revision> past, AttemptRecord record) {
+        return past.stream()
+                .filter(revision -> revision.key().equals(key)
+                        && revision.uid().equals(record.uid())
+                        && revision.number() == record.revision())
+                .findFirst();
+    }
+
+    /** What else of this resource was adopted is what a roll-out that was under way came from: the oldest, where several are. */
+    void goOnRolling() {
+        desired.map(Desired::revision)
+                .flatMap(to -> replicas.values().stream()
+                        .flatMap(replica -> replica.assignment().revision().stream())
+                        .filter(from -> from.uid().equals(to.uid())
+                                && from.number() < to.number()
+                                && from.workload().needsRollTo(to.workload()))
+                        .min(Comparator.comparingInt(Revision::number)))
+                .ifPresent(from -> rollout = new Rollout(Optional.of(from), ""));
     }
 
     /** Also where the revision is a later one that only differs in what needs no restart, as the count of replicas. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.Now;
 import tireless.model.ProbeKind;
+import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Action;
@@ -58,8 +60,8 @@ final class Transitions {
     }
 
     /** Takes over what a driver found, each slot once. */
-    void adopt(Resource resource, Recovered recovered, Now now) {
-        adoption.adopt(resource, recovered, now);
+    void adopt(Resource resource, Recovered recovered, Set<Revision> past, Now now) {
+        adoption.adopt(resource, recovered, past, now);
     }
 
     void apply(Resource resource, Action action, Now now) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
@@ -160,7 +161,7 @@ class AdoptionTest {
     private void adopt(Desired desired, Recovered recovered) {
         events.clear();
         reconciler = controlPlane();
-        hear(new Message.Adopt(List.of(desired), List.of(recovered)));
+        hear(new Message.Adopt(List.of(desired), List.of(recovered), Set.of()));
     }
 
     private static Recovered ofAnotherBoot(Recovered of) {
@@ -287,6 +288,27 @@ class AdoptionTest {
         assertThat(happenings()).containsExactly(new Happening.Adopted(1, 42));
         assertThat(replica().revision()).isEqualTo(2);
         assertThat(starts).extracting(start -> start.attempt().slot().ordinal()).containsExactly(0, 1);
+    }
+
+    /** The default would be 30 s. */
+    @Test
+    void whatRunsAnOlderRevisionIsStoppedAsThatSaysAndIsWhatAHaltGoesBackTo() {
+        hear(new Message.Accept(FIRST));
+        started();
+        Recovered running = left(new Verdict.Alive(42), Optional.empty());
+        Revision second = Workloads.revision(KEY, "uid", 2, Workloads.worker(1, Workloads.run("broken")));
+        events.clear();
+        reconciler = controlPlane();
+        hear(new Message.Adopt(List.of(Desired.of(second)), List.of(running), Set.of(FIRST)));
+        assertThat(happenings()).contains(new Happening.Stopping("replaced by a new revision", Duration.ofSeconds(5)));
+        ends();
+        for (int failure = 1; failure <= 2; failure++) {
+            started();
+            ends();
+        }
+        time.advance(Duration.ofMinutes(11));
+        reconciler.step();
+        assertThat(happenings()).anyMatch(Happening.RolloutHalted.class::isInstance);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
@@ -398,7 +399,8 @@ class ProbesTest {
                         Duration.ofSeconds(1),
                         new Verdict.Alive(41),
                         Optional.empty(),
-                        Optional.empty()))));
+                        Optional.empty())),
+                Set.of()));
         assertThat(calls).containsExactly("liveness check");
         failTimes(2);
         assertThat(calls).doesNotContain("terminate 1");

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tireless.cli.context.Context;
 import tireless.control.Quiet;
+import tireless.control.StoredPast;
 import tireless.engine.Desired;
 import tireless.linux.BootClock;
 import tireless.model.AttemptId;
@@ -82,9 +83,11 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Takes over what an earlier control plane left on this home, as stopped: it is ended, and its records are kept. */
     public void endLeftovers(Duration limit) {
-        engine.adopt(store.desired().values().stream()
-                .map(known -> new Desired(known.revision(), Power.STOPPED, OptionalInt.empty()))
-                .toList());
+        engine.adopt(
+                store.desired().values().stream()
+                        .map(known -> new Desired(known.revision(), Power.STOPPED, OptionalInt.empty()))
+                        .toList(),
+                new StoredPast(store));
         if (!Quiet.stopAll(engine, limit)) {
             throw TirelessException.failed("what an earlier run left behind does not end, even by SIGKILL: " + busy());
         }

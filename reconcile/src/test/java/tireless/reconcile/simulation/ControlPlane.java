@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tireless.engine.Desired;
@@ -15,6 +16,7 @@ import tireless.model.Happening;
 import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
@@ -62,10 +64,10 @@ final class ControlPlane {
         }
     }
 
-    void adopt(List<Desired> desired) {
+    void adopt(List<Desired> desired, Set<Revision> past) {
         List<Recovered> found = world.recover();
         found.forEach(recovered -> tally.count(adopted(recovered)));
-        reconciler.handle(new Message.Adopt(desired, found));
+        reconciler.handle(new Message.Adopt(desired, found, past));
         reconciler.step();
         invariants.adopted(statuses, world.time.now());
     }

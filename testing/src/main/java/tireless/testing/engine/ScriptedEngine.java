@@ -12,6 +12,7 @@ import tireless.engine.Engine;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
+import tireless.engine.PastRevisions;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
 import tireless.model.Event;
@@ -64,7 +65,7 @@ public final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void adopt(List<Desired> desired) {
+    public void adopt(List<Desired> desired, PastRevisions past) {
         desired.forEach(one ->
                 call("adopt " + one.revision().key() + " " + one.revision().number() + " " + one.power()));
     }
