@@ -46,9 +46,16 @@ record Leaf(Path path) {
     /** The living processes in it. */
     List<ProcessStat> members() throws IOException {
         List<ProcessStat> members = new ArrayList<>();
-        for (String pid : Files.readAllLines(work().resolve("cgroup.procs"))) {
-            ProcessStat.of(Long.parseLong(pid)).filter(ProcessStat::isAlive).ifPresent(members::add);
+        for (long pid : numbers()) {
+            ProcessStat.of(pid).filter(ProcessStat::isAlive).ifPresent(members::add);
         }
         return members;
+    }
+
+    /** The numbers of the processes in it; some may wait to be reaped. */
+    List<Long> numbers() throws IOException {
+        return Files.readAllLines(work().resolve("cgroup.procs")).stream()
+                .map(Long::valueOf)
+                .toList();
     }
 }

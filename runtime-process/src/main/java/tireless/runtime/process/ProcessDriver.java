@@ -15,10 +15,12 @@ import tireless.linux.ProcessGroup;
 import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
+import tireless.model.ResourceType;
 import tireless.model.Signal;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.runtime.Notice;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
@@ -31,6 +33,9 @@ import tireless.throughput.Notification;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
 public final class ProcessDriver implements RuntimeDriver {
+    /** How often it is looked at what workers listen at, where nothing else is said. */
+    public static final Duration INGRESS_PERIOD = Duration.ofSeconds(10);
+
     private static final int KEPT_ATTEMPTS = 20;
 
     private final Home home;
@@ -48,19 +53,32 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
+    private final IngressWatch ingress;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
+
+    /** The same, with the usual {@link #INGRESS_PERIOD}. */
+    public ProcessDriver(
+            Path home, TimeSource time, Map<String, String> baseEnvironment, Path socketFolder, Cgroups cgroups) {
+        this(home, time, baseEnvironment, socketFolder, cgroups, INGRESS_PERIOD);
+    }
 
     /**
      * Opens a home; it is made if it is not there. At most one driver may be open on a home.
      *
      * @param baseEnvironment what every process gets before its own: PATH, HOME, USER, LANG, TZ, TMPDIR of the service account
      * @param socketFolder for notification sockets: a short path, at most 90 bytes, that no other account may enter
+     * @param ingressPeriod how often it is looked at what workers listen at
      * @throws TirelessException if the home cannot be used
      */
     public ProcessDriver(
-            Path home, TimeSource time, Map<String, String> baseEnvironment, Path socketFolder, Cgroups cgroups) {
+            Path home,
+            TimeSource time,
+            Map<String, String> baseEnvironment,
+            Path socketFolder,
+            Cgroups cgroups,
+            Duration ingressPeriod) {
         try {
             this.home = new Home(home);
             this.boot = time.now().boot();
@@ -77,6 +95,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.starter = new Starter(
                     this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
+            this.ingress = new IngressWatch(this.home, table, ingressPeriod, this::listens);
         } catch (IOException failure) {
             throw TirelessException.failed(
                     "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
@@ -92,6 +111,13 @@ public final class ProcessDriver implements RuntimeDriver {
         RuntimeListener told = listener;
         if (told != null) {
             told.notified(slot, notification);
+        }
+    }
+
+    private void listens(AttemptId attempt, List<String> endpoints) {
+        RuntimeListener told = listener;
+        if (told != null) {
+            told.noticed(attempt, new Notice.Listens(endpoints));
         }
     }
 
@@ -203,6 +229,9 @@ public final class ProcessDriver implements RuntimeDriver {
         if (before != null) {
             before.close();
         }
+        if (attempt.slot().resource().type() == ResourceType.WORKER) {
+            ingress.begin(attempt);
+        }
         try {
             watch.begin();
         } catch (IOException failure) {
@@ -227,6 +256,7 @@ public final class ProcessDriver implements RuntimeDriver {
             Verdict verdict = settlement.settle(attempt);
             if (verdict instanceof Verdict.Dead) {
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
+                ingress.end(attempt);
                 followers.wake(attempt.slot());
             } else if (verdict instanceof Verdict.Alive && !isWatched(attempt)) {
                 // It came to life after its start was given up as unclear.
@@ -338,6 +368,7 @@ public final class ProcessDriver implements RuntimeDriver {
 
     @Override
     public void close() {
+        ingress.close();
         followers.close();
         keepers.close();
         blank.close();

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import tireless.linux.BootClock;
 import tireless.runtime.RuntimeDriver;
@@ -12,10 +13,13 @@ final class Drivers {
 
     private Drivers() {}
 
+    /** Listening is seen soon. */
+    static final Duration SOON = Duration.ofMillis(50);
+
     static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups) {
         // Temporary folders of tests are too deep for a socket's path.
         Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
         sockets.toFile().deleteOnExit();
-        return new ProcessDriver(home, new BootClock(), base, sockets, cgroups);
+        return new ProcessDriver(home, new BootClock(), base, sockets, cgroups, SOON);
     }
 }

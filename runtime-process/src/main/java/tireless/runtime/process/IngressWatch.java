@@ -1,0 +1,152 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import tireless.model.AttemptId;
+import tireless.model.SlotId;
+
+/** Looks from time to time at what attempts listen at, and tells when it changes. Costs nothing while there is none to look at. */
+final class IngressWatch implements AutoCloseable {
+    private final Home home;
+    private final ProcessTable table;
+    private final Duration period;
+    private final BiConsumer<AttemptId, List<String>> changed;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Map<SlotId, Seen> seen = new TreeMap<>();
+    private final Thread thread;
+    private boolean closed;
+
+    /** What was told last of the attempt. */
+    private record Seen(AttemptId attempt, List<String> endpoints) {}
+
+    /**
+     * @param period between two looks; setting the clock changes nothing about it
+     * @param changed called on the thread of this watch: where an attempt listens for others, sorted; none if it has stopped to
+     */
+    IngressWatch(Home home, ProcessTable table, Duration period, BiConsumer<AttemptId, List<String>> changed) {
+        this.home = home;
+        this.table = table;
+        this.period = period;
+        this.changed = changed;
+        this.thread = Thread.ofPlatform().name("ingress").daemon().unstarted(this::run);
+    }
+
+    /** Looks at this attempt from now on, and no more at the one before it. */
+    void begin(AttemptId attempt) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            Seen before = seen.get(attempt.slot());
+            if (before == null || !before.attempt().equals(attempt)) {
+                seen.put(attempt.slot(), new Seen(attempt, List.of()));
+                news.signalAll();
+            }
+            if (thread.getState() == Thread.State.NEW) {
+                thread.start();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks no more at an attempt that is over. */
+    void end(AttemptId attempt) {
+        lock.lock();
+        try {
+            Seen before = seen.get(attempt.slot());
+            if (before != null && before.attempt().number() <= attempt.number()) {
+                seen.remove(attempt.slot());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (awaitNext()) {
+                look();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False once it is closed. */
+    private boolean awaitNext() throws InterruptedException {
+        lock.lock();
+        try {
+            while (seen.isEmpty() && !closed) {
+                news.await();
+            }
+            long left = period.toNanos();
+            while (left > 0 && !closed) {
+                left = news.awaitNanos(left);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        try {
+            new IngressScan(home, table).look(attempts()).forEach(this::tell);
+        } catch (IOException | RuntimeException failure) {
+            // The next look may go well; this one must not be the last.
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        }
+    }
+
+    private Set<AttemptId> attempts() {
+        lock.lock();
+        try {
+            return Set.copyOf(seen.values().stream().map(Seen::attempt).toList());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell(AttemptId attempt, List<String> endpoints) {
+        if (isNews(attempt, endpoints)) {
+            changed.accept(attempt, endpoints);
+        }
+    }
+
+    private boolean isNews(AttemptId attempt, List<String> endpoints) {
+        lock.lock();
+        try {
+            Seen before = seen.get(attempt.slot());
+            if (before == null
+                    || !before.attempt().equals(attempt)
+                    || before.endpoints().equals(endpoints)) {
+                return false;
+            }
+            seen.put(attempt.slot(), new Seen(attempt, endpoints));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
