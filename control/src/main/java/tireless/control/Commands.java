@@ -14,8 +14,11 @@ import tireless.engine.Engine;
 import tireless.manifest.WorkspaceChoice;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
+import tireless.model.Revision;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
@@ -60,6 +63,9 @@ public final class Commands {
         if (store.desired(usual).isEmpty()) {
             apply(List.of(Workspaces.candidate(usual, "")), Map.of());
         }
+        store.desired().values().stream()
+                .filter(resource -> Workspaces.ingress(resource.revision().spec()) != IngressPolicy.WARN)
+                .forEach(resource -> tellIngress(resource.revision()));
         engine.adopt(store.desired().values().stream()
                 .filter(resource -> resource.revision().runs())
                 .map(resource -> new Desired(resource.revision(), resource.power(), resource.scaledTo()))
@@ -224,6 +230,9 @@ public final class Commands {
                 if (after.revision().runs()) {
                     engine.remove(after.key());
                 } else {
+                    if (after.key().type() == ResourceType.WORKSPACE) {
+                        engine.ingress(after.key().name(), IngressPolicy.WARN);
+                    }
                     record(after, new Happening.Removed());
                 }
             }
@@ -231,11 +240,18 @@ public final class Commands {
                 if (after.revision().runs()) {
                     engine.accept(after.revision());
                 } else {
+                    tellIngress(after.revision());
                     record(after, new Happening.Accepted(after.revision().number(), 0));
                 }
             }
         }
         changed.accept(after.key());
+    }
+
+    private void tellIngress(Revision revision) {
+        if (revision.key().type() == ResourceType.WORKSPACE) {
+            engine.ingress(revision.key().name(), Workspaces.ingress(revision.spec()));
+        }
     }
 
     private void record(DesiredResource resource, Happening happening) {

@@ -13,6 +13,7 @@ import tireless.model.RestartMemory;
 import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.SlotId;
+import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.StopCause;
@@ -57,8 +58,7 @@ final class Hearing {
                 return notified(resource, slot, notification, now);
             }
             case Message.Noticed(var attempt, var notice) ->
-                newest(resource, attempt)
-                        .ifPresent(replica -> tell(resource, replica, happening(attempt, notice), now));
+                newest(resource, attempt).ifPresent(replica -> noticed(resource, replica, notice, now));
         }
         return false;
     }
@@ -157,8 +157,12 @@ final class Hearing {
         boolean asked =
                 ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent();
         if (asked) {
+            boolean held = ending.cause().get() == StopCause.EXPOSED;
             tell(resource, replica, new Happening.Stopped(), now);
-            resource.put(replica.dead(replica.memory(), Optional.empty(), end));
+            resource.put(
+                    held
+                            ? replica.held(replica.exposure().endpoints(), end)
+                            : replica.dead(replica.memory(), Optional.empty(), end));
             return;
         }
         tell(resource, replica, new Happening.Exited(replica.attempt(), exit, uptime), now);
@@ -188,11 +192,19 @@ final class Hearing {
         resource.put(replica.dead(next.memory(), Optional.of(due), end));
     }
 
-    private static Happening happening(AttemptId attempt, Notice notice) {
-        return switch (notice) {
-            case Notice.LogTruncated(long bytes) -> new Happening.LogTruncated(attempt.number(), bytes);
-            case Notice.Listens(var addresses) -> new Happening.IngressViolation(attempt.number(), addresses);
-        };
+    private void noticed(Resource resource, ReplicaState replica, Notice notice, Now now) {
+        switch (notice) {
+            case Notice.LogTruncated(long bytes) ->
+                tell(resource, replica, new Happening.LogTruncated(replica.attempt(), bytes), now);
+            case Notice.Listens(var addresses) -> {
+                // Of what is on its way out, it is kept why.
+                boolean goesOn = replica.occupied() && !(replica.life() instanceof Life.Stopping);
+                if (goesOn && !replica.exposure().endpoints().equals(addresses)) {
+                    tell(resource, replica, new Happening.IngressViolation(replica.attempt(), addresses), now);
+                    resource.put(replica.with(Exposure.at(addresses)));
+                }
+            }
+        }
     }
 
     private static boolean notified(Resource resource, SlotId slot, Notification said, Now now) {
@@ -227,7 +239,8 @@ final class Hearing {
                 resource.adoptedAssignment(recovered.record(), now.sinceBoot()),
                 memory,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Exposure.NONE);
         int revision = recovered.record().map(AttemptRecord::revision).orElse(0);
         switch (recovered.verdict()) {
             case Verdict.Alive(long pid) -> {
@@ -239,7 +252,10 @@ final class Hearing {
                 boolean wanted = resource.desired()
                         .filter(desired -> slot.ordinal() < desired.replicas())
                         .isPresent();
-                if (wanted) {
+                if (!recovered.heldFor().isEmpty()) {
+                    ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
+                    resource.put(found.held(recovered.heldFor(), end));
+                } else if (wanted) {
                     dead(resource, found, ending(endedUnseen(now), now, Optional.empty()), exit, now);
                 } else {
                     ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);

@@ -3,6 +3,7 @@ package tireless.reconcile;
 import java.util.List;
 import tireless.engine.Desired;
 import tireless.model.AttemptId;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
@@ -27,6 +28,8 @@ public sealed interface Message {
     record SetPower(ResourceKey key, Power power) implements Command {}
 
     record Restart(ResourceKey key) implements Command {}
+
+    record SetIngress(String workspace, IngressPolicy policy) implements Command {}
 
     /** What happened to a replica. */
     sealed interface News extends Message {}

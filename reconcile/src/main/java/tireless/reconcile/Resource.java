@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
@@ -44,9 +45,12 @@ final class Resource {
         return key;
     }
 
-    /** @param listeningSince since when the engine hears its replicas without a gap, time since boot */
-    Target target(Duration listeningSince) {
-        return new Target(key, desired, generation, rollout, listeningSince);
+    /**
+     * @param listeningSince since when the engine hears its replicas without a gap, time since boot
+     * @param ingress the policy of its workspace
+     */
+    Target target(Duration listeningSince, IngressPolicy ingress) {
+        return new Target(key, desired, generation, rollout, listeningSince, ingress);
     }
 
     Optional<Desired> desired() {
@@ -172,7 +176,8 @@ final class Resource {
                 new Assignment(Optional.of(to), assignment.generation(), assignment.since()),
                 replica.memory(),
                 replica.due(),
-                replica.lastEnd());
+                replica.lastEnd(),
+                replica.exposure());
     }
 
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else one that is no longer known. */

@@ -26,6 +26,7 @@ final class StartRequests {
         return new StartRequest(
                 new AttemptId(replica.slot(), replica.attempt()),
                 new AttemptRecord(revision.uid(), revision.number(), replica.memory()),
-                new RunSpec(run.command(), run.workingDirectory(), environment, run.limits(), run.stop()));
+                new RunSpec(
+                        run.command(), run.workingDirectory(), environment, run.limits(), run.stop(), run.network()));
     }
 }

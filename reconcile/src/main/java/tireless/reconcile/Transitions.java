@@ -130,7 +130,12 @@ final class Transitions {
                             ? new Happening.Stalled(action.why())
                             : new Happening.Stopping(action.why(), action.grace()),
                     now);
-            effects.terminate(new AttemptId(action.slot(), replica.attempt()));
+            AttemptId attempt = new AttemptId(action.slot(), replica.attempt());
+            if (action.cause() == StopCause.EXPOSED) {
+                effects.hold(attempt, replica.exposure().endpoints());
+            } else {
+                effects.terminate(attempt);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package tireless.manifest.read;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
+import tireless.model.Network;
 import tireless.model.RestartPolicy;
 
 /** Reads the section {@code tireless}. */
@@ -24,7 +26,8 @@ final class TirelessReader {
             .described("whom to tell of events, by webhook, command or mail; not acted on in this build");
     static final Attribute<Optional<Node>> UNIX_USER = Attribute.anything("unixUser")
             .described("the account of this machine that it runs as; not acted on in this build");
-    static final Attribute<Optional<Node>> NETWORK = Attribute.anything("network")
+    private static final String NETWORK_NAME = "network";
+    static final Attribute<Optional<Node>> KEPT_NETWORK = Attribute.anything(NETWORK_NAME)
             .described("what it may reach: `host`, `outbound` or `none`; not acted on in this build");
     static final Attribute<Optional<Node>> IMAGE = Attribute.anything("image")
             .described("the image for Kubernetes where the stack is `process`; not acted on in this build");
@@ -54,6 +57,13 @@ final class TirelessReader {
     private static final Attribute<OptionalInt> GRACE = Attribute.wholeNumber(GRACE_NAME, 0)
             .described("seconds from SIGTERM to SIGKILL")
             .byDefault(30);
+    private static final Attribute<Optional<String>> NETWORK = Attribute.choice(
+                    NETWORK_NAME,
+                    Arrays.stream(Network.values()).map(Network::keyword).toList())
+            .described("`none` is a network of its own with only loopback;"
+                    + " `outbound` is that of the machine, and a replica that listens for others is stopped")
+            .byDefault("host")
+            .example("none");
     static final Attribute<OptionalInt> TARGET_SECONDS = Attribute.wholeNumber("targetSeconds", 1)
             .described("the time in which what waits should be worked off; not acted on in this build");
     private static final Attribute<Optional<Duration>> TIMEOUT_OF_DRAIN = duration("timeout")
@@ -89,7 +99,6 @@ final class TirelessReader {
                     .described("how fast it scales, as in Kubernetes; not acted on in this build"),
             Attribute.anything("advanced").described("the rest of what KEDA knows; not acted on in this build"),
             UNIX_USER,
-            NETWORK,
             IMAGE,
             Attribute.anything("podManagement")
                     .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
@@ -97,7 +106,7 @@ final class TirelessReader {
 
     /** The section of a Worker or a Service. */
     static final Attribute<Optional<Fields>> TIRELESS =
-            section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN)
+            section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK)
                     .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
 
     private TirelessReader() {}
@@ -116,6 +125,7 @@ final class TirelessReader {
                     Optional.empty(),
                     OptionalInt.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     new Mapping(List.of(), section.at()));
         }
         Fields fields = found.get();
@@ -124,9 +134,10 @@ final class TirelessReader {
         Optional<Restart> restart = fields.read(RESTART).map(TirelessReader::restart);
         OptionalInt grace = fields.read(GRACE);
         Optional<Drain> drain = fields.read(DRAIN).map(TirelessReader::drain);
+        Optional<Network> network = fields.read(NETWORK).flatMap(Network::of);
         Mapping rest = written(fields, KEPT);
         fields.refuseOthers();
-        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, rest);
+        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, network, rest);
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */

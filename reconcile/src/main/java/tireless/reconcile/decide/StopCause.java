@@ -8,7 +8,8 @@ public enum StopCause {
     REMOVED("removed"),
     REPLACED("replaced by a new revision"),
     RESTARTED("restarted by hand"),
-    STALLED("stalled");
+    STALLED("stalled"),
+    EXPOSED("ingress-violation");
 
     private final String text;
 

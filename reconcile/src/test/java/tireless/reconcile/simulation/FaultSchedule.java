@@ -294,6 +294,11 @@ final class FaultSchedule {
         }
 
         @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {
+            world.hold(attempt, endpoints);
+        }
+
+        @Override
         public void kill(AttemptId attempt) {
             world.kill(attempt);
         }

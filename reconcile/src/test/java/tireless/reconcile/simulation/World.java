@@ -44,6 +44,7 @@ final class World {
         boolean alive;
         boolean saidReady;
         Exit exit = new Exit.Unknown("it never ran");
+        List<String> heldFor = List.of();
 
         Copy(AttemptId id, AttemptRecord record) {
             this.id = id;
@@ -143,7 +144,8 @@ final class World {
         slots.forEach((slot, attempts) -> {
             if (!attempts.isEmpty()) {
                 Copy newest = attempts.lastEntry().getValue();
-                found.add(new Recovered(newest.id, Optional.of(newest.record), newest.startedAt, verdict(newest)));
+                found.add(new Recovered(
+                        newest.id, Optional.of(newest.record), newest.startedAt, verdict(newest), newest.heldFor));
             }
         });
         return found;
@@ -258,6 +260,12 @@ final class World {
             if (!ignored) {
                 later(3000, () -> end(attempt, new Exit.Killed(15)));
             }
+        }
+
+        @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {
+            processes(attempt.slot()).get(attempt.number()).heldFor = endpoints;
+            terminate(attempt);
         }
 
         @Override

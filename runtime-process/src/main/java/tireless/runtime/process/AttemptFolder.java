@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -65,6 +66,22 @@ record AttemptFolder(Path path) {
             return OptionalInt.of(Integer.parseInt(status));
         } catch (NumberFormatException torn) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** Where it listened when it was stopped for that; none if it was not. */
+    List<String> held() throws IOException {
+        List<String> lines = read("held").orElse("").lines().toList();
+        boolean whole = lines.size() > 1 && lines.getLast().equals(".");
+        return whole ? lines.subList(0, lines.size() - 1) : List.of();
+    }
+
+    /** Notes down that it is stopped for where it listens; the first note stays. */
+    void hold(List<String> endpoints) throws IOException {
+        try {
+            writeNew("held", String.join("\n", endpoints) + "\n.\n");
+        } catch (FileAlreadyExistsException noted) {
+            // Of a server that was killed before it could stop the attempt.
         }
     }
 

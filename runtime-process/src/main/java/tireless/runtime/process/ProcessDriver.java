@@ -156,7 +156,8 @@ public final class ProcessDriver implements RuntimeDriver {
         Duration startedAt = note.filter(written -> written.boot().equals(boot))
                 .map(StartNote::startedAt)
                 .orElse(Duration.ZERO);
-        return new Recovered(attempt, note.map(StartNote::record), startedAt, verdict);
+        List<String> heldFor = home.folder(attempt).held();
+        return new Recovered(attempt, note.map(StartNote::record), startedAt, verdict, heldFor);
     }
 
     @Override
@@ -293,6 +294,15 @@ public final class ProcessDriver implements RuntimeDriver {
             }
         } catch (IOException failure) {
             throw broken("%s can not be asked to end".formatted(attempt), failure);
+        }
+    }
+
+    @Override
+    public void hold(AttemptId attempt, List<String> endpoints) {
+        try {
+            home.folder(attempt).hold(endpoints);
+        } catch (IOException failure) {
+            throw broken("it can not be noted down that %s is to be held".formatted(attempt), failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package tireless.server.view;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tireless.api.ReplicaView;
@@ -22,7 +23,8 @@ final class ReplicaViews {
                 new ReplicaView.State(word(phase), detail(phase), ready),
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
-                        startedAt(phase, now)),
+                        startedAt(phase, now),
+                        phase instanceof Phase.Running running ? running.listensAt() : List.of()),
                 new ReplicaView.Attempt(replica.attempt(), replica.revision()),
                 new ReplicaView.Ends(
                         replica.restarts(),
@@ -49,6 +51,7 @@ final class ReplicaViews {
             case Phase.Stopping _ -> "stopping";
             case Phase.BackingOff _ -> "backing-off";
             case Phase.Unsettled _ -> "unsettled";
+            case Phase.Held _ -> "held";
             case Phase.Stopped _ -> "stopped";
             case Phase.Finished _ -> "finished";
         };
@@ -60,8 +63,13 @@ final class ReplicaViews {
             case Phase.Stopping(String why) -> why;
             case Phase.Unsettled(String why) -> why;
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
+            case Phase.Held(String why) -> why;
             case Phase.Finished(Exit exit) -> exit.toString();
-            case Phase.Starting _, Phase.Running _, Phase.Stopped _ -> "";
+            case Phase.Running running ->
+                running.listensAt().isEmpty()
+                        ? ""
+                        : "ingress-violation: it listens at " + String.join(", ", running.listensAt());
+            case Phase.Starting _, Phase.Stopped _ -> "";
         };
     }
 }
