@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import tireless.model.AttemptId;
+import tireless.model.BootId;
 import tireless.model.SlotId;
 
 /** Looks from time to time at what attempts listen at, and tells when it changes. Costs nothing while there is none to look at. */
 final class IngressWatch implements AutoCloseable {
     private final Home home;
     private final ProcessTable table;
+    private final BootId boot;
     private final Duration period;
     private final BiConsumer<AttemptId, List<String>> changed;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,9 +34,11 @@ final class IngressWatch implements AutoCloseable {
      * @param period between two looks; setting the clock changes nothing about it
      * @param changed called on the thread of this watch: where an attempt listens for others, sorted; none if it has stopped to
      */
-    IngressWatch(Home home, ProcessTable table, Duration period, BiConsumer<AttemptId, List<String>> changed) {
+    IngressWatch(
+            Home home, ProcessTable table, BootId boot, Duration period, BiConsumer<AttemptId, List<String>> changed) {
         this.home = home;
         this.table = table;
+        this.boot = boot;
         this.period = period;
         this.changed = changed;
         this.thread = Thread.ofPlatform().name("ingress").daemon().unstarted(this::run);
@@ -101,7 +106,9 @@ final class IngressWatch implements AutoCloseable {
 
     private void look() {
         try {
-            new IngressScan(home, table).look(attempts()).forEach(this::tell);
+            for (var found : new IngressScan(home, table).look(attempts()).entrySet()) {
+                tell(found.getKey(), found.getValue());
+            }
         } catch (IOException | RuntimeException failure) {
             // The next look may go well; this one must not be the last.
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
@@ -117,8 +124,17 @@ final class IngressWatch implements AutoCloseable {
         }
     }
 
-    private void tell(AttemptId attempt, List<String> endpoints) {
-        if (isNews(attempt, endpoints)) {
+    private void tell(AttemptId attempt, List<String> endpoints) throws IOException {
+        // One that has just ended has not stopped to listen: its end is other news.
+        if (isNews(attempt, endpoints) && (!endpoints.isEmpty() || isAlive(attempt))) {
+            lock.lock();
+            try {
+                seen.computeIfPresent(
+                        attempt.slot(),
+                        (_, newest) -> newest.attempt().equals(attempt) ? new Seen(attempt, endpoints) : newest);
+            } finally {
+                lock.unlock();
+            }
             changed.accept(attempt, endpoints);
         }
     }
@@ -127,16 +143,17 @@ final class IngressWatch implements AutoCloseable {
         lock.lock();
         try {
             Seen before = seen.get(attempt.slot());
-            if (before == null
-                    || !before.attempt().equals(attempt)
-                    || before.endpoints().equals(endpoints)) {
-                return false;
-            }
-            seen.put(attempt.slot(), new Seen(attempt, endpoints));
-            return true;
+            return before != null
+                    && before.attempt().equals(attempt)
+                    && !before.endpoints().equals(endpoints);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isAlive(AttemptId attempt) throws IOException {
+        Optional<ProcessIdentity> main = home.folder(attempt).main();
+        return main.isPresent() && main.get().alive(boot).isPresent();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class OwnNetwork {
             return new Way.Closed("there is no program unshare on this machine: install util-linux");
         }
         String refusal = "";
-        for (List<String> before : ways(unshare.get().toString())) {
+        for (List<String> before : ways(unshare.get().toString(), owner("unix:uid"), owner("unix:gid"))) {
             Optional<String> refused = refusal(before);
             if (refused.isEmpty()) {
                 known = before;
@@ -76,9 +76,8 @@ final class OwnNetwork {
                         .formatted(refusal));
     }
 
-    private static List<List<String>> ways(String unshare) throws IOException {
-        long user = owner("unix:uid");
-        long group = owner("unix:gid");
+    /** What may lead to one, the simplest first. */
+    static List<List<String>> ways(String unshare, long user, long group) {
         List<String> byRoot = List.of(unshare, "--net", "--", "/bin/sh", "-c", RAISE + "exec \"$@\"", "sh");
         // First the users, then the network: so it belongs to who is root among them, and that one may bring loopback
         // up.

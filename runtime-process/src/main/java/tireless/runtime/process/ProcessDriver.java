@@ -95,7 +95,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.starter = new Starter(
                     this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
-            this.ingress = new IngressWatch(this.home, table, ingressPeriod, this::listens);
+            this.ingress = new IngressWatch(this.home, table, boot, ingressPeriod, this::listens);
         } catch (IOException failure) {
             throw TirelessException.failed(
                     "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.model.AttemptId;
+import tireless.model.Network;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.RunSpec;
 import tireless.model.SlotId;
 import tireless.runtime.Notice;
 import tireless.runtime.StartRequest;
@@ -131,6 +134,25 @@ abstract class IngressContract extends RuntimeFixture {
         String port = firstWord("exec " + perl("0.0.0.0 wait"));
         assertThat(news.nextNotice()).isEqualTo(new Notice.Listens(List.of("0.0.0.0:" + port)));
         end(service);
+    }
+
+    @Test
+    void whatListensInANetworkOfItsOwnIsReachedByNobody() throws IOException {
+        assumeTrue(new OwnNetwork().find() instanceof OwnNetwork.Way.Open, "this account may not make a network here");
+        AttemptId alone = other(ResourceType.WORKER);
+        RunSpec plain = run("/bin/sh", "-c", "exec " + perl("0.0.0.0 :: wait"));
+        driver.start(new StartRequest(
+                alone,
+                RECORD,
+                new RunSpec(plain.command(), folder, plain.environment(), plain.limits(), plain.stop(), Network.NONE)));
+        try (FollowedLog log = new FollowedLog(driver.log(alone.slot()))) {
+            assertThat(log.next()).contains(" ");
+        }
+        String port = firstWord("exec " + perl("0.0.0.0 close"));
+        assertThat(news.nextNotice()).isEqualTo(new Notice.Listens(List.of("0.0.0.0:" + port)));
+        Files.createFile(folder.resolve("close"));
+        assertThat(news.nextNotice()).isEqualTo(new Notice.Listens(List.of()));
+        end(alone);
     }
 
     private static AttemptId other(ResourceType type) {
