@@ -18,7 +18,6 @@ import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
-import tireless.model.Revision;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
@@ -65,7 +64,9 @@ public final class Commands {
         }
         store.desired().values().stream()
                 .filter(resource -> Workspaces.ingress(resource.revision().spec()) != IngressPolicy.WARN)
-                .forEach(resource -> tellIngress(resource.revision()));
+                .forEach(workspace -> engine.ingress(
+                        workspace.key().name(),
+                        Workspaces.ingress(workspace.revision().spec())));
         engine.adopt(store.desired().values().stream()
                 .filter(resource -> resource.revision().runs())
                 .map(resource -> new Desired(resource.revision(), resource.power(), resource.scaledTo()))
@@ -230,9 +231,6 @@ public final class Commands {
                 if (after.revision().runs()) {
                     engine.remove(after.key());
                 } else {
-                    if (after.key().type() == ResourceType.WORKSPACE) {
-                        engine.ingress(after.key().name(), IngressPolicy.WARN);
-                    }
                     record(after, new Happening.Removed());
                 }
             }
@@ -240,17 +238,23 @@ public final class Commands {
                 if (after.revision().runs()) {
                     engine.accept(after.revision());
                 } else {
-                    tellIngress(after.revision());
                     record(after, new Happening.Accepted(after.revision().number(), 0));
                 }
             }
         }
+        if (after.key().type() == ResourceType.WORKSPACE) {
+            tellIngress(change);
+        }
         changed.accept(after.key());
     }
 
-    private void tellIngress(Revision revision) {
-        if (revision.key().type() == ResourceType.WORKSPACE) {
-            engine.ingress(revision.key().name(), Workspaces.ingress(revision.spec()));
+    /** Of a workspace that is new and says nothing, the engine knows already what holds. */
+    private void tellIngress(Change workspace) {
+        IngressPolicy policy = workspace instanceof Change.Delete
+                ? IngressPolicy.WARN
+                : Workspaces.ingress(workspace.after().revision().spec());
+        if (!(workspace instanceof Change.Create) || policy != IngressPolicy.WARN) {
+            engine.ingress(workspace.key().name(), policy);
         }
     }
 

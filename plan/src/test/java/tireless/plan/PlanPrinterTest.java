@@ -35,7 +35,7 @@ class PlanPrinterTest {
     @Test
     void printsEachFieldOfSeveral() {
         assertThat(print(stored, Workloads.differentInEverything())).isEqualTo("""
-            ~ worker public/pulse: 16 fields (restarts 1 replica)
+            ~ worker public/pulse: 17 fields (restarts 1 replica)
                 lifetime: perpetual → ends
                 replicas: 3 → 1
                 stack: process:1.0 → bento:4.0
@@ -48,6 +48,7 @@ class PlanPrinterTest {
                 run.stop.grace: 30s → 90s
                 run.stop.wholeGroup: false → true
                 run.stop.drain: 5m → 1500ms
+                run.network: host → none
                 restart.initial: 250ms → 1s
                 restart.max: 5m → 1h
                 stall.stallAfter: 5m → (none)

@@ -57,6 +57,7 @@ public final class WorkloadResolver {
             return Optional.empty();
         }
         ConfigFiles.check(manifest, context);
+        NetworkCheck.check(manifest, context);
         return stack.get()
                 .resolve(manifest, context)
                 .map(launch -> assemble(manifest, stack.get().id(), launch, context));
