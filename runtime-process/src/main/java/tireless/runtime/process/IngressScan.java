@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ import tireless.model.AttemptId;
 final class IngressScan {
     private final Home home;
     private final ProcessTable table;
-    private final Optional<String> ownNetwork;
+    private final Optional<NetworkNamespace> ownNetwork;
     private final Map<String, Map<Long, String>> endpointsByNetwork = new HashMap<>();
     private @Nullable ProcessSnapshot processes;
 
@@ -35,7 +36,12 @@ final class IngressScan {
     IngressScan(Home home, ProcessTable table) {
         this.home = home;
         this.table = table;
-        this.ownNetwork = NetworkNamespace.of(ProcessHandle.current().pid()).map(NetworkNamespace::id);
+        this.ownNetwork = NetworkNamespace.of(ProcessHandle.current().pid());
+    }
+
+    /** What listens for others in the network of this process, whosoever it is, by the sockets' inodes. Costs little. */
+    Set<Long> inodes() {
+        return ownNetwork.map(this::endpoints).orElse(Map.of()).keySet();
     }
 
     /**
@@ -98,7 +104,8 @@ final class IngressScan {
             try {
                 // A machine that is off the net now may be on it tomorrow; a network that was made without a way out
                 // stays so.
-                boolean reached = ownNetwork.filter(id::equals).isPresent() || network.reachesOut();
+                boolean reached =
+                        ownNetwork.map(NetworkNamespace::id).filter(id::equals).isPresent() || network.reachesOut();
                 return reached
                         ? network.listeners().stream()
                                 .filter(listener -> !listener.loopback())

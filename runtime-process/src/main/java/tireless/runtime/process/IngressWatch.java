@@ -14,8 +14,14 @@ import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.SlotId;
 
-/** Looks from time to time at what attempts listen at, and tells when it changes. Costs nothing while there is none to look at. */
+/**
+ * Looks from time to time at what attempts listen at, and tells when it changes. Costs nothing while there is none to look at, and
+ * little while nobody on the machine begins or ceases to listen: the processes are looked at when somebody does, when an attempt is
+ * new, and at every sixth look. That is for sockets that were handed from one process to another, and for other networks.
+ */
 final class IngressWatch implements AutoCloseable {
+    private static final int LOOKS_WITHOUT_PROCESSES = 5;
+
     private final Home home;
     private final ProcessTable table;
     private final BootId boot;
@@ -26,6 +32,11 @@ final class IngressWatch implements AutoCloseable {
     private final Map<SlotId, Seen> seen = new TreeMap<>();
     private final Thread thread;
     private boolean closed;
+    private boolean hasNew;
+
+    // Of the thread alone.
+    private Set<Long> inodes = Set.of();
+    private int looksWithoutProcesses;
 
     /** What was told last of the attempt. */
     private record Seen(AttemptId attempt, List<String> endpoints) {}
@@ -54,6 +65,7 @@ final class IngressWatch implements AutoCloseable {
             Seen before = seen.get(attempt.slot());
             if (before == null || !before.attempt().equals(attempt)) {
                 seen.put(attempt.slot(), new Seen(attempt, List.of()));
+                hasNew = true;
                 news.signalAll();
             }
             if (thread.getState() == Thread.State.NEW) {
@@ -106,12 +118,34 @@ final class IngressWatch implements AutoCloseable {
 
     private void look() {
         try {
-            for (var found : new IngressScan(home, table).look(attempts()).entrySet()) {
-                tell(found.getKey(), found.getValue());
+            IngressScan scan = new IngressScan(home, table);
+            if (needsProcesses(scan.inodes())) {
+                for (var found : scan.look(attempts()).entrySet()) {
+                    tell(found.getKey(), found.getValue());
+                }
             }
         } catch (IOException | RuntimeException failure) {
             // The next look may go well; this one must not be the last.
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        }
+    }
+
+    private boolean needsProcesses(Set<Long> now) {
+        boolean changed = takeNew() || !now.equals(inodes);
+        inodes = now;
+        looksWithoutProcesses =
+                changed || looksWithoutProcesses == LOOKS_WITHOUT_PROCESSES ? 0 : looksWithoutProcesses + 1;
+        return looksWithoutProcesses == 0;
+    }
+
+    private boolean takeNew() {
+        lock.lock();
+        try {
+            boolean taken = hasNew;
+            hasNew = false;
+            return taken;
+        } finally {
+            lock.unlock();
         }
     }
 

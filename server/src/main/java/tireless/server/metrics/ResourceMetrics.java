@@ -47,7 +47,7 @@ final class ResourceMetrics implements MultiCollector {
         all.add(gauge(
                 items,
                 "tireless_replicas_ingress_violation",
-                "Replicas of workers that listen where others can reach them",
+                "Replicas of workers that listen for others, which they must not",
                 observed(ResourceStatus::listening)));
         all.add(counter(
                 items,
