@@ -134,6 +134,20 @@ class ServerTest extends AcceptanceTest {
     }
 
     @Test
+    void aServerThatASignalSuspendedIsSpokenOfAndCanBeStopped() {
+        ServerView server = start();
+        long worker = applySteady();
+        Signals.send("STOP", server.pid());
+        Outcome status = sandbox.call("server", "status");
+        assertThat(status.status()).isEqualTo(5);
+        assertThat(status.err()).contains("kill -CONT " + server.pid());
+        assertThat(sandbox.call("server", "stop").status()).isZero();
+        assertThat(ProcessHandle.of(worker)).isPresent();
+        start();
+        assertThat(pid()).isEqualTo(worker);
+    }
+
+    @Test
     void aServerThatCanNotComeBackTriesUntilItCan() throws IOException {
         ServerView first = start();
         long worker = applySteady();

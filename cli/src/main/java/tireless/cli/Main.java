@@ -201,12 +201,8 @@ public final class Main {
         context.voice().fail(failure);
         if (failure.code() == TirelessException.Code.UNREACHABLE) {
             // Its socket may be gone, or it may be stopped: that it should be started is no help then.
-            ServerCommand.holder(context)
-                    .ifPresent(pid -> context.terminal()
-                            .err()
-                            .println(
-                                    "tireless: process %d holds the home and does not answer: `tireless server stop`, then `tireless server start`"
-                                            .formatted(pid)));
+            ServerCommand.silence(context)
+                    .ifPresent(what -> context.terminal().err().println("tireless: " + what));
         }
         return ExitStatus.of(failure.code());
     }

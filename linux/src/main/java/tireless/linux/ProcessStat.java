@@ -87,6 +87,11 @@ public record ProcessStat(
         return state != 'Z' && state != 'X';
     }
 
+    /** Whether a signal stopped it, so that another one lets it go on. */
+    public boolean isStopped() {
+        return state == 'T';
+    }
+
     /** Whether it belongs to the kernel, and so to nobody else. */
     public boolean isKernelThread() {
         return (flags & KERNEL_THREAD) != 0;

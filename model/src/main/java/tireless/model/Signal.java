@@ -8,6 +8,7 @@ public final class Signal {
     public static final int INT = 2;
     public static final int KILL = 9;
     public static final int TERM = 15;
+    public static final int CONT = 18;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(HUP, "SIGHUP"),
@@ -25,6 +26,7 @@ public final class Signal {
             Map.entry(13, "SIGPIPE"),
             Map.entry(14, "SIGALRM"),
             Map.entry(TERM, "SIGTERM"),
+            Map.entry(CONT, "SIGCONT"),
             Map.entry(24, "SIGXCPU"),
             Map.entry(25, "SIGXFSZ"));
 

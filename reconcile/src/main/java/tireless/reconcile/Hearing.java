@@ -3,28 +3,20 @@ package tireless.reconcile;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
 import tireless.model.Happening;
-import tireless.model.Lifetime;
 import tireless.model.Now;
-import tireless.model.RestartMemory;
-import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.StopCause;
-import tireless.reconcile.restart.Backoff;
-import tireless.runtime.AttemptRecord;
 import tireless.runtime.Notice;
-import tireless.runtime.Recovered;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
 import tireless.throughput.Notification;
-import tireless.throughput.ReplicaSignals;
 
 /** What news from the driver make of a replica. News of any attempt but the newest are stale, and change nothing. */
 final class Hearing {
@@ -37,11 +29,11 @@ final class Hearing {
         void tell(Resource resource, OptionalInt ordinal, Happening happening, Now now);
     }
 
-    private final RandomGenerator random;
+    private final Ends ends;
     private final Teller teller;
 
-    Hearing(RandomGenerator random, Teller teller) {
-        this.random = random;
+    Hearing(Ends ends, Teller teller) {
+        this.ends = ends;
         this.teller = teller;
     }
 
@@ -82,13 +74,14 @@ final class Hearing {
                         .filter(end -> end.at().compareTo(replica.assignment().since()) >= 0)
                         .map(end -> now.since(end.at()));
                 tell(resource, replica, new Happening.Started(replica.attempt(), pid, sinceExit), now);
+                resource.lacks(replica.slot(), warnings);
                 warnings.stream()
                         .filter(resource::isNews)
                         .forEach(warning -> tell(resource, replica, new Happening.Warned(warning), now));
                 resource.put(starting.ended() ? ended(running, now) : running);
             }
             case StartResult.NotStarted(String cause) ->
-                dead(
+                ends.dead(
                         resource,
                         replica,
                         ending(starting.past(), now, Optional.empty()),
@@ -110,7 +103,7 @@ final class Hearing {
     }
 
     private static Life.Ending ending(Life.Ending.Past past, Now now, Optional<StopCause> cause) {
-        return new Life.Ending(past, now.sinceBoot(), cause, false, false, 0, now.sinceBoot());
+        return new Life.Ending(past, now.sinceBoot(), cause, false, false, 0, now.sinceBoot(), "");
     }
 
     private void settled(Resource resource, ReplicaState replica, Verdict verdict, Now now) {
@@ -122,10 +115,11 @@ final class Hearing {
                 if (leftovers > 0) {
                     tell(resource, replica, new Happening.LeftoversKilled(leftovers), now);
                 }
-                dead(resource, replica, ending, exit, now);
+                ends.dead(resource, replica, ending, exit, now);
             }
             case Verdict.Alive _
-            when ending.newsMeanwhile() -> resource.put(replica.with(ending.inVain(now.sinceBoot())));
+            when ending.newsMeanwhile() ->
+                resource.put(replica.with(ending.inVain(now.sinceBoot(), "its end was told, and it was still there")));
             case Verdict.Alive(long pid) -> {
                 Life.Alive alive = Life.Alive.of(
                         replica.assignment().revision().map(Revision::number).orElse(0),
@@ -144,52 +138,9 @@ final class Hearing {
                 long factor = 1L << Math.min(ending.tries(), 8);
                 Duration pause = FIRST_ASK_AGAIN.multipliedBy(factor);
                 resource.put(replica.with(ending.inVain(
-                        now.sinceBoot().plus(pause.compareTo(LAST_ASK_AGAIN) < 0 ? pause : LAST_ASK_AGAIN))));
+                        now.sinceBoot().plus(pause.compareTo(LAST_ASK_AGAIN) < 0 ? pause : LAST_ASK_AGAIN), cause)));
             }
         }
-    }
-
-    private void dead(Resource resource, ReplicaState replica, Life.Ending ending, Exit exit, Now now) {
-        Duration uptime = ending.endedAt().minus(ending.past().startedAt());
-        boolean sendsReady = ending.past().signals().ready()
-                || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
-        ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
-        boolean asked =
-                ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent();
-        if (asked) {
-            boolean held = ending.cause().get() == StopCause.EXPOSED;
-            tell(resource, replica, new Happening.Stopped(), now);
-            resource.put(
-                    held
-                            ? replica.held(replica.exposure().endpoints(), end)
-                            : replica.dead(replica.memory(), Optional.empty(), end));
-            return;
-        }
-        tell(resource, replica, new Happening.Exited(replica.attempt(), exit, uptime), now);
-        Optional<Revision> revision = replica.assignment().revision();
-        if (revision.filter(r -> r.workload().lifetime() == Lifetime.ENDS).isPresent()) {
-            tell(resource, replica, new Happening.Finished(exit), now);
-            resource.put(replica.dead(replica.memory(), Optional.empty(), end));
-            return;
-        }
-        RestartPolicy policy = revision.map(r -> r.workload().restart()).orElse(RestartPolicy.DEFAULT);
-        Backoff.End how = new Backoff.End(
-                exit,
-                ending.cause().isPresent(),
-                uptime,
-                ending.past().signals().progressed());
-        Backoff.Next next = Backoff.after(replica.memory(), how, policy, random.nextDouble());
-        if (next.delay().isPositive()) {
-            tell(
-                    resource,
-                    replica,
-                    new Happening.BackedOff(
-                            next.memory().failures(), next.delay(), now.wall().plus(next.delay())),
-                    now);
-        }
-        ReplicaState.Due due = new ReplicaState.Due(
-                now.sinceBoot().plus(next.delay()), next.delay(), now.wall().plus(next.delay()));
-        resource.put(replica.dead(next.memory(), Optional.of(due), end));
     }
 
     private void noticed(Resource resource, ReplicaState replica, Notice notice, Now now) {
@@ -227,48 +178,6 @@ final class Hearing {
             case Life.Vacant _ -> {}
         }
         return true;
-    }
-
-    void adopt(Resource resource, Recovered recovered, Now now) {
-        SlotId slot = recovered.attempt().slot();
-        RestartMemory memory = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
-        ReplicaState found = new ReplicaState(
-                slot,
-                recovered.attempt().number(),
-                new Life.Vacant(),
-                resource.adoptedAssignment(recovered.record(), now.sinceBoot()),
-                memory,
-                Optional.empty(),
-                Optional.empty(),
-                Exposure.NONE);
-        int revision = recovered.record().map(AttemptRecord::revision).orElse(0);
-        switch (recovered.verdict()) {
-            case Verdict.Alive(long pid) -> {
-                Life.Alive alive = Life.Alive.of(revision, pid, recovered.startedAt(), ReplicaSignals.NONE);
-                resource.put(found.with(alive));
-                tell(resource, found, new Happening.Adopted(found.attempt(), pid), now);
-            }
-            case Verdict.Dead(var exit, var _) -> {
-                boolean wanted = resource.desired()
-                        .filter(desired -> slot.ordinal() < desired.replicas())
-                        .isPresent();
-                if (!recovered.heldFor().isEmpty()) {
-                    ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
-                    resource.put(found.held(recovered.heldFor(), end));
-                } else if (wanted) {
-                    dead(resource, found, ending(endedUnseen(now), now, Optional.empty()), exit, now);
-                } else {
-                    ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
-                    resource.put(found.dead(memory, Optional.empty(), end));
-                }
-            }
-            case Verdict.Undecided _ -> resource.put(found.with(ending(endedUnseen(now), now, Optional.empty())));
-        }
-    }
-
-    /** When it ended is not known: a run that may have been short counts as short. */
-    private static Life.Ending.Past endedUnseen(Now now) {
-        return new Life.Ending.Past(now.sinceBoot(), ReplicaSignals.NONE);
     }
 
     private void tell(Resource resource, ReplicaState replica, Happening happening, Now now) {

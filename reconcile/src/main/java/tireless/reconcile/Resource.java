@@ -2,7 +2,10 @@ package tireless.reconcile;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,6 +34,7 @@ final class Resource {
     private final ResourceKey key;
     private final SortedMap<Integer, ReplicaState> replicas = new TreeMap<>();
     private final Set<String> warnings = new HashSet<>();
+    private final Map<SlotId, List<String>> lacks = new HashMap<>();
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
     private final StatusView view = new StatusView();
@@ -76,6 +80,7 @@ final class Resource {
 
     void forget(SlotId slot) {
         replicas.remove(slot.ordinal());
+        lacks.remove(slot);
     }
 
     void desire(Desired next) {
@@ -86,6 +91,16 @@ final class Resource {
     boolean isGone() {
         return replicas.isEmpty()
                 && desired.filter(d -> d.power() != Power.REMOVED).isEmpty();
+    }
+
+    /** What the newest attempt of a slot runs without, for people; see {@link tireless.runtime.StartResult.Started}. */
+    List<String> lacks(SlotId slot) {
+        return lacks.getOrDefault(slot, List.of());
+    }
+
+    /** Remembers what an attempt that was just started or found runs without. */
+    void lacks(SlotId slot, List<String> warnings) {
+        lacks.put(slot, warnings);
     }
 
     /** True the first time that {@code warning} is given. */
@@ -181,11 +196,17 @@ final class Resource {
     }
 
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else one that is no longer known. */
-    Assignment adoptedAssignment(Optional<AttemptRecord> record, Duration now) {
+    Assignment adoptedAssignment(Optional<AttemptRecord> record, Duration since) {
         Optional<Revision> same = desired.map(Desired::revision)
-                .filter(revision -> record.filter(
-                                r -> r.uid().equals(revision.uid()) && r.revision() == revision.number())
-                        .isPresent());
-        return new Assignment(same, generation, now);
+                .filter(revision ->
+                        record.filter(known -> isOf(known, revision)).isPresent());
+        return new Assignment(same, generation, since);
+    }
+
+    /** Also where the revision is a later one that only differs in what needs no restart, as the count of replicas. */
+    private static boolean isOf(AttemptRecord record, Revision revision) {
+        return record.uid().equals(revision.uid())
+                && (record.revision() == revision.number()
+                        || record.run().equals(Notes.name(revision.workload().run())));
     }
 }

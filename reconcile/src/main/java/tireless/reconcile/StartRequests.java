@@ -6,7 +6,6 @@ import tireless.model.AttemptId;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
 import tireless.reconcile.decide.ReplicaState;
-import tireless.runtime.AttemptRecord;
 import tireless.runtime.StartRequest;
 
 /** Turns an assignment into the request for one start: adds what differs from replica to replica. */
@@ -25,7 +24,7 @@ final class StartRequests {
                         interval -> environment.putIfAbsent("WATCHDOG_USEC", Long.toString(interval.toNanos() / 1000)));
         return new StartRequest(
                 new AttemptId(replica.slot(), replica.attempt()),
-                new AttemptRecord(revision.uid(), revision.number(), replica.memory()),
+                Notes.of(replica, revision),
                 new RunSpec(
                         run.command(), run.workingDirectory(), environment, run.limits(), run.stop(), run.network()));
     }

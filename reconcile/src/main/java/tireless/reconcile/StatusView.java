@@ -32,7 +32,8 @@ final class StatusView {
         for (ReplicaState replica : resource.replicas()) {
             boolean wanted = replica.slot().ordinal() < count;
             if (wanted || replica.occupied()) {
-                observed.add(shown.computeIfAbsent(replica.slot(), _ -> replica(replica, wanted, now)));
+                observed.add(shown.computeIfAbsent(
+                        replica.slot(), _ -> replica(replica, resource.lacks(replica.slot()), wanted, now)));
             }
         }
         return new ResourceStatus(
@@ -52,7 +53,7 @@ final class StatusView {
         return resource.rollout().previous().map(_ -> "in progress").orElse("");
     }
 
-    private static ReplicaStatus replica(ReplicaState replica, boolean wanted, Now now) {
+    private static ReplicaStatus replica(ReplicaState replica, List<String> lacks, boolean wanted, Now now) {
         Optional<Life.Alive> alive = switch (replica.life()) {
             case Life.Alive living -> Optional.of(living);
             case Life.Stopping stopping -> Optional.of(stopping.alive());
@@ -70,7 +71,8 @@ final class StatusView {
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
                 alive.map(a -> a.signals().throughput(now.sinceBoot())).orElse(Throughput.UNKNOWN),
-                alive.map(Life.Alive::signals).map(ReplicaSignals::status).orElse(""));
+                alive.map(Life.Alive::signals).map(ReplicaSignals::status).orElse(""),
+                alive.map(_ -> lacks).orElse(List.of()));
     }
 
     private static Phase phase(ReplicaState replica, boolean wanted, Now now) {
@@ -83,12 +85,24 @@ final class StatusView {
                         alive.since(),
                         alive.ready(),
                         replica.exposure().endpoints());
-            case Life.Stopping stopping -> new Phase.Stopping(stopping.cause().text());
-            case Life.Ending ending ->
-                ending.tries() == 0
-                        ? new Phase.Stopping("ended")
-                        : new Phase.Unsettled("asked " + ending.tries() + " times what became of it");
+            case Life.Stopping stopping -> new Phase.Stopping(why(stopping));
+            case Life.Ending ending -> ending.tries() == 0 ? new Phase.Stopping("ended") : unsettled(ending);
         };
+    }
+
+    private static String why(Life.Stopping stopping) {
+        return stopping.kills() < 2
+                ? stopping.cause().text()
+                : ("%s: process %d was killed %d times and does not end, as one that waits for a device or a network file"
+                                + " system, or is frozen")
+                        .formatted(stopping.cause().text(), stopping.alive().pid(), stopping.kills());
+    }
+
+    /** One that shall end is stopping until all of it has ended. */
+    private static Phase unsettled(Life.Ending ending) {
+        return ending.cause()
+                .<Phase>map(cause -> new Phase.Stopping(cause.text() + ": " + ending.answer()))
+                .orElseGet(() -> new Phase.Unsettled(ending.answer()));
     }
 
     private static Phase vacant(ReplicaState replica, boolean wanted, Now now) {

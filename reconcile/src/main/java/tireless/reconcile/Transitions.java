@@ -30,11 +30,14 @@ final class Transitions {
     private final Effects effects;
     private final Consumer<Observation> observer;
     private final Hearing hearing;
+    private final Adoption adoption;
 
     Transitions(RandomGenerator random, Effects effects, Consumer<Observation> observer) {
         this.effects = effects;
         this.observer = observer;
-        this.hearing = new Hearing(random, this::tell);
+        Ends ends = new Ends(random, effects, this::tell);
+        this.hearing = new Hearing(ends, this::tell);
+        this.adoption = new Adoption(ends, this::tell);
     }
 
     void tell(Resource resource, OptionalInt ordinal, Happening happening, Now now) {
@@ -53,7 +56,7 @@ final class Transitions {
 
     /** Takes over what a driver found, each slot once. */
     void adopt(Resource resource, Recovered recovered, Now now) {
-        hearing.adopt(resource, recovered, now);
+        adoption.adopt(resource, recovered, now);
     }
 
     void apply(Resource resource, Action action, Now now) {

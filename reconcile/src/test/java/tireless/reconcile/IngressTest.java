@@ -21,15 +21,17 @@ import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
-import tireless.model.RestartMemory;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
 import tireless.model.Signal;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
+import tireless.reconcile.decide.Assignment;
+import tireless.reconcile.decide.ReplicaState;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.Notice;
 import tireless.runtime.Recovered;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -59,6 +61,9 @@ class IngressTest {
         public void settle(AttemptId attempt) {
             effects.add("settle " + attempt.number());
         }
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
         public void terminate(AttemptId attempt) {
@@ -277,10 +282,20 @@ class IngressTest {
 
     private void adopt(IngressPolicy policy, int revision, Verdict verdict) {
         policy(policy);
-        AttemptRecord record = new AttemptRecord(revision(1, Network.HOST).uid(), revision, RestartMemory.FRESH);
+        Revision ran = revision(revision, Network.HOST);
+        AttemptRecord record =
+                Notes.of(ReplicaState.vacant(SLOT, new Assignment(Optional.of(ran), 0, Duration.ZERO)), ran);
         handle(new Message.Adopt(
                 List.of(Desired.of(revision(1, Network.HOST))),
-                List.of(new Recovered(attempt(1), Optional.of(record), Duration.ZERO, verdict, OPEN))));
+                List.of(new Recovered(
+                        attempt(1),
+                        Optional.of(record),
+                        true,
+                        Duration.ZERO,
+                        verdict,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Recovered.Remarks(List.of(), OPEN)))));
     }
 
     @Test

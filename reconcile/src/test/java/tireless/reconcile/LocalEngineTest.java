@@ -16,6 +16,7 @@ import tireless.model.TirelessException;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.SlotLog;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -46,6 +47,11 @@ class LocalEngineTest {
         @Override
         public Verdict settle(AttemptId attempt) {
             return new Verdict.Undecided("read-only file system");
+        }
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {
+            throw TirelessException.failed("read-only file system");
         }
 
         @Override

@@ -16,6 +16,7 @@ import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -41,6 +42,9 @@ class ReadinessTest {
 
         @Override
         public void settle(AttemptId attempt) {}
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
         public void terminate(AttemptId attempt) {}

@@ -9,17 +9,53 @@ import tireless.model.AttemptId;
  * An attempt that a driver found when it was opened.
  *
  * @param record what was remembered before the start; empty if it cannot be read, then all that is known is the slot
- * @param startedAt time since boot of its start; zero where unknown or of another boot
- * @param heldFor where it listened, if {@link RuntimeDriver#hold} was called for it; else none
+ * @param thisBoot whether it was started since the machine's last boot; if not, no time is known
+ * @param startedAt time since boot of its start; zero where unknown
+ * @param endedAt time since boot of its end, never in the future; empty where it lives or that is unknown
+ * @param settled what was made of its end, as {@link RuntimeDriver#remember} was told; empty if nothing was
+ * @param remarks what else was noted down of it
  */
 public record Recovered(
-        AttemptId attempt, Optional<AttemptRecord> record, Duration startedAt, Verdict verdict, List<String> heldFor) {
-    public Recovered {
-        heldFor = List.copyOf(heldFor);
+        AttemptId attempt,
+        Optional<AttemptRecord> record,
+        boolean thisBoot,
+        Duration startedAt,
+        Verdict verdict,
+        Optional<Duration> endedAt,
+        Optional<SettledEnd> settled,
+        Remarks remarks) {
+    /**
+     * What was noted down of an attempt besides its record.
+     *
+     * @param warnings what could not be done as specified when it was started, as in {@link StartResult.Started}
+     * @param heldFor where it listened, if {@link RuntimeDriver#hold} was called for it; else none
+     */
+    public record Remarks(List<String> warnings, List<String> heldFor) {
+        public static final Remarks NONE = new Remarks(List.of(), List.of());
+
+        public Remarks {
+            warnings = List.copyOf(warnings);
+            heldFor = List.copyOf(heldFor);
+        }
     }
 
-    /** One that was not held. */
-    public Recovered(AttemptId attempt, Optional<AttemptRecord> record, Duration startedAt, Verdict verdict) {
-        this(attempt, record, startedAt, verdict, List.of());
+    /** One of which nothing more was noted down. */
+    public Recovered(
+            AttemptId attempt,
+            Optional<AttemptRecord> record,
+            boolean thisBoot,
+            Duration startedAt,
+            Verdict verdict,
+            Optional<Duration> endedAt,
+            Optional<SettledEnd> settled) {
+        this(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, Remarks.NONE);
+    }
+
+    public List<String> warnings() {
+        return remarks.warnings();
+    }
+
+    public List<String> heldFor() {
+        return remarks.heldFor();
     }
 }

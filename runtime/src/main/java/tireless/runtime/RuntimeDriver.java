@@ -32,6 +32,12 @@ public interface RuntimeDriver extends AutoCloseable {
      */
     Verdict settle(AttemptId attempt);
 
+    /**
+     * Writes down what was made of the end of an attempt that is known dead, and never ran maybe, for {@link #recover} of a driver
+     * that is opened later. Not made durable: what a crash of the machine takes is decided anew.
+     */
+    void remember(AttemptId attempt, SettledEnd end);
+
     /** Asks the attempt to end, SIGTERM as its stop policy says; does not wait. Harmless if it is dead. */
     void terminate(AttemptId attempt);
 

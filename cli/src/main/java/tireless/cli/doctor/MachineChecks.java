@@ -34,6 +34,9 @@ final class MachineChecks {
         if (groups.cpu().isEmpty()) {
             missing.add("limits of CPU");
         }
+        if (groups.pids().isEmpty()) {
+            missing.add("a limit of processes");
+        }
         if (groups.tracking().isEmpty()) {
             missing.add("finding of what a worker leaves behind by its group");
         }

@@ -11,7 +11,7 @@ import tireless.model.Power;
 public final class Reasons {
     private Reasons() {}
 
-    /** What the server says, else what the first replica that is not ready is at; empty where all is as desired. */
+    /** What the server says, else what the first replica that is not ready is at, else what a running one lacks; empty where all is as desired. */
     public static String of(ResourceView resource, Instant now) {
         if (!resource.reason().isEmpty() || resource.power() != Power.ON) {
             return resource.reason();
@@ -24,7 +24,17 @@ public final class Reasons {
                 .findFirst()
                 .or(() -> open.stream().findFirst());
         String more = open.size() > 1 ? ", and %d more".formatted(open.size() - 1) : "";
-        return worst.map(replica -> of(replica, now) + more).orElse("");
+        return worst.map(replica -> of(replica, now) + more).orElseGet(() -> shortcoming(resource));
+    }
+
+    /** Where all run, what one of them runs without. */
+    private static String shortcoming(ResourceView resource) {
+        return resource.observed().stream()
+                .filter(replica ->
+                        replica.phase().equals("running") && !replica.detail().isEmpty())
+                .findFirst()
+                .map(replica -> replica.name() + ": " + replica.detail())
+                .orElse("");
     }
 
     private static String of(ReplicaView replica, Instant now) {

@@ -3,6 +3,8 @@ package tireless.cli.output;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.api.ReplicaView;
 
 /** What is observed of replicas: one row each. */
@@ -38,6 +40,8 @@ public final class ReplicaTable {
                 .map(at ->
                         "starts again in %s (%d failures in a row)".formatted(Age.since(now, at), replica.failures()));
         return next.map(known -> replica.detail().isEmpty() ? known : known + ": " + replica.detail())
-                .orElse(replica.detail().isEmpty() ? replica.statusText() : replica.detail());
+                .orElseGet(() -> Stream.of(replica.detail(), replica.statusText())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")));
     }
 }

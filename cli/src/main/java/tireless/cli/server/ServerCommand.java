@@ -14,9 +14,19 @@ public final class ServerCommand {
         this.context = context;
     }
 
-    /** The process that holds the home of {@code context} as its server; empty if none does. */
-    public static Optional<Long> holder(Context context) {
-        return ServerHome.holder(context.state());
+    /** What to do about a server of this home that is there and does not answer; empty if there is none. */
+    public static Optional<String> silence(Context context) {
+        return ServerHome.holder(context.state())
+                .map(holder -> ServerHome.isSuspended(holder)
+                        ? suspended(holder)
+                        : ("process %d holds the home and does not answer: `tireless server stop`,"
+                                        + " then `tireless server start`")
+                                .formatted(holder));
+    }
+
+    private static String suspended(long holder) {
+        return "process %d holds the home, and a signal (SIGSTOP) keeps it from doing anything: `kill -CONT %d` lets it go on"
+                .formatted(holder, holder);
     }
 
     /** The command line that it answers. */

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 import tireless.cli.plane.LockFile;
 import tireless.linux.Pidfd;
+import tireless.linux.ProcessStat;
 import tireless.linux.SystemCallException;
+import tireless.model.Signal;
 import tireless.model.TirelessException;
 import tireless.server.http.SocketFile;
 
@@ -78,6 +80,30 @@ final class ServerHome implements AutoCloseable {
             return lock.tryLock(USE) ? Optional.empty() : lock.signer();
         } catch (IOException e) {
             throw unusable(folder, e);
+        }
+    }
+
+    /** Whether a signal, SIGSTOP or one like it, keeps the process from doing anything. */
+    static boolean isSuspended(long holder) {
+        try {
+            return ProcessStat.of(holder).filter(stat -> stat.state() == 'T').isPresent();
+        } catch (IOException e) {
+            throw TirelessException.failed(
+                    "cannot look at process %d: %s".formatted(holder, TirelessException.reason(e)), e);
+        }
+    }
+
+    /** Lets a process that a signal keeps from doing anything go on; harmless for any other. */
+    static void wake(long holder) {
+        try {
+            Optional<Pidfd> process = Pidfd.open(holder);
+            if (process.isPresent()) {
+                try (Pidfd held = process.get()) {
+                    held.send(Signal.CONT);
+                }
+            }
+        } catch (SystemCallException e) {
+            throw TirelessException.failed("cannot wake process %d: %s".formatted(holder, e.getMessage()), e);
         }
     }
 

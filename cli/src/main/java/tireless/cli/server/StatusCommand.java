@@ -1,6 +1,7 @@
 package tireless.cli.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -11,10 +12,14 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
 import tireless.client.ApiClient;
+import tireless.client.ServerAddress;
 
 /** Says whether the server runs, and how. */
 final class StatusCommand {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    /** What is asked takes milliseconds; the answer that there is none is what is wanted then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Context context;
     private final Output output = Output.ofDocuments();
@@ -35,7 +40,7 @@ final class StatusCommand {
         if (ServerHome.holder(home).isEmpty()) {
             throw ServerHome.noServer(home);
         }
-        ServerView server = ApiClient.of(home).server();
+        ServerView server = new ApiClient(ServerAddress.of(home), PATIENCE).server();
         output.print(context.terminal().out(), List.of(), server::form, _ -> lines(server));
         return ExitStatus.OK;
     }

@@ -39,6 +39,8 @@ final class StopCommand {
         if (holder.isEmpty()) {
             throw ServerHome.noServer(home);
         }
+        // Else it could neither answer nor take a signal.
+        ServerHome.wake(holder.get());
         String rest = ask(home, holder.get());
         ServerHome.awaitEnd(home, holder.get(), Arguments.isSet(workers) ? WITH_WORKERS : ALONE);
         context.terminal().out().println("the server has ended" + rest);

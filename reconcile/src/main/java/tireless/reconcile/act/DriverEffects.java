@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
 import tireless.runtime.RuntimeDriver;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -21,6 +22,7 @@ public final class DriverEffects implements Effects {
     private final BiConsumer<AttemptId, StartResult> started;
     private final BiConsumer<AttemptId, Verdict> settled;
     private final Semaphore starts;
+    private final Lanes lanes;
 
     /** @param atOnce how many starts may be under way at the same time */
     public DriverEffects(
@@ -34,11 +36,12 @@ public final class DriverEffects implements Effects {
         this.started = started;
         this.settled = settled;
         this.starts = new Semaphore(atOnce);
+        this.lanes = new Lanes(executor);
     }
 
     @Override
     public void start(StartRequest request) {
-        executor.execute(() -> {
+        lanes.execute(request.attempt().slot(), () -> {
             starts.acquireUninterruptibly();
             StartResult result;
             try {
@@ -54,7 +57,7 @@ public final class DriverEffects implements Effects {
 
     @Override
     public void settle(AttemptId attempt) {
-        executor.execute(() -> {
+        lanes.execute(attempt.slot(), () -> {
             Verdict verdict;
             try {
                 verdict = driver.settle(attempt);
@@ -62,6 +65,17 @@ public final class DriverEffects implements Effects {
                 verdict = new Verdict.Undecided(String.valueOf(broken.getMessage()));
             }
             settled.accept(attempt, verdict);
+        });
+    }
+
+    @Override
+    public void remember(AttemptId attempt, SettledEnd end) {
+        lanes.execute(attempt.slot(), () -> {
+            try {
+                driver.remember(attempt, end);
+            } catch (RuntimeException broken) {
+                // Should this control plane die before the next start, the one after it tells this end once more.
+            }
         });
     }
 
@@ -89,6 +103,7 @@ public final class DriverEffects implements Effects {
 
     @Override
     public void remove(SlotId slot) {
+        lanes.await(slot);
         driver.remove(slot);
     }
 }

@@ -3,6 +3,7 @@ package tireless.reconcile.act;
 import java.util.List;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 
 /**
@@ -13,6 +14,9 @@ public interface Effects {
     void start(StartRequest request);
 
     void settle(AttemptId attempt);
+
+    /** Writes down what was made of the end of an attempt, before anything else is done to its slot. */
+    void remember(AttemptId attempt, SettledEnd end);
 
     void terminate(AttemptId attempt);
 

@@ -108,6 +108,7 @@ public sealed interface Life {
      * @param newsMeanwhile whether news of its end came while the driver was asked: an answer "alive" is then older than the news
      * @param tries how often it was asked in vain
      * @param askAt when it is asked again
+     * @param answer why it is not known, as it was last told; empty before the first answer
      */
     record Ending(
             Past past,
@@ -116,7 +117,8 @@ public sealed interface Life {
             boolean asking,
             boolean newsMeanwhile,
             int tries,
-            Duration askAt)
+            Duration askAt,
+            String answer)
             implements Life {
         /**
          * @param startedAt when the attempt started; zero where unknown
@@ -127,22 +129,22 @@ public sealed interface Life {
         /** The same, having heard a notification. */
         public Ending hearing(Notification said, Duration at) {
             Past heard = new Past(past.startedAt(), past.signals().with(said, at));
-            return new Ending(heard, endedAt, cause, asking, newsMeanwhile, tries, askAt);
+            return new Ending(heard, endedAt, cause, asking, newsMeanwhile, tries, askAt, answer);
         }
 
         /** The same, with the driver being asked. */
         public Ending beingAsked() {
-            return new Ending(past, endedAt, cause, true, false, tries, askAt);
+            return new Ending(past, endedAt, cause, true, false, tries, askAt, answer);
         }
 
         /** The same after news of its end. */
         public Ending withNews() {
-            return new Ending(past, endedAt, cause, asking, asking, tries, askAt);
+            return new Ending(past, endedAt, cause, asking, asking, tries, askAt, answer);
         }
 
         /** The same after a question in vain, to be asked again at {@code next}. */
-        public Ending inVain(Duration next) {
-            return new Ending(past, endedAt, cause, false, false, tries + 1, next);
+        public Ending inVain(Duration next, String why) {
+            return new Ending(past, endedAt, cause, false, false, tries + 1, next, why);
         }
     }
 }

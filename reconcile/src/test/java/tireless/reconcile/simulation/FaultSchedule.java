@@ -27,6 +27,7 @@ import tireless.model.Workload;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
 import tireless.reconcile.act.Effects;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.testing.ManualTime;
 import tireless.testing.Workloads;
@@ -286,6 +287,11 @@ final class FaultSchedule {
         @Override
         public void settle(AttemptId attempt) {
             world.settle(attempt);
+        }
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {
+            world.remember(attempt, end);
         }
 
         @Override

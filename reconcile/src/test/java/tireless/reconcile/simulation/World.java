@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,6 +22,7 @@ import tireless.reconcile.Message;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.Recovered;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -61,6 +63,7 @@ final class World {
     private final PriorityQueue<Happening> agenda =
             new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::sequence));
     private final Map<SlotId, NavigableMap<Integer, Copy>> slots = new TreeMap<>();
+    private final Map<AttemptId, SettledEnd> settled = new HashMap<>();
     private long sequence;
     private int controlPlane;
     private Consumer<Message.News> current = _ -> {};
@@ -144,8 +147,17 @@ final class World {
         slots.forEach((slot, attempts) -> {
             if (!attempts.isEmpty()) {
                 Copy newest = attempts.lastEntry().getValue();
+                Verdict verdict = verdict(newest);
+                boolean dead = verdict instanceof Verdict.Dead;
                 found.add(new Recovered(
-                        newest.id, Optional.of(newest.record), newest.startedAt, verdict(newest), newest.heldFor));
+                        newest.id,
+                        Optional.of(newest.record),
+                        true,
+                        newest.startedAt,
+                        verdict,
+                        dead && !newest.endedAt.isZero() ? Optional.of(newest.endedAt) : Optional.empty(),
+                        dead ? Optional.ofNullable(settled.get(newest.id)) : Optional.empty(),
+                        new Recovered.Remarks(List.of(), newest.heldFor)));
             }
         });
         return found;
@@ -255,6 +267,11 @@ final class World {
         }
 
         @Override
+        public void remember(AttemptId attempt, SettledEnd end) {
+            settled.put(attempt, end);
+        }
+
+        @Override
         public void terminate(AttemptId attempt) {
             boolean ignored = faulty && chance(0.3);
             if (!ignored) {
@@ -286,6 +303,7 @@ final class World {
                 fail("a slot was removed under a living process: %s", slot);
             }
             slots.remove(slot);
+            settled.keySet().removeIf(attempt -> attempt.slot().equals(slot));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +44,24 @@ record AttemptFolder(Path path) {
 
     Optional<StartNote> note() throws IOException {
         return read("record").flatMap(StartNote::parse);
+    }
+
+    /** When the keeper wrote down the exit, wall time; empty if it did not. */
+    Optional<Instant> exitWrittenAt() throws IOException {
+        return writtenAt("exit");
+    }
+
+    /** When the start was noted, wall time; empty if it was not. */
+    Optional<Instant> noteWrittenAt() throws IOException {
+        return writtenAt("record");
+    }
+
+    private Optional<Instant> writtenAt(String name) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path.resolve(name)).toInstant());
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
     }
 
     /** The keeper; empty if nobody has the attempt yet, or if it was not the keeper who took it. */
@@ -83,6 +102,23 @@ record AttemptFolder(Path path) {
         } catch (FileAlreadyExistsException noted) {
             // Of a server that was killed before it could stop the attempt.
         }
+    }
+
+    /**
+     * The file that a later version of this program has written in a form which this one can not read, so that nothing can be
+     * concluded from what seems to be missing; empty if there is none.
+     */
+    Optional<String> newerFile() throws IOException {
+        for (String name : List.of("record", "claim", "pid")) {
+            if (read(name).filter(text -> isNewer(name, text)).isPresent()) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNewer(String name, String text) {
+        return name.equals("record") ? StartNote.isNewer(text) : ProcessIdentity.isNewer(text);
     }
 
     /** Takes the attempt, so that no keeper ever runs it; false if somebody has it already. */

@@ -25,7 +25,8 @@ record CgroupProbe(List<String> mounts, List<String> own) {
         return new Cgroups(
                 tracking,
                 unified.filter(group -> controls(group, "memory")).or(() -> hierarchy("cgroup", "memory")),
-                unified.filter(group -> controls(group, "cpu")).or(() -> hierarchy("cgroup", "cpu")));
+                unified.filter(group -> controls(group, "cpu")).or(() -> hierarchy("cgroup", "cpu")),
+                unified.filter(group -> controls(group, "pids")).or(() -> hierarchy("cgroup", "pids")));
     }
 
     /** The group under which groups may be made: the root if it is ours, else the one that this process is in. */

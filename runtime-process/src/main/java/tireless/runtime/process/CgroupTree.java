@@ -6,7 +6,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,9 +17,8 @@ import tireless.model.SlotId;
 
 /** The control groups of one home: {@code tireless/HOME/SLOT}, made new for every attempt, so that their counters begin at zero. */
 final class CgroupTree {
-    private static final int CPU_PERIOD_MICROS = 100_000;
-    private static final int SHORTEST_QUOTA_MICROS = 1_000;
-    private static final int MICROS_PER_MILLI_CORE = CPU_PERIOD_MICROS / 1_000;
+    /** Processes and threads of one attempt: far more than a worker needs, and far less than a machine has. */
+    static final int MOST_TASKS = 4096;
 
     private final Cgroups roots;
     private final Path place;
@@ -47,14 +45,23 @@ final class CgroupTree {
         leaf.ifPresent(made -> work.add(made.work()));
         Optional<Path> memory = Optional.empty();
         if (limits.memoryBytes().isPresent()) {
-            memory = limit(
-                    roots.memory(), slot, leaf, "memory", limits.memoryBytes().getAsLong(), warnings);
+            memory = wanted(
+                    Controller.MEMORY,
+                    roots.memory(),
+                    slot,
+                    leaf,
+                    limits.memoryBytes().getAsLong(),
+                    warnings);
             memory.ifPresent(work::add);
         }
         if (limits.cpuMillis().isPresent()) {
-            limit(roots.cpu(), slot, leaf, "cpu", limits.cpuMillis().getAsLong(), warnings)
+            wanted(Controller.CPU, roots.cpu(), slot, leaf, limits.cpuMillis().getAsLong(), warnings)
                     .ifPresent(work::add);
         }
+        // Nobody asked for it, so that nobody misses it where it can not be had.
+        roots.pids()
+                .flatMap(root -> limit(Controller.PIDS, root, slot, leaf, MOST_TASKS, warnings))
+                .ifPresent(work::add);
         List<Path> procs =
                 work.stream().map(group -> group.resolve("cgroup.procs")).toList();
         return new Groups(leaf, memory, procs, warnings);
@@ -76,60 +83,50 @@ final class CgroupTree {
         }
     }
 
-    private Optional<Path> limit(
-            Optional<Path> root, SlotId slot, Optional<Leaf> leaf, String what, long value, List<String> warnings) {
+    private Optional<Path> wanted(
+            Controller controller,
+            Optional<Path> root,
+            SlotId slot,
+            Optional<Leaf> leaf,
+            long value,
+            List<String> warnings) {
         if (root.isEmpty()) {
             warnings.add(
                     "the %s limit is not enforced: this account may not use the %s controller of control groups here"
-                            .formatted(what, what));
+                            .formatted(controller.text(), controller.text()));
             return Optional.empty();
         }
+        return limit(controller, root.get(), slot, leaf, value, warnings);
+    }
+
+    private Optional<Path> limit(
+            Controller controller, Path root, SlotId slot, Optional<Leaf> leaf, long value, List<String> warnings) {
         try {
-            boolean version2 = Cgroups.isVersion2(root.get());
+            boolean version2 = Cgroups.isVersion2(root);
             if (version2 && leaf.isPresent()) {
-                enable(root.get(), leaf.get().path(), what);
+                controller.enable(root, leaf.get().path());
             }
             Path group = version2 && leaf.isPresent()
                     ? leaf.get().work()
-                    : root.get().resolve(place).resolve(SlotPath.flat(slot));
+                    : root.resolve(place).resolve(SlotPath.flat(slot));
             if (!version2) {
                 renew(group);
             }
-            write(group, what, value, version2);
+            controller.limit(group, value, version2);
             return Optional.of(group);
         } catch (IOException failure) {
-            warnings.add("the %s limit is not enforced: %s".formatted(what, failure.getMessage()));
+            warnings.add("the %s limit is not enforced: %s".formatted(controller.text(), failure.getMessage()));
             return Optional.empty();
-        }
-    }
-
-    private static void enable(Path root, Path group, String controller) throws IOException {
-        Path at = root;
-        Files.writeString(at.resolve("cgroup.subtree_control"), "+" + controller);
-        for (Path name : root.relativize(group)) {
-            at = at.resolve(name);
-            Files.writeString(at.resolve("cgroup.subtree_control"), "+" + controller);
-        }
-    }
-
-    private static void write(Path group, String what, long value, boolean version2) throws IOException {
-        if (what.equals("memory")) {
-            Files.writeString(group.resolve(version2 ? "memory.max" : "memory.limit_in_bytes"), Long.toString(value));
-            return;
-        }
-        long quota = Math.max(SHORTEST_QUOTA_MICROS, value * MICROS_PER_MILLI_CORE);
-        if (version2) {
-            Files.writeString(group.resolve("cpu.max"), quota + " " + CPU_PERIOD_MICROS);
-        } else {
-            Files.writeString(group.resolve("cpu.cfs_period_us"), Integer.toString(CPU_PERIOD_MICROS));
-            Files.writeString(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
         }
     }
 
     private static void renew(Path group) throws IOException {
-        try {
-            Files.delete(group);
-        } catch (NoSuchFileException first) {
+        if (Files.isDirectory(group)) {
+            // With the groups that an earlier attempt made in it.
+            for (Path old : Leaf.groups(group)) {
+                Files.delete(old);
+            }
+        } else {
             Files.createDirectories(group.getParent());
         }
         Files.createDirectory(group);
@@ -159,9 +156,13 @@ final class CgroupTree {
     }
 
     private static void removeSlot(Path group) {
-        removeQuietly(group.resolve("work"));
-        removeQuietly(group.resolve("keeper"));
-        removeQuietly(group);
+        if (Files.isDirectory(group)) {
+            try {
+                Leaf.groups(group).forEach(CgroupTree::removeQuietly);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private Set<Path> distinctRoots() {
@@ -169,6 +170,7 @@ final class CgroupTree {
         roots.tracking().ifPresent(distinct::add);
         roots.memory().ifPresent(distinct::add);
         roots.cpu().ifPresent(distinct::add);
+        roots.pids().ifPresent(distinct::add);
         return distinct;
     }
 

@@ -6,16 +6,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where control groups may be made (cgroups(7)). In version 2 the three are the same folder; in version 1 each is a hierarchy of its own; mixed,
+ * Where control groups may be made (cgroups(7)). In version 2 all are the same folder; in version 1 each is a hierarchy of its own; mixed,
  * version 2 tracks and version 1 limits.
  *
  * @param tracking for finding and killing all of an attempt
  * @param memory for limits of memory
  * @param cpu for limits of processor time
+ * @param pids for limits of the number of processes and threads
  */
-public record Cgroups(Optional<Path> tracking, Optional<Path> memory, Optional<Path> cpu) {
+public record Cgroups(Optional<Path> tracking, Optional<Path> memory, Optional<Path> cpu, Optional<Path> pids) {
     /** Nothing may be made: attempts are found by session and token, and limits are not enforced. */
-    public static final Cgroups NONE = new Cgroups(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Cgroups NONE =
+            new Cgroups(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Tries what this account may do on this machine. Takes a few milliseconds; leaves nothing behind. */
     public static Cgroups detect() {

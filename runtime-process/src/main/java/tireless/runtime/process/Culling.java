@@ -43,7 +43,7 @@ final class Culling {
     /** What kills all of a herd at one word, where there is such a word. */
     @FunctionalInterface
     interface Word {
-        void say() throws IOException;
+        void say(List<ProcessStat> members) throws IOException;
     }
 
     Outcome cull(Herd herd, Word word) throws IOException {
@@ -55,12 +55,13 @@ final class Culling {
                 return new Outcome.Gone(seen.size());
             }
             members.forEach(member -> seen.add(member.pid()));
-            word.say();
+            word.say(members);
             strikeAll(members);
             Optional<ProcessStat> survivor = survivor(members, begun);
             if (survivor.isPresent()) {
                 return new Outcome.Stuck(("process %d (state %c) does not end although it was killed;"
-                                + " state D means that it waits for a device or a network file system")
+                                + " state D means that it waits for a device or a network file"
+                                + " system, or is frozen")
                         .formatted(survivor.get().pid(), survivor.get().state()));
             }
         }
@@ -68,15 +69,16 @@ final class Culling {
 
     /** Kills every member once, and waits for none. */
     static void strikeAll(List<ProcessStat> members) throws IOException {
-        for (ProcessStat member : members) {
-            strike(member);
-        }
+        sendAll(members, Signal.KILL);
     }
 
-    private static void strike(ProcessStat member) throws IOException {
-        try (Pidfd process = hold(member)) {
-            if (process != null) {
-                process.send(Signal.KILL);
+    /** Sends every member a signal. */
+    static void sendAll(List<ProcessStat> members, int signal) throws IOException {
+        for (ProcessStat member : members) {
+            try (Pidfd process = hold(member)) {
+                if (process != null) {
+                    process.send(signal);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -26,6 +27,7 @@ final class Home {
     static final FileAttribute<?> PRIVATE_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int HASH_CHARACTERS = 12;
+    private static final String SETTLED = "settled";
 
     private final Path root;
     private final Path replicas;
@@ -89,6 +91,24 @@ final class Home {
     Optional<AttemptId> newest(SlotId slot) throws IOException {
         List<AttemptId> attempts = attempts(slot);
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+    }
+
+    /** What was made of the end of the slot's newest attempt; empty if nothing was. */
+    Optional<SettledNote> settled(SlotId slot) throws IOException {
+        try {
+            return SettledNote.parse(Files.readString(folder(slot).resolve(SETTLED)));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes it down in place of what was there. A process that is killed meanwhile leaves the one or the other. */
+    void write(SlotId slot, SettledNote note) throws IOException {
+        Path folder = folder(slot);
+        Path written = folder.resolve(SETTLED + ".new");
+        Files.createDirectories(folder, PRIVATE_FOLDER);
+        Files.writeString(written, note.text());
+        Files.move(written, folder.resolve(SETTLED), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Every slot that has a folder. */

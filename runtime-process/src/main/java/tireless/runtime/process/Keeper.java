@@ -11,9 +11,12 @@ import java.util.concurrent.TimeoutException;
 import tireless.linux.Errno;
 import tireless.linux.EventLoop;
 import tireless.linux.OpenFile;
+import tireless.linux.Pidfd;
 import tireless.linux.Pipe;
+import tireless.linux.ProcessStat;
 import tireless.linux.Spawn;
 import tireless.linux.SystemCallException;
+import tireless.model.Signal;
 
 /**
  * A keeper that runs and waits for its order. It ends by itself when this end of its pipes is closed without one, or when this
@@ -22,14 +25,19 @@ import tireless.linux.SystemCallException;
 final class Keeper implements AutoCloseable {
     private static final int LONGEST_NEWS = 4096;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SHELL = "/bin/sh";
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    static final String SHELL = "/bin/sh";
 
     private final Pipe orders;
     private final Pipe words;
+    private final long pid;
+    private final Pidfd process;
 
-    private Keeper(Pipe orders, Pipe words) {
+    private Keeper(Pipe orders, Pipe words, long pid, Pidfd process) {
         this.orders = orders;
         this.words = words;
+        this.pid = pid;
+        this.process = process;
     }
 
     /** @throws IOException if none was started */
@@ -38,17 +46,26 @@ final class Keeper implements AutoCloseable {
         try {
             Pipe words = Pipe.open();
             try {
-                reaper.takeOn(new Spawn(List.of(SHELL, script), orders.reading(), words.writing()).start());
+                long pid = new Spawn(List.of(SHELL, script), orders.reading(), words.writing()).start();
+                orders.reading().close();
+                words.writing().close();
+                return new Keeper(orders, words, pid, takeHold(pid, reaper));
             } catch (IOException failure) {
                 words.close();
                 throw failure;
             }
-            orders.reading().close();
-            words.writing().close();
-            return new Keeper(orders, words);
         } catch (IOException failure) {
             orders.close();
             throw failure;
+        }
+    }
+
+    private static Pidfd takeHold(long pid, Reaper reaper) throws IOException {
+        try {
+            return Pidfd.open(pid).orElseThrow(() -> new IOException("its keeper is not there"));
+        } finally {
+            // Not before: a child that nobody reaps keeps its number.
+            reaper.takeOn(pid);
         }
     }
 
@@ -63,8 +80,12 @@ final class Keeper implements AutoCloseable {
         /** It ended, or was ended, without a word. */
         record Silent() implements News {}
 
-        /** It lives and says nothing. */
-        record Late() implements News {}
+        /**
+         * It lives and says nothing.
+         *
+         * @param keeper to be closed by who is told
+         */
+        record Late(Keeper keeper) implements News {}
     }
 
     /**
@@ -75,9 +96,10 @@ final class Keeper implements AutoCloseable {
     News order(KeeperOrder order, EventLoop loop) throws IOException {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         // Watched before the order is given: after it nothing may fail.
+        resume();
         try (var _ = loop.watch(words.reading(), () -> answer.complete(OpenFile.read(words.reading(), LONGEST_NEWS)))) {
             if (!orders.write(order.script(), PATIENCE)) {
-                return new News.Late();
+                return new News.Late(this);
             }
             orders.close();
             return news(answer);
@@ -89,25 +111,43 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    private static News news(CompletableFuture<byte[]> answer) {
-        try {
-            byte[] bytes = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            String[] words =
-                    new String(bytes, StandardCharsets.US_ASCII).strip().split(" ", -1);
-            return words.length == 4 ? new News.Running(Long.parseLong(words[2])) : new News.Silent();
-        } catch (TimeoutException | NumberFormatException unusual) {
-            return new News.Late();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return new News.Late();
+    private News news(CompletableFuture<byte[]> answer) throws IOException {
+        for (Duration waited = Duration.ZERO; waited.compareTo(PATIENCE) < 0; waited = waited.plus(LOOK)) {
+            try {
+                byte[] bytes = answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                String[] said =
+                        new String(bytes, StandardCharsets.US_ASCII).strip().split(" ", -1);
+                return said.length == 4 ? new News.Running(Long.parseLong(said[2])) : new News.Silent();
+            } catch (TimeoutException notYet) {
+                resume();
+            } catch (NumberFormatException unusual) {
+                return new News.Late(this);
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return new News.Late(this);
+            }
         }
+        return new News.Late(this);
+    }
+
+    /** Lets it go on should a signal have stopped it. */
+    private void resume() throws IOException {
+        if (ProcessStat.of(pid).filter(ProcessStat::isStopped).isPresent()) {
+            process.send(Signal.CONT);
+        }
+    }
+
+    /** Kills one that will never run anything, also where a signal has stopped it. */
+    void kill() throws IOException {
+        process.send(Signal.KILL);
     }
 
     @Override
     public void close() {
         orders.close();
         words.close();
+        process.close();
     }
 }

@@ -1,20 +1,32 @@
 package tireless.runtime.process;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
+import tireless.linux.ProcessStat;
 
 /**
  * Has keepers carry out orders. One is kept waiting for the next, because a shell needs a millisecond before it can do anything. Safe
  * for use by many threads.
  */
 final class Keepers implements AutoCloseable {
+    private static final String SCRIPT = "keeper-";
+    private static final String SCRIPT_END = ".sh";
+
+    private final Path home;
     private final EventLoop loop;
     private final Reaper reaper;
     private final String script;
@@ -23,6 +35,7 @@ final class Keepers implements AutoCloseable {
 
     /** Writes the keeper's script into the home, if this version of it is not there yet. */
     Keepers(Path home, EventLoop loop, Reaper reaper) throws IOException {
+        this.home = home;
         this.loop = loop;
         this.reaper = reaper;
         this.script = install(home).toString();
@@ -36,7 +49,7 @@ final class Keepers implements AutoCloseable {
             }
             script = resource.readAllBytes();
         }
-        Path file = home.resolve("keeper-" + Home.hash(new String(script, StandardCharsets.UTF_8)) + ".sh");
+        Path file = home.resolve(SCRIPT + Home.hash(new String(script, StandardCharsets.UTF_8)) + SCRIPT_END);
         if (!Files.exists(file)) {
             Path written = Files.createTempFile(home, "keeper", ".tmp", Home.PRIVATE_FILE);
             Files.write(written, script);
@@ -61,8 +74,48 @@ final class Keepers implements AutoCloseable {
     }
 
     private Keeper.News order(KeeperOrder order, Keeper keeper) throws IOException {
-        try (keeper) {
-            return keeper.order(order, loop);
+        Keeper.News news = new Keeper.News.Silent();
+        try {
+            news = keeper.order(order, loop);
+            return news;
+        } finally {
+            if (!(news instanceof Keeper.News.Late)) {
+                keeper.close();
+            }
+        }
+    }
+
+    /**
+     * Kills the keepers that an earlier process left behind and that claimed no attempt: where a signal has stopped them, they do not
+     * see that nobody will ever order anything. No attempt may be unclaimed.
+     *
+     * @param claimed the keepers that have one
+     */
+    void endStrays(ProcessSnapshot processes, Set<ProcessIdentity> claimed) throws IOException {
+        Set<Long> known = claimed.stream().map(ProcessIdentity::pid).collect(Collectors.toSet());
+        List<ProcessStat> strays = new ArrayList<>();
+        for (ProcessStat process : processes.processes()) {
+            if (process.isStopped() && !known.contains(process.session()) && isKeeper(process.pid())) {
+                strays.add(process);
+            }
+        }
+        Culling.strikeAll(strays);
+    }
+
+    /** Of this home, whatever version of this program has started it. */
+    private boolean isKeeper(long pid) throws IOException {
+        String[] words = commandLine(pid).split("\0", -1);
+        return words.length == 3
+                && words[0].equals(Keeper.SHELL)
+                && words[1].startsWith(home.resolve(SCRIPT).toString())
+                && words[1].endsWith(SCRIPT_END);
+    }
+
+    private static String commandLine(long pid) throws IOException {
+        try (FileInputStream file = new FileInputStream("/proc/" + pid + "/cmdline")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (FileNotFoundException goneOrForeign) {
+            return "";
         }
     }
 
@@ -79,7 +132,11 @@ final class Keepers implements AutoCloseable {
         closed = true;
         Keeper last = waiting.getAndSet(null);
         if (last != null) {
-            last.close();
+            try (last) {
+                last.kill();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 }

@@ -1,11 +1,15 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tireless.linux.ProcessStat;
 
 /**
@@ -32,18 +36,20 @@ record Leaf(Path path) {
         Path events = work().resolve("cgroup.events");
         return Files.exists(events)
                 ? Files.readString(events).contains("populated 0")
-                : Files.size(work().resolve("cgroup.procs")) == 0 && members().isEmpty();
+                : members().isEmpty();
     }
 
-    /** Kills all that is in it, where the kernel does so at one word (Linux 5.14). */
-    void kill() throws IOException {
+    /** Kills all that is in it, where the kernel does so at one word (Linux 5.14); whether it does. */
+    boolean kill() throws IOException {
         Path kill = work().resolve("cgroup.kill");
-        if (Files.exists(kill)) {
+        boolean offered = Files.exists(kill);
+        if (offered) {
             Files.writeString(kill, "1");
         }
+        return offered;
     }
 
-    /** The living processes in it. */
+    /** The living processes in it and in the groups that they made in it. */
     List<ProcessStat> members() throws IOException {
         List<ProcessStat> members = new ArrayList<>();
         for (long pid : numbers()) {
@@ -52,10 +58,29 @@ record Leaf(Path path) {
         return members;
     }
 
-    /** The numbers of the processes in it; some may wait to be reaped. */
+    /** The numbers of the processes in it and in the groups that they made in it; some may wait to be reaped. */
     List<Long> numbers() throws IOException {
-        return Files.readAllLines(work().resolve("cgroup.procs")).stream()
-                .map(Long::valueOf)
-                .toList();
+        List<Long> numbers = new ArrayList<>();
+        for (Path group : groups(work())) {
+            processes(group).forEach(pid -> numbers.add(Long.valueOf(pid)));
+        }
+        return numbers;
+    }
+
+    /** A group and all below it, the lowest first. */
+    static List<Path> groups(Path top) throws IOException {
+        try (Stream<Path> folders = Files.find(top, Integer.MAX_VALUE, (_, attributes) -> attributes.isDirectory())) {
+            return folders.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException vanished) {
+            return List.of(top);
+        }
+    }
+
+    private static List<String> processes(Path group) throws IOException {
+        try {
+            return Files.readAllLines(group.resolve("cgroup.procs"));
+        } catch (NoSuchFileException removed) {
+            return List.of();
+        }
     }
 }

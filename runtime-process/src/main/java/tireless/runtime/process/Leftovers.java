@@ -3,8 +3,10 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import tireless.linux.ProcessGroup;
 import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
+import tireless.model.Signal;
 
 /** What belongs to an attempt besides its keeper: the processes in its control group, or in its session and with its token. */
 final class Leftovers {
@@ -24,11 +26,22 @@ final class Leftovers {
             if (leaf.get().isEmpty()) {
                 return new Culling.Outcome.Gone(0);
             }
-            return culling.cull(leaf.get()::members, leaf.get()::kill);
+            return culling.cull(leaf.get()::members, members -> {
+                if (!leaf.get().kill()) {
+                    strikeGroups(members);
+                }
+            });
         }
         return keeper.isEmpty()
                 ? new Culling.Outcome.Gone(0)
-                : culling.cull(() -> scan(attempt, keeper.get()), () -> {});
+                : culling.cull(() -> scan(attempt, keeper.get()), this::strikeGroups);
+    }
+
+    /** A whole group is killed at one moment, so that no member escapes by making another one. */
+    private void strikeGroups(List<ProcessStat> members) throws IOException {
+        for (long group : table.look().groupsOf(members)) {
+            ProcessGroup.send(group, Signal.KILL);
+        }
     }
 
     /** Kills them all, the main process too, and waits for nothing; the keeper is left to write down the exit. */
@@ -41,6 +54,18 @@ final class Leftovers {
                     .filter(member -> member.pid() != keeper.get().pid())
                     .toList());
         }
+    }
+
+    /**
+     * Lets those go on that a signal has stopped; whether there were any. For a start: a worker that is stopped is left so.
+     *
+     * @param keeper who leads the session
+     */
+    boolean resume(AttemptId attempt, ProcessIdentity keeper) throws IOException {
+        List<ProcessStat> stopped =
+                scan(attempt, keeper).stream().filter(ProcessStat::isStopped).toList();
+        Culling.sendAll(stopped, Signal.CONT);
+        return !stopped.isEmpty();
     }
 
     private List<ProcessStat> scan(AttemptId attempt, ProcessIdentity keeper) throws IOException {

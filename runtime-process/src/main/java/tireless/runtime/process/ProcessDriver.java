@@ -2,11 +2,12 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
@@ -24,6 +25,7 @@ import tireless.runtime.Notice;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
+import tireless.runtime.SettledEnd;
 import tireless.runtime.SlotLog;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -47,6 +49,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final LogFollowers followers = new LogFollowers();
     private final CgroupTree cgroups;
     private final SentSignals sent = new SentSignals();
+    private final ProcessTable table;
     private final Leftovers leftovers;
     private final Settlement settlement;
     private final BlankFolder blank;
@@ -54,6 +57,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Starter starter;
     private final Meter meter;
     private final IngressWatch ingress;
+    private final Recovery recovery;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
@@ -87,7 +91,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
             this.logNews = new LogNews(loop);
             this.cgroups = new CgroupTree(cgroups, this.home.id());
-            ProcessTable table = new ProcessTable();
+            this.table = new ProcessTable();
             this.leftovers = new Leftovers(this.home, table, new Culling(time));
             this.settlement = new Settlement(this.home, boot, leftovers, sent);
             this.blank = new BlankFolder(this.home.root());
@@ -96,6 +100,7 @@ public final class ProcessDriver implements RuntimeDriver {
                     this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
             this.ingress = new IngressWatch(this.home, table, boot, ingressPeriod, this::listens);
+            this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
             throw TirelessException.failed(
                     "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
@@ -132,20 +137,26 @@ public final class ProcessDriver implements RuntimeDriver {
     public List<Recovered> recover() {
         try {
             List<Recovered> found = new ArrayList<>();
+            Set<ProcessIdentity> claimed = new HashSet<>();
             for (SlotId slot : home.slots()) {
+                recovery.recover(slot).ifPresent(found::add);
                 Optional<AttemptId> newest = home.newest(slot);
                 if (newest.isPresent()) {
-                    found.add(recover(newest.get()));
+                    home.folder(newest.get()).keeper().ifPresent(claimed::add);
                 }
             }
+            found.stream()
+                    .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
+                    .map(Recovered::attempt)
+                    .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
+            keepers.endStrays(table.look(), claimed);
             return found;
         } catch (IOException failure) {
             throw broken("the attempts can not be read", failure);
         }
     }
 
-    private Recovered recover(AttemptId attempt) throws IOException {
-        Optional<StartNote> note = home.folder(attempt).note();
+    private Verdict find(AttemptId attempt) throws IOException {
         Verdict verdict = settle(attempt);
         if (!(verdict instanceof Verdict.Dead)) {
             sockets.open(attempt.slot());
@@ -153,11 +164,17 @@ public final class ProcessDriver implements RuntimeDriver {
                 watch(attempt);
             }
         }
-        Duration startedAt = note.filter(written -> written.boot().equals(boot))
-                .map(StartNote::startedAt)
-                .orElse(Duration.ZERO);
-        List<String> heldFor = home.folder(attempt).held();
-        return new Recovered(attempt, note.map(StartNote::record), startedAt, verdict, heldFor);
+        return verdict;
+    }
+
+    @Override
+    public void remember(AttemptId attempt, SettledEnd end) {
+        try {
+            boolean hasFolder = home.folder(attempt).exists();
+            home.write(attempt.slot(), new SettledNote(attempt.number(), hasFolder, boot, end));
+        } catch (IOException failure) {
+            throw broken("the end of %s can not be written down".formatted(attempt), failure);
+        }
     }
 
     @Override
@@ -202,8 +219,15 @@ public final class ProcessDriver implements RuntimeDriver {
         if (attempt.number() <= before.number()) {
             throw new IllegalArgumentException("%s after %s".formatted(attempt, before));
         }
-        boolean dead = isOver(before) || settle(before) instanceof Verdict.Dead;
-        return dead ? Optional.empty() : Optional.of("attempt %d is not known dead".formatted(before.number()));
+        if (isOver(before)) {
+            return Optional.empty();
+        }
+        String what = "attempt %d is not known dead".formatted(before.number());
+        return switch (settle(before)) {
+            case Verdict.Dead _ -> Optional.empty();
+            case Verdict.Alive _ -> Optional.of(what);
+            case Verdict.Undecided(String cause) -> Optional.of(what + ": " + cause);
+        };
     }
 
     private void prune(AttemptId newest) {
@@ -284,8 +308,10 @@ public final class ProcessDriver implements RuntimeDriver {
                     return;
                 }
                 sent.add(attempt, Signal.TERM);
+                // Where a worker put itself into another group than it was given, that is its own.
                 boolean group = folder.note().map(StartNote::wholeGroup).orElse(false)
-                        && living.get().group() == living.get().session();
+                        && (living.get().group() == living.get().session()
+                                || living.get().group() == living.get().pid());
                 if (group) {
                     ProcessGroup.send(living.get().group(), Signal.TERM);
                 } else {

@@ -11,13 +11,13 @@ import tireless.model.BootId;
  * @param startTicks when it started, see {@link ProcessStat}
  */
 record ProcessIdentity(long pid, long startTicks, BootId boot) {
-    private static final String VERSION = "1";
+    private static final int VERSION = 1;
     private static final int WORDS = 5;
 
     /** Reads {@code 1 PID START BOOT .}; empty if any of it is missing. */
     static Optional<ProcessIdentity> parse(String text) {
         String[] words = text.strip().split(" ", -1);
-        if (words.length != WORDS || !words[0].equals(VERSION) || !words[4].equals(".")) {
+        if (words.length != WORDS || !words[0].equals(Integer.toString(VERSION)) || !words[4].equals(".")) {
             return Optional.empty();
         }
         try {
@@ -26,6 +26,11 @@ record ProcessIdentity(long pid, long startTicks, BootId boot) {
         } catch (NumberFormatException torn) {
             return Optional.empty();
         }
+    }
+
+    /** Whether this is the text of a later version, which this one can not read. */
+    static boolean isNewer(String text) {
+        return WrittenVersion.of(text).orElse(VERSION) > VERSION;
     }
 
     /** The process now; empty if it is over, be it reaped or not. */

@@ -4,9 +4,12 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import tireless.linux.ProcessStat;
 import tireless.linux.Readiness;
 
@@ -34,6 +37,22 @@ final class ProcessSnapshot {
                         || tokens.computeIfAbsent(process.pid(), ProcessSnapshot::token)
                                 .equals(token))
                 .toList();
+    }
+
+    /** All of them. */
+    List<ProcessStat> processes() {
+        return processes;
+    }
+
+    /** The process groups of these that have no member besides them. */
+    Set<Long> groupsOf(List<ProcessStat> members) {
+        Set<Long> numbers = members.stream().map(ProcessStat::pid).collect(Collectors.toSet());
+        Set<Long> groups = members.stream().map(ProcessStat::group).collect(Collectors.toCollection(HashSet::new));
+        groups.removeAll(processes.stream()
+                .filter(process -> !numbers.contains(process.pid()))
+                .map(ProcessStat::group)
+                .collect(Collectors.toSet()));
+        return groups;
     }
 
     /** The token in the process's environment; empty text if it has none. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.linux.Fifo;
 import tireless.linux.Pidfd;
+import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Exit;
@@ -21,6 +22,7 @@ final class Settlement {
     private static final Duration KEEPER_WRITES = Duration.ofSeconds(2);
     private static final int KILLED = 128 + Signal.KILL;
     private static final int SIGNALS = 128;
+    private static final String MACHINE_WENT_DOWN = "the machine went down";
 
     private final Home home;
     private final BootId boot;
@@ -41,6 +43,10 @@ final class Settlement {
             if (!folder.exists()) {
                 return new Verdict.Dead(new Exit.NotStarted("nothing is known of this attempt"), 0);
             }
+            Optional<Verdict> newer = newer(folder);
+            if (newer.isPresent()) {
+                return newer.get();
+            }
             if (folder.takeClaim()) {
                 return new Verdict.Dead(new Exit.NotStarted("the start was given up before the process was there"), 0);
             }
@@ -48,12 +54,36 @@ final class Settlement {
             // In this order: a holder that is gone has written the file before, or never will.
             main = folder.main();
             if (main.isEmpty()) {
-                return held ? new Verdict.Undecided("its start is still under way") : neverRan(folder);
+                return held ? underWay(attempt, folder) : neverRan(folder);
             }
         }
         return main.get().alive(boot).isPresent()
                 ? new Verdict.Alive(main.get().pid())
                 : dead(attempt, folder, main.get());
+    }
+
+    /** What is concluded from what is absent holds only where all that is there can be read. */
+    private Optional<Verdict> newer(AttemptFolder folder) throws IOException {
+        Optional<String> file = folder.newerFile();
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean earlierBoot =
+                folder.note().filter(note -> !note.boot().equals(boot)).isPresent();
+        return Optional.of(
+                earlierBoot
+                        ? new Verdict.Dead(new Exit.Unknown(MACHINE_WENT_DOWN), 0)
+                        : new Verdict.Undecided(
+                                ("a newer version of Tireless has started it, and this one can not read its %s:"
+                                                + " use that version, or a newer one")
+                                        .formatted(folder.path().resolve(file.get()))));
+    }
+
+    private Verdict underWay(AttemptId attempt, AttemptFolder folder) throws IOException {
+        Optional<ProcessIdentity> keeper = folder.keeper();
+        boolean stopped = keeper.isPresent() && leftovers.resume(attempt, keeper.get());
+        return new Verdict.Undecided(
+                stopped ? "its start was stopped by a signal, and goes on now" : "its start is still under way");
     }
 
     private static Verdict neverRan(AttemptFolder folder) throws IOException {
@@ -67,7 +97,11 @@ final class Settlement {
 
     private Verdict dead(AttemptId attempt, AttemptFolder folder, ProcessIdentity main) throws IOException {
         if (!main.boot().equals(boot)) {
-            return new Verdict.Dead(exit(attempt, folder.exit(), folder.note(), "the machine went down"), 0);
+            return new Verdict.Dead(exit(attempt, folder.exit(), folder.note(), MACHINE_WENT_DOWN), 0);
+        }
+        Optional<Verdict> newer = newer(folder);
+        if (newer.isPresent()) {
+            return newer.get();
         }
         Optional<ProcessIdentity> keeper = folder.keeper();
         OptionalInt status = folder.exit();
@@ -88,8 +122,12 @@ final class Settlement {
         Optional<Pidfd> process = Pidfd.open(keeper.pid());
         if (process.isPresent()) {
             try (Pidfd held = process.get()) {
-                if (keeper.alive(boot).isPresent() && !held.awaitEnd(KEEPER_WRITES)) {
-                    // Stopped by a signal, it would outlive its attempt.
+                Optional<ProcessStat> living = keeper.alive(boot);
+                if (living.filter(ProcessStat::isStopped).isPresent()) {
+                    held.send(Signal.CONT);
+                }
+                if (living.isPresent() && !held.awaitEnd(KEEPER_WRITES)) {
+                    // Nobody tells it, as where the worker was traced: it would outlive its attempt.
                     held.send(Signal.KILL);
                 }
             }

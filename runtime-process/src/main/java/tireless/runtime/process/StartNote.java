@@ -1,16 +1,11 @@
 package tireless.runtime.process;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import tireless.model.BootId;
-import tireless.model.RestartMemory;
-import tireless.model.Uid;
+import tireless.runtime.AttemptEnd;
 import tireless.runtime.AttemptRecord;
 
 /**
@@ -20,6 +15,7 @@ import tireless.runtime.AttemptRecord;
  * @param wholeGroup whether SIGTERM goes to the whole process group
  * @param leaf the control group that holds the attempt; empty if none does
  * @param memory the control group that limits its memory; empty if none does
+ * @param warnings what it is started without, for people; one line each, which an earlier version does not read
  */
 record StartNote(
         AttemptRecord record,
@@ -27,76 +23,49 @@ record StartNote(
         BootId boot,
         boolean wholeGroup,
         Optional<Path> leaf,
-        Optional<Path> memory) {
-    private static final String TITLE = "attempt 2";
-    private static final String END = "end";
+        Optional<Path> memory,
+        List<String> warnings) {
+    private static final int VERSION = 2;
+    private static final String KIND = "attempt ";
+    private static final String TITLE = KIND + VERSION;
 
     String text() {
-        return String.join(
-                "\n",
-                TITLE,
-                "uid " + URLEncoder.encode(record.uid().value(), StandardCharsets.UTF_8),
-                "revision " + record.revision(),
-                "failures " + record.memory().failures(),
-                "base-delay-nanos " + record.memory().baseDelay().toNanos(),
-                "restarts " + record.memory().restarts(),
-                "started-at-nanos " + startedAt.toNanos(),
-                "boot " + boot,
-                "whole-group " + wholeGroup,
-                "leaf " + leaf.map(Path::toString).orElse("-"),
-                "memory " + memory.map(Path::toString).orElse("-"),
-                END + "\n");
+        NoteLines lines = NoteLines.titled(TITLE)
+                .add(record)
+                .add("started-at-nanos", startedAt.toNanos())
+                .add("boot", boot)
+                .add("whole-group", wholeGroup)
+                .add("leaf", leaf)
+                .add("memory", memory)
+                .addEach("warning", warnings);
+        record.before().ifPresent(lines::add);
+        return lines.text();
     }
 
     /** Reads {@link #text}; empty if it is torn or of another version. */
     static Optional<StartNote> parse(String text) {
-        String whole = text.stripTrailing();
-        if (!whole.startsWith(TITLE + "\n") || !whole.endsWith("\n" + END)) {
-            return Optional.empty();
-        }
-        Map<String, String> values = new HashMap<>();
-        whole.lines().forEach(line -> {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                values.put(line.substring(0, space), line.substring(space + 1));
-            }
-        });
         try {
-            RestartMemory memory = new RestartMemory(
-                    Integer.parseInt(value(values, "failures")),
-                    nanos(value(values, "base-delay-nanos")),
-                    Integer.parseInt(value(values, "restarts")));
-            AttemptRecord record = new AttemptRecord(
-                    new Uid(URLDecoder.decode(value(values, "uid"), StandardCharsets.UTF_8)),
-                    Integer.parseInt(value(values, "revision")),
-                    memory);
-            return Optional.of(new StartNote(
-                    record,
-                    nanos(value(values, "started-at-nanos")),
-                    new BootId(value(values, "boot")),
-                    Boolean.parseBoolean(value(values, "whole-group")),
-                    path(values, "leaf"),
-                    path(values, "memory")));
+            return NoteLines.parse(TITLE, text).map(StartNote::of);
         } catch (IllegalArgumentException garbage) {
             return Optional.empty();
         }
     }
 
-    private static Duration nanos(String text) {
-        return Duration.ofNanos(Long.parseLong(text));
+    private static StartNote of(NoteLines lines) {
+        Optional<AttemptEnd> before = lines.perhaps("exit").map(_ -> lines.end());
+        return new StartNote(
+                lines.record(lines.memory(), before),
+                lines.nanos("started-at-nanos"),
+                lines.boot(),
+                Boolean.parseBoolean(lines.value("whole-group")),
+                lines.perhaps("leaf").map(Path::of),
+                lines.perhaps("memory").map(Path::of),
+                lines.each("warning"));
     }
 
-    private static Optional<Path> path(Map<String, String> values, String name) {
-        return Optional.of(value(values, name))
-                .filter(path -> !path.equals("-"))
-                .map(Path::of);
-    }
-
-    private static String value(Map<String, String> values, String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("no " + name);
-        }
-        return value;
+    /** Whether this is the text of a later version, which this one can not read. */
+    static boolean isNewer(String text) {
+        return text.startsWith(KIND)
+                && WrittenVersion.of(text.substring(KIND.length())).orElse(VERSION) > VERSION;
     }
 }

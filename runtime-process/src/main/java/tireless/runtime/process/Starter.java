@@ -93,7 +93,7 @@ final class Starter {
         return switch (news) {
             case Keeper.News.Running(long pid) -> new StartResult.Started(pid, groups.warnings());
             case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, groups);
-            case Keeper.News.Late() -> new StartResult.Unclear("its keeper does not answer");
+            case Keeper.News.Late(Keeper keeper) -> late(attempt, keeper, groups);
         };
     }
 
@@ -102,6 +102,19 @@ final class Starter {
             case NONE -> ownNetwork.find();
             case HOST, OUTBOUND -> new OwnNetwork.Way.Open(List.of());
         };
+    }
+
+    private StartResult late(AttemptId attempt, Keeper keeper, CgroupTree.Groups groups) {
+        try (keeper) {
+            StartResult result = silent(attempt, groups);
+            if (result instanceof StartResult.NotStarted) {
+                // It came too late for the claim, and would be left behind.
+                keeper.kill();
+            }
+            return result;
+        } catch (IOException failure) {
+            return new StartResult.Unclear("its keeper does not answer: " + failure.getMessage());
+        }
     }
 
     /** What no decision has a part in is done before the next start, and after this one. */
@@ -123,7 +136,8 @@ final class Starter {
                 now.boot(),
                 request.run().stop().wholeGroup(),
                 groups.leaf().map(Leaf::path),
-                groups.memory());
+                groups.memory(),
+                groups.warnings());
     }
 
     private static StartResult notStarted(AttemptFolder folder, String what, IOException failure) {

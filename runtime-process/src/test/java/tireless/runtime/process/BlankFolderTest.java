@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -29,7 +30,8 @@ class BlankFolderTest {
             new BootId("boot"),
             false,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of("a limit, not enforced"));
 
     @TempDir
     private Path home;

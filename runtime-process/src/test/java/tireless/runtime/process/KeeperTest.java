@@ -27,7 +27,6 @@ import tireless.testing.runtime.RuntimeFixture;
 
 /** What happens around the keeper: its death, its claim, its sockets. */
 class KeeperTest extends RuntimeFixture {
-    private static final int SIGSTOP = 19;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
@@ -48,18 +47,6 @@ class KeeperTest extends RuntimeFixture {
         assertThat(driver.recover().getFirst().verdict()).isEqualTo(new Verdict.Alive(main));
         kill(main);
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Unknown("its keeper was killed"));
-    }
-
-    @Test
-    void aKeeperThatIsStoppedHidesNoEndAndDoesNotOutliveIt() throws IOException {
-        long main = shell(1, "exec sleep 1000");
-        ProcessIdentity keeper = attemptFolder(attempt(1)).keeper().orElseThrow();
-        try (Pidfd held = Pidfd.open(keeper.pid()).orElseThrow()) {
-            held.send(SIGSTOP);
-            kill(main);
-            assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Unknown("its keeper was killed"));
-            assertThat(held.awaitEnd(PATIENCE)).isTrue();
-        }
     }
 
     @Test
@@ -181,6 +168,18 @@ class KeeperTest extends RuntimeFixture {
                 .hasSize(2)
                 .allMatch(text -> text.contains("not enforced"));
         awaitEnd(1);
+    }
+
+    @Test
+    void limitsThatCannotBeEnforcedAreSaidByTheNextDriverToo() throws IOException {
+        RunSpec plain = run("sleep", "1000");
+        Limits limits = new Limits(OptionalLong.of(1 << 20), OptionalLong.of(500));
+        StartResult result =
+                start(1, new RunSpec(plain.command(), folder, plain.environment(), limits, StopPolicy.DEFAULT));
+        reopen();
+        assertThat(driver.recover().getFirst().warnings())
+                .hasSize(2)
+                .isEqualTo(((StartResult.Started) result).warnings());
     }
 
     @Test

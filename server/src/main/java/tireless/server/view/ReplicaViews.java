@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.api.ReplicaView;
 import tireless.model.Exit;
 import tireless.model.Now;
@@ -20,7 +22,7 @@ final class ReplicaViews {
         boolean ready = phase instanceof Phase.Running running && running.ready();
         return new ReplicaView(
                 replica.slot().replica(),
-                new ReplicaView.State(word(phase), detail(phase), ready),
+                new ReplicaView.State(word(phase), detail(phase, replica.warnings()), ready),
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
                         startedAt(phase, now),
@@ -57,7 +59,8 @@ final class ReplicaViews {
         };
     }
 
-    private static String detail(Phase phase) {
+    /** What a process runs without is told as long as it does. */
+    private static String detail(Phase phase, List<String> warnings) {
         return switch (phase) {
             case Phase.Pending(String why) -> why;
             case Phase.Stopping(String why) -> why;
@@ -65,11 +68,15 @@ final class ReplicaViews {
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
             case Phase.Held(String why) -> why;
             case Phase.Finished(Exit exit) -> exit.toString();
-            case Phase.Running running ->
-                running.listensAt().isEmpty()
-                        ? ""
-                        : "ingress-violation: it listens at " + String.join(", ", running.listensAt());
+            case Phase.Running running -> running(running, warnings);
             case Phase.Starting _, Phase.Stopped _ -> "";
         };
+    }
+
+    private static String running(Phase.Running running, List<String> warnings) {
+        Stream<String> listens = running.listensAt().isEmpty()
+                ? Stream.empty()
+                : Stream.of("ingress-violation: it listens at " + String.join(", ", running.listensAt()));
+        return Stream.concat(listens, warnings.stream()).collect(Collectors.joining("; "));
     }
 }

@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tireless.model.Exit;
 import tireless.model.Limits;
+import tireless.model.RestartMemory;
 import tireless.model.RunSpec;
 import tireless.model.Signal;
 import tireless.model.StopPolicy;
+import tireless.runtime.AttemptEnd;
+import tireless.runtime.AttemptRecord;
 import tireless.runtime.LogLine;
 import tireless.runtime.Recovered;
+import tireless.runtime.SettledEnd;
+import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Usage;
 import tireless.runtime.Verdict;
@@ -214,6 +221,77 @@ public abstract class RuntimeContract extends RuntimeFixture {
         Exit exit =
                 verdict instanceof Verdict.Dead dead ? dead.exit() : awaitEnd(1).exit();
         assertThat(exit).isEqualTo(new Exit.Status(9));
+    }
+
+    @Test
+    void anEndThatNobodySawIsLearnedWithItsTime() throws IOException {
+        shell(1, "exit 3");
+        awaitEnd(1);
+        reopen();
+        Recovered found = driver.recover().getFirst();
+        assertThat(found.verdict()).isEqualTo(new Verdict.Dead(new Exit.Status(3), 0));
+        assertThat(found.thisBoot()).isTrue();
+        assertThat(found.settled()).isEmpty();
+        assertThat(found.endedAt())
+                .hasValueSatisfying(ended -> assertThat(ended)
+                        .isBetween(found.startedAt(), found.startedAt().plusSeconds(60)));
+    }
+
+    @Test
+    void whatWasMadeOfAnEndIsToldToWhoComesLater() throws IOException {
+        shell(1, "exit 3");
+        awaitEnd(1);
+        SettledEnd settled = settled(new Exit.Status(3));
+        driver.remember(attempt(1), settled(new Exit.Unknown("nothing yet")));
+        driver.remember(attempt(1), settled);
+        reopen();
+        Recovered found = driver.recover().getFirst();
+        assertThat(found.attempt()).isEqualTo(attempt(1));
+        assertThat(found.verdict()).isEqualTo(new Verdict.Dead(new Exit.Status(3), 0));
+        assertThat(found.settled()).contains(settled);
+        assertThat(found.endedAt()).contains(settled.end().at());
+        shell(2, ":");
+        awaitEnd(2);
+        reopen();
+        assertThat(driver.recover().getFirst().attempt()).isEqualTo(attempt(2));
+        assertThat(driver.recover().getFirst().settled()).isEmpty();
+    }
+
+    @Test
+    void whatNeverRanIsRememberedToo() throws IOException {
+        SettledEnd settled = settled(new Exit.NotStarted("no such program: 100 % 'gone'\n"));
+        assertThat(start(1, run("/no/such/program"))).isInstanceOf(StartResult.NotStarted.class);
+        driver.remember(attempt(1), settled);
+        reopen();
+        assertThat(driver.recover()).singleElement().satisfies(found -> {
+            assertThat(found.attempt()).isEqualTo(attempt(1));
+            assertThat(found.verdict()).isEqualTo(new Verdict.Dead(settled.end().exit(), 0));
+            assertThat(found.settled()).contains(settled);
+        });
+        driver.remove(SLOT);
+        assertThat(driver.recover()).isEmpty();
+    }
+
+    private static SettledEnd settled(Exit exit) {
+        return new SettledEnd(
+                new AttemptRecord(
+                        RECORD.uid(), 3, "a1", new RestartMemory(5, Duration.ofSeconds(2), 9), Optional.empty()),
+                new AttemptEnd(exit, Duration.ofNanos(123_456_789_012L), true),
+                new RestartMemory(5, Duration.ofSeconds(2), 9),
+                Optional.of(new SettledEnd.NextStart(Duration.ofSeconds(1000), Duration.ofMillis(2100))));
+    }
+
+    @Test
+    void whatIsKnownOfTheAttemptBeforeIsFoundAgain() throws IOException {
+        AttemptRecord second = new AttemptRecord(
+                RECORD.uid(),
+                3,
+                "a1",
+                RECORD.memory(),
+                Optional.of(new AttemptEnd(new Exit.OutOfMemory(), Duration.ofSeconds(7), false)));
+        driver.start(new StartRequest(attempt(1), second, run("sleep", "1000")));
+        reopen();
+        assertThat(driver.recover().getFirst().record()).contains(second);
     }
 
     @Test

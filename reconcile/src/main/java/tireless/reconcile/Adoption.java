@@ -1,0 +1,142 @@
+package tireless.reconcile;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tireless.model.Exit;
+import tireless.model.Happening;
+import tireless.model.Now;
+import tireless.model.RestartMemory;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+import tireless.reconcile.decide.Assignment;
+import tireless.reconcile.decide.Exposure;
+import tireless.reconcile.decide.Life;
+import tireless.reconcile.decide.ReplicaState;
+import tireless.runtime.AttemptRecord;
+import tireless.runtime.Recovered;
+import tireless.runtime.SettledEnd;
+import tireless.runtime.Verdict;
+import tireless.throughput.ReplicaSignals;
+
+/**
+ * What a new control plane makes of what a driver found. What the one before had decided holds: an end that it settled is not told
+ * again, and its pause goes on.
+ */
+final class Adoption {
+    private final Ends ends;
+    private final Hearing.Teller teller;
+
+    Adoption(Ends ends, Hearing.Teller teller) {
+        this.ends = ends;
+        this.teller = teller;
+    }
+
+    void adopt(Resource resource, Recovered recovered, Now now) {
+        ReplicaState found = found(resource, recovered, now);
+        switch (recovered.verdict()) {
+            case Verdict.Alive(long pid) -> {
+                int revision = found.assignment()
+                        .revision()
+                        .map(Revision::number)
+                        .orElse(recovered.record().map(AttemptRecord::revision).orElse(0));
+                resource.put(found.with(Life.Alive.of(revision, pid, recovered.startedAt(), ReplicaSignals.NONE)));
+                resource.lacks(found.slot(), recovered.warnings());
+                teller.tell(
+                        resource,
+                        OptionalInt.of(found.slot().ordinal()),
+                        new Happening.Adopted(found.attempt(), pid),
+                        now);
+            }
+            case Verdict.Dead(var exit, var _)
+            when !recovered.heldFor().isEmpty() -> resource.put(held(found, recovered, exit, now));
+            case Verdict.Dead(var exit, var _) ->
+                recovered
+                        .settled()
+                        .ifPresentOrElse(
+                                settled -> resource.put(settled(found, settled, recovered.thisBoot(), now)),
+                                () -> unseen(resource, found, recovered, exit, now));
+            case Verdict.Undecided _ -> {
+                Duration started = recovered.startedAt().isPositive() ? recovered.startedAt() : now.sinceBoot();
+                resource.put(found.with(ending(started, now.sinceBoot())));
+            }
+        }
+    }
+
+    private static ReplicaState found(Resource resource, Recovered recovered, Now now) {
+        Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
+        Assignment assignment = resource.adoptedAssignment(recovered.record(), assigned);
+        RestartMemory memory = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        Optional<ReplicaState.LastEnd> before = recovered
+                .record()
+                .flatMap(AttemptRecord::before)
+                // Whether this very attempt has said that it is ready is not known: so it is not waited for.
+                .map(end -> new ReplicaState.LastEnd(end.exit(), end.at(), false));
+        return new ReplicaState(
+                recovered.attempt().slot(),
+                recovered.attempt().number(),
+                new Life.Vacant(),
+                assignment,
+                memory,
+                Optional.empty(),
+                before,
+                Exposure.NONE);
+    }
+
+    /** Stopped for where it listened, be that settled or not: nothing is made of it but that. */
+    private static ReplicaState held(ReplicaState found, Recovered recovered, Exit exit, Now now) {
+        ReplicaState dead = recovered
+                .settled()
+                .map(settled -> settled(found, settled, recovered.thisBoot(), now))
+                .orElseGet(() -> {
+                    Duration ended = recovered.endedAt().orElse(now.sinceBoot());
+                    return found.dead(found.memory(), Optional.empty(), new ReplicaState.LastEnd(exit, ended, false));
+                });
+        return dead.with(Exposure.heldFor(recovered.heldFor()));
+    }
+
+    /** A pause that passed meanwhile is over; after a boot nobody's failures count. */
+    private static ReplicaState settled(ReplicaState found, SettledEnd settled, boolean thisBoot, Now now) {
+        ReplicaState.LastEnd end = new ReplicaState.LastEnd(
+                settled.end().exit(),
+                thisBoot ? settled.end().at() : now.sinceBoot(),
+                settled.end().sendsReady());
+        Optional<ReplicaState.Due> due = settled.next().filter(_ -> thisBoot).map(next -> {
+            Duration left = next.at().minus(now.sinceBoot());
+            return new ReplicaState.Due(next.at(), next.delay(), now.wall().plus(left));
+        });
+        return found.dead(thisBoot ? settled.memory() : settled.memory().reset(), due, end);
+    }
+
+    private void unseen(Resource resource, ReplicaState found, Recovered recovered, Exit exit, Now now) {
+        Duration ended = recovered.endedAt().orElse(now.sinceBoot());
+        Now then = new Now(now.wall().minus(now.since(ended)), ended, now.boot());
+        if (!isWanted(resource, found.slot())) {
+            ends.leftDead(resource, found, exit, then);
+        } else if (!recovered.thisBoot()) {
+            ends.cutOff(resource, found, exit, now);
+        } else {
+            // Where its end is not known, a run that may have been short counts as short.
+            Duration started = recovered.endedAt().isPresent() ? recovered.startedAt() : ended;
+            ends.dead(resource, found, ending(started, ended), exit, then);
+        }
+    }
+
+    private static boolean isWanted(Resource resource, SlotId slot) {
+        return resource.desired()
+                .filter(desired -> slot.ordinal() < desired.replicas())
+                .isPresent();
+    }
+
+    private static Life.Ending ending(Duration startedAt, Duration endedAt) {
+        return new Life.Ending(
+                new Life.Ending.Past(startedAt, ReplicaSignals.NONE),
+                endedAt,
+                Optional.empty(),
+                false,
+                false,
+                0,
+                endedAt,
+                "");
+    }
+}

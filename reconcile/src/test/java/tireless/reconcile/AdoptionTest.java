@@ -1,0 +1,314 @@
+package tireless.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import tireless.engine.Desired;
+import tireless.engine.Observation;
+import tireless.model.AttemptId;
+import tireless.model.Event;
+import tireless.model.Exit;
+import tireless.model.Happening;
+import tireless.model.Phase;
+import tireless.model.Power;
+import tireless.model.ReplicaStatus;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.RestartMemory;
+import tireless.model.Revision;
+import tireless.model.SlotId;
+import tireless.reconcile.act.Effects;
+import tireless.runtime.AttemptRecord;
+import tireless.runtime.Recovered;
+import tireless.runtime.SettledEnd;
+import tireless.runtime.StartRequest;
+import tireless.runtime.StartResult;
+import tireless.runtime.Verdict;
+import tireless.testing.ManualTime;
+import tireless.testing.Workloads;
+
+/** What a control plane makes of what the one before it had decided. */
+class AdoptionTest {
+    private static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
+    private static final Exit FAILED = new Exit.Status(1);
+    private static final Revision FIRST =
+            Workloads.revision(KEY, "uid", 1, Workloads.worker(1, Workloads.run("pulse")));
+
+    private final ManualTime time = new ManualTime();
+    private final List<Event> events = new ArrayList<>();
+    private final List<StartRequest> starts = new ArrayList<>();
+    private final Map<AttemptId, SettledEnd> settled = new HashMap<>();
+    private Optional<ResourceStatus> status = Optional.empty();
+    private Reconciler reconciler = controlPlane();
+
+    /** A driver whose answers the test gives. */
+    private final class AnsweredByTheTest implements Effects {
+        @Override
+        public void start(StartRequest request) {
+            starts.add(request);
+        }
+
+        @Override
+        public void settle(AttemptId attempt) {}
+
+        @Override
+        public void remember(AttemptId attempt, SettledEnd end) {
+            settled.put(attempt, end);
+        }
+
+        @Override
+        public void terminate(AttemptId attempt) {}
+
+        @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {}
+
+        @Override
+        public void kill(AttemptId attempt) {}
+
+        @Override
+        public void remove(SlotId slot) {}
+    }
+
+    private Reconciler controlPlane() {
+        return new Reconciler(time, new SplittableRandom(1), new AnsweredByTheTest(), this::note);
+    }
+
+    private void note(Observation observation) {
+        if (observation instanceof Observation.Happened(var event)) {
+            events.add(event);
+        } else if (observation instanceof Observation.Changed(var changed)) {
+            status = Optional.of(changed);
+        }
+    }
+
+    private void hear(Message message) {
+        reconciler.handle(message);
+        reconciler.step();
+    }
+
+    private AttemptId newest() {
+        return starts.getLast().attempt();
+    }
+
+    private void started() {
+        hear(new Message.StartFinished(newest(), new StartResult.Started(42, List.of())));
+    }
+
+    private void ends() {
+        hear(new Message.Ended(newest()));
+        hear(new Message.SettleFinished(newest(), new Verdict.Dead(FAILED, 0)));
+    }
+
+    /** The third failure in a row: it waits for half a second. */
+    private void failThreeTimes() {
+        hear(new Message.Accept(FIRST));
+        for (int failure = 1; failure <= 3; failure++) {
+            started();
+            ends();
+            if (failure < 3) {
+                passUntilDue();
+            }
+        }
+        assertThat(phase()).isInstanceOf(Phase.BackingOff.class);
+    }
+
+    private void passUntilDue() {
+        Duration left = reconciler
+                .nextDue()
+                .map(due -> due.minus(time.now().sinceBoot()))
+                .orElse(Duration.ZERO);
+        if (left.isPositive()) {
+            time.advance(left);
+        }
+        reconciler.step();
+    }
+
+    private ReplicaStatus replica() {
+        return status.orElseThrow().observed().getFirst();
+    }
+
+    private Phase phase() {
+        return replica().phase();
+    }
+
+    private List<Happening> happenings() {
+        return events.stream().map(Event::happening).toList();
+    }
+
+    private Recovered left(Verdict verdict, Optional<Duration> endedAt) {
+        return new Recovered(
+                newest(),
+                Optional.of(starts.getLast().record()),
+                true,
+                time.now().sinceBoot(),
+                verdict,
+                endedAt,
+                Optional.ofNullable(settled.get(newest())));
+    }
+
+    private void adopt(Desired desired, Recovered recovered) {
+        events.clear();
+        reconciler = controlPlane();
+        hear(new Message.Adopt(List.of(desired), List.of(recovered)));
+    }
+
+    private static Recovered ofAnotherBoot(Recovered of) {
+        return new Recovered(
+                of.attempt(), of.record(), false, Duration.ZERO, of.verdict(), Optional.empty(), of.settled());
+    }
+
+    @Test
+    void aPauseGoesOnAsItWas() {
+        failThreeTimes();
+        Phase before = phase();
+        Duration due = reconciler.nextDue().orElseThrow();
+        time.advance(Duration.ofMillis(100));
+        adopt(Desired.of(FIRST), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(phase()).isEqualTo(before);
+        assertThat(replica().lastExit()).contains(FAILED);
+        assertThat(reconciler.nextDue()).contains(due);
+        assertThat(events).isEmpty();
+        passUntilDue();
+        assertThat(newest().number()).isEqualTo(4);
+        assertThat(starts.getLast().record().memory().failures()).isEqualTo(3);
+        started();
+        ends();
+        assertThat(((Phase.BackingOff) phase()).failures()).isEqualTo(4);
+    }
+
+    @Test
+    void aPauseThatPassedMeanwhileIsOver() {
+        failThreeTimes();
+        time.advance(Duration.ofSeconds(1));
+        adopt(Desired.of(FIRST), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(newest().number()).isEqualTo(4);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void setsOfTheClockChangeNoPauseAndWhatPeopleAreToldFollowsThem() {
+        failThreeTimes();
+        Instant before = ((Phase.BackingOff) phase()).until();
+        Duration due = reconciler.nextDue().orElseThrow();
+        time.jumpWall(Duration.ofDays(-1));
+        adopt(Desired.of(FIRST), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(reconciler.nextDue()).contains(due);
+        assertThat(((Phase.BackingOff) phase()).until()).isEqualTo(before.minus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void afterABootAllStartAtOnceAndNoFailuresCount() {
+        failThreeTimes();
+        adopt(Desired.of(FIRST), ofAnotherBoot(left(new Verdict.Dead(FAILED, 0), Optional.empty())));
+        assertThat(newest().number()).isEqualTo(4);
+        assertThat(starts.getLast().record().memory()).isEqualTo(new RestartMemory(0, Duration.ZERO, 3));
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whatTheMachineTookWithItIsToldOnceAndCountsAsNoFailure() {
+        hear(new Message.Accept(FIRST));
+        started();
+        Exit down = new Exit.Unknown("the machine went down");
+        adopt(Desired.of(FIRST), ofAnotherBoot(left(new Verdict.Dead(down, 0), Optional.empty())));
+        assertThat(happenings()).containsExactly(new Happening.Exited(1, down, Duration.ZERO));
+        assertThat(starts.getLast().record().memory().failures()).isZero();
+    }
+
+    @Test
+    void aLongRunThatEndedUnseenIsALongRunAndItsEndIsToldWithItsTime() {
+        failThreeTimes();
+        passUntilDue();
+        started();
+        Recovered running = left(new Verdict.Alive(42), Optional.empty());
+        Duration started = running.startedAt();
+        time.advance(Duration.ofHours(3));
+        Recovered found = new Recovered(
+                running.attempt(),
+                running.record(),
+                true,
+                started,
+                new Verdict.Dead(FAILED, 0),
+                Optional.of(started.plus(Duration.ofHours(2))),
+                Optional.empty());
+        adopt(Desired.of(FIRST), found);
+        assertThat(happenings()).containsExactly(new Happening.Exited(4, FAILED, Duration.ofHours(2)));
+        assertThat(events.getFirst().at()).isEqualTo(time.now().wall().minus(Duration.ofHours(1)));
+        assertThat(starts.getLast().record().memory().failures()).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseCountsFromAnEndThatNobodySaw() {
+        failThreeTimes();
+        passUntilDue();
+        Duration started = time.now().sinceBoot();
+        Recovered found = left(new Verdict.Dead(FAILED, 0), Optional.of(started.plusMillis(10)));
+        time.advance(Duration.ofMillis(500));
+        adopt(Desired.of(FIRST), found);
+        assertThat(((Phase.BackingOff) phase()).failures()).isEqualTo(4);
+        assertThat(reconciler.nextDue().orElseThrow()).isBetween(started.plusMillis(910), started.plusMillis(1110));
+    }
+
+    @Test
+    void whatWasStoppedIsNotToldAgain() {
+        hear(new Message.Accept(FIRST));
+        started();
+        hear(new Message.SetPower(KEY, Power.STOPPED));
+        ends();
+        Desired stopped = new Desired(FIRST, Power.STOPPED, OptionalInt.empty());
+        adopt(stopped, left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(events).isEmpty();
+        assertThat(status.orElseThrow().observed()).isEmpty();
+        settled.clear();
+        adopt(stopped, left(new Verdict.Dead(FAILED, 0), Optional.of(time.now().sinceBoot())));
+        assertThat(happenings()).containsExactly(new Happening.Stopped());
+        adopt(stopped, left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(events).isEmpty();
+    }
+
+    /** A change of the count of replicas makes a new revision, which runs the same. */
+    @Test
+    void aLaterRevisionThatRunsTheSameRestartsNothing() {
+        hear(new Message.Accept(FIRST));
+        started();
+        Revision more = Workloads.revision(KEY, "uid", 2, Workloads.worker(2, Workloads.run("pulse")));
+        adopt(Desired.of(more), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(happenings()).containsExactly(new Happening.Adopted(1, 42));
+        assertThat(replica().revision()).isEqualTo(2);
+        assertThat(starts).extracting(start -> start.attempt().slot().ordinal()).containsExactly(0, 1);
+    }
+
+    @Test
+    void theEndBeforeALivingAttemptIsKnown() {
+        failThreeTimes();
+        passUntilDue();
+        started();
+        adopt(Desired.of(FIRST), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(replica().lastExit()).contains(FAILED);
+        assertThat(replica().restarts()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsAdoptedWithoutARecordIsReplaced() {
+        hear(new Message.Accept(FIRST));
+        Recovered torn = new Recovered(
+                newest(),
+                Optional.<AttemptRecord>empty(),
+                true,
+                Duration.ZERO,
+                new Verdict.Dead(FAILED, 0),
+                Optional.empty(),
+                Optional.empty());
+        adopt(Desired.of(FIRST), torn);
+        assertThat(newest().number()).isEqualTo(2);
+    }
+}
