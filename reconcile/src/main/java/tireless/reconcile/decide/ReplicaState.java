@@ -73,10 +73,9 @@ public record ReplicaState(
                 Exposure.NONE);
     }
 
-    /** A new assignment: its failures are its own, and it may start where the one before was held. */
+    /** A new assignment: its failures are its own. */
     public ReplicaState with(Assignment next) {
-        Exposure known = exposure.held() ? Exposure.NONE : exposure;
-        return new ReplicaState(slot, attempt, life, next, memory.reset(), Optional.empty(), lastEnd, known);
+        return new ReplicaState(slot, attempt, life, next, memory.reset(), Optional.empty(), lastEnd, exposure);
     }
 
     /** Known dead, with what follows from it. */
