@@ -13,6 +13,9 @@ public final class Api {
     /** Where a server is asked to end. */
     public static final String STOP = SERVER + "/stop";
 
+    /** Where a server is asked for a backup. */
+    public static final String BACKUP = BASE + "/backup";
+
     /** The version of the exchange itself; another one on either side is refused with a sentence. */
     public static final int VERSION = 1;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tireless.json.Form;
+import tireless.model.ProbeStatus;
 import tireless.model.Throughput;
 
 /**
@@ -12,9 +13,27 @@ import tireless.model.Throughput;
  *
  * @param name {@code pulse-0}
  * @param statusText what the worker last said of itself; empty if it said nothing
+ * @param probes how its probes stand; none while nothing runs
  */
 public record ReplicaView(
-        String name, State state, Run run, Attempt newest, Ends ends, Throughput throughput, String statusText) {
+        String name,
+        State state,
+        Run run,
+        Attempt newest,
+        Ends ends,
+        Throughput throughput,
+        String statusText,
+        List<ProbeStatus> probes) {
+    public ReplicaView {
+        probes = List.copyOf(probes);
+    }
+
+    /** Without probes. */
+    public ReplicaView(
+            String name, State state, Run run, Attempt newest, Ends ends, Throughput throughput, String statusText) {
+        this(name, state, run, newest, ends, throughput, statusText, List.of());
+    }
+
     /**
      * What it does.
      *
@@ -124,7 +143,8 @@ public record ReplicaView(
                         form.optionalInstant("nextStartAt"),
                         form.optionalText("lastExit")),
                 ThroughputView.read(form.form("throughput")),
-                form.text("statusText"));
+                form.text("statusText"),
+                ProbeView.read(form));
     }
 
     public Form form() {
@@ -143,6 +163,7 @@ public record ReplicaView(
                 .withInstant("nextStartAt", nextStartAt())
                 .withText("lastExit", lastExit())
                 .with("throughput", ThroughputView.form(throughput))
-                .with("statusText", statusText);
+                .with("statusText", statusText)
+                .withEach(ProbeView.NAME, probes, ProbeView::form);
     }
 }

@@ -1,6 +1,7 @@
 package tireless.api;
 
 import java.time.Instant;
+import java.util.Optional;
 import tireless.json.Form;
 
 /**
@@ -10,10 +11,43 @@ import tireless.json.Form;
  * @param api {@link Api#VERSION}
  * @param home the folder of its state
  * @param keptBy what brings it back when it dies, for people: {@code guard, pid 17}, {@code systemd}, {@code nothing}
- * @param running how many replicas have a living process
  */
 public record ServerView(
-        String version, int api, long pid, String home, Instant startedAt, String keptBy, int resources, int running) {
+        String version, int api, long pid, String home, Instant startedAt, String keptBy, Content content) {
+    /**
+     * What it keeps.
+     *
+     * @param resources how many are desired; where the store can not be read, how many run
+     * @param running how many replicas have a living process
+     * @param fault why the store can not be read; empty where it can
+     */
+    public record Content(int resources, int running, Optional<String> fault) {}
+
+    /** A server whose store can be read. */
+    public ServerView(
+            String version,
+            int api,
+            long pid,
+            String home,
+            Instant startedAt,
+            String keptBy,
+            int resources,
+            int running) {
+        this(version, api, pid, home, startedAt, keptBy, new Content(resources, running, Optional.empty()));
+    }
+
+    public int resources() {
+        return content.resources();
+    }
+
+    public int running() {
+        return content.running();
+    }
+
+    public Optional<String> fault() {
+        return content.fault();
+    }
+
     public static ServerView read(Form form) {
         return new ServerView(
                 form.text("version"),
@@ -22,8 +56,7 @@ public record ServerView(
                 form.text("home"),
                 form.instant("startedAt"),
                 form.text("keptBy"),
-                form.integer("resources"),
-                form.integer("running"));
+                new Content(form.integer("resources"), form.integer("running"), form.optionalText("fault")));
     }
 
     public Form form() {
@@ -34,7 +67,8 @@ public record ServerView(
                 .with("home", home)
                 .with("startedAt", startedAt)
                 .with("keptBy", keptBy)
-                .with("resources", resources)
-                .with("running", running);
+                .with("resources", resources())
+                .with("running", running())
+                .withText("fault", fault());
     }
 }

@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.about.AboutCommands;
 import tireless.cli.apply.ApplyCommand;
 import tireless.cli.apply.PlanCommand;
+import tireless.cli.backup.BackupCommand;
+import tireless.cli.backup.RestoreCommand;
 import tireless.cli.change.DeleteCommand;
 import tireless.cli.change.DiffCommand;
 import tireless.cli.change.HistoryCommand;
@@ -175,6 +177,8 @@ public final class Main {
         commands.put("events", context -> new EventsCommand(context).spec());
         commands.put("top", context -> new TopCommand(context).spec());
         commands.put("workspace", context -> new WorkspaceCommand(context).spec());
+        commands.put("backup", context -> new BackupCommand(context).spec());
+        commands.put("restore", context -> new RestoreCommand(context).spec());
         commands.put("doctor", context -> new DoctorCommand(context).spec());
         commands.put("example", context -> new ExampleCommand(context).spec());
         commands.put("schema", context -> new SchemaCommand(context).spec());

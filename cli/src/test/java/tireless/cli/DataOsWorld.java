@@ -160,7 +160,9 @@ final class DataOsWorld implements AutoCloseable {
         for (ReplicaView replica : view.observed()) {
             if (asked.query().getOrDefault("replica", replica.name()).equals(replica.name())) {
                 for (String text : List.of("begins", "| a line with a bar")) {
-                    answering.chunk(new LogLine(replica.name(), text).form().write() + "\n");
+                    answering.chunk(new LogLine(replica.name(), text, Optional.empty())
+                                    .form()
+                                    .write() + "\n");
                 }
             }
         }

@@ -90,6 +90,6 @@ final class Replies {
                 "name: pulse\n",
                 "",
                 List.of(event(2, "ready", "is ready"), event(1, "started", "started, pid 4711")),
-                List.of(new LogLine("pulse-0", "ping \u001b[31m")));
+                List.of(new LogLine("pulse-0", "ping \u001b[31m", Optional.empty())));
     }
 }

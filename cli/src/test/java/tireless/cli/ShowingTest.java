@@ -170,8 +170,7 @@ class ShowingTest {
                 .containsPattern("NAME +VERSION +TYPE +WORKSPACE +TITLE +STACK +OWNER\n")
                 .containsPattern("running:2 +1 +2\n")
                 .containsPattern("pulse-0 +running +yes +\\d+d +4711 +3 +1 +exited 3\n")
-                .containsPattern(
-                        "pulse-1 +backing-off +no +3 +1 +exited 3 +starts again in \\d+s \\(4 failures in a row\\)");
+                .containsPattern("pulse-1 +backing-off +no +3 +1 +exited 3 +4×, next in \\d+s");
     }
 
     @Test
@@ -207,8 +206,10 @@ class ShowingTest {
         serve(pulse());
         sandbox.server.on("GET " + AT_PULSE + "/logs", (_, answering) -> {
             answering.begin("application/x-ndjson");
-            answering.chunk(new LogLine("pulse-0", "one").form().write() + "\n"
-                    + new LogLine("pulse-0", "zwei ⚙").form().write() + "\n");
+            answering.chunk(new LogLine("pulse-0", "one", Optional.empty())
+                            .form()
+                            .write() + "\n"
+                    + new LogLine("pulse-0", "zwei ⚙", Optional.empty()).form().write() + "\n");
             answering.end();
         });
 
@@ -217,8 +218,16 @@ class ShowingTest {
 
         sandbox.tireless("logs", "pulse", "-l", "-1", "--replica", "1");
         assertThat(sandbox.server.asked().getLast().query())
-                .containsEntry("back", "100000")
+                .containsEntry("back", "2147483647")
                 .containsEntry("replica", "pulse-1");
+
+        sandbox.tireless("logs", "pulse", "--since", "2026-11-25T21:00:00+01:00");
+        assertThat(sandbox.server.asked().getLast().query())
+                .isEqualTo(java.util.Map.of("back", "2147483647", "since", "2026-11-25T20:00:00Z"));
+        assertThat(sandbox.tireless("logs", "pulse", "--since", "10m", "-l", "5")
+                        .status())
+                .isZero();
+        assertThat(sandbox.tireless("logs", "pulse", "--since", "soon").err()).contains("`soon` is no time");
     }
 
     @Test
@@ -226,8 +235,10 @@ class ShowingTest {
         serve(resource(PULSE, "active", replica("pulse-0", true), replica("pulse-10", true)));
         sandbox.server.on("GET " + AT_PULSE + "/logs", (_, answering) -> {
             answering.begin("application/x-ndjson");
-            answering.chunk(new LogLine("pulse-10", "one").form().write() + "\n"
-                    + new LogLine("pulse-0", "two").form().write() + "\n");
+            answering.chunk(new LogLine("pulse-10", "one", Optional.empty())
+                            .form()
+                            .write() + "\n"
+                    + new LogLine("pulse-0", "two", Optional.empty()).form().write() + "\n");
             answering.end();
         });
 
@@ -238,14 +249,16 @@ class ShowingTest {
     void aFollowEndsWhenTheResourceIsGone() {
         sandbox.server.on("GET " + AT_PULSE, (_, answering) -> answering.reply(pulse().form()));
         sandbox.server.on("GET " + AT_PULSE + "/logs", (asked, answering) -> {
-            if (sandbox.server.asked("GET " + AT_PULSE + "/logs").size() > 2) {
+            if (sandbox.server.asked("GET " + AT_PULSE + "/logs").size() > 1) {
                 answering.reply(404, "{\"code\":\"NOT_FOUND\",\"retryable\":false,\"message\":\"gone\"}");
                 return;
             }
             answering.begin("application/x-ndjson");
-            answering.chunk(new LogLine("pulse-0", "one").form().write() + "\n");
+            answering.chunk(
+                    new LogLine("pulse-0", "one", Optional.empty()).form().write() + "\n");
             if (asked.query().containsKey("follow")) {
-                answering.chunk(new LogLine("pulse-0", "two").form().write() + "\n");
+                answering.chunk(
+                        new LogLine("pulse-0", "two", Optional.empty()).form().write() + "\n");
             }
             answering.end();
         });

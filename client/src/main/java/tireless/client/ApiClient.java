@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
+import tireless.api.BackupRequest;
+import tireless.api.BackupView;
 import tireless.api.ChangeView;
 import tireless.api.Description;
 import tireless.api.EventView;
@@ -66,6 +68,12 @@ public final class ApiClient {
         transport
                 .exchange(Request.post(Api.STOP, new StopRequest(workers).form(), SEE))
                 .orRefusal();
+    }
+
+    /** Makes a backup of the server's store. */
+    public BackupView backUp(BackupRequest request) {
+        String again = "whether the backup was made is not known; see whether its file is there";
+        return read(Request.post(Api.BACKUP, request.form(), again), BackupView::read);
     }
 
     /** What {@link #apply} would do now. */

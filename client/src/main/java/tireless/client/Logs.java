@@ -4,11 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tireless.api.LogLine;
 import tireless.json.Form;
 import tireless.model.TirelessException;
@@ -16,21 +17,32 @@ import tireless.model.TirelessException.Code;
 
 /** The output of the replicas of one resource. */
 public final class Logs implements AutoCloseable {
-    /** How many lines of each replica a server hands over at most. */
-    public static final int MOST = 100_000;
-
     /** Is given the lines by the thread that follows. */
     public interface Reader extends Outages {
         void line(LogLine line);
+    }
 
-        /** Between two connections a replica wrote more than can be fetched; some of its lines are not shown. */
-        void gap(String replica);
+    /**
+     * Where to begin.
+     *
+     * @param back with so many of the last lines of each replica; {@link #ALL} for all
+     * @param since with none of these that was surely written before; empty counts them all
+     */
+    public record Start(int back, Optional<Instant> since) {
+        /** All lines that are kept. */
+        public static final int ALL = Integer.MAX_VALUE;
+
+        public static Start last(int back) {
+            return new Start(back, Optional.empty());
+        }
     }
 
     private final Transport transport;
     private final Request request;
     private final Stream stream;
-    private final Map<String, Overlap> overlaps = new HashMap<>();
+
+    /** By replica, where its last line ended. */
+    private final Map<String, String> positions = new TreeMap<>();
 
     Logs(Transport transport, Request request) {
         this.transport = transport;
@@ -38,14 +50,14 @@ public final class Logs implements AutoCloseable {
         this.stream = new Stream(transport, true);
     }
 
-    /**
-     * Hands over the last lines of each replica, and ends.
-     *
-     * @param back how many, {@link #MOST} at most
-     */
-    public void show(int back, Consumer<LogLine> reader) {
-        Request tail = request.with("back", String.valueOf(back));
-        try (Reply reply = transport.stream(tail);
+    private Request from(Start start) {
+        return request.with("back", String.valueOf(start.back()))
+                .with("since", start.since().map(Instant::toString));
+    }
+
+    /** Hands over the lines from the start on, and ends. */
+    public void show(Start start, Consumer<LogLine> reader) {
+        try (Reply reply = transport.stream(from(start));
                 BufferedReader in = new BufferedReader(new InputStreamReader(reply.stream(), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 reader.accept(read(line));
@@ -56,49 +68,37 @@ public final class Logs implements AutoCloseable {
         }
     }
 
-    /** The same, and goes on with what comes later, also over restarts of the replicas and of the server, until closed. */
-    public void follow(int back, Reader reader) {
-        begin(back, reader);
-        Request following = request.with("back", String.valueOf(Overlap.LINES)).with("follow", "true");
+    /**
+     * The same, and goes on with what comes later, also over restarts of the replicas and of the server, until closed. No line comes
+     * twice, and none is left out.
+     *
+     * @param now what a replica that has written nothing by the time of an outage has written before, is not shown after it
+     */
+    public void follow(Start start, Instant now, Reader reader) {
+        Request first = from(start).with("follow", "true");
+        Request later = from(new Start(Start.ALL, Optional.of(now))).with("follow", "true");
+        boolean[] begun = new boolean[1];
         stream.run(
                 () -> {
-                    overlaps.values().forEach(Overlap::begin);
-                    return following;
+                    Request asked = begun[0] ? later.with("after", after()) : first;
+                    begun[0] = true;
+                    return asked;
                 },
                 line -> pass(read(line), reader),
                 reader);
     }
 
-    /** Shows the last lines, and remembers as many as a stream that is opened anew goes back. */
-    private void begin(int back, Reader reader) {
-        Map<String, Integer> left = new HashMap<>();
-        List<LogLine> lines = new ArrayList<>();
-        show(Math.max(back, Overlap.LINES), line -> {
-            overlap(line).next(line.text());
-            if (back >= Overlap.LINES) {
-                reader.line(line);
-            } else {
-                left.merge(line.replica(), 1, Integer::sum);
-                lines.add(line);
-            }
-        });
-        for (LogLine line : lines) {
-            if (left.merge(line.replica(), -1, Integer::sum) < back) {
-                reader.line(line);
-            }
-        }
+    private Optional<String> after() {
+        return positions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(positions.entrySet().stream()
+                        .map(entry -> entry.getKey() + "@" + entry.getValue())
+                        .collect(Collectors.joining(",")));
     }
 
     private void pass(LogLine line, Reader reader) {
-        Overlap.Verdict verdict = overlap(line).next(line.text());
-        if (verdict.gap()) {
-            reader.gap(line.replica());
-        }
-        verdict.fresh().forEach(text -> reader.line(new LogLine(line.replica(), text)));
-    }
-
-    private Overlap overlap(LogLine line) {
-        return overlaps.computeIfAbsent(line.replica(), _ -> new Overlap());
+        line.position().ifPresent(position -> positions.put(line.replica(), position));
+        reader.line(line);
     }
 
     private static LogLine read(String line) {

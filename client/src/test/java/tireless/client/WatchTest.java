@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -207,11 +209,6 @@ class WatchTest {
         }
 
         @Override
-        public void gap(String replica) {
-            all.add("gap of " + replica);
-        }
-
-        @Override
         public void lost(String why) {
             // The lines tell.
         }
@@ -222,34 +219,41 @@ class WatchTest {
         }
     }
 
+    /** Lines whose positions are their texts. */
     private static String lines(String... texts) {
         StringBuilder lines = new StringBuilder();
         for (String text : texts) {
-            lines.append(new LogLine("pulse-0", text).form().write()).append('\n');
+            lines.append(new LogLine("pulse-0", text, Optional.of(text)).form().write())
+                    .append('\n');
         }
         return lines.toString();
     }
 
     @Test
-    void logsGoOnWithoutALineTwiceOrLeftOut() {
+    void logsGoOnBehindTheLastLineThatWasSeen() {
         try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
             server.on(LOGS, (asked, answering) -> {
                 answering.begin("application/x-ndjson");
-                int before = server.asked().size();
-                if (!asked.query().containsKey("follow")) {
-                    answering.chunk(lines("a", "b", "c"));
-                    answering.end();
-                } else if (before == 2) {
-                    answering.chunk(lines("a", "b", "c", "d"));
-                } else {
-                    answering.chunk(lines("a", "b", "c", "d", "e", "last"));
-                }
+                String after = asked.query().getOrDefault("after", "");
+                answering.chunk(
+                        switch (after) {
+                            case "" -> lines("same", "same", "c");
+                            case "pulse-0@c" -> lines("same", "e");
+                            case "pulse-0@e" -> lines("last");
+                            default -> lines("after " + after, "last");
+                        });
             });
-            Logs logs = client().logs(Views.PULSE, java.util.Optional.empty());
+            Logs logs = client().logs(Views.PULSE, Optional.empty());
             Lines shown = new Lines(logs);
-            logs.follow(2, shown);
+            logs.follow(Logs.Start.last(2), Instant.EPOCH, shown);
 
-            assertThat(shown.all).containsExactly("b", "c", "d", "e", "last");
+            assertThat(shown.all).containsExactly("same", "same", "c", "same", "e", "last");
+            assertThat(server.asked().getFirst().query())
+                    .containsEntry("back", "2")
+                    .doesNotContainKey("since");
+            assertThat(server.asked().getLast().query())
+                    .containsEntry("back", String.valueOf(Integer.MAX_VALUE))
+                    .containsEntry("since", "1970-01-01T00:00:00Z");
         }
     }
 }

@@ -3,6 +3,7 @@ package tireless.control;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
@@ -140,10 +141,17 @@ public final class Commands {
         });
     }
 
-    /** Replaces every replica once, one after the other, and forgets its failures; throws as {@link #scale} does. */
+    /**
+     * Replaces every replica once, one after the other, and forgets its failures; throws as {@link #scale} does, and FAILED where
+     * nothing runs of it because it is paused or stopped.
+     */
     public DesiredResource restart(ResourceKey key) {
         return inTurn(() -> {
             DesiredResource resource = running(key);
+            if (resource.power() != Power.ON) {
+                throw TirelessException.failed("%s is %s: it is started anew when it is resumed (tireless resume %s)"
+                        .formatted(key, resource.power().name().toLowerCase(Locale.ROOT), key.name()));
+            }
             engine.restart(key);
             return resource;
         });

@@ -79,6 +79,11 @@ public final class EventText {
                         ? "does not listen for others any more"
                         : "listens at %s, which a worker must not: ingress-violation"
                                 .formatted(String.join(", ", addresses));
+            case Happening.ProbeFailed(var _, var kind, String why) ->
+                "%s probe failed: %s".formatted(kind.word(), why);
+            case Happening.ProbeRecovered(var _, var kind) -> kind.word() + " probe passes again";
+            case Happening.Unready(var _, String why) -> "is not ready any more, " + why;
+            case Happening.Unhealthy(String why) -> why + ": restarting it";
             case Happening.Warned(String what) -> "warning: " + what;
         };
     }

@@ -82,6 +82,19 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsPausedIsNotRestartedAndItIsSaidWhy() {
+        desk.apply(ONE);
+        desk.commands.power(PULSE, Power.PAUSED);
+        assertThatThrownBy(() -> desk.commands.restart(PULSE))
+                .isInstanceOf(TirelessException.class)
+                .hasMessageContaining("is paused")
+                .hasMessageContaining("when it is resumed");
+        desk.commands.power(PULSE, Power.ON);
+        desk.commands.restart(PULSE);
+        assertThat(desk.engine.calls()).last().isEqualTo("restart worker public/pulse");
+    }
+
+    @Test
     void whatTheUserSawMustStillBeSo() {
         desk.apply(ONE);
         long seen = pulse().version();

@@ -71,11 +71,11 @@ public interface Engine extends AutoCloseable {
     Subscription observe(Consumer<Observation> observer);
 
     /**
-     * Hands over the last {@code back} lines of every replica, and with {@code follow} what comes later, also from replicas that
-     * come later, until the subscription is closed or drained. Who must not miss a line follows a resource before accepting it:
-     * one that is not there yet has no line to hand over, and is refused only without {@code follow}.
+     * Hands over the lines that are asked for, until the subscription is closed or drained. Who must not miss a line follows a resource
+     * before accepting it: one that is not there yet has no line to hand over, and is refused only where it is not followed. A
+     * position that is none throws {@link tireless.model.TirelessException} with code USAGE.
      */
-    LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader);
+    LogSubscription logs(ResourceKey key, LogQuery query, Consumer<ReplicaLine> reader);
 
     /** Lets go; what runs goes on running. */
     @Override

@@ -19,6 +19,8 @@ public final class Errno {
     public static final int NOSPC = 28;
     public static final int ROFS = 30;
     public static final int PIPE = 32;
+    public static final int NOSYS = 38;
+    public static final int OPNOTSUPP = 95;
 
     private Errno() {}
 
@@ -39,6 +41,8 @@ public final class Errno {
             case NOSPC -> "no space left on device";
             case ROFS -> "read-only file system";
             case PIPE -> "broken pipe";
+            case NOSYS -> "function not implemented";
+            case OPNOTSUPP -> "operation not supported";
             default -> "errno " + errno;
         };
     }

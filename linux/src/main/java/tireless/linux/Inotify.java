@@ -13,6 +13,7 @@ public final class Inotify implements AutoCloseable {
     private static final NativeCall ADD = NativeCall.returningInt("inotify_add_watch");
     private static final NativeCall REMOVE = NativeCall.returningInt("inotify_rm_watch");
     private static final int MODIFY = 2;
+    private static final int ONE_SHOT = 0x80000000;
     private static final int HEADER_BYTES = 16;
     private static final int NAME_LENGTH_OFFSET = 12;
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -25,9 +26,18 @@ public final class Inotify implements AutoCloseable {
 
     /** Watches a file; the number by which {@link #modified} names it. The same file always has the same number. */
     public int watch(Path file) throws SystemCallException {
+        return add(file, MODIFY);
+    }
+
+    /** The same, until the file is written to for the first time; its number is then free for another file. */
+    public int watchOnce(Path file) throws SystemCallException {
+        return add(file, MODIFY | ONE_SHOT);
+    }
+
+    private int add(Path file, int events) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             return (int) ADD.call(
-                    descriptor.number(), arena.allocateFrom(file.toString()).address(), MODIFY);
+                    descriptor.number(), arena.allocateFrom(file.toString()).address(), events);
         }
     }
 

@@ -21,6 +21,11 @@ public final class OpenFile {
         return open(path, CLOSE_ON_EXEC);
     }
 
+    /** Opens for writing what is there already. */
+    static Descriptor writing(Path path) throws SystemCallException {
+        return open(path, WRITE_ONLY | CLOSE_ON_EXEC);
+    }
+
     static Descriptor writingAtOnce(Path path) throws SystemCallException {
         return open(path, WRITE_ONLY | NON_BLOCKING | CLOSE_ON_EXEC);
     }

@@ -1,7 +1,11 @@
 package tireless.linux;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Holds on to one process, so that its number can not come to mean another one (pidfd_open(2), Linux 5.4 with all that is used here). It becomes readable
@@ -15,6 +19,13 @@ public final class Pidfd implements AutoCloseable {
     private static final int BY_PIDFD = 3;
     private static final int ENDED = 4;
     private static final int NOT_WAITING = 1;
+
+    private static final long SIGINFO_BYTES = 128;
+    private static final int SIGINFO_CODE = 8;
+    private static final int SIGINFO_PID = 16;
+    private static final int SIGINFO_STATUS = 24;
+    private static final int EXITED = 1;
+    private static final int SIGNALS = 128;
 
     private final Descriptor descriptor;
 
@@ -63,6 +74,29 @@ public final class Pidfd implements AutoCloseable {
             if (failure.errno() != Errno.CHILD) {
                 throw failure;
             }
+        }
+    }
+
+    /**
+     * The same for a child whose exit status matters (waitid(2), siginfo_t).
+     *
+     * @return the status as a shell sees it, 128 and the number for a signal; empty if it is not over, or no child of this process
+     */
+    public OptionalInt reapWithStatus() throws SystemCallException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(SIGINFO_BYTES, Long.BYTES);
+            WAIT.call(BY_PIDFD, descriptor.number(), info.address(), ENDED | NOT_WAITING);
+            ByteBuffer fields = NativeCall.buffer(info);
+            if (fields.getInt(SIGINFO_PID) == 0) {
+                return OptionalInt.empty();
+            }
+            int status = fields.getInt(SIGINFO_STATUS);
+            return OptionalInt.of(fields.getInt(SIGINFO_CODE) == EXITED ? status : SIGNALS + status);
+        } catch (SystemCallException failure) {
+            if (failure.errno() == Errno.CHILD) {
+                return OptionalInt.empty();
+            }
+            throw failure;
         }
     }
 

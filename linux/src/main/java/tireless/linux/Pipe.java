@@ -50,6 +50,19 @@ public record Pipe(Descriptor reading, Descriptor writing) implements AutoClosea
         }
     }
 
+    /** What is there to read at this moment, at most {@code limit} bytes; empty if nothing is. Never blocks. */
+    public byte[] readAtOnce(int limit) throws SystemCallException {
+        CONTROL.call(reading.number(), SET_STATUS_FLAGS, OpenFile.NON_BLOCKING);
+        try {
+            return OpenFile.read(reading, limit);
+        } catch (SystemCallException failure) {
+            if (failure.errno() == Errno.AGAIN) {
+                return new byte[0];
+            }
+            throw failure;
+        }
+    }
+
     @Override
     public void close() {
         reading.close();

@@ -127,7 +127,7 @@ class WorkerAttributesTest {
                 "terminationGracePeriodSeconds: 30s | 6:45 error wrong-type: `terminationGracePeriodSeconds` must be a whole number, not `30s`",
                 "network: lan            | 6:23 error bad-value: `network` can not be `lan`",
                 "network: [none]         | 6:23 error wrong-type: `network` must be text, not a list",
-                "probes: {}              | 6:14 warning not-yet: `probes` is kept, but this build does not act on it yet",
+                "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
                 "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
             })
     void whatIsWrongInOurOwnSectionIsSaid(String own, String problem) {

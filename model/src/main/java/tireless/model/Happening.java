@@ -78,6 +78,22 @@ public sealed interface Happening {
         }
     }
 
+    /**
+     * A probe failed that did not fail before; while it goes on to fail, that is not told again.
+     *
+     * @param why what it said, for people
+     */
+    record ProbeFailed(int attempt, ProbeKind kind, String why) implements Happening {}
+
+    /** A probe that failed passed again. */
+    record ProbeRecovered(int attempt, ProbeKind kind) implements Happening {}
+
+    /** A replica that was ready is not ready any more; it is ready again with the next {@link Ready}. */
+    record Unready(int attempt, String why) implements Happening {}
+
+    /** A probe found that the replica must be restarted. */
+    record Unhealthy(String why) implements Happening {}
+
     /** Something that people should know and that changes nothing: a limit that cannot be enforced here. */
     record Warned(String what) implements Happening {}
 }

@@ -7,6 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tireless.model.Limits;
+import tireless.model.Probe;
+import tireless.model.Probes;
 import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
@@ -42,16 +44,33 @@ final class WorkloadDifference {
     }
 
     private void workloads(Workload before, Workload after) {
-        if (before instanceof Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall)
+        if (before
+                        instanceof
+                        Workload(
+                                var lifetime,
+                                int replicas,
+                                String stack,
+                                RunSpec run,
+                                var restart,
+                                var stall,
+                                Probes probes)
                 && after
                         instanceof
-                        Workload(var lifetime2, int replicas2, String stack2, RunSpec run2, var restart2, var stall2)) {
+                        Workload(
+                                var lifetime2,
+                                int replicas2,
+                                String stack2,
+                                RunSpec run2,
+                                var restart2,
+                                var stall2,
+                                Probes probes2)) {
             compare("lifetime", Wording.of(lifetime), Wording.of(lifetime2));
             compare("replicas", Integer.toString(replicas), Integer.toString(replicas2));
             compare("stack", Wording.word(stack), Wording.word(stack2));
             runs(run, run2);
             restarts(restart, restart2);
             stalls(stall, stall2);
+            probes(probes, probes2);
         }
     }
 
@@ -124,6 +143,40 @@ final class WorkloadDifference {
             compare("stall.stallAfter", stallAfter.map(Wording::of), stallAfter2.map(Wording::of));
             compare("stall.watchdog", watchdog.map(Wording::of), watchdog2.map(Wording::of));
         }
+    }
+
+    private void probes(Probes before, Probes after) {
+        if (before instanceof Probes(var startup, var readiness, var liveness)
+                && after instanceof Probes(var startup2, var readiness2, var liveness2)) {
+            probe("probes.startup", startup, startup2);
+            probe("probes.readiness", readiness, readiness2);
+            probe("probes.liveness", liveness, liveness2);
+        }
+    }
+
+    private void probe(String path, Optional<Probe> before, Optional<Probe> after) {
+        SortedMap<String, String> old = before.map(WorkloadDifference::probe).orElseGet(TreeMap::new);
+        SortedMap<String, String> next = after.map(WorkloadDifference::probe).orElseGet(TreeMap::new);
+        TreeSet<String> names = new TreeSet<>(old.keySet());
+        names.addAll(next.keySet());
+        names.forEach(name ->
+                compare(path + "." + name, Optional.ofNullable(old.get(name)), Optional.ofNullable(next.get(name))));
+    }
+
+    private static SortedMap<String, String> probe(Probe probe) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        if (probe
+                instanceof
+                Probe(var command, var delay, var period, var timeout, int successes, int failures, var grace)) {
+            fields.put("command", Wording.command(command));
+            fields.put("initialDelay", Wording.of(delay));
+            fields.put("period", Wording.of(period));
+            fields.put("timeout", Wording.of(timeout));
+            fields.put("successThreshold", Integer.toString(successes));
+            fields.put("failureThreshold", Integer.toString(failures));
+            grace.ifPresent(time -> fields.put("grace", Wording.of(time)));
+        }
+        return fields;
     }
 
     private void compare(String path, String before, String after) {

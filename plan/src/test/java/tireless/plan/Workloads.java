@@ -11,6 +11,8 @@ import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.Metadata;
 import tireless.model.Network;
+import tireless.model.Probe;
+import tireless.model.Probes;
 import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
@@ -51,7 +53,16 @@ final class Workloads {
                 Network.NONE);
         RestartPolicy restart = new RestartPolicy(Duration.ofSeconds(1), Duration.ofHours(1));
         StallPolicy stall = new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(30)));
-        return new Workload(Lifetime.ENDS, 1, "bento:4.0", run, restart, stall);
+        Probe other = new Probe(
+                List.of("other"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                4,
+                5,
+                Optional.of(Duration.ofSeconds(6)));
+        Probes probes = new Probes(Optional.of(other), Optional.of(other), Optional.of(other));
+        return new Workload(Lifetime.ENDS, 1, "bento:4.0", run, restart, stall, probes);
     }
 
     static Workload withoutStall(Workload workload) {

@@ -10,6 +10,7 @@ import tireless.model.RestartMemory;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.decide.Assignment;
+import tireless.reconcile.decide.Checks;
 import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
@@ -56,17 +57,15 @@ final class Adoption {
                         .ifPresentOrElse(
                                 settled -> resource.put(settled(found, settled, recovered.thisBoot(), now)),
                                 () -> unseen(resource, found, recovered, exit, now));
-            case Verdict.Undecided _ -> {
-                Duration started = recovered.startedAt().isPositive() ? recovered.startedAt() : now.sinceBoot();
-                resource.put(found.with(ending(started, now.sinceBoot())));
-            }
+            case Verdict.Undecided _ -> resource.put(found.with(ending(Optional.empty(), now.sinceBoot())));
         }
     }
 
     private static ReplicaState found(Resource resource, Recovered recovered, Now now) {
         Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
         Assignment assignment = resource.adoptedAssignment(recovered.record(), assigned);
-        RestartMemory memory = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
+        RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered
                 .record()
                 .flatMap(AttemptRecord::before)
@@ -116,8 +115,7 @@ final class Adoption {
         } else if (!recovered.thisBoot()) {
             ends.cutOff(resource, found, exit, now);
         } else {
-            // Where its end is not known, a run that may have been short counts as short.
-            Duration started = recovered.endedAt().isPresent() ? recovered.startedAt() : ended;
+            Optional<Duration> started = recovered.endedAt().map(_ -> recovered.startedAt());
             ends.dead(resource, found, ending(started, ended), exit, then);
         }
     }
@@ -128,9 +126,9 @@ final class Adoption {
                 .isPresent();
     }
 
-    private static Life.Ending ending(Duration startedAt, Duration endedAt) {
+    private static Life.Ending ending(Optional<Duration> startedAt, Duration endedAt) {
         return new Life.Ending(
-                new Life.Ending.Past(startedAt, ReplicaSignals.NONE),
+                new Life.Ending.Past(startedAt, ReplicaSignals.NONE, Checks.NONE),
                 endedAt,
                 Optional.empty(),
                 false,

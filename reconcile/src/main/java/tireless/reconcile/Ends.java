@@ -32,11 +32,11 @@ final class Ends {
 
     /** @param now when it is known; a pause counts from then */
     void dead(Resource resource, ReplicaState replica, Life.Ending ending, Exit exit, Now now) {
-        Duration uptime = ending.endedAt().minus(ending.past().startedAt());
+        Duration uptime = ending.past().uptime(ending.endedAt());
         boolean sendsReady = ending.past().signals().ready()
                 || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
-        if (ending.cause().filter(cause -> cause != StopCause.STALLED).isPresent()) {
+        if (ending.cause().filter(cause -> !cause.isFailure()).isPresent()) {
             tell(resource, replica, new Happening.Stopped(), now);
             boolean exposed = ending.cause().get() == StopCause.EXPOSED;
             keep(
@@ -76,9 +76,9 @@ final class Ends {
         }
     }
 
-    /** It ended because the machine went down: what may have been failures before is forgotten, and it is started at once. */
+    /** It ended because the machine went down, which is no failure: it is started at once. */
     void cutOff(Resource resource, ReplicaState replica, Exit exit, Now now) {
-        RestartMemory before = replica.memory().reset();
+        RestartMemory before = replica.memory();
         RestartMemory counted = new RestartMemory(before.failures(), before.baseDelay(), before.restarts() + 1);
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
         tell(resource, replica, new Happening.Exited(replica.attempt(), exit, Duration.ZERO), now);

@@ -31,10 +31,12 @@ final class Hearing {
 
     private final Ends ends;
     private final Teller teller;
+    private final ProbeHearing probes;
 
     Hearing(Ends ends, Teller teller) {
         this.ends = ends;
         this.teller = teller;
+        this.probes = new ProbeHearing(teller);
     }
 
     /** True if only figures changed. */
@@ -42,6 +44,8 @@ final class Hearing {
         switch (news) {
             case Message.StartFinished(var attempt, var result) ->
                 newest(resource, attempt).ifPresent(replica -> started(resource, replica, result, now));
+            case Message.ProbeFinished(var attempt, var kind, var result) ->
+                newest(resource, attempt).ifPresent(replica -> probes.hear(resource, replica, kind, result, now));
             case Message.Ended(var attempt) ->
                 newest(resource, attempt).ifPresent(replica -> resource.put(ended(replica, now)));
             case Message.SettleFinished(var attempt, var verdict) ->
@@ -124,8 +128,8 @@ final class Hearing {
                 Life.Alive alive = Life.Alive.of(
                         replica.assignment().revision().map(Revision::number).orElse(0),
                         pid,
-                        ending.past().startedAt(),
-                        ending.past().signals());
+                        ending.past(),
+                        now.sinceBoot());
                 resource.put(replica.with(
                         ending.cause().isPresent()
                                 ? new Life.Stopping(alive, ending.cause().get(), now.sinceBoot(), now.sinceBoot(), 0)
@@ -147,6 +151,7 @@ final class Hearing {
         switch (notice) {
             case Notice.LogTruncated(long bytes) ->
                 tell(resource, replica, new Happening.LogTruncated(replica.attempt(), bytes), now);
+            case Notice.LogWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
             case Notice.Listens(var addresses) -> {
                 // Of what is on its way out, it is kept why.
                 boolean goesOn = replica.occupied() && !(replica.life() instanceof Life.Stopping);

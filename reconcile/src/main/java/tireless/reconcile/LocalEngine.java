@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
@@ -67,7 +68,7 @@ public final class LocalEngine implements Engine {
     /**
      * Opens the engine on a driver that nobody listens to yet.
      *
-     * @param startsAtOnce how many starts may be under way at the same time
+     * @param startsAtOnce how many starts, and how many probes, may be under way at the same time
      */
     public LocalEngine(RuntimeDriver driver, TimeSource time, RandomGenerator random, int startsAtOnce) {
         this.driver = driver;
@@ -77,7 +78,8 @@ public final class LocalEngine implements Engine {
                 executor,
                 startsAtOnce,
                 (attempt, result) -> post(new Message.StartFinished(attempt, result)),
-                (attempt, verdict) -> post(new Message.SettleFinished(attempt, verdict)));
+                (attempt, verdict) -> post(new Message.SettleFinished(attempt, verdict)),
+                (attempt, kind, result) -> post(new Message.ProbeFinished(attempt, kind, result)));
         this.reconciler = new Reconciler(time, random, effects, this::tell);
         driver.listen(new RuntimeListener() {
             @Override
@@ -171,13 +173,13 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
-        ResourceLogs logs = new ResourceLogs(driver, time, reader);
-        if (!follow) {
+    public LogSubscription logs(ResourceKey key, LogQuery query, Consumer<ReplicaLine> reader) {
+        ResourceLogs logs = new ResourceLogs(driver, time, query, reader);
+        if (!query.follow()) {
             ResourceStatus status = status(key)
                     .orElseThrow(
                             () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
-            logs.show(status, back);
+            logs.show(status);
             return logs;
         }
         // Subscribed first: a replica that comes in between is followed by its start.
@@ -189,7 +191,7 @@ public final class LocalEngine implements Engine {
                 executor.execute(() -> logs.followFrom(slot, started.attempt()));
             }
         });
-        status(key).ifPresent(status -> logs.begin(status, back));
+        status(key).ifPresent(logs::begin);
         return new LogSubscription() {
             @Override
             public List<UnreadOutput> drain(Duration patience) {

@@ -5,10 +5,12 @@ import tireless.engine.Desired;
 import tireless.model.AttemptId;
 import tireless.model.IngressPolicy;
 import tireless.model.Power;
+import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.runtime.Notice;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -37,6 +39,8 @@ public sealed interface Message {
     record StartFinished(AttemptId attempt, StartResult result) implements News {}
 
     record SettleFinished(AttemptId attempt, Verdict verdict) implements News {}
+
+    record ProbeFinished(AttemptId attempt, ProbeKind kind, ProbeResult result) implements News {}
 
     record Ended(AttemptId attempt) implements News {}
 

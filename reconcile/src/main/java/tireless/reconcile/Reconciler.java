@@ -37,6 +37,20 @@ public final class Reconciler {
     /** How late work may be taken up on a busy machine. */
     private static final Duration LATE = Duration.ofMillis(250);
 
+    /** From which lateness on results of probes from before say nothing: the drivers themselves do not count what is less. */
+    private static final Duration SLEPT = Duration.ofSeconds(2);
+
+    /** How often it looks at the clock at least, so that no sleep of the machine that matters is missed. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    /**
+     * How much a reconciler holds.
+     *
+     * @param shown statuses of replicas that are kept to be shown again
+     * @param queued keys that wait
+     */
+    public record Census(int resources, int replicas, int shown, int statuses, int queued) {}
+
     private final TimeSource time;
     private final Consumer<Observation> observer;
     private final Transitions transitions;
@@ -45,12 +59,14 @@ public final class Reconciler {
     private final SortedMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
     private final Map<String, IngressPolicy> ingress = new HashMap<>();
     private Duration listeningSince = Duration.ZERO;
+    private Duration lookedAt;
 
     /** @param observer called on the thread that calls {@link #handle} and {@link #step} */
     public Reconciler(TimeSource time, RandomGenerator random, Effects effects, Consumer<Observation> observer) {
         this.time = time;
         this.observer = observer;
         this.transitions = new Transitions(random, effects, observer);
+        this.lookedAt = time.now().sinceBoot();
     }
 
     /**
@@ -62,7 +78,10 @@ public final class Reconciler {
         Now now = time.now();
         switch (message) {
             case Message.Command command -> command(command, now);
-            case Message.News news -> news(news, now);
+            case Message.News news -> {
+                listen(now);
+                news(news, now);
+            }
         }
     }
 
@@ -78,19 +97,43 @@ public final class Reconciler {
         }
     }
 
-    /** When {@link #step} has something to do next, since boot; empty until the next message. */
+    /** When {@link #step} is to be called next, since boot; empty until the next message. */
     public Optional<Duration> nextDue() {
-        return queue.nextDue();
+        if (resources.isEmpty()) {
+            return queue.nextDue();
+        }
+        Duration look = lookedAt.plus(LOOK);
+        return Optional.of(
+                queue.nextDue().filter(due -> due.compareTo(look) < 0).orElse(look));
     }
 
-    /** Work that is taken up much too late tells of a time in which nothing could be heard: the process or the machine slept. */
+    /** What is known of one slot now; empty if nothing is. */
+    public Optional<ReplicaState> replica(SlotId slot) {
+        return Optional.ofNullable(resources.get(slot.resource())).map(resource -> resource.replica(slot));
+    }
+
+    /** How much is held in memory. */
+    public Census census() {
+        int replicas = 0;
+        int shown = 0;
+        for (Resource resource : resources.values()) {
+            replicas += resource.replicas().size();
+            shown += resource.view().size();
+        }
+        return new Census(resources.size(), replicas, shown, statuses.size(), queue.size());
+    }
+
+    /** A step that comes much too late tells of a time in which nothing could be heard: the process or the machine slept. */
     private void listen(Now now) {
-        boolean late = queue.nextDue()
-                .filter(due -> now.since(due).compareTo(LATE) > 0)
-                .isPresent();
-        if (late) {
+        Duration late = queue.nextDue().map(now::since).orElse(Duration.ZERO);
+        boolean looksLate = now.since(lookedAt).compareTo(LOOK.multipliedBy(2)) > 0;
+        if (looksLate || late.compareTo(LATE) > 0) {
             listeningSince = now.sinceBoot();
         }
+        if (looksLate || late.compareTo(SLEPT) > 0) {
+            resources.values().forEach(Resource::countProbesAnew);
+        }
+        lookedAt = now.sinceBoot();
     }
 
     private void reconcile(Resource resource, Work work, Now now) {
@@ -190,6 +233,7 @@ public final class Reconciler {
         return switch (news) {
             case Message.StartFinished(var attempt, var _) -> attempt.slot();
             case Message.SettleFinished(var attempt, var _) -> attempt.slot();
+            case Message.ProbeFinished(var attempt, var _, var _) -> attempt.slot();
             case Message.Ended(var attempt) -> attempt.slot();
             case Message.Notified(var slot, var _) -> slot;
             case Message.Noticed(var attempt, var _) -> attempt.slot();

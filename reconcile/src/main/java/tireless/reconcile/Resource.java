@@ -177,13 +177,20 @@ final class Resource {
         return true;
     }
 
+    /** After a time in which nothing could be heard. */
+    void countProbesAnew() {
+        replicas.replaceAll((_, replica) -> replica.life() instanceof Life.Alive alive
+                ? replica.with(alive.checked(alive.checks().anew()))
+                : replica);
+    }
+
     /** A replica that already runs what the next revision wants belongs to it from now on. */
     private static ReplicaState relabelled(ReplicaState replica, Revision from, Revision to) {
         Assignment assignment = replica.assignment();
         if (assignment.revision().filter(from::equals).isEmpty()) {
             return replica;
         }
-        Life life = replica.life() instanceof Life.Alive alive ? alive.relabelled(to.number()) : replica.life();
+        Life life = replica.life() instanceof Life.Alive alive ? relabelled(alive, from, to) : replica.life();
         return new ReplicaState(
                 replica.slot(),
                 replica.attempt(),
@@ -193,6 +200,12 @@ final class Resource {
                 replica.due(),
                 replica.lastEnd(),
                 replica.exposure());
+    }
+
+    private static Life relabelled(Life.Alive alive, Revision from, Revision to) {
+        return alive.relabelled(to.number())
+                .checked(alive.checks()
+                        .changed(from.workload().probes(), to.workload().probes()));
     }
 
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else one that is no longer known. */

@@ -3,9 +3,13 @@ package tireless.reconcile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.ReplicaLine;
 import tireless.engine.UnreadOutput;
@@ -14,7 +18,10 @@ import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
+import tireless.model.TirelessException;
 import tireless.runtime.LogLine;
+import tireless.runtime.LogPosition;
+import tireless.runtime.LogStart;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.SlotLog;
 
@@ -24,24 +31,44 @@ final class ResourceLogs implements LogSubscription {
 
     private final RuntimeDriver driver;
     private final TimeSource time;
+    private final Map<String, LogPosition> after;
+    private final LogStart usual;
     private final Consumer<ReplicaLine> reader;
     private final SortedMap<SlotId, SlotLog.Following> followed = new TreeMap<>();
     private boolean closed;
 
-    ResourceLogs(RuntimeDriver driver, TimeSource time, Consumer<ReplicaLine> reader) {
+    /** @throws TirelessException USAGE if the query has a position that is none of ours */
+    ResourceLogs(RuntimeDriver driver, TimeSource time, LogQuery query, Consumer<ReplicaLine> reader) {
         this.driver = driver;
         this.time = time;
+        this.after = query.after().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> position(entry.getValue())));
+        this.usual = new LogStart.Last(query.back(), query.since());
         this.reader = reader;
     }
 
-    /** Follows the replicas that are there: the last {@code back} lines, and all of an attempt that is just being started. */
-    synchronized void begin(ResourceStatus status, int back) {
+    private static LogPosition position(String text) {
+        return LogPosition.parse(text)
+                .orElseThrow(() -> new TirelessException(
+                        TirelessException.Code.USAGE,
+                        false,
+                        "`%s` is no position in a log; a line has it, as `12.0.3456`".formatted(text)));
+    }
+
+    private LogStart start(SlotId slot) {
+        return Optional.ofNullable(after.get(slot.replica()))
+                .<LogStart>map(LogStart.After::new)
+                .orElse(usual);
+    }
+
+    /** Follows the replicas that are there: as asked for, and all of an attempt that is just being started. */
+    synchronized void begin(ResourceStatus status) {
         for (ReplicaStatus replica : status.observed()) {
             SlotId slot = replica.slot();
-            if (replica.phase() instanceof Phase.Starting) {
+            if (replica.phase() instanceof Phase.Starting && !after.containsKey(slot.replica())) {
                 followFrom(slot, replica.attempt());
             } else {
-                followed.computeIfAbsent(slot, _ -> driver.log(slot).follow(back, line -> hand(slot, line)));
+                followed.computeIfAbsent(slot, _ -> driver.log(slot).follow(start(slot), line -> hand(slot, line)));
             }
         }
     }
@@ -49,22 +76,25 @@ final class ResourceLogs implements LogSubscription {
     /** Follows a replica from the given attempt on, unless it is followed already. */
     synchronized void followFrom(SlotId slot, int attempt) {
         if (!closed) {
-            followed.computeIfAbsent(slot, _ -> driver.log(slot).followFrom(attempt, line -> hand(slot, line)));
+            followed.computeIfAbsent(
+                    slot, _ -> driver.log(slot).follow(new LogStart.Attempt(attempt), line -> hand(slot, line)));
         }
     }
 
     private void hand(SlotId slot, LogLine line) {
-        reader.accept(new ReplicaLine(slot.replica(), line.text()));
+        reader.accept(new ReplicaLine(slot.replica(), line.text(), line.end().toString()));
     }
 
     /**
-     * Hands over the last {@code back} lines of the replicas that are there, one replica after the other, and nothing more. They are
-     * read as fast as the reader takes them: however many they are, only a few are in memory.
+     * Hands over what is asked for of the replicas that are there, one replica after the other, and nothing more. It is read as fast as
+     * the reader takes it: however many lines they are, only a few are in memory.
      */
-    void show(ResourceStatus status, int back) {
+    void show(ResourceStatus status) {
         for (ReplicaStatus replica : status.observed()) {
             SlotId slot = replica.slot();
-            var _ = driver.log(slot).follow(back, line -> hand(slot, line)).drain(NO_HURRY);
+            var _ = driver.log(slot)
+                    .follow(start(slot), line -> hand(slot, line))
+                    .drain(NO_HURRY);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tireless.engine.Desired;
+import tireless.model.Findings;
 import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.Phase;
@@ -14,15 +15,19 @@ import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
+import tireless.model.SelfReport;
 import tireless.model.SlotId;
-import tireless.model.Throughput;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
-import tireless.throughput.ReplicaSignals;
 
 /** Shows one resource's state to others. Remembers what it showed, so that one change among many replicas costs little. */
 final class StatusView {
     private final Map<SlotId, ReplicaStatus> shown = new HashMap<>();
+
+    /** How many are remembered. */
+    int size() {
+        return shown.size();
+    }
 
     /** @param changed the one slot that can look different from last time; empty if all may */
     ResourceStatus of(Resource resource, Optional<SlotId> changed, Now now) {
@@ -70,9 +75,11 @@ final class StatusView {
                 phase(replica, wanted, now),
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
-                alive.map(a -> a.signals().throughput(now.sinceBoot())).orElse(Throughput.UNKNOWN),
-                alive.map(Life.Alive::signals).map(ReplicaSignals::status).orElse(""),
-                alive.map(_ -> lacks).orElse(List.of()));
+                alive.map(Life.Alive::signals)
+                        .map(said -> new SelfReport(said.throughput(now.sinceBoot()), said.status()))
+                        .orElse(SelfReport.NONE),
+                alive.map(a -> new Findings(lacks, ProbeStatuses.of(replica, a)))
+                        .orElse(Findings.NONE));
     }
 
     private static Phase phase(ReplicaState replica, boolean wanted, Now now) {

@@ -1,6 +1,8 @@
 package tireless.reconcile;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import tireless.model.AttemptId;
 import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.Now;
+import tireless.model.ProbeKind;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Action;
@@ -31,6 +34,7 @@ final class Transitions {
     private final Consumer<Observation> observer;
     private final Hearing hearing;
     private final Adoption adoption;
+    private final Map<SlotId, Integer> stuck = new HashMap<>();
 
     Transitions(RandomGenerator random, Effects effects, Consumer<Observation> observer) {
         this.effects = effects;
@@ -64,7 +68,11 @@ final class Transitions {
             case Action.Assign(var slot, var revision, int generation) -> {
                 Assignment assignment = new Assignment(Optional.of(revision), generation, now.sinceBoot());
                 ReplicaState known = resource.replica(slot);
-                resource.put(known == null ? ReplicaState.vacant(slot, assignment) : known.with(assignment));
+                Integer left = stuck.remove(slot);
+                resource.put(
+                        known == null
+                                ? ReplicaState.vacant(slot, left == null ? 0 : left, assignment)
+                                : known.with(assignment));
             }
             case Action.Start(var slot) -> start(resource, slot, now);
             case Action.Terminate terminate -> terminate(resource, terminate, now);
@@ -76,6 +84,7 @@ final class Transitions {
                     effects.settle(new AttemptId(slot, replica.attempt()));
                 }
             }
+            case Action.Probe(var slot, var kind) -> probe(resource, slot, kind, now);
             case Action.MarkReady(var slot) -> {
                 ReplicaState replica = replica(resource, slot);
                 if (replica.life() instanceof Life.Alive alive) {
@@ -94,6 +103,8 @@ final class Transitions {
                 try {
                     effects.remove(slot);
                 } catch (RuntimeException broken) {
+                    // Whoever uses the slot anew must not use the numbers of its attempts anew.
+                    stuck.put(slot, replica(resource, slot).attempt());
                     tell(resource, slot, new Happening.Warned("its records stay: " + broken.getMessage()), now);
                 }
                 resource.forget(slot);
@@ -121,6 +132,18 @@ final class Transitions {
         });
     }
 
+    private void probe(Resource resource, SlotId slot, ProbeKind kind, Now now) {
+        ReplicaState replica = replica(resource, slot);
+        if (replica.life() instanceof Life.Alive alive) {
+            replica.assignment()
+                    .revision()
+                    .ifPresent(revision -> revision.workload().probes().of(kind).ifPresent(probe -> {
+                        resource.put(replica.with(alive.checked(alive.checks().begun(kind, now.sinceBoot()))));
+                        effects.probe(kind, StartRequests.probe(replica, revision, probe));
+                    }));
+        }
+    }
+
     private void terminate(Resource resource, Action.Terminate action, Now now) {
         ReplicaState replica = replica(resource, action.slot());
         if (replica.life() instanceof Life.Alive alive) {
@@ -129,9 +152,12 @@ final class Transitions {
             tell(
                     resource,
                     action.slot(),
-                    action.cause() == StopCause.STALLED
-                            ? new Happening.Stalled(action.why())
-                            : new Happening.Stopping(action.why(), action.grace()),
+                    switch (action.cause()) {
+                        case STALLED -> new Happening.Stalled(action.why());
+                        case UNHEALTHY -> new Happening.Unhealthy(action.why());
+                        case SCALED_IN, PAUSED, STOPPED, REMOVED, REPLACED, RESTARTED, EXPOSED ->
+                            new Happening.Stopping(action.why(), action.grace());
+                    },
                     now);
             AttemptId attempt = new AttemptId(action.slot(), replica.attempt());
             if (action.cause() == StopCause.EXPOSED) {

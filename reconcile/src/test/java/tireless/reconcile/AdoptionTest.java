@@ -20,6 +20,7 @@ import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Phase;
 import tireless.model.Power;
+import tireless.model.ProbeKind;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
@@ -28,6 +29,7 @@ import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.AttemptRecord;
+import tireless.runtime.ProbeRequest;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
@@ -56,6 +58,9 @@ class AdoptionTest {
         public void start(StartRequest request) {
             starts.add(request);
         }
+
+        @Override
+        public void probe(ProbeKind kind, ProbeRequest request) {}
 
         @Override
         public void settle(AttemptId attempt) {}

@@ -19,6 +19,7 @@ import tireless.model.IngressPolicy;
 import tireless.model.Network;
 import tireless.model.Phase;
 import tireless.model.Power;
+import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
@@ -30,6 +31,7 @@ import tireless.reconcile.decide.Assignment;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.Notice;
+import tireless.runtime.ProbeRequest;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
@@ -56,6 +58,9 @@ class IngressTest {
         public void start(StartRequest request) {
             effects.add("start " + request.attempt().number());
         }
+
+        @Override
+        public void probe(ProbeKind kind, ProbeRequest request) {}
 
         @Override
         public void settle(AttemptId attempt) {

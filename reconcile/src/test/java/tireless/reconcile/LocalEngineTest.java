@@ -13,6 +13,8 @@ import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.SlotId;
 import tireless.model.TirelessException;
+import tireless.runtime.ProbeRequest;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
@@ -42,6 +44,11 @@ class LocalEngineTest {
         @Override
         public StartResult start(StartRequest request) {
             return new StartResult.NotStarted("read-only file system");
+        }
+
+        @Override
+        public ProbeResult probe(ProbeRequest request) {
+            return new ProbeResult.Unclear("read-only file system");
         }
 
         @Override

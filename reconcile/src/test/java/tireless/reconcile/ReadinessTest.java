@@ -13,9 +13,11 @@ import tireless.engine.Observation;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
 import tireless.model.Happening;
+import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.SlotId;
 import tireless.reconcile.act.Effects;
+import tireless.runtime.ProbeRequest;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -39,6 +41,9 @@ class ReadinessTest {
     private static final class AnsweredByTheTest implements Effects {
         @Override
         public void start(StartRequest request) {}
+
+        @Override
+        public void probe(ProbeKind kind, ProbeRequest request) {}
 
         @Override
         public void settle(AttemptId attempt) {}

@@ -12,6 +12,13 @@ public sealed interface Notice {
     record LogTruncated(long bytes) implements Notice {}
 
     /**
+     * Something about its output that people should know.
+     *
+     * @param what for people: what is wrong and what to do
+     */
+    record LogWarning(String what) implements Notice {}
+
+    /**
      * What the attempt listens at, told when it changes.
      *
      * @param addresses those that others can reach, as {@code 0.0.0.0:8080} or {@code [::]:8080}, sorted; none if it has stopped to

@@ -50,6 +50,14 @@ public interface RuntimeDriver extends AutoCloseable {
     /** Kills the attempt with everything that belongs to it; does not wait. Harmless if it is dead. */
     void kill(AttemptId attempt);
 
+    /**
+     * Runs a command beside a living attempt: in its working directory, with its environment but for {@code NOTIFY_SOCKET}, within its
+     * limits, in a session of its own, with no input. Returns when it is over; then nothing that it began is left. It is killed when its
+     * time is over, when the attempt ends, and when the driver is closed; a time in which this program did not run is not counted. May
+     * be called beside every other method for the same slot.
+     */
+    ProbeResult probe(ProbeRequest request);
+
     /** What the attempt uses at the moment; {@link Usage#NONE} if it is dead. */
     Usage measure(AttemptId attempt);
 

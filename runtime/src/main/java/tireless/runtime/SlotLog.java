@@ -11,13 +11,10 @@ public interface SlotLog {
     List<LogLine> tail(int count);
 
     /**
-     * Hands over every line written after the last {@code back} lines, and goes on with what is written later, over restarts, until
-     * closed. A line is handed over when its newline is written, or when its attempt has ended. Calls come from one thread at a time.
+     * Hands over every line from the start on, and goes on with what is written later, over restarts, until closed. A line is handed
+     * over when its newline is written, or when its attempt has ended. Calls come from one thread at a time.
      */
-    Following follow(int back, Consumer<LogLine> reader);
-
-    /** The same, beginning with the first line of the given attempt, which need not have begun yet. */
-    Following followFrom(int attempt, Consumer<LogLine> reader);
+    Following follow(LogStart start, Consumer<LogLine> reader);
 
     /** A running {@link #follow}; closing it waits for no one. */
     interface Following extends AutoCloseable {

@@ -32,6 +32,8 @@ public final class ApiServer implements AutoCloseable {
     /** How long what is being answered may go on when the server closes. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
+    private static final int MOST_REQUEST_LINE = 256 * 1024;
+
     private final Vertx vertx;
     private final ExecutorService threads;
     private final SocketFile socket;
@@ -130,6 +132,8 @@ public final class ApiServer implements AutoCloseable {
                 .setUseAlpn(false)
                 .setTcpKeepAlive(true)
                 .setHandle100ContinueAutomatically(true)
+                // Of a log that is gone on with, a position for each replica.
+                .setMaxInitialLineLength(MOST_REQUEST_LINE)
                 .setAcceptBacklog(1024);
     }
 

@@ -32,7 +32,7 @@ final class Routes {
         History history = new History(services.store().journal());
         EventViews events = new EventViews(new EventText(ZoneId.systemDefault()));
         return Stream.of(
-                        new ServerRoutes(process.about(), process.stop()).routes(),
+                        new ServerRoutes(process.about(), process.stop(), process.backup()).routes(),
                         new ManifestRoutes(services.intake(), services.commands()).routes(),
                         new ResourceRoutes(inventory, time).routes(),
                         new DescribeRoutes(inventory, engine, history, events, time).routes(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,20 +117,15 @@ class ClientTest {
         AtomicInteger written = new AtomicInteger();
         while (written.get() < 3000) {
             written.set(0);
-            client.logs(PULSE, Optional.empty()).show(5_000, _ -> written.incrementAndGet());
+            client.logs(PULSE, Optional.empty()).show(Logs.Start.last(5_000), _ -> written.incrementAndGet());
         }
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         try (Logs logs = client.logs(PULSE, Optional.of("pulse-0"))) {
             Thread.ofVirtual()
-                    .start(() -> logs.follow(5_000, new Logs.Reader() {
+                    .start(() -> logs.follow(Logs.Start.last(5_000), Instant.EPOCH, new Logs.Reader() {
                         @Override
                         public void line(LogLine line) {
                             lines.add(line.text());
-                        }
-
-                        @Override
-                        public void gap(String replica) {
-                            lines.add("gap");
                         }
 
                         @Override

@@ -43,7 +43,10 @@ final class ColdStart {
                         "1",
                         () -> new ServerView("1", 1, 1, "/", java.time.Instant.EPOCH, "", 0, 0),
                         _ -> {},
-                        _ -> {}));
+                        _ -> {},
+                        _ -> {
+                            throw new IllegalStateException("no backups here");
+                        }));
         Path socket = Path.of(arguments[0]);
         long begin = System.nanoTime();
         ApiServer server = ApiServer.start(services, ServerSettings.on(socket));

@@ -181,7 +181,10 @@ class DefectTest {
                     return new ServerView("1", 1, 1, "/", Instant.EPOCH, "", 0, 0);
                 },
                 _ -> {},
-                _ -> {});
+                _ -> {},
+                _ -> {
+                    throw new IllegalStateException("no backups here");
+                });
         Path socket = folder.resolve("other.sock");
         ApiServer other = ApiServer.start(
                 new Services(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +90,7 @@ class LogsTest {
     @Test
     void whoReadsNothingHoldsUpTheWriterAndFillsNoMemory() throws InterruptedException {
         AtomicLong written = new AtomicLong();
-        ReplicaLine line = new ReplicaLine("pulse-0", "x".repeat(1_000));
+        ReplicaLine line = new ReplicaLine("pulse-0", "x".repeat(1_000), "1.0.0");
         try (Plane plane =
                 Plane.open(folder.resolve("home"), new MemoryStore(), engine -> writing(engine, line, written))) {
             plane.apply(Plane.worker("pulse", 0, "exec sleep 1000"));
@@ -119,7 +120,7 @@ class LogsTest {
                         return called.invoke(engine, arguments);
                     }
                     @SuppressWarnings("unchecked")
-                    Consumer<ReplicaLine> reader = (Consumer<ReplicaLine>) arguments[3];
+                    Consumer<ReplicaLine> reader = (Consumer<ReplicaLine>) arguments[2];
                     AtomicBoolean closed = new AtomicBoolean();
                     Thread.ofVirtual().start(() -> {
                         for (; !closed.get() && written.get() < 1_000_000; written.incrementAndGet()) {
@@ -185,6 +186,30 @@ class LogsTest {
             String all = plane.get(LOGS + "?back=2147483647").body();
             assertThat(all.lines().count()).isEqualTo(count);
         }
+    }
+
+    @Test
+    void linesAreAskedForBehindALineAndSinceATime() {
+        try (Plane plane = Plane.open(folder.resolve("home"))) {
+            plane.apply(Plane.worker("pulse", 1, "seq 1 1000; exec sleep 1000"));
+            List<LogLine> lines = List.of();
+            while (lines.size() < 1000) {
+                lines = lines(plane, "?since=1970-01-01T00:00:00Z");
+            }
+            String position = lines.get(989).position().orElseThrow();
+            assertThat(lines(plane, "?after=pulse-0@" + position)).isEqualTo(lines.subList(990, 1000));
+            assertThat(lines(plane, "?since=1970-01-01T00:00:00Z&back=3")).isEqualTo(lines.subList(997, 1000));
+            assertThat(lines(plane, "?since=" + Instant.now())).isEmpty();
+            assertThat(plane.get(LOGS + "?since=yesterday").status()).isEqualTo(400);
+            assertThat(plane.get(LOGS + "?after=12").body()).contains("pulse-0@12.0.3456");
+            assertThat(plane.get(LOGS + "?after=pulse-0@12").body()).contains("not `pulse-0@12`");
+        }
+    }
+
+    private static List<LogLine> lines(Plane plane, String query) {
+        Wire.Reply reply = plane.get(LOGS + query);
+        assertThat(reply.status()).isEqualTo(200);
+        return reply.body().lines().map(line -> LogLine.read(Form.read(line))).toList();
     }
 
     @Test

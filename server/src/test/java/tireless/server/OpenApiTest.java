@@ -126,6 +126,7 @@ class OpenApiTest {
         done.add(check("deleteResource", "200", plane.ask("DELETE", Plane.PULSE.replace("pulse", "other"), "")));
         awaitGone();
         done.add(check("undelete", "200", plane.post(Plane.PULSE + "/undelete", "")));
+        done.add(check("backUp", "200", plane.post(Api.BASE + "/backup", "{\"file\": \"/tmp/a.db\"}")));
         done.add(check("stopServer", "202", plane.post(Api.BASE + "/server/stop", "{}")));
 
         assertThat(operations().values())

@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
+import tireless.api.BackupView;
 import tireless.api.ServerView;
 import tireless.api.SourceView;
 import tireless.api.StopRequest;
@@ -35,6 +36,8 @@ import tireless.plan.Planner;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.stack.StackCatalog;
 import tireless.stack.process.ProcessStack;
 import tireless.store.Store;
@@ -67,6 +70,7 @@ final class Plane implements AutoCloseable {
         this.driver = new ProcessDriver(
                 home,
                 time,
+                new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries")),
                 Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/nonexistent"),
                 sockets,
                 Cgroups.NONE,
@@ -98,7 +102,8 @@ final class Plane implements AutoCloseable {
                         store.desired().size(),
                         0),
                 stops::add,
-                log::add);
+                log::add,
+                asked -> new BackupView(asked.file().orElse("/backups/new.db"), 17, 1, 2, 0));
         StackCatalog stacks = new StackCatalog(List.of(new ProcessStack()));
         this.services = new Services(new Intake(stacks), commands, inventory, watch, engine, store, time, process);
         this.server = ApiServer.start(services, settings);

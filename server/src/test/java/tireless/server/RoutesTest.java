@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,7 @@ class RoutesTest {
                 .containsEntry("run.environment.DB_PASSWORD", "****")
                 .containsEntry("replicas", "1");
         assertThat(description.events()).extracting(EventView::kind).contains("accepted", "started");
-        assertThat(description.lastLines()).containsExactly(new LogLine("pulse-0", "hello"));
+        assertThat(description.lastLines()).containsExactly(new LogLine("pulse-0", "hello", Optional.of("1.0.6")));
         assertThat(description.manifest()).startsWith("name: pulse");
     }
 
@@ -199,7 +200,7 @@ class RoutesTest {
         try (Wire wire = plane.connect()) {
             wire.send(Wire.request("GET", Plane.PULSE + "/logs?follow=true", ""));
             assertThat(wire.head().headers()).containsEntry("content-type", "application/x-ndjson");
-            assertThat(wire.chunk()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\"}\n");
+            assertThat(wire.chunk()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\",\"position\":\"1.0.6\"}\n");
         }
     }
 
@@ -210,7 +211,7 @@ class RoutesTest {
 
         Wire.Reply all = plane.get(Plane.PULSE + "/logs");
         assertThat(all.status()).isEqualTo(200);
-        assertThat(all.body()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\"}\n");
+        assertThat(all.body()).isEqualTo("{\"replica\":\"pulse-0\",\"text\":\"hello\",\"position\":\"1.0.6\"}\n");
         assertThat(plane.get(Plane.PULSE + "/logs?replica=0&back=0").body()).isEmpty();
         assertThat(refused(404, plane.get(Plane.PULSE + "/logs?replica=pulse-9"))
                         .message())

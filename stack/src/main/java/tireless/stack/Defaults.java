@@ -1,13 +1,18 @@
 package tireless.stack;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import tireless.manifest.kind.ProbeSection;
 import tireless.manifest.kind.Resources;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Stall;
 import tireless.manifest.kind.WorkerSection;
 import tireless.manifest.value.Quantity;
 import tireless.model.Limits;
+import tireless.model.Probe;
+import tireless.model.Probes;
 import tireless.model.RestartPolicy;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
@@ -43,6 +48,31 @@ final class Defaults {
                 tireless.restart().flatMap(TirelessSection.Restart::initial).orElse(RestartPolicy.DEFAULT.initial());
         Duration max = tireless.restart().flatMap(TirelessSection.Restart::max).orElse(RestartPolicy.DEFAULT.max());
         return initial.compareTo(max) > 0 ? RestartPolicy.DEFAULT : new RestartPolicy(initial, max);
+    }
+
+    static Probes probes(TirelessSection tireless) {
+        return new Probes(
+                tireless.probes().startup().flatMap(Defaults::probe),
+                tireless.probes().readiness().flatMap(Defaults::probe),
+                tireless.probes().liveness().flatMap(Defaults::probe));
+    }
+
+    /** None where it has no command: that was reported. */
+    private static Optional<Probe> probe(ProbeSection written) {
+        return Optional.of(written.command())
+                .filter(command -> !command.isEmpty())
+                .map(command -> new Probe(
+                        command,
+                        seconds(written.initialDelaySeconds()).orElse(Probe.DEFAULT_INITIAL_DELAY),
+                        seconds(written.periodSeconds()).orElse(Probe.DEFAULT_PERIOD),
+                        seconds(written.timeoutSeconds()).orElse(Probe.DEFAULT_TIMEOUT),
+                        written.threshold().success().orElse(Probe.DEFAULT_SUCCESS_THRESHOLD),
+                        written.threshold().failure().orElse(Probe.DEFAULT_FAILURE_THRESHOLD),
+                        seconds(written.terminationGracePeriodSeconds())));
+    }
+
+    private static Optional<Duration> seconds(OptionalInt written) {
+        return written.isPresent() ? Optional.of(Duration.ofSeconds(written.getAsInt())) : Optional.empty();
     }
 
     static StallPolicy stall(TirelessSection tireless) {

@@ -78,7 +78,8 @@ public final class WorkloadResolver {
                 stack.toString(),
                 run,
                 Defaults.restart(manifest.worker().tireless()),
-                Defaults.stall(manifest.worker().tireless()));
+                Defaults.stall(manifest.worker().tireless()),
+                Defaults.probes(manifest.worker().tireless()));
         return new ResolvedResource(key(manifest, context), workload, manifest);
     }
 

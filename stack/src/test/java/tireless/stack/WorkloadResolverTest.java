@@ -15,6 +15,8 @@ import tireless.model.Declaration;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.Network;
+import tireless.model.Probe;
+import tireless.model.Probes;
 import tireless.model.ResourceKey;
 import tireless.model.RestartPolicy;
 import tireless.model.StallPolicy;
@@ -104,6 +106,34 @@ class WorkloadResolverTest {
     @Test
     void aStallCanBeNever() {
         assertThat(with("tireless: {stallAfter: never}").stall().stallAfter()).isEmpty();
+    }
+
+    @Test
+    void aProbeIsRunAsKubernetesRunsItUnlessTheManifestSaysOtherwise() {
+        assertThat(with("").probes()).isEqualTo(Probes.NONE);
+        Probes probes = with("tireless: {probes: {liveness: {exec: {command: [a, b]}}, startup: {exec: {command: [c]},"
+                        + " initialDelaySeconds: 1, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 5,"
+                        + " terminationGracePeriodSeconds: 6}, readiness: {exec: {command: [d]}, successThreshold: 4}}}")
+                .probes();
+        assertThat(probes.liveness())
+                .contains(new Probe(
+                        List.of("a", "b"),
+                        Duration.ZERO,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        1,
+                        3,
+                        Optional.empty()));
+        assertThat(probes.startup())
+                .contains(new Probe(
+                        List.of("c"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        1,
+                        5,
+                        Optional.of(Duration.ofSeconds(6))));
+        assertThat(probes.readiness().orElseThrow().successThreshold()).isEqualTo(4);
     }
 
     @Test

@@ -12,6 +12,7 @@ import tireless.api.ResourceView;
 import tireless.cli.output.Age;
 import tireless.cli.output.EventLines;
 import tireless.cli.output.Figures;
+import tireless.cli.output.ProbeTable;
 import tireless.cli.output.Reasons;
 import tireless.cli.output.ReplicaTable;
 import tireless.cli.output.Tone;
@@ -46,6 +47,12 @@ final class DescriptionText {
                     .lines(colour)
                     .forEach(line -> out.append("  ").append(line).append('\n'));
             throughput(out, resource);
+        }
+        if (resource.observed().stream().anyMatch(replica -> !replica.probes().isEmpty())) {
+            section(out, "Probes");
+            ProbeTable.of(resource.observed())
+                    .lines(colour)
+                    .forEach(line -> out.append("  ").append(line).append('\n'));
         }
         section(out, "What happened last");
         if (description.events().isEmpty()) {

@@ -7,17 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Version;
 import tireless.cli.output.Output;
+import tireless.cli.plane.Backups;
+import tireless.cli.server.ServerCommand;
 import tireless.client.ServerAddress;
 import tireless.json.Form;
 
 /** Looks for what keeps Tireless from working well; ends with 1 where something keeps it from working. */
 public final class DoctorCommand {
     private final Context context;
+    private final OptionSpec repair = Arguments.flag(
+            "with the server stopped: save what is whole in a damaged database, and say what is not", "--repair");
     private final Output output = Output.ofDocuments();
 
     public DoctorCommand(Context context) {
@@ -31,14 +36,19 @@ public final class DoctorCommand {
                 "Look at the machine, the home and the server; say what is wrong and what to do.",
                 this::call);
         output.addTo(spec);
-        return spec;
+        return spec.addOption(repair);
     }
 
     private int call() {
+        return Arguments.isSet(repair) ? ServerCommand.whileStopped(context, () -> Repair.of(context)) : look();
+    }
+
+    private int look() {
         Path home = context.state();
         boolean hasSocket = Files.exists(ServerAddress.of(home).socket());
         List<Finding> findings = new ArrayList<>(MachineChecks.all());
         findings.addAll(HomeChecks.all(home));
+        findings.addAll(StoreChecks.all(new Backups(home, home.resolve("lib")), Instant.now()));
         findings.add(ServerCheck.of(context.server(), Version.text(), Instant.now(), hasSocket));
         output.print(
                 context.terminal().out(),

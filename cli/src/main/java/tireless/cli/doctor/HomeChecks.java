@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tireless.client.ServerAddress;
+import tireless.linux.FileHole;
 import tireless.model.TirelessException;
 
 /** What the home gives: a place to write, room, a socket that nobody else can use. */
@@ -20,7 +21,7 @@ final class HomeChecks {
     private HomeChecks() {}
 
     static List<Finding> all(Path home) {
-        return List.of(writable(home), room(home), socket(ServerAddress.of(home)));
+        return List.of(writable(home), room(home), logs(home), socket(ServerAddress.of(home)));
     }
 
     static Finding writable(Path home) {
@@ -55,6 +56,26 @@ final class HomeChecks {
         return free < LITTLE_ROOM
                 ? Finding.warning("disk", found, "make room: logs of workers need it")
                 : Finding.ok("disk", found);
+    }
+
+    private static Finding logs(Path home) {
+        try {
+            return logs(FileHole.isPossibleIn(home));
+        } catch (IOException e) {
+            return Finding.warning(
+                    "logs",
+                    "rotation can not be tried: " + TirelessException.reason(e),
+                    "see that the home can be written");
+        }
+    }
+
+    static Finding logs(boolean possible) {
+        return possible
+                ? Finding.ok("logs", "are rotated in place")
+                : Finding.warning(
+                        "logs",
+                        "of running workers grow without limit: the home's file system can not free a part of a file",
+                        "put the home on ext4, XFS, Btrfs or tmpfs");
     }
 
     static Finding socket(ServerAddress address) {

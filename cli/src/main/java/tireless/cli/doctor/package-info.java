@@ -1,4 +1,4 @@
-/** {@code tireless doctor}: looks at the machine, the home and the server, and says what is in the way and what to do. */
+/** {@code tireless doctor}: looks at the machine, the home, its database and the server, and says what is in the way and what to do. */
 @NullMarked
 package tireless.cli.doctor;
 

@@ -52,12 +52,6 @@ final class LogPrinter implements Logs.Reader {
     }
 
     @Override
-    public void gap(String replica) {
-        err.println("tireless: %s wrote more than could be read meanwhile; see all of it with `logs -l -1`"
-                .formatted(replica));
-    }
-
-    @Override
     public void lost(String why) {
         err.println("tireless: " + why + "; waiting for the server to come back");
     }

@@ -1,10 +1,14 @@
 package tireless.cli.follow;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import tireless.api.LogLine;
 import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
@@ -17,6 +21,7 @@ import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.client.Logs;
+import tireless.manifest.value.DurationText;
 import tireless.model.TirelessException;
 
 /** Shows what replicas wrote, and with {@code -f} what they go on writing. */
@@ -28,9 +33,11 @@ public final class LogsCommand {
     private final OptionSpec follow = Arguments.flag("go on with what comes later, until Ctrl-C", "-f", "--follow");
     private final OptionSpec back = Arguments.option(
             "LINES",
-            "how many of the last lines of each replica; 300 without it, -1 for all, 100000 at most",
+            "how many of the last lines of each replica; 300 without it, or all with --since; -1 for all",
             "-l",
             "--tail");
+    private final OptionSpec since = Arguments.option(
+            "TIME", "only what was written since: a time ago as 10m, or a time as 2026-11-25T20:00:00Z", "--since");
     private final OptionSpec replica =
             Arguments.option("REPLICA", "one replica alone: its number, or its name as pulse-0", "--replica", "--node");
 
@@ -44,6 +51,7 @@ public final class LogsCommand {
                 .aliases("log")
                 .addOption(follow)
                 .addOption(back)
+                .addOption(since)
                 .addOption(replica);
         targets.addTo(spec);
         return spec;
@@ -54,7 +62,8 @@ public final class LogsCommand {
         ResourceRef resource = targets.one();
         LogText text = new LogText(resource.workspace());
         context.voice().begin(text::reading);
-        int lines = lines();
+        Instant now = Instant.now();
+        Logs.Start start = start(now);
         Optional<String> only = Arguments.value(replica).map(word -> replicaName(word, resource));
         ResourceView view = Elsewhere.or(server, resource, server::resource);
         boolean several =
@@ -68,23 +77,23 @@ public final class LogsCommand {
             if (Arguments.isSet(follow)) {
                 context.terminal().out().print(context.voice().say(() -> "", () -> text.following(nodes)));
                 context.terminal().out().flush();
-                return follow(logs, lines, printer, resource);
+                return follow(logs, start, now, printer, resource);
             }
             if (context.voice().isDataOs()) {
                 List<LogLine> read = new ArrayList<>();
-                logs.show(lines, read::add);
+                logs.show(start, read::add);
                 context.terminal().out().print(context.voice().say(() -> "", () -> text.read(nodes, read)));
             } else {
-                logs.show(lines, printer::print);
+                logs.show(start, printer::print);
             }
             context.terminal().out().flush();
             return ExitStatus.OK;
         }
     }
 
-    private int follow(Logs logs, int lines, LogPrinter printer, ResourceRef resource) {
+    private int follow(Logs logs, Logs.Start start, Instant now, LogPrinter printer, ResourceRef resource) {
         try {
-            logs.follow(lines, printer);
+            logs.follow(start, now, printer);
         } catch (TirelessException refused) {
             if (refused.code() != TirelessException.Code.NOT_FOUND) {
                 throw refused;
@@ -94,9 +103,28 @@ public final class LogsCommand {
         return ExitStatus.OK;
     }
 
-    private int lines() {
-        int number = Arguments.number(back).orElse(BACK);
-        return number < 0 ? Logs.MOST : Math.min(number, Logs.MOST);
+    private Logs.Start start(Instant now) {
+        Optional<Instant> from = Arguments.value(since).map(text -> time(text, now));
+        int number = Arguments.number(back).orElse(from.isPresent() ? -1 : BACK);
+        return new Logs.Start(number < 0 ? Logs.Start.ALL : number, from);
+    }
+
+    private Instant time(String text, Instant now) {
+        return DurationText.parse(text)
+                .map(now::minus)
+                .or(() -> instant(text))
+                .orElseThrow(() -> new ParameterException(
+                        since.command().commandLine(),
+                        "`%s` is no time; write how long ago, as 10m, or when, as 2026-11-25T20:00:00Z"
+                                .formatted(text)));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
     }
 
     private static String replicaName(String word, ResourceRef resource) {

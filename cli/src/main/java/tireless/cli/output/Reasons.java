@@ -39,6 +39,7 @@ public final class Reasons {
 
     private static String of(ReplicaView replica, Instant now) {
         String detail = ReplicaTable.detail(replica, now);
-        return "%s is %s%s".formatted(replica.name(), replica.phase(), detail.isEmpty() ? "" : ", " + detail);
+        String between = detail.isEmpty() ? "" : replica.nextStartAt().isPresent() ? " " : ", ";
+        return replica.name() + " is " + replica.phase() + between + detail;
     }
 }

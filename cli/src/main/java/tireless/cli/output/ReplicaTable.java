@@ -36,10 +36,9 @@ public final class ReplicaTable {
 
     /** Why it is so, and when it goes on. */
     static String detail(ReplicaView replica, Instant now) {
-        Optional<String> next = replica.nextStartAt()
-                .map(at ->
-                        "starts again in %s (%d failures in a row)".formatted(Age.since(now, at), replica.failures()));
-        return next.map(known -> replica.detail().isEmpty() ? known : known + ": " + replica.detail())
+        Optional<String> next =
+                replica.nextStartAt().map(at -> "%d×, next in %s".formatted(replica.failures(), Age.since(now, at)));
+        return next.map(known -> replica.detail().isEmpty() ? known : known + ", last " + replica.detail())
                 .orElseGet(() -> Stream.of(replica.detail(), replica.statusText())
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("; ")));

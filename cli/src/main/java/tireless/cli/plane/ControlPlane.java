@@ -19,6 +19,8 @@ import tireless.model.TirelessException;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.sqlite.SqliteStore;
@@ -35,11 +37,20 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @param context the shell's variables and the account
      */
-    public ControlPlane(Path home, Context context, Retention retention) {
-        this.store = SqliteStore.open(home.resolve("tireless.db"), libraries(context.state()), retention);
+    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
+        Path database = home.resolve("tireless.db");
+        Path libraries = libraries(context.state());
+        this.store = home.equals(context.state())
+                ? SqliteStore.open(database, libraries, retention)
+                : SqliteStore.open(
+                        database,
+                        libraries,
+                        retention,
+                        "while nothing runs, the folder %s may be deleted".formatted(home));
         this.driver = new ProcessDriver(
                 home,
                 time,
+                new LogSettings(logs, libraries),
                 Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
                 Machine.socketFolder(context.environment(), context.user()),
                 Cgroups.detect());
@@ -47,7 +58,7 @@ public final class ControlPlane implements AutoCloseable {
         this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
     }
 
-    /** The server and all runs share the native library of the store. */
+    /** The server and all runs share the native libraries of the store and of the logs. */
     private static Path libraries(Path state) {
         Path folder = state.resolve("lib");
         try {

@@ -9,6 +9,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.plane.ControlPlane;
+import tireless.runtime.process.log.LogLimits;
 import tireless.store.Retention;
 
 /** What the guard runs when a run was killed: ends everything that the run left behind. */
@@ -37,7 +38,7 @@ public final class EndCommand {
             return ExitStatus.OK;
         }
         try (RunHome _ = held.get();
-                ControlPlane plane = new ControlPlane(home, context, Retention.DEFAULT)) {
+                ControlPlane plane = new ControlPlane(home, context, Retention.DEFAULT, LogLimits.DEFAULT)) {
             plane.endLeftovers(LIMIT);
             return ExitStatus.OK;
         }

@@ -20,6 +20,7 @@ import tireless.cli.plane.ThisJvm;
 import tireless.control.EventText;
 import tireless.manifest.Purpose;
 import tireless.plan.Candidate;
+import tireless.runtime.process.log.LogLimits;
 import tireless.store.Retention;
 
 /** Runs everything in the named files in the foreground, until it is told to end. */
@@ -104,7 +105,7 @@ public final class RunCommand {
                         "guard.log",
                         ThisJvm.command("__end", home.folder().toString()),
                         console::say);
-                ControlPlane plane = new ControlPlane(home.folder(), context, Retention.DEFAULT)) {
+                ControlPlane plane = new ControlPlane(home.folder(), context, Retention.DEFAULT, LogLimits.DEFAULT)) {
             ending.arrange(end, console, plane);
             boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {

@@ -11,6 +11,7 @@ import tireless.cli.plane.ControlPlane;
 import tireless.control.EventText;
 import tireless.control.Quiet;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.Subscription;
@@ -71,7 +72,7 @@ final class RunSession {
             List<LogSubscription> logs = new ArrayList<>();
             for (Revision revision : commit()) {
                 // Before anything of it is started: a worker may write, and even end, at once.
-                logs.add(engine.logs(revision.key(), 0, true, console::log));
+                logs.add(engine.logs(revision.key(), LogQuery.following(0), console::log));
                 engine.accept(revision);
                 engine.resume(revision.key());
             }

@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import tireless.engine.Engine;
-import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.model.Throughput;
 
@@ -43,7 +42,7 @@ final class Summary implements AutoCloseable {
         StringBuilder line = new StringBuilder(
                 "%s: %d of %d ready".formatted(status.key().name(), status.ready(), status.replicas()));
         List<Double> rates = status.observed().stream()
-                .map(replica -> replica.throughput().perSecond())
+                .map(replica -> replica.report().throughput().perSecond())
                 .filter(rate -> rate.isPresent())
                 .map(rate -> rate.getAsDouble())
                 .toList();
@@ -74,7 +73,7 @@ final class Summary implements AutoCloseable {
     /** What those replicas said that know it. */
     private static List<Long> figures(ResourceStatus status, Function<Throughput, OptionalLong> figure) {
         return status.observed().stream()
-                .map(ReplicaStatus::throughput)
+                .map(replica -> replica.report().throughput())
                 .map(figure)
                 .filter(OptionalLong::isPresent)
                 .map(OptionalLong::getAsLong)

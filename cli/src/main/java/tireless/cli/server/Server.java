@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,6 +16,8 @@ import tireless.api.StopRequest;
 import tireless.cli.context.Context;
 import tireless.cli.context.Manifests;
 import tireless.cli.context.Version;
+import tireless.cli.plane.BackupSchedule;
+import tireless.cli.plane.Backups;
 import tireless.cli.plane.ControlPlane;
 import tireless.cli.plane.Machine;
 import tireless.control.Commands;
@@ -39,13 +43,18 @@ final class Server implements AutoCloseable {
     /** Beyond the longest grace period: for SIGKILL, and for the kernel to be done with it. */
     private static final Duration AFTER_GRACE = Duration.ofSeconds(30);
 
+    /** Where the store can not say it. */
+    private static final Duration UNKNOWN_GRACE = Duration.ofMinutes(30);
+
     private final ControlPlane plane;
+    private final Backups backups;
     private final ServerLog log;
     /** What is closed first is first. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    private Server(ControlPlane plane, ServerLog log) {
+    private Server(ControlPlane plane, Backups backups, ServerLog log) {
         this.plane = plane;
+        this.backups = backups;
         this.log = log;
         parts.push(plane);
     }
@@ -65,10 +74,14 @@ final class Server implements AutoCloseable {
             Consumer<StopRequest> stop) {
         ServerSettings settings =
                 new ServerListen(home, config).settings(Machine.socketFolder(context.environment(), context.user()));
-        ControlPlane plane = new ControlPlane(home.folder(), context, config.history());
-        Server server = new Server(plane, log);
+        Backups backups = new Backups(home.folder(), home.folder().resolve("lib"));
+        config.backup()
+                .every()
+                .ifPresent(_ -> backUpForUpgrade(backups, config.backup().kept(), log));
+        ControlPlane plane = new ControlPlane(home.folder(), context, config.history(), config.logs());
+        Server server = new Server(plane, backups, log);
         try {
-            server.open(home.folder(), settings, keptBy, stop);
+            server.open(home.folder(), settings, config.backup(), keptBy, stop);
             return server;
         } catch (RuntimeException failure) {
             server.close();
@@ -76,7 +89,29 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void open(Path home, ServerSettings settings, Supplier<String> keptBy, Consumer<StopRequest> stop) {
+    /** Before anything is written by this version. A store that can not be read is refused in the next moment, with the same words. */
+    private static void backUpForUpgrade(Backups backups, int kept, ServerLog log) {
+        try {
+            backups.takeOnceFor(Version.text(), Instant.now(), kept)
+                    .ifPresent(
+                            made -> log.say(BackupSchedule.said(made) + ", for another version had this home before"));
+        } catch (TirelessException refused) {
+            if (refused.retryable()) {
+                log.say("no backup was made for the upgrade: " + refused.getMessage());
+            }
+        }
+    }
+
+    private void backUp(Duration every, int kept) {
+        parts.push(new BackupSchedule(backups, every, kept, plane.time(), BackupSchedule.LOOK, log::say));
+    }
+
+    private void open(
+            Path home,
+            ServerSettings settings,
+            ServerConfig.Backup backup,
+            Supplier<String> keptBy,
+            Consumer<StopRequest> stop) {
         Store store = plane.store();
         Engine engine = plane.engine();
         // The watch hears of an event when the recorder has written it down, so it listens second.
@@ -97,8 +132,14 @@ final class Server implements AutoCloseable {
                 engine,
                 store,
                 plane.time(),
-                new ServerProcess(Version.text(), () -> about(home, startedAt, keptBy.get()), stop, log::say));
+                new ServerProcess(
+                        Version.text(),
+                        () -> about(home, startedAt, keptBy.get()),
+                        stop,
+                        log::say,
+                        asked -> backups.take(asked, plane.time().now().wall())));
         commands.begin();
+        backup.every().ifPresent(every -> backUp(every, backup.kept()));
         parts.push(ApiServer.start(services, settings));
     }
 
@@ -107,9 +148,6 @@ final class Server implements AutoCloseable {
     }
 
     private ServerView about(Path home, Instant startedAt, String keptBy) {
-        long running = plane.engine().statuses().stream()
-                .mapToLong(ResourceStatus::running)
-                .sum();
         return new ServerView(
                 Version.text(),
                 Api.VERSION,
@@ -117,22 +155,41 @@ final class Server implements AutoCloseable {
                 home.toString(),
                 startedAt,
                 keptBy,
-                plane.store().desired().size(),
-                (int) running);
+                content());
+    }
+
+    /** Also where the store is damaged: who is to end or to see the server asks for this. */
+    private ServerView.Content content() {
+        List<ResourceStatus> statuses = plane.engine().statuses();
+        int running = (int) statuses.stream().mapToLong(ResourceStatus::running).sum();
+        try {
+            return new ServerView.Content(plane.store().desired().size(), running, Optional.empty());
+        } catch (TirelessException unreadable) {
+            return new ServerView.Content(
+                    statuses.size(), running, Optional.of(String.valueOf(unreadable.getMessage())));
+        }
     }
 
     /** Stops every worker, and waits until each is known dead. What is desired stays as it is. */
     void stopWorkers() {
         // Nobody may ask for more of them meanwhile.
         close(parts.pop());
-        Duration grace = plane.store().desired().values().stream()
-                .map(DesiredResource::revision)
-                .filter(revision -> revision.runs())
-                .map(revision -> revision.workload().run().stop().grace())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        if (!Quiet.stopAll(plane.engine(), grace.plus(AFTER_GRACE))) {
+        if (!Quiet.stopAll(plane.engine(), longestGrace().plus(AFTER_GRACE))) {
             log.say("some processes do not end, even by SIGKILL; the next server goes on with them");
+        }
+    }
+
+    private Duration longestGrace() {
+        try {
+            return plane.store().desired().values().stream()
+                    .map(DesiredResource::revision)
+                    .filter(revision -> revision.runs())
+                    .map(revision -> revision.workload().run().stop().grace())
+                    .max(Duration::compareTo)
+                    .orElse(Duration.ZERO);
+        } catch (TirelessException unreadable) {
+            say(unreadable);
+            return UNKNOWN_GRACE;
         }
     }
 

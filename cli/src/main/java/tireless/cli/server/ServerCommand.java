@@ -1,6 +1,7 @@
 package tireless.cli.server;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
@@ -27,6 +28,17 @@ public final class ServerCommand {
     private static String suspended(long holder) {
         return "process %d holds the home, and a signal (SIGSTOP) keeps it from doing anything: `kill -CONT %d` lets it go on"
                 .formatted(holder, holder);
+    }
+
+    /**
+     * Does what no server may run for, and holds the home of {@code context} meanwhile.
+     *
+     * @throws TirelessException if a server runs
+     */
+    public static <T> T whileStopped(Context context, Supplier<T> work) {
+        try (ServerHome _ = ServerHome.hold(context.state())) {
+            return work.get();
+        }
     }
 
     /** The command line that it answers. */

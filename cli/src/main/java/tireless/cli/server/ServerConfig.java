@@ -1,7 +1,9 @@
 package tireless.cli.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import tireless.runtime.process.log.LogLimits;
 import tireless.store.Retention;
 
 /**
@@ -10,8 +12,25 @@ import tireless.store.Retention;
  * @param listen {@code address:port} of a second place to listen at, beside the socket; empty is none
  * @param tls what it is encrypted with; needed beyond loopback
  */
-record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history) {
-    static final ServerConfig DEFAULT = new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT);
+record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history, Backup backup, LogLimits logs) {
+    static final ServerConfig DEFAULT =
+            new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT, Backup.DEFAULT, LogLimits.DEFAULT);
+
+    /**
+     * The backups that the server makes by itself.
+     *
+     * @param every how old the newest becomes; empty where none is made
+     * @param kept how many of the newest stay
+     */
+    record Backup(Optional<Duration> every, int kept) {
+        static final Backup DEFAULT = new Backup(Optional.of(Duration.ofDays(1)), 7);
+
+        /** The time as it is written in the file. */
+        String everyText() {
+            return every.map(time -> time.toSeconds() % 3_600 == 0 ? time.toHours() + "h" : time.toSeconds() + "s")
+                    .orElse("never");
+        }
+    }
 
     /** Files in PEM. */
     record Tls(Path certificate, Path key) {}
@@ -34,13 +53,22 @@ record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention histor
                   afterDelete: %dd
                   # events of each resource
                   events: %d
+                # The backups that the server makes by itself, in the folder `backups` of the home.
+                backup:
+                  # how old the newest becomes while there are changes; never makes none
+                  every: %s
+                  # how many of the newest stay
+                  kept: %d
                 """.formatted(
                         quoted(listen.orElse("")),
                         quoted(tls.map(Tls::certificate).map(Path::toString).orElse("")),
                         quoted(tls.map(Tls::key).map(Path::toString).orElse("")),
                         history.revisions(),
                         history.afterDelete().toDays(),
-                        history.events());
+                        history.events(),
+                        backup.everyText(),
+                        backup.kept())
+                + LogsSection.text(logs);
     }
 
     private static String quoted(String text) {

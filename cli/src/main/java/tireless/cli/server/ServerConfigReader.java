@@ -55,8 +55,22 @@ final class ServerConfigReader {
                     "history", Attributes.of("history", REVISIONS, AFTER_DELETE, EVENTS))
             .described("how much of the past is kept");
 
+    private static final String NEVER = "never";
+    private static final Attribute<Optional<Duration>> EVERY = Attribute.parsed(
+                    "every",
+                    Form.Text.like(NEVER + "|" + DurationText.POSITIVE_PATTERN, Form.Plain.NONE),
+                    ServerConfigReader::every)
+            .described("how old the newest backup becomes while there are changes; `never` makes none")
+            .byDefault(ServerConfig.Backup.DEFAULT.everyText());
+    private static final Attribute<OptionalInt> KEPT = Attribute.wholeNumber("kept", 1)
+            .described("how many of the newest backups stay")
+            .byDefault(ServerConfig.Backup.DEFAULT.kept());
+    private static final Attribute<Optional<Fields>> BACKUP = Attribute.section(
+                    "backup", Attributes.of("backup", EVERY, KEPT))
+            .described("the backups that the server makes by itself");
+
     /** The whole file. */
-    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY);
+    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY, BACKUP, LogsSection.LOGS);
 
     private final Problems problems = new Problems();
     private final Path folder;
@@ -105,10 +119,15 @@ final class ServerConfigReader {
                 DocumentReader.mapping(document.root(), reading).map(mapping -> new Fields(mapping, DOCUMENT, reading));
         Optional<Fields> api = root.flatMap(fields -> fields.read(API));
         Optional<Fields> history = root.flatMap(fields -> fields.read(HISTORY));
+        Optional<Fields> backup = root.flatMap(fields -> fields.read(BACKUP));
         ServerConfig config = new ServerConfig(
                 api.flatMap(fields -> text(fields, LISTEN)),
                 api.flatMap(fields -> fields.read(TLS)).flatMap(this::tls),
-                history.map(ServerConfigReader::history).orElse(ServerConfig.DEFAULT.history()));
+                history.map(ServerConfigReader::history).orElse(ServerConfig.DEFAULT.history()),
+                backup.map(ServerConfigReader::backup).orElse(ServerConfig.DEFAULT.backup()),
+                root.flatMap(fields -> fields.read(LogsSection.LOGS))
+                        .map(LogsSection::read)
+                        .orElse(ServerConfig.DEFAULT.logs()));
         api.ifPresent(Fields::refuseOthers);
         root.ifPresent(Fields::refuseOthers);
         return config;
@@ -133,6 +152,33 @@ final class ServerConfigReader {
                 fields.read(EVENTS).orElse(usual.events()));
         fields.refuseOthers();
         return history;
+    }
+
+    private static ServerConfig.Backup backup(Fields fields) {
+        ServerConfig.Backup usual = ServerConfig.DEFAULT.backup();
+        Optional<Duration> every = fields.read(EVERY);
+        ServerConfig.Backup backup = new ServerConfig.Backup(
+                every.isPresent() ? every.filter(Duration::isPositive) : usual.every(),
+                fields.read(KEPT).orElse(usual.kept()));
+        fields.refuseOthers();
+        return backup;
+    }
+
+    /** No time at all for {@code never}. */
+    private static Optional<Duration> every(Scalar written, Fields fields) {
+        if (written.text().equals(NEVER)) {
+            return Optional.of(Duration.ZERO);
+        }
+        Optional<Duration> duration = DurationText.parse(written.text()).filter(Duration::isPositive);
+        if (duration.isEmpty()) {
+            fields.problems()
+                    .error(
+                            "bad-duration",
+                            written.at(),
+                            "`every` can not be %s".formatted(written.shown()),
+                            "write a time, as in `24h`, or `never`");
+        }
+        return duration;
     }
 
     private static Optional<Duration> duration(Scalar written, Fields fields) {

@@ -55,6 +55,6 @@ final class StatusCommand {
                 "kept by    " + server.keptBy(),
                 "resources  " + server.resources(),
                 "replicas   " + server.running() + " running",
-                "");
+                server.fault().map("store      %s\n"::formatted).orElse(""));
     }
 }

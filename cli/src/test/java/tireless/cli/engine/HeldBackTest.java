@@ -32,6 +32,8 @@ import tireless.model.StopPolicy;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.testing.Workloads;
 
 /** What the machine refuses to do at once, or at all, is shown as long as it is so. */
@@ -57,8 +59,13 @@ class HeldBackTest {
 
     private void open(List<Desired> desired) {
         BootClock time = new BootClock();
-        driver =
-                new ProcessDriver(folder.resolve("home"), time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.NONE);
+        driver = new ProcessDriver(
+                folder.resolve("home"),
+                time,
+                new LogSettings(LogLimits.DEFAULT, folder.resolve("libraries")),
+                Map.of("PATH", "/usr/bin:/bin"),
+                sockets,
+                Cgroups.NONE);
         engine = new LocalEngine(driver, time, new SplittableRandom(1), 4);
         engine.adopt(desired);
     }
@@ -185,13 +192,13 @@ class HeldBackTest {
     void aLimitThatIsNotEnforcedIsShownAlsoByTheNextEngine() throws Exception {
         Revision limited = revision(new Limits(OptionalLong.of(1 << 28), OptionalLong.of(500)), "exec sleep 1000");
         engine.accept(limited);
-        assertThat(await(HeldBackTest::runs).warnings())
+        assertThat(await(HeldBackTest::runs).findings().warnings())
                 .hasSize(2)
                 .allMatch(warning -> warning.contains("limit is not enforced"));
         close();
         open(List.of(Desired.of(limited)));
         ReplicaStatus adopted = await(HeldBackTest::runs);
         assertThat(adopted.attempt()).isEqualTo(1);
-        assertThat(adopted.warnings()).hasSize(2);
+        assertThat(adopted.findings().warnings()).hasSize(2);
     }
 }

@@ -19,6 +19,8 @@ import tireless.model.RunSpec;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.testing.Workloads;
 import tireless.testing.engine.EngineContract;
 import tireless.testing.engine.EnginePlace;
@@ -59,7 +61,13 @@ class LocalEngineOnProcessesTest extends EngineContract {
                 driver.close();
             }
             BootClock time = new BootClock();
-            driver = new ProcessDriver(home, time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.detect());
+            driver = new ProcessDriver(
+                    home,
+                    time,
+                    new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries")),
+                    Map.of("PATH", "/usr/bin:/bin"),
+                    sockets,
+                    Cgroups.detect());
             return new LocalEngine(driver, time, new SplittableRandom(1), 4);
         }
 

@@ -53,7 +53,8 @@ class ConsoleTest {
     private static Thread logMany(Console console) {
         return Thread.ofVirtual()
                 .start(() -> IntStream.range(0, MANY)
-                        .forEach(number -> console.log(new ReplicaLine("chatty-0", "line " + number))));
+                        .forEach(
+                                number -> console.log(new ReplicaLine("chatty-0", "line " + number, "1.0." + number))));
     }
 
     @Test

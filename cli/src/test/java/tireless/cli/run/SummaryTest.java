@@ -9,11 +9,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tireless.model.Findings;
 import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.SelfReport;
 import tireless.model.SlotId;
 import tireless.model.Throughput;
 import tireless.model.Uid;
@@ -30,8 +32,8 @@ class SummaryTest {
                         new Phase.Running(42, Duration.ZERO, true),
                         0,
                         Optional.empty(),
-                        said[ordinal],
-                        ""))
+                        new SelfReport(said[ordinal], ""),
+                        Findings.NONE))
                 .toList();
         return Summary.line(new ResourceStatus(KEY, new Uid("uid"), 1, Power.ON, said.length, replicas, ""));
     }

@@ -19,6 +19,7 @@ public record TirelessSection(
         OptionalInt terminationGracePeriodSeconds,
         Optional<Drain> drain,
         Optional<Network> network,
+        ProbeSection.All probes,
         Mapping rest) {
     /** How long a replica may be without progress; empty is for ever. */
     public record Stall(Optional<Duration> after) {}

@@ -29,7 +29,7 @@ final class NotYet {
                 warnKept(section, kept.name());
             }
         }
-        section.read(TirelessReader.TIRELESS).ifPresent(own -> warnOwn(own, worker.tireless()));
+        section.read(TirelessReader.OF_WORKER).ifPresent(own -> warnOwn(own, worker.tireless()));
         if (worker.scaling().autoScaling().flatMap(AutoScaling::enabled).orElse(false)) {
             warn(
                     section,

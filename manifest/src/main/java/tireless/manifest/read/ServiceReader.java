@@ -40,7 +40,7 @@ final class ServiceReader {
 
     private static final MetaReader META = new MetaReader(ResourceType.SERVICE, "v1", "v2alpha");
     private static final Attributes ATTRIBUTES = ScalingReader.with(
-                    TaskReader.attributes("service", TirelessReader.TIRELESS))
+                    TaskReader.attributes("service", TirelessReader.OF_SERVICE))
             .with("service", PortsReader.SERVICE_PORT, PortsReader.SERVICE_PORTS, METRIC_PORT, INGRESS);
     private static final Attribute<Optional<Fields>> SECTION =
             Attribute.section("service", ATTRIBUTES).described("what runs, and where it answers");
@@ -74,7 +74,7 @@ final class ServiceReader {
                 ports,
                 metricPort,
                 fields.read(INGRESS).map(ServiceReader::ingress),
-                TirelessReader.read(fields));
+                TirelessReader.ofService(fields));
         TaskReader.refuseOthers(fields, ATTRIBUTES.useful());
         return section;
     }

@@ -24,7 +24,7 @@ final class TaskReader {
 
     /** The names of what belongs into every section that has a stack. */
     static final Set<String> ATTRIBUTES =
-            attributes("task", TirelessReader.TIRELESS).useful();
+            attributes("task", TirelessReader.OF_WORKER).useful();
 
     private TaskReader() {}
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tireless.manifest.kind.ProbeSection;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Drain;
 import tireless.manifest.kind.TirelessSection.Restart;
@@ -74,9 +75,6 @@ final class TirelessReader {
             .described("how a replica is emptied before a pause");
 
     private static final List<Attribute<Optional<Node>>> KEPT = List.of(
-            Attribute.anything("probes")
-                    .described(
-                            "`startup`, `readiness` and `liveness` with the fields of Kubernetes; not acted on in this build"),
             Attribute.anything("throughput")
                     .described(
                             "`metric`, `logPattern`, `min`, `maxErrorRate`, `maxLag`: what is expected; not acted on in this build"),
@@ -104,20 +102,35 @@ final class TirelessReader {
                     .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
             NOTIFY);
 
-    /** The section of a Worker or a Service. */
-    static final Attribute<Optional<Fields>> TIRELESS =
-            section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK)
-                    .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
+    /** The section of a Worker. */
+    static final Attribute<Optional<Fields>> OF_WORKER = tireless(ProbesReader.OF_WORKER);
+
+    /** The section of a Service. */
+    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(ProbesReader.OF_SERVICE);
 
     private TirelessReader() {}
+
+    private static Attribute<Optional<Fields>> tireless(ProbesReader probes) {
+        return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK, probes.probes)
+                .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
+    }
 
     /** A section that can have {@code own}. */
     static Attribute<Optional<Fields>> section(Attributes own) {
         return Attribute.section("tireless", own).described("what goes beyond DataOS");
     }
 
-    static TirelessSection read(Fields section) {
-        Optional<Fields> found = section.read(TIRELESS);
+    static TirelessSection ofWorker(Fields worker) {
+        return read(worker, OF_WORKER, ProbesReader.OF_WORKER);
+    }
+
+    static TirelessSection ofService(Fields service) {
+        return read(service, OF_SERVICE, ProbesReader.OF_SERVICE);
+    }
+
+    private static TirelessSection read(
+            Fields section, Attribute<Optional<Fields>> tireless, ProbesReader probesReader) {
+        Optional<Fields> found = section.read(tireless);
         if (found.isEmpty()) {
             return new TirelessSection(
                     Optional.empty(),
@@ -126,6 +139,7 @@ final class TirelessReader {
                     OptionalInt.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    ProbeSection.All.NONE,
                     new Mapping(List.of(), section.at()));
         }
         Fields fields = found.get();
@@ -135,9 +149,10 @@ final class TirelessReader {
         OptionalInt grace = fields.read(GRACE);
         Optional<Drain> drain = fields.read(DRAIN).map(TirelessReader::drain);
         Optional<Network> network = fields.read(NETWORK).flatMap(Network::of);
+        ProbeSection.All probes = probesReader.read(fields);
         Mapping rest = written(fields, KEPT);
         fields.refuseOthers();
-        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, network, rest);
+        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, network, probes, rest);
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */

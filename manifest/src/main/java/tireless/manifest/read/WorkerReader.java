@@ -13,7 +13,7 @@ import tireless.model.ResourceType;
 final class WorkerReader {
     private static final MetaReader META = new MetaReader(ResourceType.WORKER, "v1beta", "v2alpha");
     private static final Attributes ATTRIBUTES =
-            IngressRule.with(ScalingReader.with(TaskReader.attributes("worker", TirelessReader.TIRELESS)));
+            IngressRule.with(ScalingReader.with(TaskReader.attributes("worker", TirelessReader.OF_WORKER)));
     private static final Attribute<Optional<Fields>> SECTION =
             Attribute.section("worker", ATTRIBUTES).described("what runs, how often and with what");
 
@@ -40,7 +40,7 @@ final class WorkerReader {
     private static Optional<WorkerSection> section(Fields fields) {
         IngressRule.check(fields);
         Task task = TaskReader.read(fields);
-        WorkerSection section = new WorkerSection(task, ScalingReader.read(fields), TirelessReader.read(fields));
+        WorkerSection section = new WorkerSection(task, ScalingReader.read(fields), TirelessReader.ofWorker(fields));
         TaskReader.refuseOthers(fields, ATTRIBUTES.useful());
         NotYet.warn(fields, section);
         return TaskReader.hasStack(fields) ? Optional.of(section) : Optional.empty();

@@ -5,7 +5,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import tireless.model.AttemptId;
+import tireless.model.ProbeKind;
 import tireless.model.SlotId;
+import tireless.runtime.ProbeRequest;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
@@ -21,21 +24,32 @@ public final class DriverEffects implements Effects {
     private final ExecutorService executor;
     private final BiConsumer<AttemptId, StartResult> started;
     private final BiConsumer<AttemptId, Verdict> settled;
+    private final ProbeAnswer probed;
     private final Semaphore starts;
+    private final Semaphore probes;
     private final Lanes lanes;
 
-    /** @param atOnce how many starts may be under way at the same time */
+    /** Takes what one run of a probe gave. */
+    @FunctionalInterface
+    public interface ProbeAnswer {
+        void take(AttemptId attempt, ProbeKind kind, ProbeResult result);
+    }
+
+    /** @param atOnce how many starts, and how many probes, may be under way at the same time */
     public DriverEffects(
             RuntimeDriver driver,
             ExecutorService executor,
             int atOnce,
             BiConsumer<AttemptId, StartResult> started,
-            BiConsumer<AttemptId, Verdict> settled) {
+            BiConsumer<AttemptId, Verdict> settled,
+            ProbeAnswer probed) {
         this.driver = driver;
         this.executor = executor;
         this.started = started;
         this.settled = settled;
+        this.probed = probed;
         this.starts = new Semaphore(atOnce);
+        this.probes = new Semaphore(atOnce);
         this.lanes = new Lanes(executor);
     }
 
@@ -52,6 +66,22 @@ public final class DriverEffects implements Effects {
                 starts.release();
             }
             started.accept(request.attempt(), result);
+        });
+    }
+
+    @Override
+    public void probe(ProbeKind kind, ProbeRequest request) {
+        executor.execute(() -> {
+            probes.acquireUninterruptibly();
+            ProbeResult result;
+            try {
+                result = driver.probe(request);
+            } catch (RuntimeException broken) {
+                result = new ProbeResult.Unclear(String.valueOf(broken.getMessage()));
+            } finally {
+                probes.release();
+            }
+            probed.take(request.attempt(), kind, result);
         });
     }
 
@@ -86,7 +116,7 @@ public final class DriverEffects implements Effects {
 
     @Override
     public void hold(AttemptId attempt, List<String> endpoints) {
-        executor.execute(() -> {
+        lanes.execute(attempt.slot(), () -> {
             try {
                 driver.hold(attempt, endpoints);
             } finally {

@@ -2,16 +2,21 @@ package tireless.reconcile.act;
 
 import java.util.List;
 import tireless.model.AttemptId;
+import tireless.model.ProbeKind;
 import tireless.model.SlotId;
+import tireless.runtime.ProbeRequest;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 
 /**
- * What the engine does to the world. All but {@link #remove} return at once; the results of {@link #start} and {@link #settle} come
+ * What the engine does to the world. All but {@link #remove} return at once; the results of {@link #start}, {@link #probe} and {@link #settle} come
  * back as messages. Called from the engine's thread only.
  */
 public interface Effects {
     void start(StartRequest request);
+
+    /** At most some run at once; the others wait. */
+    void probe(ProbeKind kind, ProbeRequest request);
 
     void settle(AttemptId attempt);
 

@@ -20,7 +20,7 @@ final class Lanes {
         CompletableFuture<Void> before = last.get(slot);
         CompletableFuture<Void> mine = before == null
                 ? CompletableFuture.runAsync(work, executor)
-                : before.handleAsync((_, _) -> null, Runnable::run).thenRunAsync(work, executor);
+                : before.handle((_, _) -> null).thenRunAsync(work, executor);
         last.put(slot, mine);
         var _ = mine.whenComplete((_, _) -> last.remove(slot, mine));
     }

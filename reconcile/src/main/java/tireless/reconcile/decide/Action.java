@@ -1,6 +1,7 @@
 package tireless.reconcile.decide;
 
 import java.time.Duration;
+import tireless.model.ProbeKind;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 
@@ -19,6 +20,9 @@ public sealed interface Action {
 
     /** Ask the driver what became of an attempt that ended or is unclear. */
     record Settle(SlotId slot) implements Action {}
+
+    /** Run a probe of this kind. */
+    record Probe(SlotId slot, ProbeKind kind) implements Action {}
 
     record MarkReady(SlotId slot) implements Action {}
 

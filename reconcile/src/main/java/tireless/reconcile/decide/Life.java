@@ -25,15 +25,15 @@ public sealed interface Life {
      * @param signals what it said before the news of its start
      */
     record Starting(Duration since, boolean ended, ReplicaSignals signals) implements Life {
-        /** What will be known of it should it have ended. */
+        /** What is known of it where the start did not go well: not when it began, if it did. */
         public Ending.Past past() {
-            return new Ending.Past(since, signals);
+            return new Ending.Past(Optional.empty(), signals, Checks.NONE);
         }
     }
 
     /**
      * @param revision the revision's number that this attempt runs
-     * @param readySince when it became ready; empty before
+     * @param readySince when it became ready for the first time; empty before
      * @param overdue whether people were told that it should have been ready long ago
      */
     record Alive(
@@ -42,40 +42,59 @@ public sealed interface Life {
             Duration since,
             Optional<Duration> readySince,
             boolean overdue,
-            ReplicaSignals signals)
+            ReplicaSignals signals,
+            Checks checks)
             implements Life {
         /** One that has just begun, or was just found. */
         public static Alive of(int revision, long pid, Duration since, ReplicaSignals signals) {
-            return new Alive(revision, pid, since, Optional.empty(), false, signals);
+            return new Alive(revision, pid, since, Optional.empty(), false, signals, Checks.NONE);
         }
 
+        /** One of which {@code past} still holds; where that does not know its start, it counts from {@code now}. */
+        public static Alive of(int revision, long pid, Ending.Past past, Duration now) {
+            return new Alive(
+                    revision,
+                    pid,
+                    past.startedAt().orElse(now),
+                    Optional.empty(),
+                    false,
+                    past.signals(),
+                    past.checks());
+        }
+
+        /** Whether it became ready, and no probe says that it is not so any more. */
         public boolean ready() {
-            return readySince.isPresent();
+            return readySince.isPresent() && !checks.readiness().fails();
         }
 
         /** The same, ready since {@code at}. */
         public Alive readyAt(Duration at) {
-            return new Alive(revision, pid, since, Optional.of(at), overdue, signals);
+            return new Alive(revision, pid, since, Optional.of(at), overdue, signals, checks);
         }
 
         /** The same, with people told that it is not ready. */
         public Alive toldOverdue() {
-            return new Alive(revision, pid, since, readySince, true, signals);
+            return new Alive(revision, pid, since, readySince, true, signals, checks);
         }
 
         /** The same, belonging to another revision that runs the same. */
         public Alive relabelled(int number) {
-            return new Alive(number, pid, since, readySince, overdue, signals);
+            return new Alive(number, pid, since, readySince, overdue, signals, checks);
+        }
+
+        /** The same, with what is known of its probes. */
+        public Alive checked(Checks next) {
+            return new Alive(revision, pid, since, readySince, overdue, signals, next);
         }
 
         /** The same, having heard a notification. */
         public Alive hearing(Notification said, Duration at) {
-            return new Alive(revision, pid, since, readySince, overdue, signals.with(said, at));
+            return new Alive(revision, pid, since, readySince, overdue, signals.with(said, at), checks);
         }
 
         /** What will be known of it once it ended. */
         public Ending.Past past() {
-            return new Ending.Past(since, signals);
+            return new Ending.Past(Optional.of(since), signals, checks);
         }
 
         /** When it became ready, or when it started where it is not. */
@@ -121,14 +140,26 @@ public sealed interface Life {
             String answer)
             implements Life {
         /**
-         * @param startedAt when the attempt started; zero where unknown
+         * @param startedAt when the attempt started; empty where unknown
          * @param signals what it said; where it lives after all, that still holds
+         * @param checks the same of its probes
          */
-        public record Past(Duration startedAt, ReplicaSignals signals) {}
+        public record Past(Optional<Duration> startedAt, ReplicaSignals signals, Checks checks) {
+            /** How long it ran; a run that may have been short counts as short. */
+            public Duration uptime(Duration endedAt) {
+                return startedAt.map(endedAt::minus).orElse(Duration.ZERO);
+            }
+        }
+
+        /** The same, with what is known of its probes. */
+        public Ending checked(Checks next) {
+            Past checked = new Past(past.startedAt(), past.signals(), next);
+            return new Ending(checked, endedAt, cause, asking, newsMeanwhile, tries, askAt, answer);
+        }
 
         /** The same, having heard a notification. */
         public Ending hearing(Notification said, Duration at) {
-            Past heard = new Past(past.startedAt(), past.signals().with(said, at));
+            Past heard = new Past(past.startedAt(), past.signals().with(said, at), past.checks());
             return new Ending(heard, endedAt, cause, asking, newsMeanwhile, tries, askAt, answer);
         }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tireless.model.IngressPolicy;
 import tireless.model.Now;
+import tireless.model.Probes;
 import tireless.model.StopPolicy;
 import tireless.model.Workload;
 import tireless.reconcile.restart.Backoff;
@@ -62,12 +63,17 @@ public final class ReplicaDecider {
     }
 
     static Action terminate(ReplicaState replica, StopCause cause, String why) {
+        return terminate(replica, cause, Optional.empty(), why);
+    }
+
+    /** @param grace where another one holds than that of the workload */
+    static Action terminate(ReplicaState replica, StopCause cause, Optional<Duration> grace, String why) {
         StopPolicy stop = replica.assignment()
                 .revision()
                 .map(revision -> revision.workload().run().stop())
                 .orElse(StopPolicy.DEFAULT);
-        return new Action.Terminate(
-                replica.slot(), cause, cause == StopCause.PAUSED ? stop.drain() : stop.grace(), why);
+        Duration usual = cause == StopCause.PAUSED ? stop.drain() : stop.grace();
+        return new Action.Terminate(replica.slot(), cause, grace.orElse(usual), why);
     }
 
     private static void start(ReplicaState replica, Now now, Decision.Draft draft) {
@@ -99,17 +105,12 @@ public final class ReplicaDecider {
     private static void watch(
             ReplicaState replica, Life.Alive alive, Duration listeningSince, Now now, Decision.Draft draft) {
         Optional<Workload> workload = replica.assignment().revision().map(revision -> revision.workload());
-        if (!alive.ready()) {
-            boolean waitsForWord =
-                    replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
-            Duration healthy = alive.since().plus(Backoff.HEALTHY);
-            if (alive.signals().ready() || (!waitsForWord && healthy.compareTo(now.sinceBoot()) <= 0)) {
-                draft.act(new Action.MarkReady(replica.slot()));
-            } else if (!waitsForWord) {
-                draft.lookAgain(replica.slot(), healthy);
-            } else if (!alive.overdue()) {
-                warnOverdue(replica, alive, listeningSince, now, draft);
-            }
+        Probes probes = workload.map(Workload::probes).orElse(Probes.NONE);
+        if (ProbeDecider.decide(replica, probes, alive, now, draft)) {
+            return;
+        }
+        if (alive.readySince().isEmpty()) {
+            awaitReady(replica, probes, alive, listeningSince, now, draft);
         } else if (workload.isPresent()) {
             Stall.of(workload.get().stall(), alive, listeningSince).ifPresent(stall -> {
                 if (stall.at().compareTo(now.sinceBoot()) <= 0) {
@@ -118,6 +119,33 @@ public final class ReplicaDecider {
                     draft.lookAgain(replica.slot(), stall.at());
                 }
             });
+        }
+    }
+
+    /** A readiness probe alone decides where there is one; else its word, where it ever gave one, or its startup probe, or its uptime. */
+    private static void awaitReady(
+            ReplicaState replica,
+            Probes probes,
+            Life.Alive alive,
+            Duration listeningSince,
+            Now now,
+            Decision.Draft draft) {
+        if (probes.readiness().isPresent() || !ProbeDecider.isUp(probes, alive)) {
+            if (alive.checks().readiness().passes()) {
+                draft.act(new Action.MarkReady(replica.slot()));
+            }
+            return;
+        }
+        boolean waitsForWord =
+                replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
+        Duration healthy =
+                probes.startup().isPresent() ? alive.since() : alive.since().plus(Backoff.HEALTHY);
+        if (alive.signals().ready() || (!waitsForWord && healthy.compareTo(now.sinceBoot()) <= 0)) {
+            draft.act(new Action.MarkReady(replica.slot()));
+        } else if (!waitsForWord) {
+            draft.lookAgain(replica.slot(), healthy);
+        } else if (!alive.overdue()) {
+            warnOverdue(replica, alive, listeningSince, now, draft);
         }
     }
 }

@@ -40,9 +40,14 @@ public record ReplicaState(
     public record LastEnd(Exit exit, Duration at, boolean sendsReady) {}
 
     public static ReplicaState vacant(SlotId slot, Assignment assignment) {
+        return vacant(slot, 0, assignment);
+    }
+
+    /** @param attempt the number of the last attempt of which something is left; 0 if there is none */
+    public static ReplicaState vacant(SlotId slot, int attempt, Assignment assignment) {
         return new ReplicaState(
                 slot,
-                0,
+                attempt,
                 new Life.Vacant(),
                 assignment,
                 RestartMemory.FRESH,

@@ -24,6 +24,7 @@ final class RolloutDecider {
             Target target, Desired desired, Collection<ReplicaState> wanted, Now now, Decision.Draft draft) {
         Set<SlotId> touched = new HashSet<>();
         if (target.rollout().isHalted()) {
+            target.rollout().previous().ifPresent(previous -> nameUnknown(target, previous, wanted, draft, touched));
             return touched;
         }
         List<ReplicaState> outdated = wanted.stream()
@@ -56,6 +57,26 @@ final class RolloutDecider {
                     .ifPresent(replica -> replace(replica, target, desired.revision(), draft, touched));
         }
         return touched;
+    }
+
+    /** What was adopted and runs nobody knows what could neither be started again nor be watched: it gets what a halt goes back to. */
+    private static void nameUnknown(
+            Target target,
+            Revision previous,
+            Collection<ReplicaState> wanted,
+            Decision.Draft draft,
+            Set<SlotId> touched) {
+        List<ReplicaState> unknown = wanted.stream()
+                .filter(replica -> replica.assignment().revision().isEmpty())
+                .toList();
+        unknown.stream()
+                .filter(replica -> replica.life() instanceof Life.Vacant)
+                .forEach(replica -> replace(replica, target, previous, draft, touched));
+        if (touched.isEmpty() && wanted.stream().allMatch(RolloutDecider::isRunning)) {
+            unknown.stream()
+                    .max(Comparator.comparing(ReplicaState::slot))
+                    .ifPresent(replica -> replace(replica, target, previous, draft, touched));
+        }
     }
 
     /** True when the roll-out just halted. */

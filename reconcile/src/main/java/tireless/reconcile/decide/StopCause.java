@@ -9,12 +9,18 @@ public enum StopCause {
     REPLACED("replaced by a new revision"),
     RESTARTED("restarted by hand"),
     STALLED("stalled"),
+    UNHEALTHY("unhealthy"),
     EXPOSED("ingress-violation");
 
     private final String text;
 
     StopCause(String text) {
         this.text = text;
+    }
+
+    /** Whether the replica itself gave cause for it, so that its end counts as a failure. */
+    public boolean isFailure() {
+        return this == STALLED || this == UNHEALTHY;
     }
 
     /** For people: follows "stopping". */

@@ -41,6 +41,11 @@ public final class KeyQueue<K extends Comparable<K>> {
         return Optional.of(key);
     }
 
+    /** How many keys wait. */
+    public int size() {
+        return order.size();
+    }
+
     /** When the next key is due; empty if none waits. */
     public Optional<Duration> nextDue() {
         return order.isEmpty() ? Optional.empty() : Optional.of(order.first().due());

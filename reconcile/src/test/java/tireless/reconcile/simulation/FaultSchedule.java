@@ -1,34 +1,27 @@
 package tireless.reconcile.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import tireless.engine.Desired;
-import tireless.engine.Observation;
-import tireless.model.AttemptId;
-import tireless.model.Happening;
+import tireless.model.Exit;
+import tireless.model.Lifetime;
+import tireless.model.Phase;
 import tireless.model.Power;
+import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
-import tireless.model.RestartMemory;
+import tireless.model.RestartPolicy;
+import tireless.model.Revision;
 import tireless.model.SlotId;
+import tireless.model.StallPolicy;
 import tireless.model.Workload;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
-import tireless.reconcile.act.Effects;
-import tireless.runtime.SettledEnd;
-import tireless.runtime.StartRequest;
 import tireless.testing.ManualTime;
 import tireless.testing.Workloads;
 
@@ -37,286 +30,360 @@ import tireless.testing.Workloads;
  * the control plane at random moments; then the faults end, and everything desired must come true.
  */
 final class FaultSchedule {
-    private static final Duration FAULTS = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMinutes(10);
+    private static final Duration LONG = Duration.ofMinutes(90);
     private static final Duration PEACE = Duration.ofHours(2);
+    private static final int TRACED = 600;
 
-    private final ManualTime time = new ManualTime();
-    private final RandomGenerator random;
+    private final Dice dice;
+    private final Tally tally;
     private final World world;
+    private final Invariants invariants;
     private final Map<ResourceKey, Desired> stored = new TreeMap<>();
-    private final Map<SlotId, RestartMemory> memories = new HashMap<>();
-    private final ArrayDeque<Message.News> inbox = new ArrayDeque<>();
     private final List<ResourceKey> keys =
             List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
-    private Reconciler reconciler;
-    private boolean faulty = true;
-    private final Set<AttemptId> warned = new HashSet<>();
-    private int creations;
-    private int warnings;
-
     private final ArrayDeque<String> trace = new ArrayDeque<>();
+    private final boolean traced;
+    private ControlPlane plane;
+    private int creations;
 
-    FaultSchedule(long seed) {
-        this.random = new SplittableRandom(seed);
-        this.world = new World(time, random);
-        this.reconciler = newControlPlane();
+    /** @param traced whether {@link #trace} is wanted, which takes much longer */
+    FaultSchedule(long seed, Tally tally, boolean traced) {
+        this.tally = tally;
+        this.traced = traced;
+        this.dice = new Dice(seed, tally);
+        this.invariants = new Invariants(stored);
+        this.world = new World(new ManualTime(), dice, invariants);
+        invariants.holdIn(world);
+        this.plane = newControlPlane();
     }
 
+    private ControlPlane newControlPlane() {
+        return new ControlPlane(world, dice, invariants, tally, this::note);
+    }
+
+    /** Some minutes of faults, then hours of peace. */
     void run() {
-        Duration end = time.now().sinceBoot().plus(FAULTS);
-        while (time.now().sinceBoot().compareTo(end) < 0) {
-            if (random.nextInt(100) < 8) {
-                command();
+        boolean isLong = dice.chance(0.15);
+        long end = world.now() + (isLong ? LONG : SHORT).toNanos();
+        int longest = isLong ? 18 : 14;
+        while (world.now() < end) {
+            if (dice.chance(0.08)) {
+                surviving(this::command);
             }
-            if (random.nextInt(100) < 3) {
-                crash();
-            }
-            advance(Duration.ofMillis(1L << random.nextInt(14)));
+            breakSomething();
+            advance(Duration.ofMillis(1L << dice.upTo(longest - 1)));
         }
-        faulty = false;
-        world.endFaults();
-        Duration peace = time.now().sinceBoot().plus(PEACE);
-        while (time.now().sinceBoot().compareTo(peace) < 0) {
-            advance(Duration.ofMinutes(10));
-        }
-        stored.values().forEach(this::assertReached);
-        assertThat(world.occupiedSlots())
-                .as("what runs belongs to something desired")
-                .allMatch(slot -> stored.containsKey(slot.resource())
-                        && slot.ordinal() < stored.get(slot.resource()).replicas());
+        dice.endFaults();
+        stored.values().stream()
+                .filter(FaultSchedule::isBad)
+                .toList()
+                .forEach(bad -> surviving(() -> accept(bad, "v0", 1)));
+        pass(PEACE);
+        assertAllIsWell();
     }
 
-    private void assertReached(Desired desired) {
-        for (int ordinal = 0; ordinal < desired.replicas(); ordinal++) {
-            SlotId slot = new SlotId(desired.revision().key(), ordinal);
-            assertThat(world.living(slot)).as("living processes in %s", slot).isEqualTo(1);
-            assertThat(world.runs(slot).orElseThrow().uid())
-                    .as("uid that runs in %s", slot)
-                    .isEqualTo(desired.revision().uid());
+    /** A month in which something is changed each day, and something dies. */
+    void runForAMonth() {
+        dice.endFaults();
+        for (int day = 0; day < 30; day++) {
+            for (ResourceKey key : keys) {
+                Desired known = stored.get(key);
+                if (known == null) {
+                    create(key);
+                } else if (day % 7 == 6) {
+                    remove(key);
+                } else {
+                    accept(known, "v" + day % 3, 1 + day % 3);
+                }
+            }
+            if (day % 5 == 4) {
+                die();
+            }
+            world.living().forEach(process -> world.end(process, new Exit.Status(1)));
+            pass(Duration.ofDays(1));
+            assertAllIsWell();
         }
     }
 
-    /** Lets time pass event by event, for at most {@code span}. */
-    private void advance(Duration span) {
-        Duration until = time.now().sinceBoot().plus(span);
-        while (true) {
+    private void pass(Duration span) {
+        advance(span);
+    }
+
+    private void breakSomething() {
+        if (dice.fault(Fault.DEATH, 0.015)) {
+            die();
+        }
+        if (dice.isFaulty() && dice.chance(0.03)) {
+            plane.dieSoon();
+        }
+        if (dice.fault(Fault.ABSENCE, 0.003)) {
+            note("no control plane is there");
+            world.disconnect();
+            wait(Duration.ofSeconds(dice.upTo(900)));
+            die();
+        }
+        if (dice.fault(Fault.CLOCK_SET, 0.01)) {
+            world.time.jumpWall(Duration.ofMinutes(dice.upTo(2 * 24 * 60) - 24 * 60));
+        }
+        if (dice.fault(Fault.SUSPEND, 0.003)) {
+            note("the machine slept");
+            world.time.advance(Duration.ofHours(1));
+            invariants.slept();
+        }
+        if (dice.fault(Fault.REBOOT, 0.002)) {
+            note("the machine went down");
+            world.reboot();
+            invariants.rebooted();
+            die();
+        }
+    }
+
+    /** Time passes, and nobody decides anything. */
+    private void wait(Duration span) {
+        long until = world.now() + span.toNanos();
+        while (world.nextAt() < until) {
+            world.advance(Math.max(0, world.nextAt() - world.now()));
             world.happen();
-            deliver();
-            reconciler.step();
-            Duration now = time.now().sinceBoot();
-            Duration next = earlier(world.nextAt(), reconciler.nextDue())
-                    .filter(at -> at.compareTo(until) < 0)
-                    .orElse(until);
-            if (next.compareTo(now) > 0) {
-                time.advance(next.minus(now));
+        }
+        world.advance(until - world.now());
+    }
+
+    /** Lets time pass event by event. */
+    private void advance(Duration span) {
+        long until = world.now() + span.toNanos();
+        while (true) {
+            surviving(() -> {
+                world.happen();
+                plane.step();
+            });
+            long now = world.now();
+            long due = plane.nextDue()
+                    .map(at -> at.minus(world.time.now().sinceBoot()).toNanos())
+                    .map(nanos -> now + Math.max(0, nanos))
+                    .orElse(Long.MAX_VALUE);
+            long next = Math.min(until, Math.min(due, world.nextAt()));
+            if (next > now) {
+                world.advance(next - now);
             }
-            if (!next.minus(until).isNegative()) {
+            if (next >= until) {
                 return;
             }
         }
     }
 
-    private static Optional<Duration> earlier(Optional<Duration> a, Optional<Duration> b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return a.or(() -> b);
-        }
-        return a.get().compareTo(b.get()) < 0 ? a : b;
-    }
-
-    private void deliver() {
-        while (!inbox.isEmpty()) {
-            Message.News news = inbox.remove();
-            note(news);
-            reconciler.handle(news);
+    private void surviving(Runnable work) {
+        try {
+            work.run();
+        } catch (Death death) {
+            die();
         }
     }
 
-    private void crash() {
+    /** The control plane dies, and the next one adopts what is there; that may take several. */
+    private void die() {
         note("the control plane dies");
-        inbox.clear();
-        warned.clear();
-        reconciler = newControlPlane();
-        reconciler.handle(new Message.Adopt(List.copyOf(stored.values()), world.recover()));
-    }
-
-    private Reconciler newControlPlane() {
-        Effects effects = world.connect(inbox::add);
-        return new Reconciler(time, random, new Checked(effects), this::noteEvents);
+        while (true) {
+            invariants.controlPlaneDied();
+            plane = newControlPlane();
+            if (dice.fault(Fault.DEATH_IN_ADOPTION, 0.1)) {
+                plane.dieSoon();
+            }
+            try {
+                plane.adopt(List.copyOf(stored.values()));
+                return;
+            } catch (Death again) {
+                note("the control plane dies while it adopts");
+            }
+        }
     }
 
     private void command() {
-        ResourceKey key = keys.get(random.nextInt(keys.size()));
+        ResourceKey key = keys.get(dice.upTo(keys.size() - 1));
         Desired before = stored.get(key);
         if (before == null) {
             create(key);
             return;
         }
-        switch (random.nextInt(9)) {
-            case 0, 1 ->
-                accept(
-                        before,
-                        "v" + random.nextInt(3),
-                        before.revision().workload().replicas());
-            case 2 ->
-                accept(before, before.revision().workload().run().command().get(1), random.nextInt(4));
+        Revision revision = before.revision();
+        switch (dice.upTo(8)) {
+            case 0, 1 -> accept(before, version(), revision.workload().replicas());
+            case 2 -> accept(before, version(revision), dice.upTo(3));
             case 3 -> {
-                int count = random.nextInt(4);
-                store(
-                        new Desired(before.revision(), before.power(), OptionalInt.of(count)),
-                        new Message.Scale(key, count));
+                int count = dice.upTo(3);
+                store(new Desired(revision, before.power(), OptionalInt.of(count)), new Message.Scale(key, count));
             }
             case 4 -> power(before, Power.PAUSED);
             case 5 -> power(before, Power.ON);
             case 6 -> power(before, Power.STOPPED);
             case 7 -> {
-                forgetMemories(key);
-                reconciler.handle(new Message.Restart(key));
+                invariants.forgive(key);
+                plane.command(new Message.Restart(key));
             }
-            default -> {
-                stored.remove(key);
-                forgetMemories(key);
-                reconciler.handle(new Message.SetPower(key, Power.REMOVED));
-            }
+            default -> remove(key);
         }
+    }
+
+    private void remove(ResourceKey key) {
+        stored.remove(key);
+        invariants.forgive(key);
+        tell(new Message.SetPower(key, Power.REMOVED));
+    }
+
+    private String version() {
+        return dice.isFaulty() && dice.chance(0.15) ? World.BAD : "v" + dice.upTo(2);
+    }
+
+    private static String version(Revision revision) {
+        return revision.workload().run().command().get(1);
+    }
+
+    private static boolean isBad(Desired desired) {
+        return version(desired.revision()).equals(World.BAD);
     }
 
     private void create(ResourceKey key) {
-        Workload workload = Workloads.worker(random.nextInt(4), Workloads.run("run", "v0"));
+        Workload workload = workload(key, "v0", dice.upTo(3));
         Desired desired = Desired.of(Workloads.revision(key, "uid-" + ++creations, 1, workload));
+        invariants.forgive(key);
         store(desired, new Message.Accept(desired.revision()));
-        forgetMemories(key);
     }
 
     private void accept(Desired before, String version, int replicas) {
-        Workload workload = Workloads.worker(replicas, Workloads.run("run", version));
-        Desired next = new Desired(
-                Workloads.revision(
-                        before.revision().key(),
-                        before.revision().uid().value(),
-                        before.revision().number() + 1,
-                        workload),
-                before.power(),
-                before.revision().workload().replicas() == replicas ? before.scaledTo() : OptionalInt.empty());
-        forgetMemories(before.revision().key());
-        store(next, new Message.Accept(next.revision()));
+        Revision revision = before.revision();
+        Revision next = Workloads.revision(
+                revision.key(),
+                revision.uid().value(),
+                revision.number() + 1,
+                workload(revision.key(), version, replicas));
+        OptionalInt scaled = revision.workload().replicas() == replicas ? before.scaledTo() : OptionalInt.empty();
+        if (!version.equals(version(revision))) {
+            invariants.forgive(revision.key());
+        }
+        store(new Desired(next, before.power(), scaled), new Message.Accept(next));
+    }
+
+    /** The replicas of one of the resources have a heartbeat. */
+    private Workload workload(ResourceKey key, String version, int replicas) {
+        StallPolicy stall = key.equals(keys.getFirst())
+                ? StallPolicy.DEFAULT
+                : new StallPolicy(StallPolicy.DEFAULT.stallAfter(), Optional.of(World.WATCHDOG));
+        return new Workload(
+                Lifetime.PERPETUAL,
+                replicas,
+                "process:1.0",
+                Workloads.run("run", version),
+                RestartPolicy.DEFAULT,
+                stall);
     }
 
     private void power(Desired before, Power power) {
+        ResourceKey key = before.revision().key();
         if (power == Power.ON) {
-            forgetMemories(before.revision().key());
+            invariants.forgive(key);
         }
-        store(
-                new Desired(before.revision(), power, before.scaledTo()),
-                new Message.SetPower(before.revision().key(), power));
+        store(new Desired(before.revision(), power, before.scaledTo()), new Message.SetPower(key, power));
     }
 
     /** What was accepted is stored before the engine hears of it, and the control plane may die in between. */
     private void store(Desired desired, Message.Command command) {
         stored.put(desired.revision().key(), desired);
-        if (faulty && random.nextInt(20) == 0) {
-            crash();
+        tell(command);
+    }
+
+    private void tell(Message.Command command) {
+        if (dice.fault(Fault.LOST_COMMAND, 0.05)) {
+            die();
         } else {
-            reconciler.handle(command);
+            plane.command(command);
         }
     }
 
-    private void noteEvents(Observation observation) {
-        if (observation instanceof Observation.Happened(var event)) {
-            note(event.subject() + " " + event.happening());
-            if (event.happening() instanceof Happening.Warned) {
-                SlotId slot = new SlotId(event.resource(), event.ordinal().orElseThrow());
-                assertThat(world.silent(slot))
-                        .as("what %s is said to wait for", slot)
-                        .hasValueSatisfying(attempt -> assertThat(warned.add(attempt))
-                                .as("%s is said to be overdue once", attempt)
-                                .isTrue());
-                warnings++;
+    private void assertAllIsWell() {
+        stored.values().forEach(this::assertReached);
+        for (Copy process : world.living()) {
+            SlotId slot = process.id.slot();
+            Desired desired = stored.get(slot.resource());
+            invariants.check(
+                    desired != null && slot.ordinal() < desired.replicas(),
+                    () -> process.id + " lives, and belongs to nothing that is desired: " + desired);
+            invariants.check(
+                    process.stalledSince < 0
+                            || world.now() - process.stalledSince
+                                    < Duration.ofMinutes(10).toNanos()
+                            || !plane.watches(slot),
+                    () -> process.id + " is stalled, and goes on");
+        }
+        assertNothingGrows();
+    }
+
+    private boolean isReady(SlotId slot) {
+        return plane.status(slot.resource()).stream()
+                .flatMap(status -> status.observed().stream())
+                .filter(replica -> replica.slot().equals(slot))
+                .map(ReplicaStatus::phase)
+                .anyMatch(phase -> phase instanceof Phase.Running running && running.ready());
+    }
+
+    private void assertReached(Desired desired) {
+        for (int ordinal = 0; ordinal < desired.replicas(); ordinal++) {
+            SlotId slot = new SlotId(desired.revision().key(), ordinal);
+            Copy process = world.newest(slot).orElseThrow();
+            // A roll-out that went back to what never lives long goes on trying.
+            invariants.check(
+                    world.living(slot) == 1 || (process.isBad() && isHalted(desired)),
+                    () -> slot + " must live, and does not");
+            invariants.check(
+                    process.record.uid().equals(desired.revision().uid())
+                            && (process.version.equals(version(desired.revision()))
+                                    || isHalted(desired)
+                                    || waitsForOne(desired)),
+                    () -> "%s must run %s, and runs %s".formatted(slot, desired, process.version));
+        }
+    }
+
+    /** A roll-out goes on when all that was replaced is ready. */
+    private boolean waitsForOne(Desired desired) {
+        return IntStream.range(0, desired.replicas())
+                .mapToObj(ordinal -> new SlotId(desired.revision().key(), ordinal))
+                .anyMatch(slot -> !isReady(slot));
+    }
+
+    private boolean isHalted(Desired desired) {
+        return plane.status(desired.revision().key())
+                .filter(status -> status.rollout().startsWith("halted"))
+                .isPresent();
+    }
+
+    private void assertNothingGrows() {
+        Reconciler.Census census = plane.census();
+        int most = stored.values().stream().mapToInt(Desired::replicas).sum();
+        invariants.check(
+                census.resources() == stored.size()
+                        && census.statuses() == stored.size()
+                        && census.replicas() <= keys.size() * 4
+                        && census.shown() <= census.replicas()
+                        && census.queued() <= census.resources() + census.replicas()
+                        && world.plans() <= 2 * most,
+                () -> "too much is held: %s, %d plans for %d replicas".formatted(census, world.plans(), most));
+    }
+
+    private void note(Object what) {
+        if (traced) {
+            trace.add(world.time.now().sinceBoot() + " " + what);
+            if (trace.size() > TRACED) {
+                trace.remove();
             }
         }
     }
 
     /** How often it was said that a replica is not ready which once was. */
     int warnings() {
-        return warnings;
-    }
-
-    private void note(Object what) {
-        trace.add(time.now().sinceBoot() + " " + what);
-        if (trace.size() > 400) {
-            trace.remove();
-        }
+        return invariants.warnings();
     }
 
     /** The last things that happened, oldest first. */
     String trace() {
         return String.join("\n", trace);
-    }
-
-    private void forgetMemories(ResourceKey key) {
-        memories.keySet().removeIf(slot -> slot.resource().equals(key));
-    }
-
-    /** Checks each act against what is stored before it reaches the world. */
-    private final class Checked implements Effects {
-        private final Effects world;
-
-        Checked(Effects world) {
-            this.world = world;
-        }
-
-        @Override
-        public void start(StartRequest request) {
-            SlotId slot = request.attempt().slot();
-            Desired desired = stored.get(slot.resource());
-            if (desired == null || slot.ordinal() >= desired.replicas()) {
-                fail("started %s, which nobody wants: %s", slot, desired);
-            }
-            RestartMemory before = memories.get(slot);
-            RestartMemory now = request.record().memory();
-            if (before != null && now.baseDelay().compareTo(before.baseDelay()) < 0) {
-                assertThat(now.failures()).as("failures after a reset").isLessThan(before.failures());
-                assertThat(FaultSchedule.this.world.lastUptime(slot))
-                        .as("the delay of %s shrank from %s to %s after a run of", slot, before, now)
-                        .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
-            }
-            memories.put(slot, now);
-            note(request.attempt() + " starts");
-            world.start(request);
-        }
-
-        @Override
-        public void settle(AttemptId attempt) {
-            world.settle(attempt);
-        }
-
-        @Override
-        public void remember(AttemptId attempt, SettledEnd end) {
-            world.remember(attempt, end);
-        }
-
-        @Override
-        public void terminate(AttemptId attempt) {
-            world.terminate(attempt);
-        }
-
-        @Override
-        public void hold(AttemptId attempt, List<String> endpoints) {
-            world.hold(attempt, endpoints);
-        }
-
-        @Override
-        public void kill(AttemptId attempt) {
-            world.kill(attempt);
-        }
-
-        @Override
-        public void remove(SlotId slot) {
-            if (stored.containsKey(slot.resource())) {
-                fail("removed %s, which is still wanted", slot);
-            }
-            memories.remove(slot);
-            warned.removeIf(attempt -> attempt.slot().equals(slot));
-            world.remove(slot);
-        }
     }
 }

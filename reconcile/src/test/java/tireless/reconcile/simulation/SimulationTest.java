@@ -2,13 +2,17 @@ package tireless.reconcile.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.LongStream;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tireless.reconcile.simulation.Tally.What;
+import tireless.reconcile.simulation.Tally.Where;
 
 /**
- * Ten thousand random fault schedules against the real reconciler. One seed alone: {@code -Dtireless.seed=N}; another ten thousand:
- * {@code -Dtireless.firstSeed=N}.
+ * Ten thousand random fault schedules against the real reconciler. One seed alone: {@code bench/simulate --schedules 1 --seed N};
+ * another ten thousand here: {@code -Dtireless.firstSeed=N}.
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("tireless.firstSeed", 1);
@@ -16,25 +20,74 @@ class SimulationTest {
 
     @Test
     void nothingIsDoubledAndEverythingDesiredComesTrueWhenFaultsEnd() {
-        Long only = Long.getLong("tireless.seed");
-        LongStream seeds = only != null ? LongStream.of(only) : LongStream.range(FIRST, FIRST + COUNT);
-        LongAdder warnings = new LongAdder();
-        seeds.parallel().forEach(seed -> {
-            FaultSchedule schedule = new FaultSchedule(seed);
-            try {
-                schedule.run();
-                warnings.add(schedule.warnings());
-            } catch (AssertionError | RuntimeException failure) {
-                throw new AssertionError(
-                        "seed %d fails, alone with -Dtireless.seed=%d: %s%n%s"
-                                .formatted(seed, seed, failure.getMessage(), schedule.trace()),
-                        failure);
+        Tally tally = new Tally();
+        assertThat(Simulate.run(FIRST, COUNT, tally)).isEmpty();
+        assertThat(tally.faults())
+                .allSatisfy((fault, times) -> assertThat(times).as(fault.text()).isPositive());
+        assertThat(missing(tally)).isEmpty();
+    }
+
+    /** What these schedules must have tried: whatever can come to a replica, in each state in which it can come. */
+    private static List<String> missing(Tally tally) {
+        List<String> missing = new ArrayList<>();
+        for (Where where : Where.values()) {
+            for (What what : expected(where)) {
+                if (tally.of(where, what) == 0) {
+                    missing.add(where + " × " + what);
+                }
             }
-        });
-        if (only == null) {
-            assertThat(warnings.sum())
-                    .as("replicas that never became ready again, and were spoken of")
-                    .isPositive();
         }
+        return missing;
+    }
+
+    private static Set<What> expected(Where where) {
+        return switch (where) {
+            case NONE ->
+                EnumSet.of(
+                        What.ADOPTED_ALIVE,
+                        What.ADOPTED_DEAD_KNOWN,
+                        What.ADOPTED_DEAD_UNSEEN,
+                        What.ADOPTED_OF_ANOTHER_BOOT,
+                        What.ADOPTED_UNDECIDED,
+                        What.HALT,
+                        What.FINISH_ROLLOUT);
+            case VACANT ->
+                EnumSet.of(What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.START, What.REMEMBER, What.REMOVE);
+            case STARTING ->
+                EnumSet.of(
+                        What.STARTED,
+                        What.NOT_STARTED,
+                        What.UNCLEAR,
+                        What.ENDED,
+                        What.NOTIFIED,
+                        What.NOTICED,
+                        What.STALE);
+            case ALIVE ->
+                EnumSet.of(
+                        What.ENDED,
+                        What.NOTIFIED,
+                        What.NOTICED,
+                        What.STALE,
+                        What.TERMINATE,
+                        What.STALL,
+                        What.READY,
+                        What.WARN);
+            case STOPPING -> EnumSet.of(What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.KILL);
+            case ENDING ->
+                EnumSet.of(
+                        What.DEAD,
+                        What.LIVES,
+                        What.UNDECIDED,
+                        What.ENDED,
+                        What.NOTIFIED,
+                        What.NOTICED,
+                        What.STALE,
+                        What.SETTLE);
+        };
+    }
+
+    @Test
+    void inAMonthOfDailyChangesNothingGrows() {
+        new FaultSchedule(FIRST, new Tally(), false).runForAMonth();
     }
 }

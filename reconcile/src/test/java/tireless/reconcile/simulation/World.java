@@ -1,12 +1,12 @@
 package tireless.reconcile.simulation;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,296 +14,336 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import tireless.model.AttemptId;
+import tireless.model.BootId;
 import tireless.model.Exit;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.AttemptRecord;
+import tireless.runtime.Notice;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
-import tireless.runtime.StartRequest;
-import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
 import tireless.testing.ManualTime;
 import tireless.throughput.Notification;
 
 /**
- * A machine that is made up: processes that live and die at random moments, calls that take their time, answers that are unclear,
- * starts that come late. It survives its control planes, and it knows the truth: two living processes in one slot fail the run at
- * once.
+ * A machine that is made up: processes that live and die at random moments, and report of themselves. It survives its control
+ * planes, and it knows the truth. Its own time stands still while the machine sleeps, as that of all processes does.
  */
 final class World {
-    /** Everything that exists of one attempt. */
-    private static final class Copy {
-        final AttemptId id;
-        final AttemptRecord record;
-        Duration startedAt = Duration.ZERO;
-        Duration endedAt = Duration.ZERO;
-        boolean pending = true;
-        boolean voided;
-        boolean alive;
-        boolean saidReady;
-        Exit exit = new Exit.Unknown("it never ran");
-        List<String> heldFor = List.of();
+    /** The version of a workload that never lives long. */
+    static final String BAD = "bad";
 
-        Copy(AttemptId id, AttemptRecord record) {
-            this.id = id;
-            this.record = record;
-        }
-    }
+    static final Duration REPORTS = Duration.ofSeconds(60);
+    static final Duration WATCHDOG = Duration.ofSeconds(150);
 
-    private static final Notification READY = Notification.parse("READY=1".getBytes(StandardCharsets.UTF_8));
+    private static final int KEPT = 5;
+    private static final Notification READY = said("READY=1");
+    private static final Notification BEAT = said("WATCHDOG=1");
+    private static final Notification IDLE = said("X_PROCESSED=7\nX_BACKLOG=0");
 
-    private record Happening(Duration at, long sequence, Runnable what) {}
+    private record Note(SettledEnd end, BootId boot) {}
 
-    private final ManualTime time;
-    private final RandomGenerator random;
+    private record Happening(long at, long sequence, Runnable what) {}
+
+    final ManualTime time;
+    final Dice dice;
+    private final Invariants invariants;
     private final PriorityQueue<Happening> agenda =
-            new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::sequence));
+            new PriorityQueue<>(Comparator.comparingLong(Happening::at).thenComparingLong(Happening::sequence));
     private final Map<SlotId, NavigableMap<Integer, Copy>> slots = new TreeMap<>();
-    private final Map<AttemptId, SettledEnd> settled = new HashMap<>();
+    private final Map<AttemptId, Note> settled = new HashMap<>();
+    private final Map<AttemptId, SettledEnd> writing = new LinkedHashMap<>();
+    private long now;
     private long sequence;
     private int controlPlane;
-    private Consumer<Message.News> current = _ -> {};
-    private boolean faulty = true;
+    private Consumer<Message.News> listener = _ -> {};
 
-    World(ManualTime time, RandomGenerator random) {
+    World(ManualTime time, Dice dice, Invariants invariants) {
         this.time = time;
-        this.random = random;
+        this.dice = dice;
+        this.invariants = invariants;
     }
 
-    void endFaults() {
-        faulty = false;
+    private static Notification said(String text) {
+        return Notification.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Nanoseconds of the time in which the machine was awake. */
+    long now() {
+        return now;
+    }
+
+    void advance(long nanos) {
+        now += nanos;
+        time.advance(Duration.ofNanos(nanos));
     }
 
     /** Does {@code what} after a delay of at most {@code millis}. */
     void later(int millis, Runnable what) {
-        Duration at = time.now().sinceBoot().plusMillis(random.nextInt(millis + 1));
-        agenda.add(new Happening(at, sequence++, what));
+        agenda.add(new Happening(now + dice.upTo(millis) * 1_000_000L, sequence++, what));
     }
 
-    Optional<Duration> nextAt() {
-        return Optional.ofNullable(agenda.peek()).map(Happening::at);
+    /** When something happens next; never, if nothing will. */
+    long nextAt() {
+        return agenda.isEmpty() ? Long.MAX_VALUE : agenda.peek().at();
+    }
+
+    int plans() {
+        return agenda.size();
     }
 
     /** Does everything that is due. */
     void happen() {
-        while (!agenda.isEmpty() && agenda.peek().at().compareTo(time.now().sinceBoot()) <= 0) {
+        while (!agenda.isEmpty() && agenda.peek().at() <= now) {
             agenda.remove().what().run();
         }
     }
 
-    long living(SlotId slot) {
-        return processes(slot).values().stream()
-                .filter(process -> process.alive)
-                .count();
-    }
-
-    /** The newest attempt of this slot, if it never said that it is ready. */
-    Optional<AttemptId> silent(SlotId slot) {
-        return Optional.ofNullable(processes(slot).lastEntry())
-                .map(Map.Entry::getValue)
-                .filter(process -> !process.saidReady)
-                .map(process -> process.id);
-    }
-
-    List<SlotId> occupiedSlots() {
-        return slots.keySet().stream().filter(slot -> living(slot) > 0).toList();
-    }
-
-    /** The revision that the living process of this slot runs. */
-    Optional<AttemptRecord> runs(SlotId slot) {
-        return processes(slot).values().stream()
-                .filter(process -> process.alive)
-                .map(process -> process.record)
-                .findFirst();
-    }
-
-    /** How long the attempt before the newest one really ran. */
-    Duration lastUptime(SlotId slot) {
-        return processes(slot).values().stream()
-                .filter(process -> !process.alive && !process.startedAt.isZero())
-                .max(Comparator.comparingInt(process -> process.id.number()))
-                .map(process -> process.endedAt.minus(process.startedAt))
-                .orElse(Duration.ZERO);
+    /** The machine goes down and comes up again: nothing lives, and nothing that was under way goes on. */
+    void reboot() {
+        agenda.clear();
+        slots.values()
+                .forEach(attempts -> attempts.values().forEach(process -> {
+                    if (process.alive) {
+                        process.alive = false;
+                        process.exit = new Exit.Unknown("the machine went down");
+                    }
+                }));
+        time.reboot();
     }
 
     /** A new control plane connects; the one before hears nothing more. What it had begun goes on. */
-    Effects connect(Consumer<Message.News> listener) {
-        int mine = ++controlPlane;
-        current = listener;
-        return new Calls(news -> {
-            if (controlPlane == mine) {
-                listener.accept(news);
+    Effects connect(Consumer<Message.News> next) {
+        controlPlane++;
+        cutOffWriting();
+        listener = next;
+        return new Calls(this, controlPlane);
+    }
+
+    /** Nobody listens for a while. */
+    void disconnect() {
+        controlPlane++;
+        cutOffWriting();
+        listener = _ -> {};
+    }
+
+    boolean isConnected(int number) {
+        return controlPlane == number;
+    }
+
+    void tell(Message.News news) {
+        listener.accept(news);
+    }
+
+    NavigableMap<Integer, Copy> attempts(SlotId slot) {
+        return slots.computeIfAbsent(slot, _ -> new TreeMap<>());
+    }
+
+    Optional<Copy> process(AttemptId attempt) {
+        return Optional.ofNullable(attempts(attempt.slot()).get(attempt.number()));
+    }
+
+    Optional<Copy> newest(SlotId slot) {
+        return Optional.ofNullable(attempts(slot).lastEntry()).map(Map.Entry::getValue);
+    }
+
+    List<Copy> living() {
+        return slots.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .filter(process -> process.alive)
+                .toList();
+    }
+
+    long living(SlotId slot) {
+        return attempts(slot).values().stream().filter(process -> process.alive).count();
+    }
+
+    Optional<SettledEnd> settled(AttemptId attempt) {
+        return Optional.ofNullable(settled.get(attempt)).map(Note::end);
+    }
+
+    /** Writes it down a moment later; before that, nothing else is done to the slot. */
+    void remember(AttemptId attempt, SettledEnd end) {
+        writing.put(attempt, end);
+        later(5, () -> {
+            if (writing.remove(attempt, end)) {
+                settled.put(attempt, new Note(end, time.now().boot()));
             }
         });
+    }
+
+    /** What is being written by a control plane that is killed may be written, or not. */
+    private void cutOffWriting() {
+        writing.forEach((attempt, end) -> {
+            if (dice.chance(0.5)) {
+                settled.put(attempt, new Note(end, time.now().boot()));
+            }
+        });
+        writing.clear();
+    }
+
+    void remove(SlotId slot) {
+        invariants.check(living(slot) == 0, () -> "a slot was removed under a living process: " + slot);
+        slots.remove(slot);
+        writing.keySet().removeIf(attempt -> attempt.slot().equals(slot));
+        settled.keySet().removeIf(attempt -> attempt.slot().equals(slot));
+    }
+
+    /** How long the newest attempt that ran really ran; nothing if it still does. */
+    Duration lastUptime(SlotId slot) {
+        return attempts(slot).descendingMap().values().stream()
+                .filter(process -> !process.alive && !process.startedAt.isZero())
+                .findFirst()
+                .map(Copy::uptime)
+                .orElse(Duration.ZERO);
+    }
+
+    void add(Copy process) {
+        NavigableMap<Integer, Copy> attempts = attempts(process.id.slot());
+        invariants.check(
+                attempts.isEmpty() || attempts.lastKey() < process.id.number(),
+                () -> "attempt numbers must grow: %s after %d".formatted(process.id, attempts.lastKey()));
+        attempts.put(process.id.number(), process);
+        if (attempts.size() > KEPT) {
+            settled.remove(
+                    new AttemptId(process.id.slot(), attempts.pollFirstEntry().getKey()));
+        }
+    }
+
+    void begin(Copy process) {
+        invariants.check(
+                living(process.id.slot()) == 0,
+                () -> "two copies in %s: %s was started beside a living one".formatted(process.id.slot(), process.id));
+        process.alive = true;
+        process.startedAt = time.now().sinceBoot();
+        if (dice.chance(0.7)) {
+            later(dice.chance(0.5) ? 20 : 400_000, () -> sayReady(process));
+        }
+        if (process.isBad()) {
+            later(5000, () -> end(process, new Exit.Status(1)));
+        } else if (dice.fault(Fault.CRASH, 0.6)) {
+            later(dice.chance(0.5) ? 200 : 200_000, () -> end(process, new Exit.Status(dice.upTo(2))));
+        }
+        if (dice.fault(Fault.CUT_LOG, 0.05)) {
+            later(60_000, () -> tell(new Message.Noticed(process.id, new Notice.LogTruncated(1))));
+        }
+        switch (process.habit) {
+            case SILENT -> {}
+            case STUCK, HANGING -> {
+                later(600_000, () -> process.stalledSince = now);
+                report(process);
+            }
+            case IDLE, BUSY, BEATING -> report(process);
+        }
+    }
+
+    private void report(Copy process) {
+        if (!process.alive) {
+            return;
+        }
+        switch (process.habit) {
+            case SILENT -> {}
+            case IDLE -> say(process, IDLE);
+            case BUSY, STUCK -> {
+                if (process.stalledSince < 0) {
+                    process.processed++;
+                }
+                say(process, said("X_PROCESSED=" + process.processed + "\nX_BACKLOG=9"));
+            }
+            case BEATING, HANGING -> {
+                if (process.stalledSince < 0) {
+                    say(process, BEAT);
+                }
+            }
+        }
+        agenda.add(new Happening(now + REPORTS.toNanos(), sequence++, () -> report(process)));
+    }
+
+    private void say(Copy process, Notification notification) {
+        Message.News word = new Message.Notified(process.id.slot(), notification);
+        if (dice.fault(Fault.LATE_WORD, 0.05)) {
+            // What nobody has read yet is dropped before the next start.
+            later(3000, () -> newest(process.id.slot()).filter(process::equals).ifPresent(_ -> tell(word)));
+        } else {
+            tell(word);
+        }
+    }
+
+    private void sayReady(Copy process) {
+        if (process.alive) {
+            process.saidReady = true;
+            say(process, READY);
+        }
+    }
+
+    void end(Copy process, Exit exit) {
+        if (process.alive) {
+            process.alive = false;
+            process.endedAt = time.now().sinceBoot();
+            process.exit = exit;
+            later(5, () -> tell(new Message.Ended(process.id)));
+            if (dice.fault(Fault.TOLD_AGAIN, 0.05)) {
+                later(3000, () -> tell(new Message.Ended(process.id)));
+            }
+        }
+    }
+
+    /** What an asker learns. Whoever asks takes the claim of what has not begun, and a keeper that comes late ends itself. */
+    Verdict verdict(Copy process) {
+        if (process.alive) {
+            return new Verdict.Alive(process.id.number());
+        }
+        if (process.pending) {
+            process.voided = true;
+            process.pending = false;
+            return new Verdict.Dead(new Exit.Unknown("its start was cut off"), 0);
+        }
+        if (dice.fault(Fault.UNDECIDED, 0.15)) {
+            return new Verdict.Undecided("nobody can tell");
+        }
+        return new Verdict.Dead(process.exit, dice.upTo(1));
     }
 
     /** What a new control plane finds, as a driver would tell it. */
     List<Recovered> recover() {
         List<Recovered> found = new ArrayList<>();
         slots.forEach((slot, attempts) -> {
-            if (!attempts.isEmpty()) {
-                Copy newest = attempts.lastEntry().getValue();
-                Verdict verdict = verdict(newest);
-                boolean dead = verdict instanceof Verdict.Dead;
-                found.add(new Recovered(
-                        newest.id,
-                        Optional.of(newest.record),
-                        true,
-                        newest.startedAt,
-                        verdict,
-                        dead && !newest.endedAt.isZero() ? Optional.of(newest.endedAt) : Optional.empty(),
-                        dead ? Optional.ofNullable(settled.get(newest.id)) : Optional.empty(),
-                        new Recovered.Remarks(List.of(), newest.heldFor)));
+            while (!attempts.isEmpty() && leftNothing(attempts.lastEntry().getValue())) {
+                attempts.pollLastEntry();
+                Optional<Copy> before = newest(slot)
+                        .filter(process -> process.boot.equals(time.now().boot()));
+                invariants.forgotten(slot, before.map(process -> process.record));
             }
+            newest(slot).ifPresent(process -> found.add(recover(process)));
         });
         return found;
     }
 
-    private NavigableMap<Integer, Copy> processes(SlotId slot) {
-        return slots.computeIfAbsent(slot, _ -> new TreeMap<>());
+    /** What could not be started, and was not written down either, was never there for those who come later. */
+    private boolean leftNothing(Copy process) {
+        return !process.hasFolder && !settled.containsKey(process.id);
     }
 
-    private Verdict verdict(Copy process) {
-        if (process.alive) {
-            return new Verdict.Alive(process.id.number());
-        }
-        if (process.pending) {
-            // Whoever asks takes the claim, and a keeper that comes late ends itself.
-            process.voided = true;
-            process.pending = false;
-            return new Verdict.Dead(new Exit.Unknown("its start was cut off"), 0);
-        }
-        if (faulty && chance(0.2)) {
-            return new Verdict.Undecided("nobody can tell");
-        }
-        return new Verdict.Dead(process.exit, random.nextInt(2));
-    }
-
-    private boolean chance(double probability) {
-        return random.nextDouble() < probability;
-    }
-
-    /** The calls of one control plane. */
-    private final class Calls implements Effects {
-        private final Consumer<Message.News> listener;
-
-        Calls(Consumer<Message.News> listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void start(StartRequest request) {
-            SlotId slot = request.attempt().slot();
-            NavigableMap<Integer, Copy> attempts = processes(slot);
-            if (!attempts.isEmpty() && attempts.lastKey() >= request.attempt().number()) {
-                fail("attempt numbers must grow: %s after %d", request.attempt(), attempts.lastKey());
-            }
-            Copy process = new Copy(request.attempt(), request.record());
-            attempts.put(request.attempt().number(), process);
-            if (attempts.size() > 5) {
-                attempts.pollFirstEntry();
-            }
-            later(20, () -> begin(process));
-        }
-
-        private void begin(Copy process) {
-            if (process.voided) {
-                return;
-            }
-            process.pending = false;
-            if (faulty && chance(0.1)) {
-                news(new Message.StartFinished(process.id, new StartResult.NotStarted("no such command")));
-                return;
-            }
-            if (living(process.id.slot()) > 0) {
-                fail("two copies in %s: %s was started beside a living one", process.id.slot(), process.id);
-            }
-            process.alive = true;
-            process.startedAt = time.now().sinceBoot();
-            StartResult result = faulty && chance(0.1)
-                    ? new StartResult.Unclear("the keeper said nothing")
-                    : new StartResult.Started(process.id.number(), List.of());
-            news(new Message.StartFinished(process.id, result));
-            if (chance(0.7)) {
-                later(chance(0.5) ? 20 : 400_000, () -> sayReady(process));
-            }
-            if (faulty && chance(0.6)) {
-                later(chance(0.5) ? 200 : 200_000, () -> end(process, new Exit.Status(random.nextInt(3))));
-            }
-        }
-
-        private void sayReady(Copy process) {
-            if (process.alive) {
-                process.saidReady = true;
-                current.accept(new Message.Notified(process.id.slot(), READY));
-            }
-        }
-
-        private void end(Copy process, Exit exit) {
-            if (process.alive) {
-                process.alive = false;
-                process.endedAt = time.now().sinceBoot();
-                process.exit = exit;
-                later(5, () -> current.accept(new Message.Ended(process.id)));
-            }
-        }
-
-        private void news(Message.News news) {
-            later(5, () -> listener.accept(news));
-        }
-
-        @Override
-        public void settle(AttemptId attempt) {
-            later(5, () -> {
-                Copy process = processes(attempt.slot()).get(attempt.number());
-                if (process != null) {
-                    news(new Message.SettleFinished(attempt, verdict(process)));
-                }
-            });
-        }
-
-        @Override
-        public void remember(AttemptId attempt, SettledEnd end) {
-            settled.put(attempt, end);
-        }
-
-        @Override
-        public void terminate(AttemptId attempt) {
-            boolean ignored = faulty && chance(0.3);
-            if (!ignored) {
-                later(3000, () -> end(attempt, new Exit.Killed(15)));
-            }
-        }
-
-        @Override
-        public void hold(AttemptId attempt, List<String> endpoints) {
-            processes(attempt.slot()).get(attempt.number()).heldFor = endpoints;
-            terminate(attempt);
-        }
-
-        @Override
-        public void kill(AttemptId attempt) {
-            later(faulty && chance(0.1) ? 30_000 : 20, () -> end(attempt, new Exit.Killed(9)));
-        }
-
-        private void end(AttemptId attempt, Exit exit) {
-            Copy process = processes(attempt.slot()).get(attempt.number());
-            if (process != null) {
-                end(process, exit);
-            }
-        }
-
-        @Override
-        public void remove(SlotId slot) {
-            if (living(slot) > 0) {
-                fail("a slot was removed under a living process: %s", slot);
-            }
-            slots.remove(slot);
-            settled.keySet().removeIf(attempt -> attempt.slot().equals(slot));
-        }
+    private Recovered recover(Copy process) {
+        Note known = settled.get(process.id);
+        boolean thisBoot =
+                (known == null ? process.boot : known.boot()).equals(time.now().boot());
+        Verdict verdict = known == null
+                ? verdict(process)
+                : new Verdict.Dead(known.end().end().exit(), 0);
+        boolean timed = verdict instanceof Verdict.Dead && thisBoot && !process.endedAt.isZero();
+        Optional<AttemptRecord> record = Optional.of(process.record);
+        return new Recovered(
+                process.id,
+                record,
+                thisBoot,
+                thisBoot ? process.startedAt : Duration.ZERO,
+                verdict,
+                timed ? Optional.of(process.endedAt) : Optional.empty(),
+                Optional.ofNullable(known).map(Note::end));
     }
 }

@@ -83,6 +83,21 @@ final class CgroupTree {
         }
     }
 
+    /** The cgroup.procs of the groups that the command of a living attempt is in, for another command that is to join it. */
+    List<Path> joined(SlotId slot, Limits limits, Optional<Leaf> leaf, Optional<Path> memory) {
+        Set<Path> groups = new LinkedHashSet<>();
+        leaf.ifPresent(found -> groups.add(found.work()));
+        memory.ifPresent(groups::add);
+        if (limits.cpuMillis().isPresent()) {
+            roots.cpu()
+                    .filter(root -> leaf.isEmpty() || !Cgroups.isVersion2(root))
+                    .map(root -> root.resolve(place).resolve(SlotPath.flat(slot)))
+                    .filter(Files::isDirectory)
+                    .ifPresent(groups::add);
+        }
+        return groups.stream().map(group -> group.resolve("cgroup.procs")).toList();
+    }
+
     private Optional<Path> wanted(
             Controller controller,
             Optional<Path> root,

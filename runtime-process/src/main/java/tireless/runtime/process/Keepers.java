@@ -38,20 +38,21 @@ final class Keepers implements AutoCloseable {
         this.home = home;
         this.loop = loop;
         this.reaper = reaper;
-        this.script = install(home).toString();
+        this.script = install(home, "keeper").toString();
     }
 
-    private static Path install(Path home) throws IOException {
+    /** Writes a script into the home, if this version of it is not there yet. */
+    static Path install(Path home, String name) throws IOException {
         byte[] script;
-        try (InputStream resource = Keepers.class.getResourceAsStream("keeper.sh")) {
+        try (InputStream resource = Keepers.class.getResourceAsStream(name + ".sh")) {
             if (resource == null) {
-                throw new IOException("the keeper's script is missing from this installation");
+                throw new IOException("the script of the %s is missing from this installation".formatted(name));
             }
             script = resource.readAllBytes();
         }
-        Path file = home.resolve(SCRIPT + Home.hash(new String(script, StandardCharsets.UTF_8)) + SCRIPT_END);
+        Path file = home.resolve(name + "-" + Home.hash(new String(script, StandardCharsets.UTF_8)) + SCRIPT_END);
         if (!Files.exists(file)) {
-            Path written = Files.createTempFile(home, "keeper", ".tmp", Home.PRIVATE_FILE);
+            Path written = Files.createTempFile(home, name, ".tmp", Home.PRIVATE_FILE);
             Files.write(written, script);
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         }

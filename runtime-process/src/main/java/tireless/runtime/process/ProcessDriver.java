@@ -3,7 +3,6 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,8 @@ import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.runtime.Notice;
+import tireless.runtime.ProbeRequest;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
@@ -32,6 +33,8 @@ import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Usage;
 import tireless.runtime.Verdict;
+import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.log.ReplicaLogs;
 import tireless.throughput.Notification;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
@@ -39,15 +42,12 @@ public final class ProcessDriver implements RuntimeDriver {
     /** How often it is looked at what workers listen at, where nothing else is said. */
     public static final Duration INGRESS_PERIOD = Duration.ofSeconds(10);
 
-    private static final int KEPT_ATTEMPTS = 20;
-
     private final Home home;
     private final BootId boot;
     private final EventLoop loop;
     private final Reaper reaper;
     private final NotifySockets sockets;
-    private final LogNews logNews;
-    private final LogFollowers followers = new LogFollowers();
+    private final ReplicaLogs logs;
     private final CgroupTree cgroups;
     private final SentSignals sent = new SentSignals();
     private final ProcessTable table;
@@ -59,20 +59,27 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Meter meter;
     private final IngressWatch ingress;
     private final Recovery recovery;
+    private final ProbeRuns probes;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
 
     /** The same, with the usual {@link #INGRESS_PERIOD}. */
     public ProcessDriver(
-            Path home, TimeSource time, Map<String, String> baseEnvironment, Path socketFolder, Cgroups cgroups) {
-        this(home, time, baseEnvironment, socketFolder, cgroups, INGRESS_PERIOD);
+            Path home,
+            TimeSource time,
+            LogSettings logs,
+            Map<String, String> baseEnvironment,
+            Path socketFolder,
+            Cgroups cgroups) {
+        this(home, time, logs, baseEnvironment, socketFolder, cgroups, INGRESS_PERIOD);
     }
 
     /**
      * Opens a home; it is made if it is not there. At most one driver may be open on a home.
      *
      * @param baseEnvironment what every process gets before its own: PATH, HOME, USER, LANG, TZ, TMPDIR of the service account
+     * @param logs how much of what replicas write is kept
      * @param socketFolder for notification sockets: a short path, at most 90 bytes, that no other account may enter
      * @param ingressPeriod how often it is looked at what workers listen at
      * @throws TirelessException if the home cannot be used
@@ -80,6 +87,7 @@ public final class ProcessDriver implements RuntimeDriver {
     public ProcessDriver(
             Path home,
             TimeSource time,
+            LogSettings logs,
             Map<String, String> baseEnvironment,
             Path socketFolder,
             Cgroups cgroups,
@@ -90,17 +98,24 @@ public final class ProcessDriver implements RuntimeDriver {
             this.loop = new EventLoop("replicas");
             this.reaper = new Reaper(loop);
             this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
-            this.logNews = new LogNews(loop);
+            this.logs = new ReplicaLogs(this.home::folder, time, logs, loop, this::isOver, this::noticed);
             this.cgroups = new CgroupTree(cgroups, this.home.id());
             this.table = new ProcessTable();
-            this.leftovers = new Leftovers(this.home, table, new Culling(time));
-            this.settlement = new Settlement(this.home, boot, leftovers, sent);
+            Culling culling = new Culling(time);
+            WorkerEnvironment environment = new WorkerEnvironment(baseEnvironment);
+            this.leftovers = new Leftovers(this.home, table, culling);
+            this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling);
+            this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
             this.blank = new BlankFolder(this.home.root());
             this.keepers = new Keepers(this.home.root(), loop, reaper);
-            this.starter = new Starter(
-                    this.home, time, new WorkerEnvironment(baseEnvironment), this.cgroups, blank, keepers, settlement);
+            this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
-            this.ingress = new IngressWatch(this.home, table, boot, ingressPeriod, this::listens);
+            this.ingress = new IngressWatch(
+                    this.home,
+                    table,
+                    boot,
+                    ingressPeriod,
+                    (attempt, endpoints) -> noticed(attempt, new Notice.Listens(endpoints)));
             this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
             throw TirelessException.failed(
@@ -120,13 +135,6 @@ public final class ProcessDriver implements RuntimeDriver {
         }
     }
 
-    private void listens(AttemptId attempt, List<String> endpoints) {
-        RuntimeListener told = listener;
-        if (told != null) {
-            told.noticed(attempt, new Notice.Listens(endpoints));
-        }
-    }
-
     private void ended(AttemptId attempt) {
         RuntimeListener told = listener;
         if (told != null) {
@@ -134,23 +142,30 @@ public final class ProcessDriver implements RuntimeDriver {
         }
     }
 
+    private void noticed(AttemptId attempt, Notice notice) {
+        RuntimeListener told = listener;
+        if (told != null) {
+            told.noticed(attempt, notice);
+        }
+    }
+
     @Override
     public List<Recovered> recover() {
         try {
-            List<Recovered> found = new ArrayList<>();
+            List<Recovered> found = recovery.all();
             Set<ProcessIdentity> claimed = new HashSet<>();
-            for (SlotId slot : home.slots()) {
-                recovery.recover(slot).ifPresent(found::add);
-                Optional<AttemptId> newest = home.newest(slot);
-                if (newest.isPresent()) {
-                    home.folder(newest.get()).keeper().ifPresent(claimed::add);
-                }
+            for (Recovered recovered : found) {
+                home.folder(recovered.attempt()).keeper().ifPresent(claimed::add);
             }
             found.stream()
                     .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
                     .map(Recovered::attempt)
                     .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
+            found.forEach(recovered -> logs.began(recovered.attempt().slot()));
             keepers.endStrays(table.look(), claimed);
+            if (found.stream().anyMatch(attempt -> !(attempt.verdict() instanceof Verdict.Dead))) {
+                probes.endStrays();
+            }
             return found;
         } catch (IOException failure) {
             throw broken("the attempts can not be read", failure);
@@ -195,10 +210,9 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     private StartResult follow(AttemptId attempt, StartResult result) {
-        followers.wake(attempt.slot());
+        logs.began(attempt.slot());
         try {
             watch(attempt);
-            prune(attempt);
             return result;
         } catch (IOException failure) {
             return new StartResult.Unclear("its end can not be watched: " + failure.getMessage());
@@ -231,24 +245,6 @@ public final class ProcessDriver implements RuntimeDriver {
         };
     }
 
-    private void prune(AttemptId newest) {
-        try {
-            removeOldest(newest);
-        } catch (IOException failure) {
-            // They are tried again at the next start; this one has gone well.
-        }
-    }
-
-    private void removeOldest(AttemptId newest) throws IOException {
-        if (newest.number() <= KEPT_ATTEMPTS) {
-            return;
-        }
-        List<AttemptId> attempts = home.attempts(newest.slot());
-        for (AttemptId old : attempts.subList(0, Math.max(0, attempts.size() - KEPT_ATTEMPTS))) {
-            Home.removeTree(home.folder(old).path());
-        }
-    }
-
     private void watch(AttemptId attempt) throws IOException {
         EndWatch watch = new EndWatch(loop, home.folder(attempt), boot, () -> ended(attempt));
         EndWatch before = watches.put(attempt.slot(), watch);
@@ -279,15 +275,20 @@ public final class ProcessDriver implements RuntimeDriver {
     @Override
     public Verdict settle(AttemptId attempt) {
         try {
-            Verdict verdict = settlement.settle(attempt);
+            // Its control group may be that of a later attempt by now.
+            boolean past = isOver(attempt)
+                    && home.newest(attempt.slot())
+                            .filter(newest -> newest.number() > attempt.number())
+                            .isPresent();
+            Verdict verdict = past ? settlement.whatCameOf(attempt) : settlement.settle(attempt);
             if (verdict instanceof Verdict.Dead) {
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);
-                followers.wake(attempt.slot());
+                logs.ended(attempt.slot());
             } else if (verdict instanceof Verdict.Alive && !isWatched(attempt)) {
                 // It came to life after its start was given up as unclear.
                 watch(attempt);
-                followers.wake(attempt.slot());
+                logs.began(attempt.slot());
             }
             return verdict;
         } catch (IOException failure) {
@@ -341,11 +342,24 @@ public final class ProcessDriver implements RuntimeDriver {
             if (main.isEmpty()) {
                 return;
             }
+            if (isOver(attempt)) {
+                return;
+            }
             sent.add(attempt, Signal.KILL);
+            probes.end(attempt);
             Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
             leftovers.strike(attempt, leaf, folder.keeper());
         } catch (IOException failure) {
             throw broken("%s can not be killed".formatted(attempt), failure);
+        }
+    }
+
+    @Override
+    public ProbeResult probe(ProbeRequest request) {
+        try {
+            return probes.run(request);
+        } catch (IOException failure) {
+            throw broken("a probe of %s can not be run".formatted(request.attempt()), failure);
         }
     }
 
@@ -360,7 +374,7 @@ public final class ProcessDriver implements RuntimeDriver {
 
     @Override
     public SlotLog log(SlotId slot) {
-        return new AttemptLogs(home, slot, logNews, this::isOver, followers);
+        return logs.log(slot);
     }
 
     @Override
@@ -376,6 +390,7 @@ public final class ProcessDriver implements RuntimeDriver {
             }
             sockets.close(slot);
             cgroups.remove(slot);
+            logs.remove(slot);
             home.remove(slot);
             sent.forget(slot);
             knownDead.remove(slot);
@@ -403,15 +418,23 @@ public final class ProcessDriver implements RuntimeDriver {
         }
     }
 
+    private void endProbes() {
+        try {
+            probes.close();
+        } catch (IOException failure) {
+            throw broken("a probe can not be ended", failure);
+        }
+    }
+
     @Override
     public void close() {
         ingress.close();
-        followers.close();
+        endProbes();
+        logs.close();
         keepers.close();
         blank.close();
         watches.values().forEach(EndWatch::close);
         watches.clear();
-        logNews.close();
         closeSockets();
         loop.close();
         reaper.close();

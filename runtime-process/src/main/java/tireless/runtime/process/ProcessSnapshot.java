@@ -1,9 +1,5 @@
 package tireless.runtime.process;
 
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tireless.linux.ProcessStat;
-import tireless.linux.Readiness;
 
 /** The living processes at one moment. Environments are read when first asked for. Safe for use by many threads. */
 final class ProcessSnapshot {
-    private static final String VARIABLE = "TIRELESS_ATTEMPT=";
-    private static final int READINGS = 5;
-    private static final Duration EXEC = Duration.ofMillis(1);
+    private static final ProcessVariable TOKEN = new ProcessVariable("TIRELESS_ATTEMPT");
 
     private final List<ProcessStat> processes;
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
@@ -34,8 +27,7 @@ final class ProcessSnapshot {
         return processes.stream()
                 .filter(process -> process.startTicks() >= leader.startTicks())
                 .filter(process -> (!given && process.session() == leader.pid())
-                        || tokens.computeIfAbsent(process.pid(), ProcessSnapshot::token)
-                                .equals(token))
+                        || tokens.computeIfAbsent(process.pid(), TOKEN::of).equals(token))
                 .toList();
     }
 
@@ -53,31 +45,5 @@ final class ProcessSnapshot {
                 .map(ProcessStat::group)
                 .collect(Collectors.toSet()));
         return groups;
-    }
-
-    /** The token in the process's environment; empty text if it has none. */
-    private static String token(long pid) {
-        for (int reading = 0; reading < READINGS; reading++) {
-            try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
-                String environment = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-                if (!environment.isEmpty()) {
-                    return value(environment);
-                }
-                // In the middle of an exec a process has no environment: ask again.
-                Readiness.pause(EXEC);
-            } catch (IOException notOursOrGone) {
-                return "";
-            }
-        }
-        return "";
-    }
-
-    private static String value(String environment) {
-        int at = environment.startsWith(VARIABLE) ? 0 : environment.indexOf('\0' + VARIABLE) + 1;
-        if (at == 0 && !environment.startsWith(VARIABLE)) {
-            return "";
-        }
-        int end = environment.indexOf('\0', at);
-        return environment.substring(at + VARIABLE.length(), end < 0 ? environment.length() : end);
     }
 }

@@ -2,8 +2,15 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import tireless.model.AttemptId;
 import tireless.model.Now;
 import tireless.model.SlotId;
@@ -18,6 +25,8 @@ import tireless.runtime.Verdict;
 final class Recovery {
     /** By how much two mappings of a file's time may differ: the wall clock is corrected now and then, and a file's time is coarse. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+    private static final int AT_ONCE = 16;
 
     /** Finds out what became of an attempt, and watches it if it lives or may live. */
     @FunctionalInterface
@@ -35,8 +44,33 @@ final class Recovery {
         this.finding = finding;
     }
 
+    /** The newest attempts of all slots. Many are read at once: what is dead may have to be waited for. */
+    List<Recovered> all() throws IOException {
+        ThreadFactory threads =
+                Thread.ofPlatform().name("recovery-", 0).daemon().factory();
+        try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE, threads)) {
+            List<Future<Optional<Recovered>>> readings = new ArrayList<>();
+            for (SlotId slot : home.slots()) {
+                readings.add(executor.submit(() -> recover(slot)));
+            }
+            List<Recovered> found = new ArrayList<>();
+            for (Future<Optional<Recovered>> reading : readings) {
+                reading.get().ifPresent(found::add);
+            }
+            return found;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException defect) {
+                throw defect;
+            }
+            throw new IOException(failure.getCause());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", closing);
+        }
+    }
+
     /** The slot's newest attempt; empty if it never had one. */
-    Optional<Recovered> recover(SlotId slot) throws IOException {
+    private Optional<Recovered> recover(SlotId slot) throws IOException {
         Optional<AttemptId> newest = home.newest(slot);
         Optional<SettledNote> settled = home.settled(slot)
                 .filter(note -> note.attempt() >= newest.map(AttemptId::number).orElse(0));
@@ -96,8 +130,8 @@ final class Recovery {
      * differ, somebody set the clock in between, and nobody knows when that was.
      */
     private static Optional<Duration> endedAt(AttemptFolder folder, StartNote note, Now now) throws IOException {
-        var exit = folder.exitWrittenAt();
-        var record = folder.noteWrittenAt();
+        Optional<Instant> exit = folder.exitWrittenAt();
+        Optional<Instant> record = folder.noteWrittenAt();
         if (exit.isEmpty() || record.isEmpty()) {
             return Optional.empty();
         }

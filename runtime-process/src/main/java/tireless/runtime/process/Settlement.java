@@ -22,18 +22,29 @@ final class Settlement {
     private static final Duration KEEPER_WRITES = Duration.ofSeconds(2);
     private static final int KILLED = 128 + Signal.KILL;
     private static final int SIGNALS = 128;
+    private static final String NOTHING_KNOWN = "nothing is known of this attempt";
+    private static final String KEEPER_WAS_KILLED = "its keeper was killed";
     private static final String MACHINE_WENT_DOWN = "the machine went down";
+
+    /** What this program runs beside attempts. */
+    @FunctionalInterface
+    interface Beside {
+        /** Ends all of it beside this one, whose main process is over. */
+        void end(AttemptId attempt) throws IOException;
+    }
 
     private final Home home;
     private final BootId boot;
     private final Leftovers leftovers;
     private final SentSignals sent;
+    private final Beside beside;
 
-    Settlement(Home home, BootId boot, Leftovers leftovers, SentSignals sent) {
+    Settlement(Home home, BootId boot, Leftovers leftovers, SentSignals sent, Beside beside) {
         this.home = home;
         this.boot = boot;
         this.leftovers = leftovers;
         this.sent = sent;
+        this.beside = beside;
     }
 
     Verdict settle(AttemptId attempt) throws IOException {
@@ -41,7 +52,7 @@ final class Settlement {
         Optional<ProcessIdentity> main = folder.main();
         if (main.isEmpty()) {
             if (!folder.exists()) {
-                return new Verdict.Dead(new Exit.NotStarted("nothing is known of this attempt"), 0);
+                return new Verdict.Dead(new Exit.NotStarted(NOTHING_KNOWN), 0);
             }
             Optional<Verdict> newer = newer(folder);
             if (newer.isPresent()) {
@@ -60,6 +71,18 @@ final class Settlement {
         return main.get().alive(boot).isPresent()
                 ? new Verdict.Alive(main.get().pid())
                 : dead(attempt, folder, main.get());
+    }
+
+    /** The verdict on an attempt that is known dead already: nothing is done any more. */
+    Verdict whatCameOf(AttemptId attempt) throws IOException {
+        AttemptFolder folder = home.folder(attempt);
+        Optional<ProcessIdentity> main = folder.main();
+        if (main.isEmpty()) {
+            return folder.exists() ? neverRan(folder) : new Verdict.Dead(new Exit.NotStarted(NOTHING_KNOWN), 0);
+        }
+        String causeIfUnknown = main.get().boot().equals(boot) ? KEEPER_WAS_KILLED : MACHINE_WENT_DOWN;
+        // The groups that counted for it may be those of a later one.
+        return new Verdict.Dead(exit(attempt, folder.exit(), Optional.empty(), causeIfUnknown), 0);
     }
 
     /** What is concluded from what is absent holds only where all that is there can be read. */
@@ -111,7 +134,9 @@ final class Settlement {
         }
         Optional<StartNote> note = folder.note();
         Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
-        Exit exit = exit(attempt, status, note, "its keeper was killed");
+        Exit exit = exit(attempt, status, note, KEEPER_WAS_KILLED);
+        // Before the rest: a probe is nothing that the worker left behind.
+        beside.end(attempt);
         return switch (leftovers.clear(attempt, leaf, keeper)) {
             case Culling.Outcome.Gone(int count) -> new Verdict.Dead(exit, count);
             case Culling.Outcome.Stuck(String cause) -> new Verdict.Undecided(cause);

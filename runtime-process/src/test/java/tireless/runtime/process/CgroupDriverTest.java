@@ -1,20 +1,28 @@
 package tireless.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tireless.linux.BootClock;
 import tireless.model.Exit;
 import tireless.model.Limits;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
+import tireless.runtime.LogLine;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.StartResult;
+import tireless.runtime.Verdict;
 import tireless.testing.runtime.FollowedLog;
 import tireless.testing.runtime.RuntimeContract;
+import tireless.testing.runtime.RuntimeNews;
 
 /** With control groups, as far as this machine lets this account use them. */
 class CgroupDriverTest extends RuntimeContract {
@@ -28,6 +36,19 @@ class CgroupDriverTest extends RuntimeContract {
     @Override
     protected RuntimeDriver open(Path home) {
         return Drivers.open(home, BASE, Drivers.DETECTED);
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /** Waits for what the kernel tells nobody. */
+    private static void until(Condition condition) {
+        assertTimeoutPreemptively(Duration.ofSeconds(RuntimeNews.PATIENCE_SECONDS), () -> {
+            while (!condition.holds()) {
+                Thread.onSpinWait();
+            }
+        });
     }
 
     private RunSpec limited(Limits limits, String script) {
@@ -47,15 +68,72 @@ class CgroupDriverTest extends RuntimeContract {
         assertThat(awaitEnd(2).exit()).isEqualTo(new Exit.Status(137));
     }
 
+    private Path group(Path root) throws IOException {
+        String home = new Home(home()).id();
+        return root.resolve("tireless").resolve(home).resolve(SlotPath.flat(SLOT));
+    }
+
+    /** The group of the command, wherever the controller is. */
+    private Path work(Path root) throws IOException {
+        return Cgroups.isVersion2(root) ? group(root).resolve("work") : group(root);
+    }
+
     @Test
-    void theProcessorLimitIsSet() {
+    void theProcessorLimitThrottles() throws IOException {
         assumeTrue(Drivers.DETECTED.cpu().isPresent(), "this account may not limit processor time here");
-        Limits limits = new Limits(OptionalLong.empty(), OptionalLong.of(500));
-        StartResult result = start(1, limited(limits, "cat /proc/self/cgroup; exec sleep 1000"));
+        Limits limits = new Limits(OptionalLong.empty(), OptionalLong.of(100));
+        StartResult result = start(1, limited(limits, "while :; do :; done"));
         assertThat(((StartResult.Started) result).warnings()).isEmpty();
+        Path stat = work(Drivers.DETECTED.cpu().get()).resolve("cpu.stat");
+        BootClock clock = new BootClock();
+        Duration began = clock.now().sinceBoot();
+        until(() -> Files.readAllLines(stat).stream()
+                .anyMatch(line -> line.startsWith("nr_throttled ") && line.length() > "nr_throttled 9".length()));
+        Duration ran = clock.now().sinceBoot().minus(began);
+        // A tenth of one processor, and as much again for what is counted in whole periods.
+        assertThat(driver.measure(attempt(1)).cpu()).isLessThan(ran.dividedBy(5));
+    }
+
+    @Test
+    void aWorkerHasNoMoreThanSoManyProcesses() throws IOException {
+        assumeTrue(Drivers.DETECTED.pids().isPresent(), "this account may not limit processes here");
+        Path gate = folder.resolve("gate");
+        shell(
+                1,
+                "while [ ! -e " + gate + " ]; do :; done;"
+                        + " i=0; while [ $i -lt 100 ]; do sleep 1077 & i=$((i+1)); done; echo all of them");
+        Path group = work(Drivers.DETECTED.pids().get());
+        assertThat(group.resolve("pids.max")).hasContent("4096");
+        // As few as need not be cared about, to see that the kernel counts its processes in this group.
+        Files.writeString(group.resolve("pids.max"), "40");
+        Files.createFile(gate);
+        Verdict.Dead dead = awaitEnd(1);
+        assertThat(dead.exit().isSuccess()).isFalse();
+        assertThat(dead.leftovers()).isEqualTo(39);
+        assertThat(driver.log(SLOT).tail(1))
+                .extracting(LogLine::text)
+                .first()
+                .asString()
+                .contains("fork");
+    }
+
+    @Test
+    void whoHidesInAGroupOfItsOwnMakingIsKilledToo() throws IOException {
+        Path root = Drivers.DETECTED.tracking().orElseThrow();
+        assumeTrue(Cgroups.isVersion2(root), "version 2 does not track here");
+        Path hidden = group(root).resolve("work/hidden");
+        shell(
+                1,
+                "mkdir H/deep -p; sh -c 'echo 0 >H/deep/cgroup.procs; echo $$; exec env -i setsid sleep 1077' & wait"
+                        .replace("H", hidden.toString()));
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
-            assertThat(log.next()).isNotEmpty();
+            long escaped = Long.parseLong(log.next());
+            kill(((Verdict.Alive) driver.settle(attempt(1))).pid());
+            assertThat(awaitEnd(1).leftovers()).isEqualTo(1);
+            assertThat(isRunning(escaped)).isFalse();
         }
+        assertThat(((StartResult.Started) start(2, run("true"))).warnings()).isEmpty();
+        awaitEnd(2);
     }
 
     @Test

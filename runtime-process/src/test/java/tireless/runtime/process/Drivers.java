@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import tireless.linux.BootClock;
 import tireless.runtime.RuntimeDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 
 /** Drivers for tests. */
 final class Drivers {
@@ -17,9 +19,14 @@ final class Drivers {
     static final Duration SOON = Duration.ofMillis(50);
 
     static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups) {
+        return open(home, base, cgroups, LogLimits.DEFAULT);
+    }
+
+    static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups, LogLimits limits) {
         // Temporary folders of tests are too deep for a socket's path.
         Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
         sockets.toFile().deleteOnExit();
-        return new ProcessDriver(home, new BootClock(), base, sockets, cgroups, SOON);
+        LogSettings logs = new LogSettings(limits, home.resolveSibling("libraries"));
+        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups, SOON);
     }
 }

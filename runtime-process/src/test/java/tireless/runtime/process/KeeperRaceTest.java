@@ -154,7 +154,7 @@ class KeeperRaceTest extends RuntimeFixture {
     private Settlement newcomer() throws IOException {
         Home home = new Home(home());
         Leftovers leftovers = new Leftovers(home, new ProcessTable(), new Culling(CLOCK));
-        return new Settlement(home, CLOCK.now().boot(), leftovers, new SentSignals());
+        return new Settlement(home, CLOCK.now().boot(), leftovers, new SentSignals(), _ -> {});
     }
 
     private Path mark(int number) {

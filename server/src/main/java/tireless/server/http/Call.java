@@ -1,6 +1,7 @@
 package tireless.server.http;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,17 @@ public record Call(Map<String, String> path, Map<String, String> query, Optional
     /** A whole number between {@code least} and {@code most}. */
     public int number(String name, int usual, int least, int most) {
         return text(name).map(text -> number(name, text, least, most)).orElse(usual);
+    }
+
+    /** An instant, as {@code 2026-11-25T20:00:00Z}. */
+    public Optional<Instant> time(String name) {
+        return text(name).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException _) {
+                throw usage("`%s` must be a time as `2026-11-25T20:00:00Z`, not `%s`".formatted(name, text));
+            }
+        });
     }
 
     /** A number of a revision. */

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import tireless.api.ErrorReply;
 import tireless.model.TirelessException;
 import tireless.model.TirelessException.Code;
+import tireless.store.DamagedStoreException;
 import tireless.store.StaleViewException;
 
 /** Makes error replies of exceptions. What is a defect is told to the log in full, and to the caller by a number only. */
@@ -56,7 +57,10 @@ public final class Refusals {
             case INVALID_MANIFEST -> 422;
             case UNREACHABLE -> 503;
             case FAILED -> {
-                boolean refused = !method.equals("GET") && !refusal.retryable() && refusal.getCause() == null;
+                boolean refused = !method.equals("GET")
+                        && !refusal.retryable()
+                        && refusal.getCause() == null
+                        && !(refusal instanceof DamagedStoreException);
                 yield refused || refusal instanceof StaleViewException ? 409 : 500;
             }
         };

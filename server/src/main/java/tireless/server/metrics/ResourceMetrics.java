@@ -118,7 +118,7 @@ final class ResourceMetrics implements MultiCollector {
     /** The sum over the replicas that say it; empty where none does. */
     private static Optional<Double> decimals(InventoryItem item, Function<Throughput, OptionalDouble> value) {
         double[] known = replicas(item).stream()
-                .map(replica -> value.apply(replica.throughput()))
+                .map(replica -> value.apply(replica.report().throughput()))
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         double sum = 0;

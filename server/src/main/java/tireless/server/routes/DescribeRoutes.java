@@ -10,6 +10,7 @@ import tireless.control.History;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.manifest.ShownText;
 import tireless.model.ResourceKey;
@@ -66,8 +67,7 @@ public final class DescribeRoutes {
 
     private List<LogLine> lastLines(ResourceKey key, int count) {
         List<LogLine> lines = new ArrayList<>();
-        try (LogSubscription _ =
-                engine.logs(key, count, false, line -> lines.add(new LogLine(line.replica(), line.text())))) {
+        try (LogSubscription _ = engine.logs(key, LogQuery.last(count), line -> lines.add(LogRoutes.line(line)))) {
             return List.copyOf(lines);
         }
     }

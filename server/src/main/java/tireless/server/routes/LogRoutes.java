@@ -1,14 +1,19 @@
 package tireless.server.routes;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tireless.api.LogLine;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
@@ -24,6 +29,7 @@ import tireless.server.http.Route;
 /** What replicas write, line by line. */
 public final class LogRoutes {
     private static final String LINES = "application/x-ndjson";
+    private static final Pattern POSITION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
     private static final int BACK = 100;
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -36,34 +42,40 @@ public final class LogRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.stream(ResourceRoutes.ONE + "/logs", Set.of("back", "follow", "replica"), this::open));
+        return List.of(Route.stream(
+                ResourceRoutes.ONE + "/logs", Set.of("back", "since", "after", "follow", "replica"), this::open));
     }
 
     private Subscription open(Call call, Outflow out) {
         ResourceKey key = call.key();
-        int back = call.number("back", BACK, 0, Integer.MAX_VALUE);
-        boolean follow = call.flag("follow");
+        Optional<Instant> since = call.time("since");
+        int usual = since.isPresent() ? Integer.MAX_VALUE : BACK;
+        LogQuery query = new LogQuery(
+                call.number("back", usual, 0, Integer.MAX_VALUE),
+                since,
+                call.text("after").map(LogRoutes::positions).orElse(Map.of()),
+                call.flag("follow"));
         Optional<String> replica = call.text("replica").map(word -> replica(key, word));
         InventoryItem item = inventory.get(key);
         if (!item.desired().revision().runs()) {
             throw Call.usage("nothing runs of %s, so it writes nothing".formatted(key));
         }
-        return follow ? follow(key, back, replica, out) : show(item, back, replica, out);
+        return query.follow() ? follow(key, query, replica, out) : show(item, query, replica, out);
     }
 
-    private Subscription show(InventoryItem item, int back, Optional<String> replica, Outflow out) {
+    private Subscription show(InventoryItem item, LogQuery query, Optional<String> replica, Outflow out) {
         ResourceKey key = item.desired().key();
         replica.ifPresent(name -> refuseAbsent(item, name));
         out.begin(LINES);
         if (item.observed().isPresent()) {
-            engine.logs(key, back, false, line -> write(line, replica, out)).close();
+            engine.logs(key, query, line -> write(line, replica, out)).close();
         }
         out.end();
         return () -> {};
     }
 
-    private Subscription follow(ResourceKey key, int back, Optional<String> replica, Outflow out) {
-        LogSubscription logs = engine.logs(key, back, true, line -> write(line, replica, out));
+    private Subscription follow(ResourceKey key, LogQuery query, Optional<String> replica, Outflow out) {
+        LogSubscription logs = engine.logs(key, query, line -> write(line, replica, out));
         Runnable finish = () -> {
             var _ = logs.drain(LAST_WORDS);
             out.end();
@@ -84,6 +96,25 @@ public final class LogRoutes {
         };
     }
 
+    static LogLine line(ReplicaLine line) {
+        return new LogLine(line.replica(), line.text(), Optional.of(line.position()));
+    }
+
+    /** {@code pulse-0@12.0.3456,pulse-1@3.0.0}. */
+    private static Map<String, String> positions(String text) {
+        Map<String, String> positions = new HashMap<>();
+        for (String one : text.split(",", -1)) {
+            int at = one.indexOf('@');
+            // Checked before the reply begins, in which nothing can be refused any more.
+            if (at <= 0 || !POSITION.matcher(one.substring(at + 1)).matches()) {
+                throw Call.usage(
+                        "`after` must be replicas with positions, as `pulse-0@12.0.3456`, not `%s`".formatted(one));
+            }
+            positions.put(one.substring(0, at), one.substring(at + 1));
+        }
+        return positions;
+    }
+
     private static boolean isRemoval(Observation observation, ResourceKey key) {
         return observation instanceof Observation.Happened(var event)
                 && event.resource().equals(key)
@@ -93,7 +124,7 @@ public final class LogRoutes {
     private static void write(ReplicaLine line, Optional<String> replica, Outflow out) {
         if (replica.map(line.replica()::equals).orElse(true)) {
             // A line that nobody takes any more needs no one to be told.
-            var _ = out.write(new LogLine(line.replica(), line.text()).form().write() + "\n");
+            var _ = out.write(line(line).form().write() + "\n");
         }
     }
 

@@ -22,7 +22,7 @@ final class ReplicaViews {
         boolean ready = phase instanceof Phase.Running running && running.ready();
         return new ReplicaView(
                 replica.slot().replica(),
-                new ReplicaView.State(word(phase), detail(phase, replica.warnings()), ready),
+                new ReplicaView.State(word(phase), detail(replica), ready),
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
                         startedAt(phase, now),
@@ -35,14 +35,34 @@ final class ReplicaViews {
                                 ? Optional.of(backingOff.until())
                                 : Optional.empty(),
                         replica.lastExit().map(Exit::toString)),
-                replica.throughput(),
-                replica.statusText());
+                replica.report().throughput(),
+                replica.report().text(),
+                replica.findings().probes());
     }
 
     private static Optional<Instant> startedAt(Phase phase, Now now) {
         return phase instanceof Phase.Running running
                 ? Optional.of(now.wall().minus(now.since(running.since())))
                 : Optional.empty();
+    }
+
+    /** What a process runs without is told as long as it does. */
+    private static String running(ReplicaStatus replica, Phase.Running running) {
+        String listens = running.listensAt().isEmpty()
+                ? ""
+                : "ingress-violation: it listens at " + String.join(", ", running.listensAt());
+        String warnings = String.join("; ", replica.findings().warnings());
+        return Stream.of(listens, running.ready() ? "" : unready(replica), warnings)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String unready(ReplicaStatus replica) {
+        return replica.findings().probes().stream()
+                .filter(probe -> probe.failures() > 0)
+                .findFirst()
+                .map(probe -> "%s probe: %s".formatted(probe.kind().word(), probe.last()))
+                .orElse("");
     }
 
     private static String word(Phase phase) {
@@ -59,24 +79,16 @@ final class ReplicaViews {
         };
     }
 
-    /** What a process runs without is told as long as it does. */
-    private static String detail(Phase phase, List<String> warnings) {
-        return switch (phase) {
+    private static String detail(ReplicaStatus replica) {
+        return switch (replica.phase()) {
             case Phase.Pending(String why) -> why;
             case Phase.Stopping(String why) -> why;
             case Phase.Unsettled(String why) -> why;
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
             case Phase.Held(String why) -> why;
             case Phase.Finished(Exit exit) -> exit.toString();
-            case Phase.Running running -> running(running, warnings);
+            case Phase.Running running -> running(replica, running);
             case Phase.Starting _, Phase.Stopped _ -> "";
         };
-    }
-
-    private static String running(Phase.Running running, List<String> warnings) {
-        Stream<String> listens = running.listensAt().isEmpty()
-                ? Stream.empty()
-                : Stream.of("ingress-violation: it listens at " + String.join(", ", running.listensAt()));
-        return Stream.concat(listens, warnings.stream()).collect(Collectors.joining("; "));
     }
 }

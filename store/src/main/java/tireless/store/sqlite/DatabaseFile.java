@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import tireless.model.TirelessException;
 
@@ -23,10 +22,10 @@ final class DatabaseFile {
 
     private DatabaseFile() {}
 
-    /** A session on a file that was checked and has the current schema. */
-    static Session open(Path file) {
-        Failures failures = new Failures(file);
+    /** A session on a file that was checked and has the current schema; a replacement that was broken off is finished first. */
+    static Session open(Path file, Failures failures) {
         try {
+            Replacement.finish(file);
             create(file, failures);
         } catch (SQLException e) {
             throw failures.of(e);
@@ -38,15 +37,15 @@ final class DatabaseFile {
                             .formatted(file, TirelessException.reason(e)),
                     e);
         }
+        Soundness.check(file, failures);
         Session session = connect(file, failures);
         try {
-            check(session, failures);
             Schema.migrate(session, failures);
             // Last, as it writes into the file.
             session.execute("PRAGMA journal_mode = WAL");
             return session;
         } catch (SQLException e) {
-            throw closing(session, failures.of(e));
+            throw closing(session, Soundness.failure(e, failures));
         } catch (RuntimeException e) {
             throw closing(session, e);
         }
@@ -71,12 +70,16 @@ final class DatabaseFile {
     private static void create(Path file, Failures failures) throws IOException, SQLException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory, OWNER_DIRECTORY);
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        Path log = Soundness.log(file);
         if (Files.exists(file)) {
             Header.check(file, log, failures);
-            if (Files.isWritable(file)) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            if (!Files.isWritable(file)) {
+                throw new TirelessException(
+                        TirelessException.Code.FAILED,
+                        true,
+                        "cannot write %s: the file or its file system is read-only".formatted(file));
             }
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return;
         }
         if (Files.exists(log)) {
@@ -88,7 +91,7 @@ final class DatabaseFile {
         Path made = Files.createTempFile(directory, "." + file.getFileName(), ".new", OWNER_FILE);
         try {
             try (Session session = connect(made, failures)) {
-                session.execute("PRAGMA journal_mode = WAL");
+                // Without a log, whose end may stay unwritten on a full disk when it is let go.
                 Schema.create(session);
             }
             Files.createLink(file, made);
@@ -99,13 +102,6 @@ final class DatabaseFile {
         }
         try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
             entries.force(true);
-        }
-    }
-
-    private static void check(Session session, Failures failures) throws SQLException {
-        List<String> findings = session.query("PRAGMA quick_check(1)", row -> row.getString(1));
-        if (!findings.equals(List.of("ok"))) {
-            throw failures.damaged(String.join(", ", findings).replaceAll("\\s+", " "));
         }
     }
 

@@ -1,7 +1,11 @@
 package tireless.store.sqlite;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tireless.model.Event;
 import tireless.model.ResourceKey;
@@ -14,6 +18,9 @@ final class EventTable {
     private static final String EVENT =
             "SELECT sequence, at, scope, type, name, uid, ordinal, happening, sum FROM event WHERE ";
     private static final String PAGE = "sequence > ? AND sequence < ? ORDER BY sequence DESC LIMIT ?";
+
+    /** @param event empty where nothing can be told of it */
+    private record Place(long sequence, Optional<RecordedEvent> event) {}
 
     private final Session writer;
     private final Session reader;
@@ -49,22 +56,41 @@ final class EventTable {
                         retention.events());
             }
         });
+        writer.settle();
     }
 
+    /** As many as asked for, where there are: one that is damaged and can not even be noted takes nobody's place. */
     List<RecordedEvent> read(EventQuery query) {
+        List<RecordedEvent> found = new ArrayList<>();
         long before = query.before().orElse(Long.MAX_VALUE);
-        if (query.resource().isEmpty()) {
-            return reader.read(EVENT + PAGE, rows::event, query.after(), before, query.limit());
+        boolean more = true;
+        while (more && found.size() < query.limit()) {
+            int missing = query.limit() - found.size();
+            List<Place> places = page(query.resource(), query.after(), before, missing);
+            places.forEach(place -> place.event().ifPresent(found::add));
+            more = places.size() == missing;
+            before = places.isEmpty() ? before : places.getLast().sequence();
         }
-        ResourceKey key = query.resource().get();
+        return List.copyOf(found);
+    }
+
+    private List<Place> page(Optional<ResourceKey> resource, long after, long before, int limit) {
+        if (resource.isEmpty()) {
+            return reader.read(EVENT + PAGE, this::place, after, before, limit);
+        }
+        ResourceKey key = resource.get();
         return reader.read(
                 EVENT + "scope = ? AND type = ? AND name = ? AND " + PAGE,
-                rows::event,
+                this::place,
                 key.scope(),
                 key.type().keyword(),
                 key.name(),
-                query.after(),
+                after,
                 before,
-                query.limit());
+                limit);
+    }
+
+    private Place place(ResultSet row) throws SQLException {
+        return new Place(row.getLong(1), rows.event(row));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tireless.model.Event;
+import tireless.model.Happening;
 import tireless.model.Metadata;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
@@ -18,6 +19,7 @@ import tireless.model.Revision;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
+import tireless.store.DamagedStoreException;
 import tireless.store.PastRevision;
 import tireless.store.RecordedEvent;
 import tireless.store.text.HappeningText;
@@ -75,7 +77,10 @@ record Rows(Failures failures) {
 
     /** Columns 1 to 9 are the resource, 10 to 19 its revision. */
     DesiredResource desired(ResultSet row) throws SQLException {
-        return read("a resource", row, 1, 8, 9, () -> {
+        return read("resource " + name(row, 1), row, 1, 8, 9, () -> {
+            if (row.getObject(10) == null) {
+                throw failures.damaged("the revision of " + key(row, 1) + " is missing");
+            }
             Object scaledTo = row.getObject(7);
             return new DesiredResource(
                     revision(row, 10),
@@ -103,8 +108,20 @@ record Rows(Failures failures) {
         }
     }
 
-    /** Column 1 is the sequence, 2 to 9 the event. */
-    RecordedEvent event(ResultSet row) throws SQLException {
+    /**
+     * Column 1 is the sequence, 2 to 9 the event. In the place of one that is damaged stands a note; empty where not even that can be
+     * told whose it was and when.
+     */
+    Optional<RecordedEvent> event(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(soundEvent(row));
+        } catch (DamagedStoreException _) {
+            return noteOf(row);
+        }
+    }
+
+    /** The same for an event that must be whole. */
+    RecordedEvent soundEvent(ResultSet row) throws SQLException {
         return read("an event", row, 2, 7, 9, () -> {
             Object ordinal = row.getObject(7);
             Event event = new Event(
@@ -117,9 +134,23 @@ record Rows(Failures failures) {
         });
     }
 
+    private static Optional<RecordedEvent> noteOf(ResultSet row) throws SQLException {
+        try {
+            Event note = new Event(
+                    Instant.parse(String.valueOf(row.getString(2))),
+                    key(row, 3),
+                    new Uid(String.valueOf(row.getString(6))),
+                    OptionalInt.empty(),
+                    new Happening.Warned("an event can not be read: the store is damaged there"));
+            return Optional.of(new RecordedEvent(row.getLong(1), note));
+        } catch (IllegalArgumentException | DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
     private Revision revision(ResultSet row, int first) throws SQLException {
         return read(
-                "a revision",
+                "a revision of " + name(row, first),
                 row,
                 first,
                 isOfSchemaOne(row, first) ? 8 : 9,
@@ -140,19 +171,26 @@ record Rows(Failures failures) {
         try {
             return new Document(text, MetadataText.read(row.getString(first + 8)));
         } catch (IllegalArgumentException e) {
-            throw failures.damaged("a revision's metadata cannot be read: " + e.getMessage(), e);
+            throw failures.damaged(
+                    "the metadata of a revision of %s cannot be read: %s".formatted(name(row, first), e.getMessage()),
+                    e);
         }
     }
 
     /** Whether a revision was written before there was a column for metadata, which its checksum then leaves out. */
     private static boolean isOfSchemaOne(ResultSet row, int first) throws SQLException {
-        return row.getString(first + 8).isEmpty();
+        return "".equals(row.getString(first + 8));
     }
 
     private static ResourceKey key(ResultSet row, int first) throws SQLException {
-        ResourceType type = ResourceType.of(row.getString(first + 1))
+        ResourceType type = ResourceType.of(String.valueOf(row.getString(first + 1)))
                 .orElseThrow(() -> new IllegalArgumentException("an unknown resource type"));
-        return new ResourceKey(type, row.getString(first), row.getString(first + 2));
+        return new ResourceKey(type, String.valueOf(row.getString(first)), String.valueOf(row.getString(first + 2)));
+    }
+
+    /** What a row calls its resource, whether or not there can be such a one. */
+    static String name(ResultSet row, int first) throws SQLException {
+        return "%s %s/%s".formatted(row.getString(first + 1), row.getString(first), row.getString(first + 2));
     }
 
     private <T> T read(String what, ResultSet row, int first, int columns, int sum, Reading<T> reading)

@@ -67,7 +67,8 @@ final class Schema {
         session.update("UPDATE schema SET version = ?", VERSION);
     }
 
-    private static int version(Session session, Failures failures) throws SQLException {
+    /** @throws TirelessException as {@link #migrate} does */
+    static int version(Session session, Failures failures) throws SQLException {
         List<String> tables =
                 session.query("SELECT name FROM sqlite_schema WHERE type = 'table'", row -> row.getString(1));
         if (tables.isEmpty()) {

@@ -1,5 +1,6 @@
 package tireless.store.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,7 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private volatile boolean settled = true;
 
     private Session(Failures failures, Connection connection) {
         this.failures = failures;
@@ -44,6 +46,20 @@ final class Session implements AutoCloseable {
         // As a URI, because the driver would take what follows a question mark in a plain path for settings.
         String name = "file:" + file.toAbsolutePath().toUri().getRawPath();
         return new Session(failures, new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
+    }
+
+    /**
+     * Opens a file only to look at it: nothing of it changes. While it has a log, an index of that may be made beside it.
+     *
+     * @throws SQLException as {@link #open} does
+     */
+    static Session openToRead(Path file, Failures failures) throws SQLException {
+        // Without a log nobody has it open, or will write into it: then it is taken as it lies there.
+        String mode = Files.exists(Soundness.log(file)) ? "" : "&immutable=1";
+        String name = "file:" + file.toAbsolutePath().toUri().getRawPath() + "?mode=ro" + mode;
+        Session session = new Session(failures, new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
+        session.execute("PRAGMA busy_timeout = 5000");
+        return session;
     }
 
     /** Runs a statement that is needed once and returns nothing. */
@@ -98,6 +114,34 @@ final class Session implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw failures.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was committed is to be moved out of the log by {@link #settle}. */
+    void settleLater() {
+        settled = false;
+    }
+
+    /**
+     * Moves what was committed out of the log, into the file, where every row has its checksum: of a log that is damaged, SQLite
+     * drops the end without a word. A reader that is in the way, or a full disk, leaves it where it is, for the next time.
+     */
+    void settle() {
+        lock.lock();
+        try {
+            if (!settled) {
+                execute("PRAGMA busy_timeout = 0");
+                try {
+                    settled = query("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1))
+                            .equals(List.of(0));
+                } finally {
+                    execute("PRAGMA busy_timeout = 5000");
+                }
+            }
+        } catch (SQLException _) {
+            // What was committed is safe in the log.
         } finally {
             lock.unlock();
         }

@@ -23,10 +23,9 @@ public final class SqliteStore implements Store {
     private final DesiredTables desired;
     private final JournalQueue journal;
 
-    private SqliteStore(Path file, Session writer, Session reader, Retention retention) {
+    private SqliteStore(Failures failures, Session writer, Session reader, Retention retention) {
         this.writer = writer;
         this.reader = reader;
-        Failures failures = new Failures(file);
         this.desired = new DesiredTables(failures, retention);
         this.journal =
                 new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
@@ -41,10 +40,24 @@ public final class SqliteStore implements Store {
      *     the library cannot be loaded; what exists is left as it is
      */
     public static SqliteStore open(Path file, Path libraries, Retention retention) {
+        return open(new Failures(file), libraries, retention);
+    }
+
+    /**
+     * The same.
+     *
+     * @param remedy what people can do when the file is damaged
+     */
+    public static SqliteStore open(Path file, Path libraries, Retention retention, String remedy) {
+        return open(new Failures(file, remedy), libraries, retention);
+    }
+
+    private static SqliteStore open(Failures failures, Path libraries, Retention retention) {
         NativeLibrary.load(libraries);
-        Session writer = DatabaseFile.open(file);
+        Path file = failures.file();
+        Session writer = DatabaseFile.open(file, failures);
         try {
-            return new SqliteStore(file, writer, DatabaseFile.connect(file, new Failures(file)), retention);
+            return new SqliteStore(failures, writer, DatabaseFile.connect(file, failures), retention);
         } catch (TirelessException e) {
             writer.close();
             throw e;
@@ -64,6 +77,8 @@ public final class SqliteStore implements Store {
     @Override
     public void commit(List<Write> writes) {
         writer.transaction(() -> desired.apply(writer, writes));
+        // By the thread that records the events of this change, so that nobody waits for it.
+        writer.settleLater();
     }
 
     @Override

@@ -4,6 +4,7 @@ import tireless.json.Form;
 import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Power;
+import tireless.model.ProbeKind;
 
 /**
  * The stored form of a {@link Happening}, exact in both directions. The words must stay readable for ever; a new subtype does not
@@ -57,6 +58,21 @@ public final class HappeningText {
                 warning("ingressViolation", "it listens at " + addresses)
                         .with("attempt", attempt)
                         .with("addresses", addresses);
+            case Happening.ProbeFailed(int attempt, var kind, String why) ->
+                warning("probeFailed", "%s probe failed: %s".formatted(kind.word(), why))
+                        .with("attempt", attempt)
+                        .with("probe", kind.name())
+                        .with("why", why);
+            case Happening.ProbeRecovered(int attempt, var kind) ->
+                warning("probeRecovered", "%s probe passes again".formatted(kind.word()))
+                        .with("attempt", attempt)
+                        .with("probe", kind.name());
+            case Happening.Unready(int attempt, String why) ->
+                warning("unready", "it is not ready any more: " + why)
+                        .with("attempt", attempt)
+                        .with("why", why);
+            case Happening.Unhealthy(String why) ->
+                warning("unhealthy", "it is restarted: " + why).with("why", why);
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };
     }
@@ -116,6 +132,13 @@ public final class HappeningText {
         return switch (form.optionalText("kind").orElse("")) {
             case "logTruncated" -> new Happening.LogTruncated(form.integer("attempt"), form.number("bytes"));
             case "ingressViolation" -> new Happening.IngressViolation(form.integer("attempt"), form.texts("addresses"));
+            case "probeFailed" ->
+                new Happening.ProbeFailed(
+                        form.integer("attempt"), ProbeKind.valueOf(form.text("probe")), form.text("why"));
+            case "probeRecovered" ->
+                new Happening.ProbeRecovered(form.integer("attempt"), ProbeKind.valueOf(form.text("probe")));
+            case "unready" -> new Happening.Unready(form.integer("attempt"), form.text("why"));
+            case "unhealthy" -> new Happening.Unhealthy(form.text("why"));
             // Of this release, or of one that knows more.
             default -> new Happening.Warned(form.text("what"));
         };

@@ -22,16 +22,18 @@ public final class WorkloadText {
 
     public static String write(Workload workload) {
         if (workload
-                instanceof Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall)) {
-            return Form.empty()
+                instanceof
+                Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall, var probes)) {
+            Form form = Form.empty()
                     .with("v", VERSION)
                     .with("lifetime", lifetime.name())
                     .with("replicas", replicas)
                     .with("stack", stack)
                     .with("run", run(run))
                     .with("restart", restart(restart))
-                    .with("stall", stall(stall))
-                    .write();
+                    .with("stall", stall(stall));
+            ProbesText.write(probes, form);
+            return form.write();
         }
         throw new IllegalArgumentException("no workload");
     }
@@ -48,7 +50,8 @@ public final class WorkloadText {
                 form.text("stack"),
                 run(form.form("run")),
                 restart(form.form("restart")),
-                stall(form.form("stall")));
+                stall(form.form("stall")),
+                ProbesText.read(form));
     }
 
     private static Form run(RunSpec spec) {

@@ -29,7 +29,7 @@ class JournalQueueTest {
         StoreFiles.open(file).close();
         Failures failures = new Failures(file);
         try (Session other = DatabaseFile.connect(file, failures);
-                Session writer = DatabaseFile.open(file);
+                Session writer = DatabaseFile.open(file, failures);
                 Session reader = DatabaseFile.connect(file, failures)) {
             EventTable table = new EventTable(failures, writer, reader, Retention.DEFAULT);
             try (JournalQueue journal =

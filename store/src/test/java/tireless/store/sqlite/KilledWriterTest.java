@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,47 @@ class KilledWriterTest {
                         .hasSize(Math.min(left, Retention.DEFAULT.revisions()));
                 acknowledged = left;
             }
+        }
+    }
+
+    @Test
+    void aRestoreLeavesTheOneDatabaseOrTheOtherAndLosesNone() throws IOException, InterruptedException {
+        Path file = directory.resolve("tireless.db");
+        Path one = directory.resolve("one.db");
+        Path two = directory.resolve("two.db");
+        for (Path path : List.of(file, one, two)) {
+            try (SqliteStore store = StoreFiles.open(path)) {
+                StoreFiles.save(store, 1, path.getFileName().toString().replace(".db", ""), "always");
+            }
+        }
+        RandomGenerator random = new SplittableRandom(3);
+        for (int i = 0; i < KILLS; i++) {
+            Process child = new ProcessBuilder(
+                            StoreChild.command("restore", file.toString(), one.toString(), two.toString()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (BufferedReader lines = child.inputReader()) {
+                for (int said = random.nextInt(1, 4); said > 0; said--) {
+                    lines.readLine();
+                }
+                child.onExit()
+                        .completeOnTimeout(child, random.nextInt(40), TimeUnit.MILLISECONDS)
+                        .join();
+                child.toHandle().destroyForcibly();
+            }
+            child.waitFor();
+            // As a killed server leaves it, with a log.
+            Files.write(Soundness.log(file), new byte[0]);
+            try (SqliteStore store = StoreFiles.open(file)) {
+                assertThat(store.desired()).hasSize(2).containsKey(StoreFiles.key("always"));
+            }
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            assertThat(all.filter(path -> path.toString().matches(".*replaced-[0-9TZ]+")))
+                    .isNotEmpty()
+                    .allSatisfy(path -> assertThat(
+                                    Inspection.of(path, StoreFiles.LIBRARIES).resources())
+                            .isEqualTo(2));
         }
     }
 

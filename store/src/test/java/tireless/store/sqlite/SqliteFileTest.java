@@ -86,7 +86,7 @@ class SqliteFileTest {
     @Test
     void refusesAFileThatIsNoDatabase() throws IOException {
         Files.writeString(file, "# my notes\n".repeat(100));
-        refused("is damaged", "put a backup in its place");
+        refused("is damaged", "tireless restore", "tireless doctor --repair");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tireless.model.TirelessException;
 import tireless.store.Retention;
 
-/** The main class of child JVMs: {@code commit FILE}, {@code fill FILE} or {@code open FILE LIBRARIES}. */
+/** The main class of child JVMs: {@code commit FILE}, {@code restore FILE BACKUP BACKUP}, {@code fill FILE} or {@code open FILE LIBRARIES}. */
 final class StoreChild {
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
@@ -21,6 +21,7 @@ final class StoreChild {
         Path file = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "commit" -> commitForEver(file);
+            case "restore" -> restoreForEver(file, List.of(Path.of(arguments[2]), Path.of(arguments[3])));
             case "fill" -> fill(file);
             case "open" -> open(file, Path.of(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -40,6 +41,14 @@ final class StoreChild {
         }
     }
 
+    /** Puts one backup after the other in the place of the file. */
+    private static void restoreForEver(Path file, List<Path> backups) throws IOException {
+        for (int i = 0; true; i++) {
+            var _ = Restore.of(backups.get(i % backups.size()), file, StoreFiles.LIBRARIES);
+            say(Integer.toString(i));
+        }
+    }
+
     /** Commits until the disk is full, makes room, and commits once more. */
     private static void fill(Path file) throws IOException {
         Path ballast = file.resolveSibling("ballast");
@@ -48,21 +57,17 @@ final class StoreChild {
             int committed = 0;
             try {
                 while (true) {
-                    StoreFiles.save(store, committed + 1, "pulse");
+                    StoreFiles.save(store, 1, "pulse" + committed);
                     committed++;
                 }
             } catch (TirelessException e) {
                 say(e.retryable() + " " + e.getMessage());
             }
-            say("whole " + (number(store) == committed));
+            say("whole " + (store.desired().size() == committed));
             Files.delete(ballast);
-            StoreFiles.save(store, committed + 1, "pulse");
-            say("again " + (number(store) == committed + 1));
+            StoreFiles.save(store, 1, "pulse" + committed);
+            say("again " + (store.desired().size() == committed + 1));
         }
-    }
-
-    private static int number(SqliteStore store) {
-        return store.desired(StoreFiles.key("pulse")).orElseThrow().revision().number();
     }
 
     private static void open(Path file, Path libraries) throws IOException {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Network;
+import tireless.model.ProbeKind;
+import tireless.model.Probes;
 import tireless.model.Workload;
 
 class RoundTripTest {
@@ -66,6 +68,23 @@ class RoundTripTest {
         assertThat(HappeningText.write(new Happening.Exited(3, new Exit.Status(1), Duration.ofMillis(1500))))
                 .isEqualTo(
                         "{\"is\":\"exited\",\"attempt\":3,\"exit\":{\"is\":\"status\",\"status\":1},\"uptime\":\"PT1.5S\"}");
+    }
+
+    /** As the first release writes it and reads it. */
+    @Test
+    void aWorkloadWithoutProbesHasTheFormOfTheFirstRelease() {
+        Workload any = this.any.of(Workload.class);
+        String text = WorkloadText.write(
+                new Workload(any.lifetime(), any.replicas(), any.stack(), any.run(), any.restart(), any.stall()));
+        assertThat(text).doesNotContain("\"probes\"");
+        assertThat(((Workload) SpecText.read(text)).probes()).isEqualTo(Probes.NONE);
+    }
+
+    @Test
+    void whatTheFirstReleaseDoesNotKnowItReadsAsAWarning() {
+        String text = HappeningText.write(new Happening.ProbeFailed(1, ProbeKind.LIVENESS, "exited 1"));
+        assertThat(HappeningText.read(text.replace("probeFailed", "of a later release")))
+                .isEqualTo(new Happening.Warned("liveness probe failed: exited 1"));
     }
 
     @Test

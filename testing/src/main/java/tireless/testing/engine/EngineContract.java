@@ -2,8 +2,10 @@ package tireless.testing.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.model.Exit;
 import tireless.model.Happening;
@@ -279,6 +282,72 @@ public abstract class EngineContract {
         assertThat(attempts(after)).isEqualTo(attempts(before));
     }
 
+    /** A change of the count of replicas makes a new revision, which runs the same. */
+    @Test
+    void adoptionAfterAChangeOfTheCountRestartsNothing() {
+        RunSpec run = place.livesAfterWriting("hello");
+        accepted(1, 1, run);
+        sight.untilReady(KEY, 1);
+        Revision more = accepted(2, 2, run);
+        List<ReplicaStatus> before = sight.untilReady(KEY, 2);
+
+        closeEngine();
+        openEngine(List.of(Desired.of(more)));
+
+        assertThat(attempts(sight.untilReady(KEY, 2))).isEqualTo(attempts(before));
+    }
+
+    private ReplicaStatus backingOff(int failures) {
+        return sight.until(
+                        KEY,
+                        "it backs off after %d failures".formatted(failures),
+                        status -> status.filter(s -> s.observed().size() == 1)
+                                .map(s -> s.observed().getFirst().phase())
+                                .filter(phase ->
+                                        phase instanceof Phase.BackingOff pause && pause.failures() >= failures)
+                                .isPresent())
+                .orElseThrow()
+                .observed()
+                .getFirst();
+    }
+
+    @Test
+    void aPauseGoesOnOverAnAdoption() {
+        Revision revision = accepted(1, 1, place.endsAfterWriting("hello", 3));
+        ReplicaStatus before = backingOff(6);
+        Phase.BackingOff pause = (Phase.BackingOff) before.phase();
+
+        closeEngine();
+        openEngine(List.of(Desired.of(revision)));
+
+        ReplicaStatus after = engine.status(KEY).orElseThrow().observed().getFirst();
+        assertThat(after.attempt()).isEqualTo(before.attempt());
+        assertThat(after.restarts()).isEqualTo(before.restarts());
+        assertThat(after.lastExit()).contains(new Exit.Status(3));
+        assertThat(after.phase()).isInstanceOfSatisfying(Phase.BackingOff.class, goesOn -> {
+            assertThat(goesOn.failures()).isEqualTo(pause.failures());
+            assertThat(goesOn.delay()).isEqualTo(pause.delay());
+            assertThat(goesOn.until()).isCloseTo(pause.until(), within(1, ChronoUnit.SECONDS));
+        });
+        assertThat(sight.happenings()).isEmpty();
+    }
+
+    @Test
+    void aRestartOfWhatBacksOffTriesAtOnceAndForgetsItsFailures() {
+        accepted(1, 1, place.endsAfterWriting("hello", 3));
+        ReplicaStatus before = backingOff(5);
+
+        engine.restart(KEY);
+
+        var _ = sight.until(
+                KEY,
+                "it was tried at once",
+                status -> status.map(s -> s.observed().getFirst())
+                        .filter(replica -> replica.attempt() > before.attempt())
+                        .filter(replica -> replica.phase() instanceof Phase.BackingOff pause && pause.failures() < 4)
+                        .isPresent());
+    }
+
     @Test
     void adoptionStopsWhatNobodyDesires() {
         accepted(1, 1, place.livesAfterWriting("hello"));
@@ -311,7 +380,7 @@ public abstract class EngineContract {
         sight.untilReady(KEY, 1);
         List<String> lines = new CopyOnWriteArrayList<>();
 
-        LogSubscription logs = engine.logs(KEY, 10, true, line -> lines.add(line.text()));
+        LogSubscription logs = engine.logs(KEY, LogQuery.following(10), line -> lines.add(line.text()));
         place.crash(engine);
         sight.until(
                 KEY,
@@ -328,7 +397,7 @@ public abstract class EngineContract {
     void losesNoLineOfAResourceThatIsFollowedBeforeItIsThere() {
         List<String> lines = new CopyOnWriteArrayList<>();
 
-        LogSubscription logs = engine.logs(KEY, 0, true, line -> lines.add(line.replica()));
+        LogSubscription logs = engine.logs(KEY, LogQuery.following(0), line -> lines.add(line.replica()));
         accepted(1, 5, place.livesAfterWriting("hello"));
         sight.untilReady(KEY, 5);
         engine.scale(KEY, 8);

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
@@ -135,7 +136,7 @@ public final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public LogSubscription logs(ResourceKey key, int back, boolean follow, Consumer<ReplicaLine> reader) {
+    public LogSubscription logs(ResourceKey key, LogQuery query, Consumer<ReplicaLine> reader) {
         throw new UnsupportedOperationException("it runs nothing that could write");
     }
 

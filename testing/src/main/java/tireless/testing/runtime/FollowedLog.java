@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tireless.runtime.LogLine;
+import tireless.runtime.LogStart;
 import tireless.runtime.SlotLog;
 import tireless.runtime.Unread;
 
@@ -21,7 +22,12 @@ public final class FollowedLog implements AutoCloseable {
 
     /** From the last {@code back} lines on. */
     public FollowedLog(SlotLog log, int back) {
-        this(reader -> log.follow(back, reader));
+        this(log, LogStart.last(back));
+    }
+
+    /** From a start on. */
+    public FollowedLog(SlotLog log, LogStart start) {
+        this(reader -> log.follow(start, reader));
     }
 
     private FollowedLog(Function<Consumer<LogLine>, SlotLog.Following> follow) {
@@ -30,7 +36,7 @@ public final class FollowedLog implements AutoCloseable {
 
     /** From the first line of an attempt on. */
     public static FollowedLog from(int attempt, SlotLog log) {
-        return new FollowedLog(reader -> log.followFrom(attempt, reader));
+        return new FollowedLog(reader -> log.follow(new LogStart.Attempt(attempt), reader));
     }
 
     /** The next line; waits for it. */

@@ -20,6 +20,7 @@ import tireless.model.StopPolicy;
 import tireless.runtime.AttemptEnd;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.LogLine;
+import tireless.runtime.LogPosition;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
@@ -310,6 +311,17 @@ public abstract class RuntimeContract extends RuntimeFixture {
     }
 
     @Test
+    void anOldAttemptMayBeKilledAndSettledWithoutHarmToTheNewest() {
+        shell(1, "exit 3");
+        awaitEnd(1);
+        long second = shell(2, "exec sleep 1000");
+        driver.kill(attempt(1));
+        assertThat(settledDead(1)).isEqualTo(new Verdict.Dead(new Exit.Status(3), 0));
+        assertThat(driver.settle(attempt(2))).isEqualTo(new Verdict.Alive(second));
+        assertThat(news.hasMoreEnds()).isFalse();
+    }
+
+    @Test
     void aRemovedSlotIsForgotten() {
         shell(1, "echo line");
         awaitEnd(1);
@@ -318,7 +330,7 @@ public abstract class RuntimeContract extends RuntimeFixture {
         assertThat(driver.log(SLOT).tail(10)).isEmpty();
         shell(1, "echo new");
         awaitEnd(1);
-        assertThat(driver.log(SLOT).tail(10)).containsExactly(new LogLine(attempt(1), "new"));
+        assertThat(driver.log(SLOT).tail(10)).containsExactly(new LogLine(attempt(1), "new", new LogPosition(1, 0, 4)));
     }
 
     @Test
@@ -327,7 +339,7 @@ public abstract class RuntimeContract extends RuntimeFixture {
             shell(number, "echo " + number + "; exit 1");
             assertThat(awaitEnd(number).exit()).isEqualTo(new Exit.Status(1));
         }
-        assertThat(driver.log(SLOT).tail(1)).containsExactly(new LogLine(attempt(50), "50"));
+        assertThat(driver.log(SLOT).tail(1)).containsExactly(new LogLine(attempt(50), "50", new LogPosition(50, 0, 3)));
         assertThat(driver.recover()).extracting(Recovered::attempt).containsExactly(attempt(50));
     }
 }

@@ -6,25 +6,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import tireless.runtime.LogLine;
+import tireless.runtime.LogPosition;
+import tireless.runtime.LogStart;
+import tireless.runtime.Notice;
 import tireless.runtime.Unread;
+import tireless.runtime.Verdict;
 
 /** What every driver promises of the output of its workers: all of it, once, in order. */
 public abstract class SlotLogContract extends RuntimeFixture {
     private static final int LONGEST_PIECE = 64 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(RuntimeNews.PATIENCE_SECONDS);
 
+    private static void assertLine(LogLine line, int attempt, String text) {
+        assertThat(line.attempt()).isEqualTo(attempt(attempt));
+        assertThat(line.text()).isEqualTo(text);
+    }
+
     @Test
     void followsOverRestarts() {
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
             shell(1, "echo one; echo two >&2");
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(1), "one"));
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(1), "two"));
+            assertLine(log.nextLine(), 1, "one");
+            assertLine(log.nextLine(), 1, "two");
             awaitEnd(1);
             shell(2, "echo three; exec sleep 1000");
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(2), "three"));
+            assertLine(log.nextLine(), 2, "three");
         }
     }
 
@@ -45,7 +59,8 @@ public abstract class SlotLogContract extends RuntimeFixture {
             awaitEnd(1);
             assertThat(log.next()).isEqualTo("no newline");
         }
-        assertThat(driver.log(SLOT).tail(5)).containsExactly(new LogLine(attempt(1), "no newline"));
+        assertThat(driver.log(SLOT).tail(5))
+                .containsExactly(new LogLine(attempt(1), "no newline", new LogPosition(1, 0, 10)));
     }
 
     @Test
@@ -70,7 +85,7 @@ public abstract class SlotLogContract extends RuntimeFixture {
         awaitEnd(1);
         try (FollowedLog log = new FollowedLog(driver.log(SLOT), 0)) {
             shell(2, "echo new");
-            assertThat(log.nextLine()).isEqualTo(new LogLine(attempt(2), "new"));
+            assertLine(log.nextLine(), 2, "new");
         }
     }
 
@@ -126,7 +141,7 @@ public abstract class SlotLogContract extends RuntimeFixture {
         while (log.hasMore()) {
             last = log.nextLine();
         }
-        assertThat(last).isEqualTo(new LogLine(attempt(2), "the last words"));
+        assertLine(last, 2, "the last words");
         assertThat(Path.of(unread.place())).isDirectory();
     }
 
@@ -140,6 +155,88 @@ public abstract class SlotLogContract extends RuntimeFixture {
             assertThat(log.next()).isEqualTo("before the cut");
             openGate();
             assertThat(log.next()).isEqualTo("after");
+            assertThat(news.nextNotice()).isEqualTo(new Notice.LogTruncated(15));
+        }
+    }
+
+    @Test
+    void aCutIsNoticedAlsoWhenNobodyFollows() throws IOException {
+        shell(
+                1,
+                "echo before the cut; read -r _ <gate; : >/proc/$$/fd/1; echo after; exec sleep 1000"
+                        .replace("gate", gate()));
+        awaitLines("before the cut");
+        openGate();
+        assertThat(news.nextNotice()).isEqualTo(new Notice.LogTruncated(15));
+        awaitLines("after");
+        LogLine after = driver.log(SLOT).tail(1).getFirst();
+        assertThat(after.end()).isEqualTo(new LogPosition(1, 1, 6));
+        reopen();
+        assertThat(driver.recover()).hasSize(1);
+        assertThat(driver.log(SLOT).tail(10)).containsExactly(after);
+    }
+
+    /** Asks for a time as well, as who looks at a log since then does. */
+    private void awaitLines(String... lines) {
+        Assertions.assertTimeoutPreemptively(PATIENCE, () -> {
+            while (!since(Instant.EPOCH).equals(List.of(lines))) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    /** By the clock of the file system, which dates what is written. */
+    private Instant now() throws IOException {
+        Path file = Files.createTempFile(folder, "now", "");
+        return Files.getLastModifiedTime(file).toInstant();
+    }
+
+    private List<String> since(Instant time) {
+        FollowedLog log = new FollowedLog(driver.log(SLOT), new LogStart.Last(Integer.MAX_VALUE, Optional.of(time)));
+        assertThat(log.drain(PATIENCE)).isEmpty();
+        List<String> lines = new ArrayList<>();
+        while (log.hasMore()) {
+            lines.add(log.next());
+        }
+        return lines;
+    }
+
+    @Test
+    void linesSinceATimeAreFound() throws IOException {
+        shell(1, "echo first; echo second; read -r _ <gate; echo third; exec sleep 1000".replace("gate", gate()));
+        awaitLines("first", "second");
+        Instant between = now();
+        assertThat(since(between)).isEmpty();
+        openGate();
+        awaitLines("first", "second", "third");
+        assertThat(since(between)).containsExactly("third");
+        reopen();
+        assertThat(driver.recover()).hasSize(1);
+        assertThat(since(between)).containsExactly("third");
+        assertThat(since(now())).isEmpty();
+    }
+
+    @Test
+    void goesOnBehindALineThatWasRead() throws IOException {
+        shell(1, "echo one; echo same; echo same");
+        awaitEnd(1);
+        List<LogLine> lines = driver.log(SLOT).tail(3);
+        reopen();
+        driver.recover();
+        assertThat(driver.settle(attempt(1))).isInstanceOf(Verdict.Dead.class);
+        shell(2, "echo two; exec sleep 1000");
+        try (FollowedLog log = new FollowedLog(
+                driver.log(SLOT), new LogStart.After(lines.get(1).end()))) {
+            assertThat(log.nextLine()).isEqualTo(lines.get(2));
+            assertLine(log.nextLine(), 2, "two");
+        }
+    }
+
+    @Test
+    void behindALineThatThisSlotNeverWroteBeginsWithItsFirst() {
+        shell(1, "echo first of another; exec sleep 1000");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT), new LogStart.After(new LogPosition(7, 0, 100)))) {
+            assertLine(log.nextLine(), 1, "first of another");
         }
     }
 
@@ -168,6 +265,20 @@ public abstract class SlotLogContract extends RuntimeFixture {
             }
             assertThat(whole.toString()).isEqualTo("x".repeat(200_000));
         }
+    }
+
+    @Test
+    void ofALineWithoutAnEndTheLastPiecesAreShown() {
+        shell(1, "head -c 40000000 /dev/zero | tr '\\0' x");
+        awaitEnd(1);
+        FollowedLog log = new FollowedLog(driver.log(SLOT), 3);
+        assertThat(log.drain(PATIENCE)).isEmpty();
+        int shown = 0;
+        while (log.hasMore()) {
+            shown += log.next().length();
+        }
+        assertThat(shown).isBetween(LONGEST_PIECE, 3 * LONGEST_PIECE);
+        assertThat(driver.log(SLOT).tail(1).getLast().end()).isEqualTo(new LogPosition(1, 0, 40_000_000));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package tireless.cli.backup;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tireless.cli.plane.Backups;
+import tireless.linux.BootClock;
+import tireless.model.ResourceKey;
+import tireless.model.TirelessException;
+import tireless.plan.DesiredResource;
+import tireless.runtime.process.LivingReplica;
+import tireless.store.Retention;
+import tireless.store.sqlite.SqliteStore;
+
+/** What the next server does to replicas that run, when another database lies in the home than the one that they were started by. */
+public final class Parting {
+    private Parting() {}
+
+    /** Lines for people: which replicas are stopped, which are replaced, and how many go on. */
+    public static List<String> lines(Backups backups, Path home) {
+        Map<ResourceKey, DesiredResource> desired;
+        try (SqliteStore store = SqliteStore.open(backups.database(), backups.libraries(), Retention.DEFAULT)) {
+            desired = store.desired();
+        }
+        List<LivingReplica> living;
+        try {
+            living = LivingReplica.of(home, new BootClock().now().boot());
+        } catch (TirelessException unknown) {
+            return List.of(String.valueOf(unknown.getMessage()));
+        }
+        Map<String, List<String>> fates = new TreeMap<>();
+        for (LivingReplica replica : living) {
+            fates.computeIfAbsent(fate(replica, desired.get(replica.slot().resource())), _ -> new ArrayList<>())
+                    .add("%s %s"
+                            .formatted(replica.slot().resource(), replica.slot().replica()));
+        }
+        return fates.entrySet().stream()
+                .map(fate -> fate.getKey() + ": " + String.join(", ", fate.getValue()))
+                .toList();
+    }
+
+    private static String fate(LivingReplica replica, @Nullable DesiredResource resource) {
+        if (resource == null
+                || !resource.revision().uid().equals(replica.uid())
+                || replica.slot().ordinal() >= resource.replicas()) {
+            return "stopped by the next `tireless server start`";
+        }
+        return resource.revision().number() == replica.revision()
+                ? "goes on with the next `tireless server start`"
+                : "started anew, with another revision, by the next `tireless server start`";
+    }
+}

@@ -1,0 +1,245 @@
+package tireless.reconcile.simulation;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tireless.engine.Desired;
+import tireless.model.AttemptId;
+import tireless.model.BootId;
+import tireless.model.Event;
+import tireless.model.Happening;
+import tireless.model.Now;
+import tireless.model.Phase;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.RestartMemory;
+import tireless.model.SlotId;
+import tireless.runtime.AttemptRecord;
+import tireless.runtime.SettledEnd;
+import tireless.runtime.StartRequest;
+
+/** What must hold at every moment, whatever goes wrong. What is broken fails the schedule at once. */
+final class Invariants {
+    /** A worker that reports each minute may have worked for so long after its last report. */
+    private static final Duration STANDSTILL = Duration.ofMinutes(5).minus(World.REPORTS);
+
+    private static final Duration SILENCE = World.WATCHDOG.minus(World.REPORTS);
+
+    /** A pause that was decided, for which attempt, in which boot. */
+    private record Pause(AttemptId attempt, BootId boot, SettledEnd end) {}
+
+    private final Map<ResourceKey, Desired> stored;
+    private final Map<SlotId, RestartMemory> memories = new HashMap<>();
+    private final Map<SlotId, Pause> pauses = new HashMap<>();
+    private final Map<SlotId, Integer> told = new HashMap<>();
+    private final Map<ResourceKey, Integer> forgiven = new HashMap<>();
+    private final Map<SlotId, Integer> begun = new HashMap<>();
+    private final Set<AttemptId> warned = new HashSet<>();
+    private @Nullable World world;
+    private int warnings;
+
+    Invariants(Map<ResourceKey, Desired> stored) {
+        this.stored = stored;
+    }
+
+    void holdIn(World next) {
+        world = next;
+    }
+
+    private World world() {
+        World known = world;
+        if (known == null) {
+            throw new IllegalStateException("there is no world yet");
+        }
+        return known;
+    }
+
+    void check(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise.get());
+        }
+    }
+
+    /** How often it was said that a replica is not ready which once was. */
+    int warnings() {
+        return warnings;
+    }
+
+    private Integer forgiveness(ResourceKey key) {
+        return forgiven.getOrDefault(key, 0);
+    }
+
+    /** Somebody asked for something by which failures are forgotten and pauses end, also those of what still runs. */
+    void forgive(ResourceKey key) {
+        forgiven.merge(key, 1, Integer::sum);
+        memories.keySet().removeIf(slot -> slot.resource().equals(key));
+        pauses.keySet().removeIf(slot -> slot.resource().equals(key));
+    }
+
+    /** An attempt left no trace: what counts is what the one before it left. */
+    void forgotten(SlotId slot, Optional<AttemptRecord> record) {
+        record.map(AttemptRecord::memory)
+                .ifPresentOrElse(memory -> memories.put(slot, memory), () -> memories.remove(slot));
+        pauses.remove(slot);
+    }
+
+    /** Of an attempt that ended just before, the end is seen just after, and what lies in between counts as its run. */
+    void slept() {
+        memories.clear();
+    }
+
+    void rebooted() {
+        memories.clear();
+        pauses.clear();
+    }
+
+    /** What was told may not have been recorded; what was not told is found by the next one. */
+    void controlPlaneDied() {
+        warned.clear();
+        told.replaceAll((_, _) -> Integer.MAX_VALUE);
+    }
+
+    void starts(StartRequest request, Now now) {
+        SlotId slot = request.attempt().slot();
+        Desired desired = stored.get(slot.resource());
+        check(
+                desired != null && slot.ordinal() < desired.replicas(),
+                () -> "%s was started, which nobody wants: %s".formatted(request.attempt(), desired));
+        RestartMemory before = memories.get(slot);
+        RestartMemory next = request.record().memory();
+        boolean anew = !forgiveness(slot.resource()).equals(begun.get(slot))
+                || world().newest(slot)
+                        .filter(last ->
+                                !last.record.run().equals(request.record().run()))
+                        .isPresent();
+        if (!anew && before != null && next.baseDelay().compareTo(before.baseDelay()) < 0) {
+            Duration ran = world().lastUptime(slot);
+            check(
+                    next.failures() < before.failures() && ran.compareTo(Duration.ofSeconds(10)) >= 0,
+                    () -> "the delay of %s shrank from %s to %s after a run of %s".formatted(slot, before, next, ran));
+        }
+        Pause pause = pauses.remove(slot);
+        if (!anew
+                && pause != null
+                && pause.attempt().number() == request.attempt().number() - 1) {
+            Duration due = pause.end().next().map(SettledEnd.NextStart::at).orElse(Duration.ZERO);
+            check(
+                    now.sinceBoot().compareTo(due) >= 0,
+                    () -> "%s was started at %s, before its pause was over at %s"
+                            .formatted(request.attempt(), now, due));
+        }
+        Integer lastTold = told.get(slot);
+        check(
+                request.attempt().number() == 1
+                        || (lastTold != null && lastTold >= request.attempt().number() - 1),
+                () -> "%s was started, and nobody was told how the attempt before it ended"
+                        .formatted(request.attempt()));
+        told.put(slot, request.attempt().number() - 1);
+        memories.put(slot, next);
+        begun.put(slot, forgiveness(slot.resource()));
+    }
+
+    void remembers(AttemptId attempt, SettledEnd end, Now now) {
+        boolean forgiven = !forgiveness(attempt.slot().resource()).equals(begun.get(attempt.slot()));
+        if (end.next().isPresent() && !forgiven) {
+            pauses.put(attempt.slot(), new Pause(attempt, now.boot(), end));
+        }
+    }
+
+    void removes(SlotId slot) {
+        check(!stored.containsKey(slot.resource()), () -> slot + " was removed, which is still wanted");
+    }
+
+    void removed(SlotId slot) {
+        memories.remove(slot);
+        pauses.remove(slot);
+        told.remove(slot);
+        warned.removeIf(attempt -> attempt.slot().equals(slot));
+    }
+
+    void happened(Event event) {
+        if (event.ordinal().isEmpty()) {
+            return;
+        }
+        SlotId slot = new SlotId(event.resource(), event.ordinal().getAsInt());
+        Optional<Copy> newest = world().newest(slot);
+        switch (event.happening()) {
+            case Happening.Exited(int attempt, var _, var _) -> {
+                check(
+                        world().settled(new AttemptId(slot, attempt)).isEmpty(),
+                        () -> "the end of %s#%d was told again".formatted(slot, attempt));
+                told.put(slot, attempt);
+            }
+            case Happening.Stopped() -> newest.ifPresent(process -> told.put(slot, process.id.number()));
+            case Happening.Stalled(String why) ->
+                check(
+                        newest.filter(this::isStalled).isPresent(),
+                        () -> "%s is said to be stalled, and is not: %s".formatted(slot, why));
+            case Happening.Warned(String what)
+            when !what.startsWith("its records stay") -> {
+                check(
+                        newest.filter(process -> !process.saidReady).isPresent(),
+                        () -> slot + " has said that it is ready");
+                newest.ifPresent(
+                        process -> check(warned.add(process.id), () -> process.id + " is said to be overdue twice"));
+                warnings++;
+            }
+            default -> {}
+        }
+    }
+
+    private boolean isStalled(Copy process) {
+        Duration since = Duration.ofNanos(world().now() - process.stalledSince);
+        return process.stalledSince >= 0
+                && switch (process.habit) {
+                    case STUCK -> since.compareTo(STANDSTILL) >= 0;
+                    case HANGING -> since.compareTo(SILENCE) >= 0;
+                    case SILENT, IDLE, BUSY, BEATING -> false;
+                };
+    }
+
+    /** Right after an adoption: a pause that was written down and is not over goes on as it was. */
+    void adopted(Map<ResourceKey, ResourceStatus> statuses, Now now) {
+        pauses.forEach((slot, pause) -> {
+            SettledEnd.NextStart next = pause.end().next().orElseThrow();
+            if (isInForce(slot, pause) && next.at().compareTo(now.sinceBoot()) > 0) {
+                Phase expected = new Phase.BackingOff(
+                        pause.end().memory().failures(),
+                        next.delay(),
+                        now.wall().plus(next.at().minus(now.sinceBoot())),
+                        pause.end().end().exit());
+                Optional<Phase> phase = Optional.ofNullable(statuses.get(slot.resource())).stream()
+                        .flatMap(status -> status.observed().stream())
+                        .filter(replica -> replica.slot().equals(slot))
+                        .map(replica -> replica.phase())
+                        .findFirst();
+                check(
+                        phase.filter(expected::equals).isPresent(),
+                        () -> "%s must be %s after adoption, and is %s".formatted(slot, expected, phase));
+            }
+        });
+    }
+
+    private boolean isInForce(SlotId slot, Pause pause) {
+        Desired desired = stored.get(slot.resource());
+        return desired != null
+                && slot.ordinal() < desired.replicas()
+                && world().settled(pause.attempt()).filter(pause.end()::equals).isPresent()
+                && world().newest(slot)
+                        .filter(process -> process.id.equals(pause.attempt()))
+                        .filter(process ->
+                                process.record.uid().equals(desired.revision().uid()))
+                        .filter(process -> desired.revision()
+                                .workload()
+                                .run()
+                                .command()
+                                .get(1)
+                                .equals(process.version))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,153 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import tireless.linux.EventLoop;
+import tireless.linux.ProcessStat;
+import tireless.model.AttemptId;
+import tireless.model.BootId;
+import tireless.model.TimeSource;
+import tireless.runtime.ProbeRequest;
+import tireless.runtime.ProbeResult;
+
+/** Runs probes beside attempts, and knows which of them run. Safe for use by many threads. */
+final class ProbeRuns {
+    /** What all that a run begins carries in its environment, to be found by. */
+    private static final ProcessVariable MARK = new ProcessVariable("TIRELESS_PROBE");
+
+    private final Home home;
+    private final TimeSource time;
+    private final BootId boot;
+    private final EventLoop loop;
+    private final WorkerEnvironment environment;
+    private final CgroupTree cgroups;
+    private final ProcessTable table;
+    private final Culling culling;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<AttemptId, Set<ProbeRun>> underWay = new ConcurrentHashMap<>();
+
+    ProbeRuns(
+            Home home,
+            TimeSource time,
+            EventLoop loop,
+            WorkerEnvironment environment,
+            CgroupTree cgroups,
+            ProcessTable table,
+            Culling culling) {
+        this.home = home;
+        this.time = time;
+        this.boot = time.now().boot();
+        this.loop = loop;
+        this.environment = environment;
+        this.cgroups = cgroups;
+        this.table = table;
+        this.culling = culling;
+    }
+
+    ProbeResult run(ProbeRequest request) throws IOException {
+        AttemptId attempt = request.attempt();
+        AttemptFolder folder = home.folder(attempt);
+        String mark = mark() + ProcessHandle.current().pid() + "." + numbers.incrementAndGet();
+        Map<String, String> variables = environment.of(request.run(), home.token(attempt), Optional.empty());
+        variables.put(MARK.name(), mark);
+        Optional<String> problem =
+                CommandCheck.problem(request.command(), request.run().workingDirectory(), variables);
+        if (problem.isPresent()) {
+            return new ProbeResult.NotRun(problem.get());
+        }
+        Optional<StartNote> note = folder.note();
+        Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
+        List<Path> groups =
+                cgroups.joined(attempt.slot(), request.run().limits(), leaf, note.flatMap(StartNote::memory));
+        KeeperOrder order = new KeeperOrder(
+                folder,
+                Optional.empty(),
+                groups,
+                request.command(),
+                request.run().workingDirectory(),
+                variables);
+        ProbeRun run = new ProbeRun(
+                time,
+                loop,
+                culling,
+                leader -> find(leader, leaf, mark),
+                new ProbeOutput(request.run().environment()));
+        // In this order: who ends the attempt finds every run of it that has seen it alive.
+        underWay.computeIfAbsent(attempt, _ -> ConcurrentHashMap.newKeySet()).add(run);
+        try {
+            if (!isAlive(folder)) {
+                return new ProbeResult.Unclear("the attempt is not there");
+            }
+            String script = Keepers.install(home.root(), "probe").toString();
+            ProbeResult result = run.run(script, order, request.timeout());
+            // What fails beside a worker that is over says nothing of it.
+            return isAlive(folder) ? result : new ProbeResult.Unclear("the attempt is over");
+        } finally {
+            underWay.computeIfPresent(attempt, (_, runs) -> {
+                runs.remove(run);
+                return runs.isEmpty() ? null : runs;
+            });
+        }
+    }
+
+    private boolean isAlive(AttemptFolder folder) throws IOException {
+        Optional<ProcessIdentity> main = folder.main();
+        return main.isPresent() && main.get().alive(boot).isPresent();
+    }
+
+    /** What the marks of this home begin with. */
+    private String mark() {
+        return home.id() + "/";
+    }
+
+    private List<ProcessStat> find(ProcessStat leader, Optional<Leaf> leaf, String mark) throws IOException {
+        List<ProcessStat> all =
+                leaf.isPresent() ? leaf.get().members() : table.look().processes();
+        return all.stream()
+                .filter(process -> process.startTicks() >= leader.startTicks())
+                .filter(process -> process.session() == leader.pid()
+                        || MARK.of(process.pid()).equals(mark))
+                .toList();
+    }
+
+    /** Ends what runs beside an attempt whose main process is over. */
+    void end(AttemptId attempt) throws IOException {
+        for (ProbeRun run : underWay.getOrDefault(attempt, Set.of())) {
+            run.end();
+        }
+    }
+
+    /** Ends the runs that a driver before this one began and nobody waits for any more. */
+    void endStrays() throws IOException {
+        culling.cull(
+                () -> {
+                    List<ProcessStat> all = table.look().processes();
+                    Set<Long> sessions = new HashSet<>();
+                    List<ProcessStat> marked = all.stream()
+                            .filter(process -> MARK.of(process.pid()).startsWith(mark()))
+                            .toList();
+                    marked.forEach(process -> sessions.add(process.session()));
+                    return Stream.concat(
+                                    marked.stream(),
+                                    all.stream().filter(process -> sessions.contains(process.session())))
+                            .distinct()
+                            .toList();
+                },
+                _ -> {});
+    }
+
+    /** Ends all; nothing may be run after that. */
+    void close() throws IOException {
+        for (AttemptId attempt : underWay.keySet()) {
+            end(attempt);
+        }
+    }
+}
