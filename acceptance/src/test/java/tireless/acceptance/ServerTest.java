@@ -9,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import tireless.api.ResourceRef;
 import tireless.api.ServerView;
@@ -107,6 +111,39 @@ class ServerTest extends AcceptanceTest {
         Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
         assertThat(pid()).isEqualTo(worker);
         assertThat(sandbox.traces().with("echo at work")).hasSize(1);
+    }
+
+    /** Each time a little later, from its first instructions on. */
+    @RepeatedTest(4)
+    void aServerThatIsKilledAgainWhileItStartsComesBack(RepetitionInfo repetition) {
+        ServerView first = start();
+        long worker = applySteady();
+        Signals.send("KILL", first.pid());
+        long second = awaitAnotherServer(first.pid());
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60L * (repetition.getCurrentRepetition() - 1)));
+        Signals.send("KILL", second);
+        Waiting.until(sandbox.home(), () -> server() != second && server() != 0);
+        assertThat(pid()).isEqualTo(worker);
+        assertThat(sandbox.traces().with("echo at work")).hasSize(1);
+        Outcome stopped = sandbox.call("server", "stop", "--workers");
+        assertThat(stopped.status()).as(stopped.said()).isZero();
+        sandbox.assertNothingRuns();
+    }
+
+    /** The process that is to serve next, as soon as there is one. */
+    private long awaitAnotherServer(long first) {
+        long end = System.nanoTime() + TirelessProcess.PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (ProcessHandle process : sandbox.traces().with(" tireless.cli.Main __serve")) {
+                if (process.pid() != first
+                        && !Traces.commandLine(process).contains("tireless-guard")
+                        && !Traces.commandLine(process).isEmpty()) {
+                    return process.pid();
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no other server is started");
     }
 
     @Test

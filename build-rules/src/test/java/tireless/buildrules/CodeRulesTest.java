@@ -40,7 +40,7 @@ class CodeRulesTest {
     void onlyTheCommandLineWritesToTheTerminal() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("tireless.cli..")
+                .resideOutsideOfPackages("tireless.cli..", "tireless.chaos")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tireless.model.TirelessException;
 
 /**
  * Sees to it that something is done when this process ends otherwise than in order, also by {@code kill -9}: a shell in a session of
- * its own reads a pipe whose only writer is this process, and becomes another command at its end. In turn this process watches the
+ * its own reads a pipe whose only writer is this process, and runs another command at its end. In turn this process watches the
  * shell and replaces it.
  */
 public final class Guard implements AutoCloseable {
@@ -22,7 +25,7 @@ public final class Guard implements AutoCloseable {
     private static final String FAILED = "failed\n";
 
     // Signals that a terminal sends to everybody must not reach the guard; the command takes them as it likes.
-    private static final String SCRIPT = """
+    private static final String AT_THE_END = """
             trap '' HUP INT QUIT TERM
             log=$1
             shift
@@ -31,46 +34,106 @@ public final class Guard implements AutoCloseable {
                 ended) exit 0 ;;
                 failed) sleep 1 ;;
             esac
-            trap - HUP INT QUIT TERM
-            mask=$(umask)
-            umask 077
-            exec </dev/null >>"$log" 2>&1
-            umask "$mask"
-            exec "$@"
+            run() {
+                trap - HUP INT QUIT TERM
+                mask=$(umask)
+                umask 077
+                exec </dev/null >>"$log" 2>&1
+                umask "$mask"
+                exec "$@"
+            }
+            """;
+
+    private static final String BECOME_IT = AT_THE_END + """
+            run "$@"
+            """;
+
+    // What is killed when it had hardly begun might be killed again and again, and what fails at once will fail again.
+    private static final String KEEP_IT = AT_THE_END + """
+            pause=1
+            while :; do
+                read -r begun _ </proc/uptime
+                (run "$@" "$$")
+                status=$?
+                [ "$status" -ne 0 ] || exit 0
+                read -r now _ </proc/uptime
+                lived=$((${now%.*} - ${begun%.*}))
+                [ "$lived" -lt 60 ] || pause=1
+                if [ "$status" -gt 128 ]; then
+                    [ "$lived" -ge 2 ] || sleep 1
+                else
+                    sleep "$pause"
+                    pause=$((pause * 2))
+                    [ "$pause" -le 60 ] || pause=60
+                fi
+            done
             """;
 
     private final String what;
     private final Path home;
     private final String log;
+    private final String script;
     private final List<String> command;
     private final Consumer<String> say;
-    private Process shell;
+
+    /** The shell that reads the pipe; none while this process is the command that a guard keeps. */
+    private @Nullable Process shell;
+
+    private long pid;
     private boolean closed;
 
-    /**
-     * Starts it.
-     *
-     * @param what it guards, for people: {@code this run}
-     * @param log the file in {@code home} to which the output of {@code command} is added
-     * @param command what it becomes
-     * @param say where it tells that it had to be replaced
-     */
-    public Guard(String what, Path home, String log, List<String> command, Consumer<String> say) {
+    private Guard(
+            String what,
+            Path home,
+            String log,
+            String script,
+            List<String> command,
+            Consumer<String> say,
+            long parent) {
         this.what = what;
         this.home = home;
         this.log = log;
+        this.script = script;
         this.command = List.copyOf(command);
         this.say = say;
-        this.shell = start();
+        Optional<ProcessHandle> present = ProcessHandle.current().parent().filter(process -> process.pid() == parent);
+        if (present.isPresent()) {
+            pid = parent;
+            watch(present.get().onExit());
+        } else {
+            start();
+        }
+    }
+
+    /**
+     * Starts a guard that becomes {@code command} when this process was killed.
+     *
+     * @param what it guards, for people: {@code this run}
+     * @param log the file in {@code home} to which the output of {@code command} is added
+     * @param say where it tells that it had to be replaced
+     */
+    public static Guard becoming(String what, Path home, String log, List<String> command, Consumer<String> say) {
+        return new Guard(what, home, log, BECOME_IT, command, say, 0);
+    }
+
+    /**
+     * The guard of a process that is to live on: it runs {@code command}, with its own process number as one more argument, again and
+     * again until that ends with status 0. Where this process is such a command, its guard is there already.
+     *
+     * @param parent the process number that a guard has added to the command line; 0 if none has
+     */
+    public static Guard keeping(
+            String what, Path home, String log, List<String> command, Consumer<String> say, long parent) {
+        return new Guard(what, home, log, KEEP_IT, command, say, parent);
     }
 
     /** The guard's process number. */
     public synchronized long pid() {
-        return shell.pid();
+        return pid;
     }
 
-    private synchronized Process start() {
-        List<String> line = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", SCRIPT, "tireless-guard"));
+    private synchronized void start() {
+        List<String> line = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", script, "tireless-guard"));
         line.add(home.resolve(log).toString());
         line.addAll(command);
         try {
@@ -79,46 +142,67 @@ public final class Guard implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            var _ = started.onExit().thenRun(this::replace).exceptionally(failure -> {
-                say.accept("the guard of " + what + " is gone, and no new one can be started: " + failure.getMessage());
-                return null;
-            });
-            return started;
+            shell = started;
+            pid = started.pid();
+            watch(started.onExit());
         } catch (IOException e) {
             throw TirelessException.failed("cannot start the guard of %s: %s".formatted(what, e.getMessage()), e);
         }
     }
 
+    private void watch(CompletableFuture<?> end) {
+        var _ = end.thenRun(this::replace).exceptionally(failure -> {
+            say.accept("the guard of " + what + " is gone, and no new one can be started: " + failure.getMessage());
+            return null;
+        });
+    }
+
     private synchronized void replace() {
         if (!closed) {
-            shell = start();
-            say.accept("the guard of %s was killed; a new one is pid %d".formatted(what, shell.pid()));
+            start();
+            say.accept("the guard of %s was killed; a new one is pid %d".formatted(what, pid));
         }
     }
 
-    /** Lets the guard go without becoming its command; to be called when nothing is left to do. */
-    public synchronized void release() {
-        tell(ALL_ENDED);
+    /**
+     * Lets the guard go; to be called when nothing is left to do.
+     *
+     * @return the status that this process has to end with: {@code status}, unless a guard that keeps it goes by that
+     */
+    public synchronized int release(int status) {
+        return tell(ALL_ENDED) ? status : 0;
     }
 
-    /** Lets the guard become its command after a second: to be called when this process failed, and will fail again at once. */
-    public synchronized void releaseAfterFailure() {
-        tell(FAILED);
+    /**
+     * Lets the guard run its command after a pause: to be called when this process failed, and will fail again at once.
+     *
+     * @return the status that this process has to end with
+     */
+    public synchronized int releaseAfterFailure(int status) {
+        return tell(FAILED) ? status : Math.max(1, status);
     }
 
-    private void tell(String word) {
+    /** Whether there is a pipe to tell it by. */
+    private boolean tell(String word) {
         closed = true;
+        if (shell == null) {
+            return false;
+        }
         try (OutputStream pipe = shell.getOutputStream()) {
             pipe.write(word.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException gone) {
             say.accept("the guard of %s had gone a moment ago: %s".formatted(what, gone.getMessage()));
         }
+        return true;
     }
 
-    /** Lets go of the pipe: a guard that was not released becomes its command now. */
+    /** Lets go of the pipe: a guard that was not released runs its command now. */
     @Override
     public synchronized void close() {
         closed = true;
+        if (shell == null) {
+            return;
+        }
         try {
             shell.getOutputStream().close();
         } catch (IOException gone) {

@@ -99,7 +99,7 @@ public final class RunCommand {
 
     private boolean run(RunHome home, Console console, List<Candidate> candidates) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        try (Guard guard = new Guard(
+        try (Guard guard = Guard.becoming(
                         "this run",
                         home.folder(),
                         "guard.log",
@@ -109,7 +109,7 @@ public final class RunCommand {
             ending.arrange(end, console, plane);
             boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {
-                guard.release();
+                guard.release(ExitStatus.OK);
             } else {
                 console.say("some processes do not end, even by SIGKILL; the guard goes on trying");
             }

@@ -34,39 +34,39 @@ public final class ServeCommand {
     private final OptionSpec first =
             Arguments.flag("end when the start fails; without it, it is tried again every second", "--first");
 
+    private final OptionSpec guard = Arguments.option("PID", "the guard that keeps this process", "--guard");
+
     public ServeCommand(Context context) {
         this.context = context;
     }
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        return Arguments.hidden("__serve", () -> serve(!Arguments.isSet(first))).addOption(first);
+        return Arguments.hidden("__serve", () -> serve(!Arguments.isSet(first)))
+                .addOption(first)
+                .addOption(guard);
     }
 
     private int serve(boolean persistent) {
         Path home = context.state();
         ServerLog log = log();
-        try (Guard guard = new Guard("the server", home, "server.log", ThisJvm.command("__serve"), log::say)) {
+        long parent = Arguments.number(guard).orElse(0);
+        try (Guard keeper = Guard.keeping(
+                "the server", home, "server.log", ThisJvm.command("__serve", "--guard"), log::say, parent)) {
             try {
-                int status = serve(log, () -> "guard, pid " + guard.pid(), persistent);
-                guard.release();
-                return status;
+                return keeper.release(serve(log, () -> "guard, pid " + keeper.pid(), persistent));
             } catch (TirelessException failure) {
                 log.say(String.valueOf(failure.getMessage()));
-                leave(guard, persistent && failure.retryable());
-                return ExitStatus.of(failure.code());
+                int status = ExitStatus.of(failure.code());
+                return persistent && failure.retryable() ? keeper.releaseAfterFailure(status) : keeper.release(status);
             } catch (RuntimeException | Error defect) {
-                leave(guard, persistent);
+                if (persistent) {
+                    keeper.releaseAfterFailure(ExitStatus.FAILED);
+                } else {
+                    keeper.release(ExitStatus.FAILED);
+                }
                 throw defect;
             }
-        }
-    }
-
-    private static void leave(Guard guard, boolean again) {
-        if (again) {
-            guard.releaseAfterFailure();
-        } else {
-            guard.release();
         }
     }
 

@@ -30,6 +30,11 @@ public final class ServerCommand {
                 .formatted(holder, holder);
     }
 
+    /** Whether a process holds the home of {@code context} as its server. */
+    public static boolean isHeld(Context context) {
+        return ServerHome.holder(context.state()).isPresent();
+    }
+
     /**
      * Does what no server may run for, and holds the home of {@code context} meanwhile.
      *

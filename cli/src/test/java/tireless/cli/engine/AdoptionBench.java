@@ -24,6 +24,8 @@ import tireless.model.Revision;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.testing.Workloads;
 
 /**
@@ -134,6 +136,7 @@ public final class AdoptionBench {
         return new ProcessDriver(
                 folder.resolve("home"),
                 new BootClock(),
+                new LogSettings(LogLimits.DEFAULT, folder.resolve("lib")),
                 Map.of("PATH", "/usr/bin:/bin"),
                 folder.resolve("s"),
                 Cgroups.detect());

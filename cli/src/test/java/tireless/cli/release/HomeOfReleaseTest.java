@@ -43,6 +43,8 @@ import tireless.plan.Planner;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.process.log.LogLimits;
+import tireless.runtime.process.log.LogSettings;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.sqlite.SqliteStore;
@@ -183,8 +185,13 @@ class HomeOfReleaseTest {
         BootClock time = new BootClock();
         Path libraries = Files.createDirectories(folder.resolve("lib"));
         try (Store store = SqliteStore.open(home.resolve("tireless.db"), libraries, Retention.DEFAULT);
-                ProcessDriver driver =
-                        new ProcessDriver(home, time, Map.of("PATH", "/usr/bin:/bin"), sockets, Cgroups.detect());
+                ProcessDriver driver = new ProcessDriver(
+                        home,
+                        time,
+                        new LogSettings(LogLimits.DEFAULT, libraries),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        sockets,
+                        Cgroups.detect());
                 LocalEngine engine = new LocalEngine(driver, time, new SplittableRandom(1), 4)) {
             new Commands(store, engine, new Planner(() -> new Uid("new")), time, _ -> {}).begin();
             use.use(store, engine);

@@ -1,0 +1,5 @@
+/** Seeds enter, and schedules leave. */
+@NullMarked
+package tireless.chaos.schedule;
+
+import org.jspecify.annotations.NullMarked;
