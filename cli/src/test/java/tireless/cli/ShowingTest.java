@@ -70,7 +70,8 @@ class ShowingTest {
                 fine.newest(),
                 fine.ends(),
                 fine.throughput(),
-                fine.statusText());
+                fine.statusText(),
+                fine.probes());
         serve(resource(PULSE, "active", listening));
 
         assertThat(sandbox.tireless("get").out()).contains("ingress-violation   running:1");
