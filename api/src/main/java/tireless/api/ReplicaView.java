@@ -37,7 +37,7 @@ public record ReplicaView(
     /**
      * What it does.
      *
-     * @param phase {@code pending starting running stopping backing-off unsettled stopped finished}
+     * @param phase {@code pending starting running stopping backing-off unsettled held stopped finished}
      * @param detail why it is so, for people; may be empty
      * @param ready whether it runs and is ready
      */
@@ -47,9 +47,19 @@ public record ReplicaView(
      * The process that runs, if one does.
      *
      * @param startedAt wall time of its start
+     * @param listensAt where a worker listens for others, which it must not: {@code 0.0.0.0:8080}; none if it does not
      */
-    public record Run(OptionalLong pid, Optional<Instant> startedAt) {
+    public record Run(OptionalLong pid, Optional<Instant> startedAt, List<String> listensAt) {
         public static final Run NONE = new Run(OptionalLong.empty(), Optional.empty());
+
+        public Run {
+            listensAt = List.copyOf(listensAt);
+        }
+
+        /** One that listens nowhere. */
+        public Run(OptionalLong pid, Optional<Instant> startedAt) {
+            this(pid, startedAt, List.of());
+        }
     }
 
     /**
@@ -90,6 +100,10 @@ public record ReplicaView(
         return run.startedAt();
     }
 
+    public List<String> listensAt() {
+        return run.listensAt();
+    }
+
     public int attempt() {
         return newest.number();
     }
@@ -118,7 +132,10 @@ public record ReplicaView(
         return new ReplicaView(
                 form.text("name"),
                 new State(form.text("phase"), form.text("detail"), form.flag("ready")),
-                new Run(form.optionalNumber("pid"), form.optionalInstant("startedAt")),
+                new Run(
+                        form.optionalNumber("pid"),
+                        form.optionalInstant("startedAt"),
+                        form.has("listensAt") ? form.texts("listensAt") : List.of()),
                 new Attempt(form.integer("attempt"), form.integer("revision")),
                 new Ends(
                         form.integer("restarts"),
@@ -138,6 +155,7 @@ public record ReplicaView(
                 .with("ready", ready())
                 .with("pid", pid())
                 .withInstant("startedAt", startedAt())
+                .with("listensAt", listensAt())
                 .with("attempt", attempt())
                 .with("revision", revision())
                 .with("restarts", restarts())

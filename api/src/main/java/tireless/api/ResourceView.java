@@ -34,7 +34,7 @@ public record ResourceView(
      * How it is.
      *
      * @param status {@code active}, {@code pending}, {@code error}, or {@code deleted} while it is on its way out
-     * @param reason why it is not active, for people; empty where it is
+     * @param reason why it is not active, or what is wrong although it is, for people; empty where all is well
      * @param runtime as DataOS writes it: {@code running:2}, {@code pending:0/1}, {@code paused}, {@code stopped}; empty where
      *     nothing runs of it
      */
@@ -91,6 +91,11 @@ public record ResourceView(
     /** How many replicas are ready. */
     public long ready() {
         return observed.stream().filter(ReplicaView::ready).count();
+    }
+
+    /** Whether a replica listens for others, which a worker must not. */
+    public boolean listens() {
+        return observed.stream().anyMatch(replica -> !replica.listensAt().isEmpty());
     }
 
     /** How many attempts ended since it was created. */

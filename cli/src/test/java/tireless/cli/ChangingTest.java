@@ -222,7 +222,18 @@ class ChangingTest {
         sandbox.server.on(apply, (_, answering) -> answering.reply(new PlanReply(true, List.of(), List.of()).form()));
 
         Outcome outcome = sandbox.tireless(
-                "workspace", "create", "-n", "lab", "-d", "for: tests", "--tags", "a", "--labels", "team:data");
+                "workspace",
+                "create",
+                "-n",
+                "lab",
+                "-d",
+                "for: tests",
+                "--tags",
+                "a",
+                "--labels",
+                "team:data",
+                "--ingress",
+                "stop");
 
         assertThat(outcome).isEqualTo(new Outcome(0, "created: workspace lab\n", ""));
         ApplyRequest sent =
@@ -236,6 +247,9 @@ class ChangingTest {
                   - "a"
                 labels:
                   "team": "data"
+                workspace:
+                  tireless:
+                    ingress: "stop"
                 """);
         assertThat(sent.seen()).isEqualTo(java.util.Map.of("workspace/-/lab", 0L));
     }

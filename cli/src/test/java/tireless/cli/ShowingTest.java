@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.LogLine;
 import tireless.api.Page;
+import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.cli.Sandbox.Outcome;
@@ -57,6 +58,24 @@ class ShowingTest {
                 pulse    v1beta    worker   public      active    running:1   metis
                 数据湖   v1beta    depot                pending               metis
                 """);
+    }
+
+    @Test
+    void aWorkerThatListensIsSeenAtOnce() {
+        ReplicaView fine = replica("pulse-0", true);
+        ReplicaView listening = new ReplicaView(
+                fine.name(),
+                fine.state(),
+                new ReplicaView.Run(fine.pid(), fine.startedAt(), List.of("0.0.0.0:8080")),
+                fine.newest(),
+                fine.ends(),
+                fine.throughput(),
+                fine.statusText(),
+                fine.probes());
+        serve(resource(PULSE, "active", listening));
+
+        assertThat(sandbox.tireless("get").out()).contains("ingress-violation   running:1");
+        assertThat(sandbox.tireless("get", "-o", "json").out()).contains("\"listensAt\":[\"0.0.0.0:8080\"]");
     }
 
     @Test

@@ -15,8 +15,10 @@ import tireless.engine.Engine;
 import tireless.manifest.WorkspaceChoice;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
@@ -61,6 +63,11 @@ public final class Commands {
         if (store.desired(usual).isEmpty()) {
             apply(List.of(Workspaces.candidate(usual, "")), Map.of());
         }
+        store.desired().values().stream()
+                .filter(resource -> Workspaces.ingress(resource.revision().spec()) != IngressPolicy.WARN)
+                .forEach(workspace -> engine.ingress(
+                        workspace.key().name(),
+                        Workspaces.ingress(workspace.revision().spec())));
         engine.adopt(
                 store.desired().values().stream()
                         .filter(resource -> resource.revision().runs())
@@ -245,7 +252,20 @@ public final class Commands {
                 }
             }
         }
+        if (after.key().type() == ResourceType.WORKSPACE) {
+            tellIngress(change);
+        }
         changed.accept(after.key());
+    }
+
+    /** Of a workspace that is new and says nothing, the engine knows already what holds. */
+    private void tellIngress(Change workspace) {
+        IngressPolicy policy = workspace instanceof Change.Delete
+                ? IngressPolicy.WARN
+                : Workspaces.ingress(workspace.after().revision().spec());
+        if (!(workspace instanceof Change.Create) || policy != IngressPolicy.WARN) {
+            engine.ingress(workspace.key().name(), policy);
+        }
     }
 
     private void record(DesiredResource resource, Happening happening) {

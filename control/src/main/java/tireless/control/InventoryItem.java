@@ -1,8 +1,12 @@
 package tireless.control;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tireless.model.Declaration;
+import tireless.model.Phase;
 import tireless.model.Power;
+import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.plan.DesiredResource;
 
@@ -27,15 +31,16 @@ public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> ob
         if (!desired.revision().runs()) {
             return pending().isPresent() ? Status.PENDING : Status.ACTIVE;
         }
-        return halted().isPresent() ? Status.ERROR : Status.ACTIVE;
+        return halted().isPresent() || held().isPresent() ? Status.ERROR : Status.ACTIVE;
     }
 
-    /** Why it is not active, for people; empty where it is. */
+    /** Why it is not active, or what is wrong although it is, for people; empty where all is well. */
     public String reason() {
         return switch (status()) {
-            case ACTIVE -> "";
+            case ACTIVE -> listening().orElse("");
             case PENDING -> pending().orElse("");
-            case ERROR -> "roll-out " + halted().orElse("");
+            case ERROR ->
+                halted().map(halted -> "roll-out " + halted).or(this::held).orElse("");
             case DELETED -> "its replicas are being stopped";
         };
     }
@@ -59,6 +64,25 @@ public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> ob
 
     private Optional<String> pending() {
         return Declaration.whyPending(desired.key().type());
+    }
+
+    private Optional<String> held() {
+        return first(
+                replica -> replica.phase() instanceof Phase.Held(String why) ? Optional.of(why) : Optional.empty());
+    }
+
+    private Optional<String> listening() {
+        return first(replica -> replica.phase() instanceof Phase.Running running
+                        && !running.listensAt().isEmpty()
+                ? Optional.of("ingress-violation: %s listens at %s"
+                        .formatted(replica.slot().replica(), String.join(", ", running.listensAt())))
+                : Optional.empty());
+    }
+
+    private Optional<String> first(Function<ReplicaStatus, Optional<String>> wrong) {
+        return observed.map(ResourceStatus::observed).orElse(List.of()).stream()
+                .flatMap(replica -> wrong.apply(replica).stream())
+                .findFirst();
     }
 
     private Optional<String> halted() {

@@ -8,15 +8,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tireless.model.Declaration;
+import tireless.model.IngressPolicy;
 import tireless.model.Metadata;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.Spec;
 import tireless.plan.Candidate;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
 
 /** Workspaces that come into being because something is put into them. Pure. */
 final class Workspaces {
+    private static final String INGRESS = "workspace.tireless.ingress";
+
     private Workspaces() {}
 
     /** {@code candidates}, with those workspaces before them that neither exist nor are among them. */
@@ -40,6 +44,13 @@ final class Workspaces {
         }
         all.addAll(candidates);
         return all;
+    }
+
+    /** What becomes of its workers that listen for others. */
+    static IngressPolicy ingress(Spec workspace) {
+        return workspace instanceof Declaration(var fields)
+                ? IngressPolicy.of(fields.getOrDefault(INGRESS, "")).orElse(IngressPolicy.WARN)
+                : IngressPolicy.WARN;
     }
 
     static ResourceKey key(String name) {

@@ -59,6 +59,22 @@ class CommandsTest {
     }
 
     @Test
+    void thePolicyOfAWorkspaceReachesTheEngineAndIsKnownToTheNextBeforeAnythingIsAdopted() {
+        String lab = "name: lab\nversion: v1beta1\ntype: workspace\nworkspace: {tireless: {ingress: %s}}\n";
+        desk.apply(lab.formatted("stop"));
+        desk.apply(ONE);
+        assertThat(desk.engine.calls()).containsExactly("ingress lab stop", "accept worker public/pulse 1");
+        desk.close();
+        desk = new ControlDesk(store);
+        assertThat(desk.engine.calls()).containsExactly("ingress lab stop", "adopt worker public/pulse 1 ON");
+        desk.apply(lab.formatted("warn"));
+        assertThat(desk.engine.calls()).last().isEqualTo("ingress lab warn");
+        desk.apply(lab.formatted("stop"));
+        desk.commands.delete(List.of(new ResourceKey(ResourceType.WORKSPACE, ResourceKey.INSTANCE, "lab")), false);
+        assertThat(desk.engine.calls()).last().isEqualTo("ingress lab warn");
+    }
+
+    @Test
     void aPlanWritesNothing() {
         assertThat(ControlDesk.shown(desk.commands.plan(ControlDesk.read(ONE))))
                 .containsExactly("Create worker public/pulse");

@@ -3,6 +3,7 @@ package tireless.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tireless.model.IngressPolicy;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
@@ -59,6 +60,12 @@ public interface Engine extends AutoCloseable {
 
     /** Stops everything of the resource, then forgets it. */
     void remove(ResourceKey key);
+
+    /**
+     * Sets what becomes of workers of a workspace that listen for others; takes effect at once. Where it was never set it is
+     * {@link IngressPolicy#WARN}. This alone may be called before {@link #adopt}, so that no replica that was stopped for it is started.
+     */
+    void ingress(String workspace, IngressPolicy policy);
 
     Optional<ResourceStatus> status(ResourceKey key);
 

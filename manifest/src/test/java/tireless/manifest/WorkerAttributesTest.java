@@ -125,6 +125,8 @@ class WorkerAttributesTest {
                 "restart: {initial: 10m} | 6:24 error bad-value: the first delay is longer than the longest one",
                 "stalAfter: 5m           | 6:14 error unknown-attribute: unknown attribute `stalAfter`",
                 "terminationGracePeriodSeconds: 30s | 6:45 error wrong-type: `terminationGracePeriodSeconds` must be a whole number, not `30s`",
+                "network: lan            | 6:23 error bad-value: `network` can not be `lan`",
+                "network: [none]         | 6:23 error wrong-type: `network` must be text, not a list",
                 "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
                 "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
             })

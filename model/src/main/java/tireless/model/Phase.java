@@ -2,6 +2,7 @@ package tireless.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What one replica is doing, as last observed. */
 public sealed interface Phase {
@@ -15,8 +16,18 @@ public sealed interface Phase {
      * The process lives.
      *
      * @param since time since boot of the start
+     * @param listensAt where a worker listens for others, which it must not; none if it does not
      */
-    record Running(long pid, Duration since, boolean ready) implements Phase {}
+    record Running(long pid, Duration since, boolean ready, List<String> listensAt) implements Phase {
+        public Running {
+            listensAt = List.copyOf(listensAt);
+        }
+
+        /** One that listens nowhere. */
+        public Running(long pid, Duration since, boolean ready) {
+            this(pid, since, ready, List.of());
+        }
+    }
 
     /** It was asked to end; {@code why} says by what. */
     record Stopping(String why) implements Phase {}
@@ -31,6 +42,9 @@ public sealed interface Phase {
 
     /** Whether it lives is not known; it is asked again, and nothing is started meanwhile. */
     record Unsettled(String why) implements Phase {}
+
+    /** It was stopped for what it did, and is not started until something changes; {@code why} says what it did and what to do. */
+    record Held(String why) implements Phase {}
 
     /** Nothing runs, as desired. */
     record Stopped() implements Phase {}

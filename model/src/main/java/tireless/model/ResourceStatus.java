@@ -27,6 +27,14 @@ public record ResourceStatus(
                 .count();
     }
 
+    /** How many replicas listen for others although they must not. */
+    public long listening() {
+        return observed.stream()
+                .filter(replica -> replica.phase() instanceof Phase.Running running
+                        && !running.listensAt().isEmpty())
+                .count();
+    }
+
     /** How many replicas are ready. */
     public long ready() {
         return observed.stream()

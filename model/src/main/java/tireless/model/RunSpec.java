@@ -19,7 +19,8 @@ public record RunSpec(
         Path workingDirectory,
         SortedMap<String, String> environment,
         Limits limits,
-        StopPolicy stop) {
+        StopPolicy stop,
+        Network network) {
     public RunSpec {
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
@@ -29,5 +30,15 @@ public record RunSpec(
         if (!workingDirectory.isAbsolute()) {
             throw new IllegalArgumentException("the working directory must be absolute: " + workingDirectory);
         }
+    }
+
+    /** One in the network of the machine. */
+    public RunSpec(
+            List<String> command,
+            Path workingDirectory,
+            SortedMap<String, String> environment,
+            Limits limits,
+            StopPolicy stop) {
+        this(command, workingDirectory, environment, limits, stop, Network.HOST);
     }
 }

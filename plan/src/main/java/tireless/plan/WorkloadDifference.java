@@ -75,15 +75,30 @@ final class WorkloadDifference {
     }
 
     private void runs(RunSpec before, RunSpec after) {
-        if (before instanceof RunSpec(var command, var directory, var environment, Limits limits, StopPolicy stop)
+        if (before
+                        instanceof
+                        RunSpec(
+                                var command,
+                                var directory,
+                                var environment,
+                                Limits limits,
+                                StopPolicy stop,
+                                var network)
                 && after
                         instanceof
-                        RunSpec(var command2, var directory2, var environment2, Limits limits2, StopPolicy stop2)) {
+                        RunSpec(
+                                var command2,
+                                var directory2,
+                                var environment2,
+                                Limits limits2,
+                                StopPolicy stop2,
+                                var network2)) {
             compare("run.command", Wording.command(command), Wording.command(command2));
             compare("run.workingDirectory", Wording.word(directory.toString()), Wording.word(directory2.toString()));
             environments(environment, environment2);
             limits(limits, limits2);
             stops(stop, stop2);
+            compare("run.network", network.keyword(), network2.keyword());
         }
     }
 

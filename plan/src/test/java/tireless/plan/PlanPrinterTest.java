@@ -35,7 +35,7 @@ class PlanPrinterTest {
     @Test
     void printsEachFieldOfSeveral() {
         assertThat(print(stored, Workloads.differentInEverything())).isEqualTo("""
-            ~ worker public/pulse: 16 fields (restarts 1 replica)
+            ~ worker public/pulse: 38 fields (restarts 1 replica)
                 lifetime: perpetual → ends
                 replicas: 3 → 1
                 stack: process:1.0 → bento:4.0
@@ -48,10 +48,32 @@ class PlanPrinterTest {
                 run.stop.grace: 30s → 90s
                 run.stop.wholeGroup: false → true
                 run.stop.drain: 5m → 1500ms
+                run.network: host → none
                 restart.initial: 250ms → 1s
                 restart.max: 5m → 1h
                 stall.stallAfter: 5m → (none)
                 stall.watchdog: (none) → 30s
+                probes.startup.command: (none) → other
+                probes.startup.failureThreshold: (none) → 5
+                probes.startup.grace: (none) → 6s
+                probes.startup.initialDelay: (none) → 1s
+                probes.startup.period: (none) → 2s
+                probes.startup.successThreshold: (none) → 4
+                probes.startup.timeout: (none) → 3s
+                probes.readiness.command: (none) → other
+                probes.readiness.failureThreshold: (none) → 5
+                probes.readiness.grace: (none) → 6s
+                probes.readiness.initialDelay: (none) → 1s
+                probes.readiness.period: (none) → 2s
+                probes.readiness.successThreshold: (none) → 4
+                probes.readiness.timeout: (none) → 3s
+                probes.liveness.command: (none) → other
+                probes.liveness.failureThreshold: (none) → 5
+                probes.liveness.grace: (none) → 6s
+                probes.liveness.initialDelay: (none) → 1s
+                probes.liveness.period: (none) → 2s
+                probes.liveness.successThreshold: (none) → 4
+                probes.liveness.timeout: (none) → 3s
             """);
     }
 

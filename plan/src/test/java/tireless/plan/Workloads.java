@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.Metadata;
+import tireless.model.Network;
 import tireless.model.Probe;
 import tireless.model.Probes;
 import tireless.model.RestartPolicy;
@@ -48,7 +49,8 @@ final class Workloads {
                 Path.of("/opt"),
                 new TreeMap<>(Map.of("OTHER", "1")),
                 new Limits(OptionalLong.of(512 << 20), OptionalLong.of(1500)),
-                new StopPolicy(Duration.ofSeconds(90), true, Duration.ofMillis(1500)));
+                new StopPolicy(Duration.ofSeconds(90), true, Duration.ofMillis(1500)),
+                Network.NONE);
         RestartPolicy restart = new RestartPolicy(Duration.ofSeconds(1), Duration.ofHours(1));
         StallPolicy stall = new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(30)));
         Probe other = new Probe(

@@ -12,6 +12,7 @@ import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.decide.Assignment;
 import tireless.reconcile.decide.Checks;
+import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.runtime.AttemptRecord;
@@ -49,6 +50,8 @@ final class Adoption {
                         new Happening.Adopted(found.attempt(), pid),
                         now);
             }
+            case Verdict.Dead(var exit, var _)
+            when !recovered.heldFor().isEmpty() -> resource.put(held(found, recovered, exit, now));
             case Verdict.Dead(var exit, var _) ->
                 recovered
                         .settled()
@@ -76,7 +79,20 @@ final class Adoption {
                 assignment,
                 memory,
                 Optional.empty(),
-                before);
+                before,
+                Exposure.NONE);
+    }
+
+    /** Stopped for where it listened, be that settled or not: nothing is made of it but that. */
+    private static ReplicaState held(ReplicaState found, Recovered recovered, Exit exit, Now now) {
+        ReplicaState dead = recovered
+                .settled()
+                .map(settled -> settled(found, settled, recovered.thisBoot(), now))
+                .orElseGet(() -> {
+                    Duration ended = recovered.endedAt().orElse(now.sinceBoot());
+                    return found.dead(found.memory(), Optional.empty(), new ReplicaState.LastEnd(exit, ended, false));
+                });
+        return dead.with(Exposure.heldFor(recovered.heldFor()));
     }
 
     /** A pause that passed meanwhile is over; after a boot nobody's failures count. */

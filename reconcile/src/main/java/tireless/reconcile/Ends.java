@@ -15,6 +15,7 @@ import tireless.model.Revision;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.StopCause;
 import tireless.reconcile.restart.Backoff;
 
 /** What follows from the end of an attempt that is known dead: what is told, when the next start is due, and what is remembered. */
@@ -37,7 +38,12 @@ final class Ends {
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
         if (ending.cause().filter(cause -> !cause.isFailure()).isPresent()) {
             tell(resource, replica, new Happening.Stopped(), now);
-            keep(resource, replica.dead(replica.memory(), Optional.empty(), end));
+            boolean exposed = ending.cause().get() == StopCause.EXPOSED;
+            keep(
+                    resource,
+                    exposed
+                            ? replica.held(replica.exposure().endpoints(), end)
+                            : replica.dead(replica.memory(), Optional.empty(), end));
             return;
         }
         tell(resource, replica, new Happening.Exited(replica.attempt(), exit, uptime), now);

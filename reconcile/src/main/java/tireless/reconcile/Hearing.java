@@ -9,6 +9,7 @@ import tireless.model.Happening;
 import tireless.model.Now;
 import tireless.model.Revision;
 import tireless.model.SlotId;
+import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.StopCause;
@@ -53,8 +54,7 @@ final class Hearing {
                 return notified(resource, slot, notification, now);
             }
             case Message.Noticed(var attempt, var notice) ->
-                newest(resource, attempt)
-                        .ifPresent(replica -> tell(resource, replica, happening(attempt, notice), now));
+                newest(resource, attempt).ifPresent(replica -> noticed(resource, replica, notice, now));
         }
         return false;
     }
@@ -147,12 +147,20 @@ final class Hearing {
         }
     }
 
-    private static Happening happening(AttemptId attempt, Notice notice) {
-        return switch (notice) {
-            case Notice.LogTruncated(long bytes) -> new Happening.LogTruncated(attempt.number(), bytes);
-            case Notice.LogWarning(String what) -> new Happening.Warned(what);
-            case Notice.Listens(var addresses) -> new Happening.IngressViolation(attempt.number(), addresses);
-        };
+    private void noticed(Resource resource, ReplicaState replica, Notice notice, Now now) {
+        switch (notice) {
+            case Notice.LogTruncated(long bytes) ->
+                tell(resource, replica, new Happening.LogTruncated(replica.attempt(), bytes), now);
+            case Notice.LogWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
+            case Notice.Listens(var addresses) -> {
+                // Of what is on its way out, it is kept why.
+                boolean goesOn = replica.occupied() && !(replica.life() instanceof Life.Stopping);
+                if (goesOn && !replica.exposure().endpoints().equals(addresses)) {
+                    tell(resource, replica, new Happening.IngressViolation(replica.attempt(), addresses), now);
+                    resource.put(replica.with(Exposure.at(addresses)));
+                }
+            }
+        }
     }
 
     private static boolean notified(Resource resource, SlotId slot, Notification said, Now now) {

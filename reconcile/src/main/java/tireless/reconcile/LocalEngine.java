@@ -30,6 +30,7 @@ import tireless.engine.Subscription;
 import tireless.engine.UnreadOutput;
 import tireless.model.AttemptId;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.Lifetime;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
@@ -173,6 +174,11 @@ public final class LocalEngine implements Engine {
     @Override
     public void remove(ResourceKey key) {
         call(new Message.SetPower(key, Power.REMOVED));
+    }
+
+    @Override
+    public void ingress(String workspace, IngressPolicy policy) {
+        call(new Message.SetIngress(workspace, policy));
     }
 
     @Override

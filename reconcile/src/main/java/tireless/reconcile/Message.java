@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import tireless.engine.Desired;
 import tireless.model.AttemptId;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
@@ -31,6 +32,8 @@ public sealed interface Message {
     record SetPower(ResourceKey key, Power power) implements Command {}
 
     record Restart(ResourceKey key) implements Command {}
+
+    record SetIngress(String workspace, IngressPolicy policy) implements Command {}
 
     /** What happened to a replica. */
     sealed interface News extends Message {}

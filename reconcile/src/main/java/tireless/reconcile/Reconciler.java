@@ -1,6 +1,8 @@
 package tireless.reconcile;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -10,6 +12,7 @@ import java.util.random.RandomGenerator;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
@@ -19,6 +22,7 @@ import tireless.model.TirelessException;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Decision;
 import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.Target;
 import tireless.reconcile.decide.WorkerDecider;
 import tireless.reconcile.queue.KeyQueue;
 
@@ -53,6 +57,7 @@ public final class Reconciler {
     private final KeyQueue<Work> queue = new KeyQueue<>();
     private final SortedMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final SortedMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
+    private final Map<String, IngressPolicy> ingress = new HashMap<>();
     private Duration listeningSince = Duration.ZERO;
     private Duration lookedAt;
 
@@ -133,8 +138,10 @@ public final class Reconciler {
 
     private void reconcile(Resource resource, Work work, Now now) {
         Optional<ReplicaState> alone = resource.isSettled() ? work.slot().map(resource::replica) : Optional.empty();
-        Decision decision = alone.map(replica -> WorkerDecider.decide(resource.target(listeningSince), replica, now))
-                .orElseGet(() -> WorkerDecider.decide(resource.target(listeningSince), resource.replicas(), now));
+        Target target = resource.target(
+                listeningSince, ingress.getOrDefault(resource.key().scope(), IngressPolicy.WARN));
+        Decision decision = alone.map(replica -> WorkerDecider.decide(target, replica, now))
+                .orElseGet(() -> WorkerDecider.decide(target, resource.replicas(), now));
         decision.actions().forEach(action -> transitions.apply(resource, action, now));
         resource.settled(decision.settled());
         decision.lookAgainAt().forEach((slot, at) -> queue.add(Work.on(slot), at));
@@ -180,6 +187,12 @@ public final class Reconciler {
                     resource.power(power);
                     touch(resource, new Happening.PowerChanged(power), now);
                 }
+            }
+            case Message.SetIngress(var workspace, var policy) -> {
+                ingress.put(workspace, policy);
+                resources.keySet().stream()
+                        .filter(key -> key.scope().equals(workspace))
+                        .forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
             }
             case Message.Restart(var key) -> {
                 Resource resource = known(key);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
@@ -49,9 +50,12 @@ final class Resource {
         return key;
     }
 
-    /** @param listeningSince since when the engine hears its replicas without a gap, time since boot */
-    Target target(Duration listeningSince) {
-        return new Target(key, desired, generation, rollout, listeningSince);
+    /**
+     * @param listeningSince since when the engine hears its replicas without a gap, time since boot
+     * @param ingress the policy of its workspace
+     */
+    Target target(Duration listeningSince, IngressPolicy ingress) {
+        return new Target(key, desired, generation, rollout, listeningSince, ingress);
     }
 
     Optional<Desired> desired() {
@@ -195,7 +199,8 @@ final class Resource {
                 new Assignment(Optional.of(to), assignment.generation(), assignment.since()),
                 replica.memory(),
                 replica.due(),
-                replica.lastEnd());
+                replica.lastEnd(),
+                replica.exposure());
     }
 
     private static Life relabelled(Life.Alive alive, Revision from, Revision to) {

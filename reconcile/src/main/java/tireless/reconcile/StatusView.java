@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import tireless.engine.Desired;
 import tireless.model.Findings;
+import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ReplicaStatus;
+import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.SelfReport;
@@ -84,7 +86,12 @@ final class StatusView {
         return switch (replica.life()) {
             case Life.Vacant() -> vacant(replica, wanted, now);
             case Life.Starting _ -> new Phase.Starting();
-            case Life.Alive alive -> new Phase.Running(alive.pid(), alive.since(), alive.ready());
+            case Life.Alive alive ->
+                new Phase.Running(
+                        alive.pid(),
+                        alive.since(),
+                        alive.ready(),
+                        replica.exposure().endpoints());
             case Life.Stopping stopping -> new Phase.Stopping(why(stopping));
             case Life.Ending ending -> ending.tries() == 0 ? new Phase.Stopping("ended") : unsettled(ending);
         };
@@ -112,6 +119,9 @@ final class StatusView {
         if (!wanted) {
             return new Phase.Stopped();
         }
+        if (replica.exposure().held()) {
+            return new Phase.Held(held(replica));
+        }
         return replica.due()
                 .filter(due -> due.at().compareTo(now.sinceBoot()) > 0
                         && replica.lastEnd().isPresent())
@@ -121,5 +131,15 @@ final class StatusView {
                         due.until(),
                         replica.lastEnd().orElseThrow().exit()))
                 .orElseGet(() -> new Phase.Pending("its start"));
+    }
+
+    private static String held(ReplicaState replica) {
+        boolean outbound = replica.policy(IngressPolicy.WARN) == IngressPolicy.STOP;
+        ResourceKey key = replica.slot().resource();
+        return "ingress-violation: it listened at %s, and %s stopped it; correct it, then: tireless restart %s"
+                .formatted(
+                        String.join(", ", replica.exposure().endpoints()),
+                        outbound ? "`network: outbound`" : "the policy of the workspace " + key.scope(),
+                        key.name());
     }
 }

@@ -24,6 +24,7 @@ import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaDecider;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.Rollout;
+import tireless.reconcile.decide.StopCause;
 import tireless.runtime.Recovered;
 
 /**
@@ -156,11 +157,16 @@ final class Transitions {
                     switch (action.cause()) {
                         case STALLED -> new Happening.Stalled(action.why());
                         case UNHEALTHY -> new Happening.Unhealthy(action.why());
-                        case SCALED_IN, PAUSED, STOPPED, REMOVED, REPLACED, RESTARTED ->
+                        case SCALED_IN, PAUSED, STOPPED, REMOVED, REPLACED, RESTARTED, EXPOSED ->
                             new Happening.Stopping(action.why(), action.grace());
                     },
                     now);
-            effects.terminate(new AttemptId(action.slot(), replica.attempt()));
+            AttemptId attempt = new AttemptId(action.slot(), replica.attempt());
+            if (action.cause() == StopCause.EXPOSED) {
+                effects.hold(attempt, replica.exposure().endpoints());
+            } else {
+                effects.terminate(attempt);
+            }
         }
     }
 

@@ -75,6 +75,9 @@ class AdoptionTest {
         public void terminate(AttemptId attempt) {}
 
         @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {}
+
+        @Override
         public void kill(AttemptId attempt) {}
 
         @Override

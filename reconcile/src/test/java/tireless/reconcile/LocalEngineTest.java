@@ -65,6 +65,9 @@ class LocalEngineTest {
         public void terminate(AttemptId attempt) {}
 
         @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {}
+
+        @Override
         public void kill(AttemptId attempt) {}
 
         @Override

@@ -81,6 +81,9 @@ class ProbesTest {
         }
 
         @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {}
+
+        @Override
         public void kill(AttemptId attempt) {
             calls.add("kill " + attempt.number());
         }

@@ -55,6 +55,9 @@ class ReadinessTest {
         public void terminate(AttemptId attempt) {}
 
         @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {}
+
+        @Override
         public void kill(AttemptId attempt) {}
 
         @Override

@@ -13,7 +13,7 @@ import tireless.model.AttemptId;
  * @param startedAt time since boot of its start; zero where unknown
  * @param endedAt time since boot of its end, never in the future; empty where it lives or that is unknown
  * @param settled what was made of its end, as {@link RuntimeDriver#remember} was told; empty if nothing was
- * @param warnings what could not be done as specified when it was started, as in {@link StartResult.Started}
+ * @param remarks what else was noted down of it
  */
 public record Recovered(
         AttemptId attempt,
@@ -23,12 +23,23 @@ public record Recovered(
         Verdict verdict,
         Optional<Duration> endedAt,
         Optional<SettledEnd> settled,
-        List<String> warnings) {
-    public Recovered {
-        warnings = List.copyOf(warnings);
+        Remarks remarks) {
+    /**
+     * What was noted down of an attempt besides its record.
+     *
+     * @param warnings what could not be done as specified when it was started, as in {@link StartResult.Started}
+     * @param heldFor where it listened, if {@link RuntimeDriver#hold} was called for it; else none
+     */
+    public record Remarks(List<String> warnings, List<String> heldFor) {
+        public static final Remarks NONE = new Remarks(List.of(), List.of());
+
+        public Remarks {
+            warnings = List.copyOf(warnings);
+            heldFor = List.copyOf(heldFor);
+        }
     }
 
-    /** One that was started just as specified. */
+    /** One of which nothing more was noted down. */
     public Recovered(
             AttemptId attempt,
             Optional<AttemptRecord> record,
@@ -37,6 +48,14 @@ public record Recovered(
             Verdict verdict,
             Optional<Duration> endedAt,
             Optional<SettledEnd> settled) {
-        this(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, List.of());
+        this(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, Remarks.NONE);
+    }
+
+    public List<String> warnings() {
+        return remarks.warnings();
+    }
+
+    public List<String> heldFor() {
+        return remarks.heldFor();
     }
 }

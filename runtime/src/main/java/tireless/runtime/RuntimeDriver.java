@@ -41,6 +41,12 @@ public interface RuntimeDriver extends AutoCloseable {
     /** Asks the attempt to end, SIGTERM as its stop policy says; does not wait. Harmless if it is dead. */
     void terminate(AttemptId attempt);
 
+    /**
+     * Remembers, also for the next driver, that nothing shall be started after this attempt until something changes, as it listened at
+     * {@code endpoints}; stops nothing. Told by {@link Recovered#heldFor} as long as it is the slot's newest attempt.
+     */
+    void hold(AttemptId attempt, List<String> endpoints);
+
     /** Kills the attempt with everything that belongs to it; does not wait. Harmless if it is dead. */
     void kill(AttemptId attempt);
 

@@ -29,6 +29,7 @@ class MetricsTest {
             assertThat(reply.body().lines())
                     .contains(
                             "tireless_replicas_desired" + labels + "2.0",
+                            "tireless_replicas_ingress_violation" + labels + "0.0",
                             "tireless_events_dropped_total 0.0",
                             "tireless_http_request_duration_seconds_count{method=\"none\",route=\"none\",status=\"404\"} 2",
                             "tireless_http_request_duration_seconds_count{method=\"GET\",route=\"" + route

@@ -73,7 +73,8 @@ final class Plane implements AutoCloseable {
                 new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries")),
                 Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/nonexistent"),
                 sockets,
-                Cgroups.NONE);
+                Cgroups.NONE,
+                Duration.ofMillis(50));
         this.engine = around.apply(new LocalEngine(driver, time, new SplittableRandom(1), 4));
         List<Watch> told = new ArrayList<>();
         this.recorder = new Recorder(
@@ -177,6 +178,15 @@ final class Plane implements AutoCloseable {
                     DB_PASSWORD: hunter2
                     PLAIN: visible
                 """.formatted(name, replicas, script.replace("'", "''"));
+    }
+
+    /** Ends it, and leaves what runs and what is stored to the next. */
+    void leave() {
+        server.close();
+        watch.close();
+        recorder.close();
+        engine.close();
+        driver.close();
     }
 
     @Override

@@ -20,7 +20,9 @@ final class Declarations {
         boolean secret = type == ResourceType.SECRET || type == ResourceType.INSTANCE_SECRET;
         SortedMap<String, String> fields = new TreeMap<>();
         manifest.tree().entries().stream()
-                .filter(entry -> !Meta.ATTRIBUTES.contains(entry.name()))
+                // The section of a workspace is named like the attribute that says in which one a resource is.
+                .filter(entry ->
+                        !Meta.ATTRIBUTES.contains(entry.name()) || entry.name().equals(type.keyword()))
                 .forEach(entry -> collect(entry.name(), entry.value(), secret, fields));
         return new Declaration(fields);
     }

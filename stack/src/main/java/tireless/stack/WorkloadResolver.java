@@ -10,6 +10,7 @@ import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
 import tireless.model.Lifetime;
+import tireless.model.Network;
 import tireless.model.Problem;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
@@ -56,6 +57,7 @@ public final class WorkloadResolver {
             return Optional.empty();
         }
         ConfigFiles.check(manifest, context);
+        NetworkCheck.check(manifest, context);
         return stack.get()
                 .resolve(manifest, context)
                 .map(launch -> assemble(manifest, stack.get().id(), launch, context));
@@ -68,7 +70,8 @@ public final class WorkloadResolver {
                 launch.workingDirectory(),
                 Environments.of(manifest, launch, context.workspace().of(manifest.meta()), context),
                 Defaults.limits(manifest.worker().task().resources()),
-                Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()));
+                Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
+                manifest.worker().tireless().network().orElse(Network.HOST));
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,
                 Defaults.replicas(manifest.worker()),

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tireless.manifest.Purpose;
+import tireless.model.Declaration;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
+import tireless.model.Network;
 import tireless.model.Probe;
 import tireless.model.Probes;
 import tireless.model.ResourceKey;
@@ -68,6 +71,36 @@ class WorkloadResolverTest {
                 .isEqualTo(new StallPolicy(Optional.of(Duration.ofMinutes(1)), Optional.of(Duration.ofSeconds(2))));
         assertThat(workload.restart()).isEqualTo(new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5)));
         assertThat(workload.run().stop()).isEqualTo(new StopPolicy(Duration.ZERO, false, Duration.ofHours(1)));
+    }
+
+    @Test
+    void theNetworkIsThatOfTheMachineUnlessTheManifestSaysElse() {
+        assertThat(with("replicas: 1").run().network()).isEqualTo(Network.HOST);
+        assertThat(with("tireless: {network: outbound}").run().network()).isEqualTo(Network.OUTBOUND);
+        assertThat(with("tireless: {network: none}").run().network()).isEqualTo(Network.NONE);
+    }
+
+    @Test
+    void aNetworkOfItsOwnIsWarnedOfWhereNothingMakesOne() {
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  tireless: {network: none}\n")))
+                .singleElement()
+                .asString()
+                .contains("warning no-own-network", "unshare");
+    }
+
+    @Test
+    void thePolicyOfAWorkspaceIsKept() {
+        Resolution resolution = Resolves.apply("""
+                name: lab
+                version: v1beta1
+                type: workspace
+                labels: {team: data}
+                workspace:
+                  tireless: {ingress: stop}
+                """);
+        assertThat(resolution.resources().getFirst().spec())
+                .isEqualTo(new Declaration(
+                        new TreeMap<>(Map.of("labels.team", "data", "workspace.tireless.ingress", "stop"))));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class ResourceTable {
                 Cell.of(resource.metadata().version()),
                 Cell.of(resource.resource().type()),
                 Cell.of(workspace.equals(ResourceKey.INSTANCE) ? "" : workspace),
-                Cell.state(resource.status()),
+                Cell.state(resource.listens() ? "ingress-violation" : resource.status()),
                 Cell.state(resource.runtime()),
                 Cell.of(resource.metadata().owner())));
         if (tags) {

@@ -28,7 +28,7 @@ public enum Tone {
         return switch (word) {
             case "active", "running", "succeeded", "finished", "ok" -> GOOD;
             case "pending", "starting", "stopping", "paused", "stopped", "deleted", "next" -> DOUBT;
-            case "error", "failed", "backing-off", "unsettled" -> BAD;
+            case "error", "failed", "backing-off", "unsettled", "held", "ingress-violation" -> BAD;
             default -> PLAIN;
         };
     }

@@ -44,6 +44,10 @@ public final class WorkspaceCommand {
     private final OptionSpec tags = Arguments.repeated("TAG", "a tag; may be given several times", "--tags");
     private final OptionSpec labels =
             Arguments.repeated("KEY:VALUE", "a label; may be given several times", "--labels");
+    private final OptionSpec ingress = Arguments.option(
+            "POLICY",
+            "what becomes of a worker that listens where others can reach it: warn or stop; warn without it",
+            "--ingress");
     private final OptionSpec force = Arguments.flag("delete everything in it, too", "--force");
     private final OptionSpec yes = Arguments.flag("do not ask", "-y", "--yes");
     private final OptionSpec listedLayer = Arguments.option("LAYER", "those of one layer", "-l", "--layer");
@@ -86,7 +90,8 @@ public final class WorkspaceCommand {
                 .addOption(layer)
                 .addOption(about)
                 .addOption(tags)
-                .addOption(labels);
+                .addOption(labels)
+                .addOption(ingress);
         name[0] = new Name(spec);
         return spec;
     }
@@ -98,7 +103,8 @@ public final class WorkspaceCommand {
                 Arguments.value(layer),
                 Arguments.value(about),
                 Arguments.values(tags),
-                Arguments.values(labels));
+                Arguments.values(labels),
+                Arguments.value(ingress));
         ResourceRef resource = new ResourceRef(TYPE, ResourceKey.INSTANCE, name);
         ChangeView absent = new ChangeView(Action.CREATE, resource, "", List.of(), 0, 0, 0, "");
         SourceView source =

@@ -11,6 +11,7 @@ final class WorkspaceText {
 
     /**
      * @param labels each as {@code key:value}
+     * @param ingress what becomes of its workers that listen for others
      */
     static String of(
             String name,
@@ -18,7 +19,8 @@ final class WorkspaceText {
             Optional<String> layer,
             Optional<String> description,
             List<String> tags,
-            List<String> labels) {
+            List<String> labels,
+            Optional<String> ingress) {
         StringBuilder text = new StringBuilder();
         field(text, "name", name);
         field(text, "version", version);
@@ -40,6 +42,10 @@ final class WorkspaceText {
                         .append('\n');
             });
         }
+        ingress.ifPresent(policy -> {
+            text.append("workspace:\n  tireless:\n    ");
+            field(text, "ingress", policy);
+        });
         return text.toString();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.manifest.yaml.Mapping;
+import tireless.model.Network;
 
 /**
  * The section {@code tireless}: what DataOS does not know.
@@ -17,6 +18,7 @@ public record TirelessSection(
         Optional<Restart> restart,
         OptionalInt terminationGracePeriodSeconds,
         Optional<Drain> drain,
+        Optional<Network> network,
         ProbeSection.All probes,
         Mapping rest) {
     /** How long a replica may be without progress; empty is for ever. */

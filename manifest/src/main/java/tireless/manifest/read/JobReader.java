@@ -24,7 +24,7 @@ final class JobReader {
             TirelessReader.NOTIFY,
             TirelessReader.KEPT_GRACE,
             TirelessReader.UNIX_USER,
-            TirelessReader.NETWORK,
+            TirelessReader.KEPT_NETWORK,
             TirelessReader.IMAGE);
     private static final Attribute<Optional<Fields>> TIRELESS = TirelessReader.section(OWN);
     private static final Attribute<Optional<Scalar>> NAME = Attribute.scalar(

@@ -2,6 +2,7 @@ package tireless.manifest.read;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
+import tireless.model.Network;
 import tireless.model.RestartPolicy;
 
 /** Reads the section {@code tireless}. */
@@ -25,7 +27,8 @@ final class TirelessReader {
             .described("whom to tell of events, by webhook, command or mail; not acted on in this build");
     static final Attribute<Optional<Node>> UNIX_USER = Attribute.anything("unixUser")
             .described("the account of this machine that it runs as; not acted on in this build");
-    static final Attribute<Optional<Node>> NETWORK = Attribute.anything("network")
+    private static final String NETWORK_NAME = "network";
+    static final Attribute<Optional<Node>> KEPT_NETWORK = Attribute.anything(NETWORK_NAME)
             .described("what it may reach: `host`, `outbound` or `none`; not acted on in this build");
     static final Attribute<Optional<Node>> IMAGE = Attribute.anything("image")
             .described("the image for Kubernetes where the stack is `process`; not acted on in this build");
@@ -55,6 +58,13 @@ final class TirelessReader {
     private static final Attribute<OptionalInt> GRACE = Attribute.wholeNumber(GRACE_NAME, 0)
             .described("seconds from SIGTERM to SIGKILL")
             .byDefault(30);
+    private static final Attribute<Optional<String>> NETWORK = Attribute.choice(
+                    NETWORK_NAME,
+                    Arrays.stream(Network.values()).map(Network::keyword).toList())
+            .described("`none` is a network of its own with only loopback;"
+                    + " `outbound` is that of the machine, and a replica that listens for others is stopped")
+            .byDefault("host")
+            .example("none");
     static final Attribute<OptionalInt> TARGET_SECONDS = Attribute.wholeNumber("targetSeconds", 1)
             .described("the time in which what waits should be worked off; not acted on in this build");
     private static final Attribute<Optional<Duration>> TIMEOUT_OF_DRAIN = duration("timeout")
@@ -87,7 +97,6 @@ final class TirelessReader {
                     .described("how fast it scales, as in Kubernetes; not acted on in this build"),
             Attribute.anything("advanced").described("the rest of what KEDA knows; not acted on in this build"),
             UNIX_USER,
-            NETWORK,
             IMAGE,
             Attribute.anything("podManagement")
                     .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
@@ -102,7 +111,7 @@ final class TirelessReader {
     private TirelessReader() {}
 
     private static Attribute<Optional<Fields>> tireless(ProbesReader probes) {
-        return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, probes.probes)
+        return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK, probes.probes)
                 .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
     }
 
@@ -129,6 +138,7 @@ final class TirelessReader {
                     Optional.empty(),
                     OptionalInt.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     ProbeSection.All.NONE,
                     new Mapping(List.of(), section.at()));
         }
@@ -138,10 +148,11 @@ final class TirelessReader {
         Optional<Restart> restart = fields.read(RESTART).map(TirelessReader::restart);
         OptionalInt grace = fields.read(GRACE);
         Optional<Drain> drain = fields.read(DRAIN).map(TirelessReader::drain);
+        Optional<Network> network = fields.read(NETWORK).flatMap(Network::of);
         ProbeSection.All probes = probesReader.read(fields);
         Mapping rest = written(fields, KEPT);
         fields.refuseOthers();
-        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, probes, rest);
+        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, network, probes, rest);
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */

@@ -29,7 +29,7 @@ final class WorkflowReader {
             TirelessReader.NOTIFY,
             TirelessReader.KEPT_GRACE,
             TirelessReader.UNIX_USER,
-            TirelessReader.NETWORK);
+            TirelessReader.KEPT_NETWORK);
     private static final Attribute<Optional<Fields>> TIRELESS = TirelessReader.section(OWN);
     private static final Attribute<List<Fields>> DAG = Attribute.sectionsOrOne("dag", JobReader.ATTRIBUTES, 1)
             .required("add `dag:` with a list of jobs, each with `name:` and `spec:`")

@@ -1,5 +1,6 @@
 package tireless.manifest.read;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.Origin;
 import tireless.manifest.kind.WorkspaceManifest;
 import tireless.manifest.yaml.Mapping;
+import tireless.model.IngressPolicy;
 import tireless.model.ResourceType;
 
 /** Reads a Workspace. It needs no section; labels may stand in one or at the top. */
@@ -16,8 +18,19 @@ final class WorkspaceReader {
             Attribute.pairs("labels").described("labels of your own; not acted on in this build");
     private static final Attribute<Optional<String>> LAYER =
             Attribute.text("layer").described("`user` or `system`; not acted on in this build");
+    private static final Attribute<Optional<String>> INGRESS = Attribute.choice(
+                    "ingress",
+                    Arrays.stream(IngressPolicy.values())
+                            .map(IngressPolicy::keyword)
+                            .toList())
+            .described("what becomes of a worker that listens where others can reach it:"
+                    + " `warn` tells of it, `stop` stops the replica until something changes")
+            .byDefault("warn")
+            .example("stop");
+    private static final Attribute<Optional<Fields>> TIRELESS =
+            TirelessReader.section(Attributes.of("tireless", INGRESS));
     private static final Attribute<Optional<Fields>> SECTION = Attribute.section(
-                    "workspace", MetaReader.about("workspace", LABELS, LAYER))
+                    "workspace", MetaReader.about("workspace", LABELS, LAYER, TIRELESS))
             .described("labels, if they do not stand at the top; may be missing");
 
     /** A whole manifest. */
@@ -33,6 +46,10 @@ final class WorkspaceReader {
             labels.putAll(labels(section));
             MetaReader.about(section);
             section.read(LAYER);
+            section.read(TIRELESS).ifPresent(own -> {
+                own.read(INGRESS);
+                own.refuseOthers();
+            });
             section.refuseOthers();
         });
         fields.refuseOthers();

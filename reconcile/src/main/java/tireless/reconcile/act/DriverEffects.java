@@ -1,5 +1,6 @@
 package tireless.reconcile.act;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
@@ -111,6 +112,18 @@ public final class DriverEffects implements Effects {
     @Override
     public void terminate(AttemptId attempt) {
         executor.execute(() -> driver.terminate(attempt));
+    }
+
+    @Override
+    public void hold(AttemptId attempt, List<String> endpoints) {
+        lanes.execute(attempt.slot(), () -> {
+            try {
+                driver.hold(attempt, endpoints);
+            } finally {
+                // What cannot be remembered must end all the same.
+                driver.terminate(attempt);
+            }
+        });
     }
 
     @Override

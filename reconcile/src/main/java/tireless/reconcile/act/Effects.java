@@ -1,5 +1,6 @@
 package tireless.reconcile.act;
 
+import java.util.List;
 import tireless.model.AttemptId;
 import tireless.model.ProbeKind;
 import tireless.model.SlotId;
@@ -23,6 +24,9 @@ public interface Effects {
     void remember(AttemptId attempt, SettledEnd end);
 
     void terminate(AttemptId attempt);
+
+    /** Remembers that nothing shall be started after this attempt, as it listened at {@code endpoints}; then as {@link #terminate}. */
+    void hold(AttemptId attempt, List<String> endpoints);
 
     void kill(AttemptId attempt);
 

@@ -2,6 +2,7 @@ package tireless.reconcile.decide;
 
 import java.time.Duration;
 import java.util.Optional;
+import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.Probes;
 import tireless.model.StopPolicy;
@@ -20,17 +21,13 @@ public final class ReplicaDecider {
 
     /**
      * @param unwanted why the replica shall not run; empty if it shall
-     * @param listeningSince since when the engine hears its replicas without a gap
      */
     static void decide(
-            ReplicaState replica,
-            Optional<StopCause> unwanted,
-            Duration listeningSince,
-            Now now,
-            Decision.Draft draft) {
+            ReplicaState replica, Optional<StopCause> unwanted, Target target, Now now, Decision.Draft draft) {
+        boolean refused = replica.policy(target.ingress()) == IngressPolicy.STOP;
         switch (replica.life()) {
             case Life.Vacant() -> {
-                if (unwanted.isEmpty()) {
+                if (unwanted.isEmpty() && !(refused && replica.exposure().held())) {
                     start(replica, now, draft);
                 }
             }
@@ -38,8 +35,12 @@ public final class ReplicaDecider {
             case Life.Alive alive -> {
                 if (unwanted.isPresent()) {
                     draft.act(terminate(replica, unwanted.get(), unwanted.get().text()));
+                } else if (refused && replica.exposure().violates()) {
+                    String why = StopCause.EXPOSED.text() + ": listening at "
+                            + String.join(", ", replica.exposure().endpoints());
+                    draft.act(terminate(replica, StopCause.EXPOSED, why));
                 } else {
-                    watch(replica, alive, listeningSince, now, draft);
+                    watch(replica, alive, target.listeningSince(), now, draft);
                 }
             }
             case Life.Stopping stopping -> {

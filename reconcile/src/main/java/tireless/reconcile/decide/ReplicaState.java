@@ -2,9 +2,12 @@ package tireless.reconcile.decide;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tireless.model.Exit;
+import tireless.model.IngressPolicy;
 import tireless.model.Lifetime;
+import tireless.model.Network;
 import tireless.model.RestartMemory;
 import tireless.model.SlotId;
 import tireless.throughput.ReplicaSignals;
@@ -15,6 +18,7 @@ import tireless.throughput.ReplicaSignals;
  * @param attempt the number of the newest attempt, 0 before the first
  * @param due when the next start may be; empty means at once
  * @param lastEnd how the newest ended attempt ended
+ * @param exposure what is known of the newest attempt as to listening for others
  */
 public record ReplicaState(
         SlotId slot,
@@ -23,7 +27,8 @@ public record ReplicaState(
         Assignment assignment,
         RestartMemory memory,
         Optional<Due> due,
-        Optional<LastEnd> lastEnd) {
+        Optional<LastEnd> lastEnd,
+        Exposure exposure) {
 
     /** A start that was put off, to {@code at} since boot, by {@code delay}; {@code until} is for people. */
     public record Due(Duration at, Duration delay, Instant until) {}
@@ -41,11 +46,23 @@ public record ReplicaState(
     /** @param attempt the number of the last attempt of which something is left; 0 if there is none */
     public static ReplicaState vacant(SlotId slot, int attempt, Assignment assignment) {
         return new ReplicaState(
-                slot, attempt, new Life.Vacant(), assignment, RestartMemory.FRESH, Optional.empty(), Optional.empty());
+                slot,
+                attempt,
+                new Life.Vacant(),
+                assignment,
+                RestartMemory.FRESH,
+                Optional.empty(),
+                Optional.empty(),
+                Exposure.NONE);
     }
 
     public ReplicaState with(Life next) {
-        return new ReplicaState(slot, attempt, next, assignment, memory, due, lastEnd);
+        return new ReplicaState(slot, attempt, next, assignment, memory, due, lastEnd, exposure);
+    }
+
+    /** The same, with news of where it listens. */
+    public ReplicaState with(Exposure next) {
+        return new ReplicaState(slot, attempt, life, assignment, memory, due, lastEnd, next);
     }
 
     /** The next attempt, being started. */
@@ -57,17 +74,33 @@ public record ReplicaState(
                 assignment,
                 memory,
                 Optional.empty(),
-                lastEnd);
+                lastEnd,
+                Exposure.NONE);
     }
 
     /** A new assignment: its failures are its own. */
     public ReplicaState with(Assignment next) {
-        return new ReplicaState(slot, attempt, life, next, memory.reset(), Optional.empty(), lastEnd);
+        return new ReplicaState(slot, attempt, life, next, memory.reset(), Optional.empty(), lastEnd, exposure);
     }
 
     /** Known dead, with what follows from it. */
     public ReplicaState dead(RestartMemory next, Optional<Due> nextStart, LastEnd end) {
-        return new ReplicaState(slot, attempt, new Life.Vacant(), assignment, next, nextStart, Optional.of(end));
+        return new ReplicaState(
+                slot, attempt, new Life.Vacant(), assignment, next, nextStart, Optional.of(end), Exposure.NONE);
+    }
+
+    /** Known dead after it was stopped for where it listened. */
+    public ReplicaState held(List<String> endpoints, LastEnd end) {
+        return dead(memory, Optional.empty(), end).with(Exposure.heldFor(endpoints));
+    }
+
+    /** What becomes of it where it listens for others, given the policy of its workspace. */
+    public IngressPolicy policy(IngressPolicy ofWorkspace) {
+        boolean outbound = assignment
+                .revision()
+                .filter(revision -> revision.workload().run().network() == Network.OUTBOUND)
+                .isPresent();
+        return outbound ? IngressPolicy.STOP : ofWorkspace;
     }
 
     /** Whether a workload that ends has ended under its present assignment. */

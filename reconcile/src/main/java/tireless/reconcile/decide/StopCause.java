@@ -9,7 +9,8 @@ public enum StopCause {
     REPLACED("replaced by a new revision"),
     RESTARTED("restarted by hand"),
     STALLED("stalled"),
-    UNHEALTHY("unhealthy");
+    UNHEALTHY("unhealthy"),
+    EXPOSED("ingress-violation");
 
     private final String text;
 

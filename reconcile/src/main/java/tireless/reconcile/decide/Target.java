@@ -3,6 +3,7 @@ package tireless.reconcile.decide;
 import java.time.Duration;
 import java.util.Optional;
 import tireless.engine.Desired;
+import tireless.model.IngressPolicy;
 import tireless.model.ResourceKey;
 
 /**
@@ -11,6 +12,12 @@ import tireless.model.ResourceKey;
  * @param desired empty for what runs and was never asked for: it is to go
  * @param generation counts restarts by hand
  * @param listeningSince since when the engine hears its replicas without a gap, time since boot
+ * @param ingress what becomes of its replicas that listen for others
  */
 public record Target(
-        ResourceKey key, Optional<Desired> desired, int generation, Rollout rollout, Duration listeningSince) {}
+        ResourceKey key,
+        Optional<Desired> desired,
+        int generation,
+        Rollout rollout,
+        Duration listeningSince,
+        IngressPolicy ingress) {}

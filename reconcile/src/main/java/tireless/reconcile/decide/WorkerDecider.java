@@ -28,7 +28,7 @@ public final class WorkerDecider {
         Decision.Draft draft = new Decision.Draft();
         Optional<Desired> desired = wanted(target);
         if (desired.isEmpty()) {
-            replicas.forEach(replica -> leave(replica, now, draft));
+            replicas.forEach(replica -> leave(replica, target, now, draft));
             return draft.finish(true);
         }
         int count = desired.get().replicas();
@@ -40,7 +40,7 @@ public final class WorkerDecider {
         for (ReplicaState replica : replicas) {
             if (!rolled.contains(replica.slot())
                     && !placed.contains(replica.slot().ordinal())) {
-                ReplicaDecider.decide(replica, unwanted(replica, desired.get()), target.listeningSince(), now, draft);
+                ReplicaDecider.decide(replica, unwanted(replica, desired.get()), target, now, draft);
             }
         }
         boolean settled = target.rollout().previous().isEmpty()
@@ -53,9 +53,8 @@ public final class WorkerDecider {
         Decision.Draft draft = new Decision.Draft();
         wanted(target)
                 .ifPresentOrElse(
-                        desired -> ReplicaDecider.decide(
-                                replica, unwanted(replica, desired), target.listeningSince(), now, draft),
-                        () -> leave(replica, now, draft));
+                        desired -> ReplicaDecider.decide(replica, unwanted(replica, desired), target, now, draft),
+                        () -> leave(replica, target, now, draft));
         return draft.finish(true);
     }
 
@@ -67,9 +66,9 @@ public final class WorkerDecider {
         return replica.slot().ordinal() < desired.replicas() ? Optional.empty() : Optional.of(cause(desired.power()));
     }
 
-    private static void leave(ReplicaState replica, Now now, Decision.Draft draft) {
+    private static void leave(ReplicaState replica, Target target, Now now, Decision.Draft draft) {
         if (replica.occupied()) {
-            ReplicaDecider.decide(replica, Optional.of(StopCause.REMOVED), now.sinceBoot(), now, draft);
+            ReplicaDecider.decide(replica, Optional.of(StopCause.REMOVED), target, now, draft);
         } else {
             draft.act(new Action.Forget(replica.slot()));
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
 import tireless.model.BootId;
 import tireless.model.Exit;
+import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
@@ -51,7 +52,9 @@ class WorkerDeciderTest {
 
     private Decision decide(Desired desired, Rollout rollout, Duration sinceStart) {
         return WorkerDecider.decide(
-                new Target(KEY, Optional.of(desired), 0, rollout, Duration.ZERO), replicas, at(sinceStart));
+                new Target(KEY, Optional.of(desired), 0, rollout, Duration.ZERO, IngressPolicy.WARN),
+                replicas,
+                at(sinceStart));
     }
 
     private static Rollout from(Revision previous) {
@@ -112,7 +115,7 @@ class WorkerDeciderTest {
     void aTimeInWhichNothingCouldBeHeardDoesNotMakeAReplicaOverdue() {
         replicas.add(waitedFor(Life.Alive.of(1, 42, START, ReplicaSignals.NONE)));
         Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
-        Target target = new Target(KEY, Optional.of(one), 0, Rollout.NONE, START.plusMinutes(60));
+        Target target = new Target(KEY, Optional.of(one), 0, Rollout.NONE, START.plusMinutes(60), IngressPolicy.WARN);
 
         Decision decision = WorkerDecider.decide(target, replicas, at(Duration.ofMinutes(61)));
 
@@ -162,7 +165,14 @@ class WorkerDeciderTest {
         Assignment assignment = new Assignment(Optional.of(NEW), 0, START);
         ReplicaState.Due due = new ReplicaState.Due(START.plusMinutes(15), Duration.ofMinutes(5), Instant.EPOCH);
         replicas.add(new ReplicaState(
-                slot(2), 9, new Life.Vacant(), assignment, RestartMemory.FRESH, Optional.of(due), Optional.empty()));
+                slot(2),
+                9,
+                new Life.Vacant(),
+                assignment,
+                RestartMemory.FRESH,
+                Optional.of(due),
+                Optional.empty(),
+                Exposure.NONE));
 
         assertThat(decide(Desired.of(NEW), from(OLD), Duration.ofMillis(599_999))
                         .actions())
@@ -205,7 +215,9 @@ class WorkerDeciderTest {
         running(1, OLD, true);
 
         Decision decision = WorkerDecider.decide(
-                new Target(KEY, Optional.empty(), 0, Rollout.NONE, Duration.ZERO), replicas, at(Duration.ZERO));
+                new Target(KEY, Optional.empty(), 0, Rollout.NONE, Duration.ZERO, IngressPolicy.WARN),
+                replicas,
+                at(Duration.ZERO));
 
         assertThat(decision.actions())
                 .satisfiesExactly(

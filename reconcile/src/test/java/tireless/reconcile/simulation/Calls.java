@@ -126,6 +126,11 @@ final class Calls implements Effects {
     }
 
     @Override
+    public void hold(AttemptId attempt, List<String> endpoints) {
+        throw new AssertionError("nothing listens in this world: " + attempt + endpoints);
+    }
+
+    @Override
     public void kill(AttemptId attempt) {
         if (!dice.fault(Fault.LOST_SIGNAL, 0.1)) {
             end(attempt, dice.fault(Fault.SLOW_KILL, 0.1) ? 30_000 : QUICK, new Exit.Killed(9));

@@ -249,6 +249,11 @@ final class ControlPlane {
         }
 
         @Override
+        public void hold(AttemptId attempt, List<String> endpoints) {
+            world.hold(attempt, endpoints);
+        }
+
+        @Override
         public void kill(AttemptId attempt) {
             act(Tally.What.KILL, () -> world.kill(attempt));
         }

@@ -88,6 +88,22 @@ record AttemptFolder(Path path) {
         }
     }
 
+    /** Where it listened when it was stopped for that; none if it was not. */
+    List<String> held() throws IOException {
+        List<String> lines = read("held").orElse("").lines().toList();
+        boolean whole = lines.size() > 1 && lines.getLast().equals(".");
+        return whole ? lines.subList(0, lines.size() - 1) : List.of();
+    }
+
+    /** Notes down that it is stopped for where it listens; the first note stays. */
+    void hold(List<String> endpoints) throws IOException {
+        try {
+            writeNew("held", String.join("\n", endpoints) + "\n.\n");
+        } catch (FileAlreadyExistsException noted) {
+            // Of a server that was killed before it could stop the attempt.
+        }
+    }
+
     /**
      * The file that a later version of this program has written in a form which this one can not read, so that nothing can be
      * concluded from what seems to be missing; empty if there is none.

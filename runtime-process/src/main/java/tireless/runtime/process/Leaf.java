@@ -52,12 +52,19 @@ record Leaf(Path path) {
     /** The living processes in it and in the groups that they made in it. */
     List<ProcessStat> members() throws IOException {
         List<ProcessStat> members = new ArrayList<>();
-        for (Path group : groups(work())) {
-            for (String pid : processes(group)) {
-                ProcessStat.of(Long.parseLong(pid)).filter(ProcessStat::isAlive).ifPresent(members::add);
-            }
+        for (long pid : numbers()) {
+            ProcessStat.of(pid).filter(ProcessStat::isAlive).ifPresent(members::add);
         }
         return members;
+    }
+
+    /** The numbers of the processes in it and in the groups that they made in it; some may wait to be reaped. */
+    List<Long> numbers() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        for (Path group : groups(work())) {
+            processes(group).forEach(pid -> numbers.add(Long.valueOf(pid)));
+        }
+        return numbers;
     }
 
     /** A group and all below it, the lowest first. */

@@ -2,6 +2,7 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import tireless.linux.ProcessGroup;
 import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
+import tireless.model.ResourceType;
 import tireless.model.Signal;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
@@ -37,6 +39,9 @@ import tireless.throughput.Notification;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
 public final class ProcessDriver implements RuntimeDriver {
+    /** How often it is looked at what workers listen at, where nothing else is said. */
+    public static final Duration INGRESS_PERIOD = Duration.ofSeconds(10);
+
     private final Home home;
     private final BootId boot;
     private final EventLoop loop;
@@ -52,11 +57,23 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
+    private final IngressWatch ingress;
     private final Recovery recovery;
     private final ProbeRuns probes;
     private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
+
+    /** The same, with the usual {@link #INGRESS_PERIOD}. */
+    public ProcessDriver(
+            Path home,
+            TimeSource time,
+            LogSettings logs,
+            Map<String, String> baseEnvironment,
+            Path socketFolder,
+            Cgroups cgroups) {
+        this(home, time, logs, baseEnvironment, socketFolder, cgroups, INGRESS_PERIOD);
+    }
 
     /**
      * Opens a home; it is made if it is not there. At most one driver may be open on a home.
@@ -64,6 +81,7 @@ public final class ProcessDriver implements RuntimeDriver {
      * @param baseEnvironment what every process gets before its own: PATH, HOME, USER, LANG, TZ, TMPDIR of the service account
      * @param logs how much of what replicas write is kept
      * @param socketFolder for notification sockets: a short path, at most 90 bytes, that no other account may enter
+     * @param ingressPeriod how often it is looked at what workers listen at
      * @throws TirelessException if the home cannot be used
      */
     public ProcessDriver(
@@ -72,7 +90,8 @@ public final class ProcessDriver implements RuntimeDriver {
             LogSettings logs,
             Map<String, String> baseEnvironment,
             Path socketFolder,
-            Cgroups cgroups) {
+            Cgroups cgroups,
+            Duration ingressPeriod) {
         try {
             this.home = new Home(home);
             this.boot = time.now().boot();
@@ -91,6 +110,12 @@ public final class ProcessDriver implements RuntimeDriver {
             this.keepers = new Keepers(this.home.root(), loop, reaper);
             this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
+            this.ingress = new IngressWatch(
+                    this.home,
+                    table,
+                    boot,
+                    ingressPeriod,
+                    (attempt, endpoints) -> noticed(attempt, new Notice.Listens(endpoints)));
             this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
             throw TirelessException.failed(
@@ -226,6 +251,9 @@ public final class ProcessDriver implements RuntimeDriver {
         if (before != null) {
             before.close();
         }
+        if (attempt.slot().resource().type() == ResourceType.WORKER) {
+            ingress.begin(attempt);
+        }
         try {
             watch.begin();
         } catch (IOException failure) {
@@ -255,6 +283,7 @@ public final class ProcessDriver implements RuntimeDriver {
             Verdict verdict = past ? settlement.whatCameOf(attempt) : settlement.settle(attempt);
             if (verdict instanceof Verdict.Dead) {
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
+                ingress.end(attempt);
                 logs.ended(attempt.slot());
             } else if (verdict instanceof Verdict.Alive && !isWatched(attempt)) {
                 // It came to life after its start was given up as unclear.
@@ -293,6 +322,15 @@ public final class ProcessDriver implements RuntimeDriver {
             }
         } catch (IOException failure) {
             throw broken("%s can not be asked to end".formatted(attempt), failure);
+        }
+    }
+
+    @Override
+    public void hold(AttemptId attempt, List<String> endpoints) {
+        try {
+            home.folder(attempt).hold(endpoints);
+        } catch (IOException failure) {
+            throw broken("it can not be noted down that %s is to be held".formatted(attempt), failure);
         }
     }
 
@@ -390,6 +428,7 @@ public final class ProcessDriver implements RuntimeDriver {
 
     @Override
     public void close() {
+        ingress.close();
         endProbes();
         logs.close();
         keepers.close();

@@ -84,7 +84,7 @@ final class Recovery {
     }
 
     /** It was known dead when the note was written, and the dead do not come back. */
-    private Recovered known(AttemptId attempt, SettledNote note) {
+    private Recovered known(AttemptId attempt, SettledNote note) throws IOException {
         Now now = time.now();
         SettledEnd settled = note.asOf(now.boot());
         boolean thisBoot = note.boot().equals(now.boot());
@@ -96,7 +96,7 @@ final class Recovery {
                 new Verdict.Dead(settled.end().exit(), 0),
                 thisBoot ? Optional.of(settled.end().at()) : Optional.empty(),
                 Optional.of(settled),
-                List.of());
+                new Recovered.Remarks(List.of(), home.folder(attempt).held()));
     }
 
     private Recovered found(AttemptId attempt) throws IOException {
@@ -116,7 +116,7 @@ final class Recovery {
                 verdict,
                 endedAt,
                 Optional.empty(),
-                own.map(StartNote::warnings).orElse(List.of()));
+                new Recovered.Remarks(own.map(StartNote::warnings).orElse(List.of()), folder.held()));
     }
 
     private static AttemptRecord withoutTimes(AttemptRecord record) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
+import tireless.model.Network;
 import tireless.model.Now;
 import tireless.model.TimeSource;
 import tireless.runtime.StartRequest;
@@ -27,6 +29,7 @@ final class Starter {
     private final BlankFolder blank;
     private final Keepers keepers;
     private final Settlement settlement;
+    private final OwnNetwork ownNetwork = new OwnNetwork();
 
     Starter(
             Home home,
@@ -54,6 +57,18 @@ final class Starter {
         if (problem.isPresent()) {
             return new StartResult.NotStarted(problem.get());
         }
+        List<String> command;
+        try {
+            switch (way(request.run().network())) {
+                case OwnNetwork.Way.Open open ->
+                    command = open.around(request.run().command());
+                case OwnNetwork.Way.Closed(String cause) -> {
+                    return new StartResult.NotStarted("`network: none` can not be kept: " + cause);
+                }
+            }
+        } catch (IOException failure) {
+            return new StartResult.NotStarted("`network: none` can not be kept: " + failure.getMessage());
+        }
         CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), request.run().limits());
         try {
             blank.become(folder, note(request, groups));
@@ -68,7 +83,7 @@ final class Starter {
                     folder,
                     groups.leaf().map(leaf -> leaf.keeper().resolve("cgroup.procs")),
                     groups.workProcs(),
-                    request.run().command(),
+                    command,
                     request.run().workingDirectory(),
                     variables));
         } catch (IOException failure) {
@@ -79,6 +94,13 @@ final class Starter {
             case Keeper.News.Running(long pid) -> new StartResult.Started(pid, groups.warnings());
             case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, groups);
             case Keeper.News.Late(Keeper keeper) -> late(attempt, keeper, groups);
+        };
+    }
+
+    private OwnNetwork.Way way(Network network) throws IOException {
+        return switch (network) {
+            case NONE -> ownNetwork.find();
+            case HOST, OUTBOUND -> new OwnNetwork.Way.Open(List.of());
         };
     }
 

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import tireless.linux.BootClock;
 import tireless.runtime.RuntimeDriver;
@@ -14,6 +15,9 @@ final class Drivers {
 
     private Drivers() {}
 
+    /** Listening is seen soon. */
+    static final Duration SOON = Duration.ofMillis(50);
+
     static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups) {
         return open(home, base, cgroups, LogLimits.DEFAULT);
     }
@@ -23,6 +27,6 @@ final class Drivers {
         Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
         sockets.toFile().deleteOnExit();
         LogSettings logs = new LogSettings(limits, home.resolveSibling("libraries"));
-        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups);
+        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups, SOON);
     }
 }

@@ -44,6 +44,11 @@ final class ResourceMetrics implements MultiCollector {
                 "Replicas with a living process",
                 observed(ResourceStatus::running)));
         all.add(gauge(items, "tireless_replicas_ready", "Replicas that are ready", observed(ResourceStatus::ready)));
+        all.add(gauge(
+                items,
+                "tireless_replicas_ingress_violation",
+                "Replicas of workers that listen for others, which they must not",
+                observed(ResourceStatus::listening)));
         all.add(counter(
                 items,
                 "tireless_restarts",

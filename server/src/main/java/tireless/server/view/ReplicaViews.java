@@ -1,6 +1,7 @@
 package tireless.server.view;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ final class ReplicaViews {
                 new ReplicaView.State(word(phase), detail(replica), ready),
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
-                        startedAt(phase, now)),
+                        startedAt(phase, now),
+                        phase instanceof Phase.Running running ? running.listensAt() : List.of()),
                 new ReplicaView.Attempt(replica.attempt(), replica.revision()),
                 new ReplicaView.Ends(
                         replica.restarts(),
@@ -45,13 +47,14 @@ final class ReplicaViews {
     }
 
     /** What a process runs without is told as long as it does. */
-    private static String running(ReplicaStatus replica, boolean ready) {
+    private static String running(ReplicaStatus replica, Phase.Running running) {
+        String listens = running.listensAt().isEmpty()
+                ? ""
+                : "ingress-violation: it listens at " + String.join(", ", running.listensAt());
         String warnings = String.join("; ", replica.findings().warnings());
-        return ready
-                ? warnings
-                : Stream.of(unready(replica), warnings)
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("; "));
+        return Stream.of(listens, running.ready() ? "" : unready(replica), warnings)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String unready(ReplicaStatus replica) {
@@ -70,6 +73,7 @@ final class ReplicaViews {
             case Phase.Stopping _ -> "stopping";
             case Phase.BackingOff _ -> "backing-off";
             case Phase.Unsettled _ -> "unsettled";
+            case Phase.Held _ -> "held";
             case Phase.Stopped _ -> "stopped";
             case Phase.Finished _ -> "finished";
         };
@@ -81,8 +85,9 @@ final class ReplicaViews {
             case Phase.Stopping(String why) -> why;
             case Phase.Unsettled(String why) -> why;
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();
+            case Phase.Held(String why) -> why;
             case Phase.Finished(Exit exit) -> exit.toString();
-            case Phase.Running running -> running(replica, running.ready());
+            case Phase.Running running -> running(replica, running);
             case Phase.Starting _, Phase.Stopped _ -> "";
         };
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import tireless.json.Form;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
+import tireless.model.Network;
 import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
@@ -55,12 +56,15 @@ public final class WorkloadText {
 
     private static Form run(RunSpec spec) {
         Form form = Form.empty();
-        if (spec instanceof RunSpec(var command, Path directory, var environment, Limits limits, StopPolicy stop)) {
+        if (spec
+                instanceof
+                RunSpec(var command, Path directory, var environment, Limits limits, StopPolicy stop, var network)) {
             form.with("command", command)
                     .with("workingDirectory", directory.toString())
                     .with("environment", environment)
                     .with("limits", limits(limits))
-                    .with("stop", stop(stop));
+                    .with("stop", stop(stop))
+                    .with("network", network.name());
         }
         return form;
     }
@@ -71,7 +75,9 @@ public final class WorkloadText {
                 Path.of(form.text("workingDirectory")),
                 form.textsByName("environment"),
                 limits(form.form("limits")),
-                stop(form.form("stop")));
+                stop(form.form("stop")),
+                // What was stored before there was a choice.
+                form.optionalText("network").map(Network::valueOf).orElse(Network.HOST));
     }
 
     private static Form limits(Limits limits) {

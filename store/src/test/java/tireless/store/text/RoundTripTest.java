@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tireless.model.Exit;
 import tireless.model.Happening;
+import tireless.model.Network;
 import tireless.model.ProbeKind;
 import tireless.model.Probes;
 import tireless.model.Workload;
@@ -52,6 +53,14 @@ class RoundTripTest {
             assertThat(WorkloadText.read(throughUtf8(WorkloadText.write(workload))))
                     .isEqualTo(workload);
         }
+    }
+
+    @Test
+    void aWorkloadThatWasStoredBeforeThereWasAChoiceOfNetworksHasThatOfTheMachine() {
+        String text = WorkloadText.write(any.of(Workload.class));
+        String before = text.replaceFirst(",\"network\":\"[A-Z]+\"", "");
+        assertThat(before).isNotEqualTo(text);
+        assertThat(WorkloadText.read(before).run().network()).isEqualTo(Network.HOST);
     }
 
     @Test

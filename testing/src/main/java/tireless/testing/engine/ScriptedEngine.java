@@ -17,6 +17,7 @@ import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
@@ -108,6 +109,11 @@ public final class ScriptedEngine implements Engine {
     @Override
     public void remove(ResourceKey key) {
         call("remove " + key);
+    }
+
+    @Override
+    public void ingress(String workspace, IngressPolicy policy) {
+        call("ingress " + workspace + " " + policy.keyword());
     }
 
     @Override

@@ -39,6 +39,24 @@ public abstract class RuntimeContract extends RuntimeFixture {
     }
 
     @Test
+    void anAttemptThatIsHeldIsKnownAsThatToTheNextDriver() throws IOException {
+        shell(1, "exec sleep 1000");
+        driver.hold(attempt(1), List.of("0.0.0.0:80", "[::]:81"));
+        driver.terminate(attempt(1));
+        awaitEnd(1);
+        reopen();
+        assertThat(driver.recover())
+                .singleElement()
+                .satisfies(found -> assertThat(found.heldFor()).containsExactly("0.0.0.0:80", "[::]:81"));
+        shell(2, "exit 0");
+        awaitEnd(2);
+        reopen();
+        assertThat(driver.recover())
+                .singleElement()
+                .satisfies(found -> assertThat(found.heldFor()).isEmpty());
+    }
+
+    @Test
     void aSignalOfSomebodyElseIsAStatus() {
         shell(1, "kill -9 $$");
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(128 + Signal.KILL));

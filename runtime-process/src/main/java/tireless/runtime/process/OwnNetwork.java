@@ -1,0 +1,123 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network of its own for one process (network_namespaces(7)): it has loopback, which is up, and nothing else. Made by {@code unshare},
+ * which becomes the command, so that the process keeps its number. An account other than root gets it by way of user namespaces, and
+ * is itself again when the command runs. Safe for use by many threads.
+ */
+final class OwnNetwork {
+    private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin");
+    private static final long ROOT = 0;
+
+    /** Brings loopback up: by iproute2 where it is there, else by sysfs, which must be mounted anew to show this network. */
+    private static final String RAISE = """
+            (exec 2>&-; PATH=/usr/sbin:/usr/bin:/sbin:/bin; ip link set lo up) ||
+            (PATH=/usr/sbin:/usr/bin:/sbin:/bin
+            unshare --mount -- /bin/sh -c 'mount -t sysfs none /sys && echo 1 >/sys/class/net/lo/flags')
+            __tireless_up=
+            while read -r __tireless_line; do
+                case $__tireless_line in *127.0.0.1) __tireless_up=1 ;; esac
+            done </proc/net/fib_trie
+            [ "$__tireless_up" ] || { echo 'loopback can not be brought up' >&2; exit 70; }
+            unset OLDPWD SHLVL
+            """;
+
+    private volatile @Nullable List<String> known;
+
+    /** How to get one. */
+    sealed interface Way {
+        /** @param before what the command is put behind */
+        record Open(List<String> before) implements Way {
+            List<String> around(List<String> command) {
+                return Stream.concat(before.stream(), command.stream()).toList();
+            }
+        }
+
+        /** @param cause what is missing, and what to do, for people */
+        record Closed(String cause) implements Way {}
+    }
+
+    /** Tries it out until it has succeeded once: what is missing today may be installed tomorrow. */
+    Way find() throws IOException {
+        @Nullable List<String> found = known;
+        return found == null ? tryAll() : new Way.Open(found);
+    }
+
+    private Way tryAll() throws IOException {
+        Optional<Path> unshare = FOLDERS.stream()
+                .map(folder -> Path.of(folder, "unshare"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (unshare.isEmpty()) {
+            return new Way.Closed("there is no program unshare on this machine: install util-linux");
+        }
+        String refusal = "";
+        for (List<String> before : ways(unshare.get().toString(), owner("unix:uid"), owner("unix:gid"))) {
+            Optional<String> refused = refusal(before);
+            if (refused.isEmpty()) {
+                known = before;
+                return new Way.Open(before);
+            }
+            refusal = refused.get();
+        }
+        return new Way.Closed(
+                "this account may not make a network here (%s): run the server as root, or let it make user namespaces"
+                        .formatted(refusal));
+    }
+
+    /** What may lead to one, the simplest first. */
+    static List<List<String>> ways(String unshare, long user, long group) {
+        List<String> byRoot = List.of(unshare, "--net", "--", "/bin/sh", "-c", RAISE + "exec \"$@\"", "sh");
+        // First the users, then the network: so it belongs to who is root among them, and that one may bring loopback
+        // up.
+        List<String> byUsers = List.of(
+                unshare,
+                "--user",
+                "--map-root-user",
+                "--",
+                unshare,
+                "--net",
+                "--",
+                "/bin/sh",
+                "-c",
+                RAISE + "exec %s --user --map-user=%d --map-group=%d -- \"$@\"".formatted(unshare, user, group),
+                "sh");
+        return user == ROOT ? List.of(byRoot, byUsers) : List.of(byUsers);
+    }
+
+    private static long owner(String attribute) throws IOException {
+        return ((Number) Files.getAttribute(Path.of("/proc/self"), attribute)).longValue();
+    }
+
+    /** What was said by what failed; empty if it went well. */
+    private static Optional<String> refusal(List<String> before) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of("/bin/sh", "-c", ":"));
+        Process tried = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(Redirect.DISCARD)
+                .start();
+        try (var errors = tried.getErrorStream()) {
+            String said = new String(errors.readAllBytes(), StandardCharsets.UTF_8);
+            int status = tried.waitFor();
+            return status == 0
+                    ? Optional.empty()
+                    : Optional.of(said.lines().reduce((_, last) -> last).orElse("exit status " + status));
+        } catch (InterruptedException interrupted) {
+            tried.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+}
