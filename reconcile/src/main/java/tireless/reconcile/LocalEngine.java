@@ -74,7 +74,7 @@ public final class LocalEngine implements Engine {
     /**
      * Opens the engine on a driver that nobody listens to yet.
      *
-     * @param startsAtOnce how many starts, and how many probes, may be under way at the same time
+     * @param startsAtOnce how many starts may be under way at the same time
      */
     public LocalEngine(RuntimeDriver driver, TimeSource time, RandomGenerator random, int startsAtOnce) {
         this.driver = driver;

@@ -20,6 +20,9 @@ import tireless.runtime.Verdict;
  * nothing about a replica: the result is then unclear, never "dead".
  */
 public final class DriverEffects implements Effects {
+    /** A probe mostly waits for its command; some that hang must not keep the others from their turn. */
+    private static final int PROBES_AT_ONCE = 64;
+
     private final RuntimeDriver driver;
     private final ExecutorService executor;
     private final BiConsumer<AttemptId, StartResult> started;
@@ -35,7 +38,7 @@ public final class DriverEffects implements Effects {
         void take(AttemptId attempt, ProbeKind kind, ProbeResult result);
     }
 
-    /** @param atOnce how many starts, and how many probes, may be under way at the same time */
+    /** @param atOnce how many starts may be under way at the same time */
     public DriverEffects(
             RuntimeDriver driver,
             ExecutorService executor,
@@ -49,7 +52,7 @@ public final class DriverEffects implements Effects {
         this.settled = settled;
         this.probed = probed;
         this.starts = new Semaphore(atOnce);
-        this.probes = new Semaphore(atOnce);
+        this.probes = new Semaphore(PROBES_AT_ONCE);
         this.lanes = new Lanes(executor);
     }
 
@@ -128,7 +131,8 @@ public final class DriverEffects implements Effects {
 
     @Override
     public void kill(AttemptId attempt) {
-        executor.execute(() -> driver.kill(attempt));
+        // In turn with the starts: a kill that comes late must find its own attempt, and not the next one in its place.
+        lanes.execute(attempt.slot(), () -> driver.kill(attempt));
     }
 
     @Override

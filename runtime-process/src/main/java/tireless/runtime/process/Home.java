@@ -125,9 +125,11 @@ final class Home {
     }
 
     /** Removes the slot's folder with all that is in it, and the folders above it that it leaves empty. */
-    void remove(SlotId slot) throws IOException {
+    void remove(SlotId slot, Removals removals) throws IOException {
         Path folder = folder(slot);
-        removeTree(folder);
+        if (Files.exists(folder)) {
+            removals.remove(folder);
+        }
         Path parent = folder.getParent();
         while (parent != null && !parent.equals(replicas) && isEmpty(parent)) {
             Files.deleteIfExists(parent);

@@ -54,6 +54,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Leftovers leftovers;
     private final Settlement settlement;
     private final BlankFolder blank;
+    private final Removals removals;
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
@@ -107,6 +108,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling);
             this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
             this.blank = new BlankFolder(this.home.root());
+            this.removals = new Removals(this.home.root());
             this.keepers = new Keepers(this.home.root(), loop, reaper);
             this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
@@ -391,7 +393,7 @@ public final class ProcessDriver implements RuntimeDriver {
             sockets.close(slot);
             cgroups.remove(slot);
             logs.remove(slot);
-            home.remove(slot);
+            home.remove(slot, removals);
             sent.forget(slot);
             knownDead.remove(slot);
         } catch (IOException failure) {
@@ -433,6 +435,7 @@ public final class ProcessDriver implements RuntimeDriver {
         logs.close();
         keepers.close();
         blank.close();
+        removals.close();
         watches.values().forEach(EndWatch::close);
         watches.clear();
         closeSockets();
