@@ -207,7 +207,7 @@ class EndOfRunTest extends AcceptanceTest {
         long before = System.nanoTime();
         terminateTheRun();
         pipeline.next("flood-0 +\\| goodbye");
-        pipeline.next("tireless +\\| flood-0: [\\d.]+ MB before its last lines are not shown; all is in /.*/1/log");
+        pipeline.next("tireless +\\| flood-0: [\\d.]+ MB before its last lines are not shown; all is in /.*/flood/0");
         assertThat(pipeline.awaitStatus()).isZero();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         sandbox.assertNothingRuns();
