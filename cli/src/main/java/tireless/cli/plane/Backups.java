@@ -198,7 +198,7 @@ public final class Backups {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList().stream();
         } catch (UncheckedIOException e) {
-            throw unusable(e.getCause());
+            throw unusable(new IOException(String.valueOf(e.getMessage()), e));
         } catch (IOException e) {
             throw unusable(e);
         }
