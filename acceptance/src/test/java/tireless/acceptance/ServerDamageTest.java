@@ -67,7 +67,11 @@ class ServerDamageTest extends AcceptanceTest {
 
         Outcome restored = done("restore", backup.toString());
         assertThat(restored.out()).contains("3 resources", "tireless.db.replaced-", "goes on");
+        Path leftover =
+                Files.createDirectories(sandbox.home().resolve("backups")).resolve(".tireless-x.db1.new");
+        Files.createFile(leftover);
         done("server", "start");
+        assertThat(leftover).as("of one that was broken off").doesNotExist();
         assertThat(pid(ONE)).isEqualTo(one);
         assertThat(pid(TWO)).isEqualTo(two);
     }

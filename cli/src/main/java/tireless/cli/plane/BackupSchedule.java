@@ -60,12 +60,14 @@ public final class BackupSchedule implements AutoCloseable {
     /** Makes one if it is due; why that failed, else an empty text. */
     private String look() {
         try {
-            backups.tidy();
             Optional<Backup> made = backups.takeIfDue(time.now().wall(), every, kept);
             made.ifPresent(backup -> log.accept(said(backup)));
             return "";
         } catch (TirelessException refused) {
             return String.valueOf(refused.getMessage());
+        } catch (RuntimeException fault) {
+            // The next look is made all the same: without it there would be no backup until the next server.
+            return fault.toString();
         }
     }
 

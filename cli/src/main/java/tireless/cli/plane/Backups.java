@@ -1,6 +1,7 @@
 package tireless.cli.plane;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -154,7 +155,7 @@ public final class Backups {
         }
     }
 
-    /** Removes what a backup, a restore or a repair that was broken off has left. To be called by who holds the home. */
+    /** Removes what a backup, a restore or a repair that was broken off has left, and what one under way has: only for who holds the home, before anybody can ask for one. */
     public void tidy() {
         Stream.concat(files(folder), files(home))
                 .filter(file -> Backup.isLeftover(file.getFileName().toString()))
@@ -196,6 +197,8 @@ public final class Backups {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList().stream();
+        } catch (UncheckedIOException e) {
+            throw unusable(new IOException(String.valueOf(e.getMessage()), e));
         } catch (IOException e) {
             throw unusable(e);
         }

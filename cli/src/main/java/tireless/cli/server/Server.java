@@ -37,6 +37,7 @@ import tireless.server.ServerProcess;
 import tireless.server.ServerSettings;
 import tireless.server.Services;
 import tireless.store.Store;
+import tireless.store.sqlite.Restore;
 
 /** The parts of a server, put together. Closing it leaves what runs alone. */
 final class Server implements AutoCloseable {
@@ -75,6 +76,7 @@ final class Server implements AutoCloseable {
         ServerSettings settings =
                 new ServerListen(home, config).settings(Machine.socketFolder(context.environment(), context.user()));
         Backups backups = new Backups(home.folder(), home.folder().resolve("lib"));
+        settle(backups, log);
         config.backup()
                 .every()
                 .ifPresent(_ -> backUpForUpgrade(backups, config.backup().kept(), log));
@@ -86,6 +88,19 @@ final class Server implements AutoCloseable {
         } catch (RuntimeException failure) {
             server.close();
             throw failure;
+        }
+    }
+
+    /** What was broken off is finished or removed, while nobody can ask for a backup yet. */
+    private static void settle(Backups backups, ServerLog log) {
+        Restore.finish(backups.database())
+                .ifPresent(unused -> log.say(
+                        "%s has changed since a restore or a repair was broken off: it stays, and what was to replace it is kept as %s"
+                                .formatted(backups.database(), unused)));
+        try {
+            backups.tidy();
+        } catch (TirelessException refused) {
+            log.say(String.valueOf(refused.getMessage()));
         }
     }
 

@@ -11,11 +11,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tireless.model.BootId;
+import tireless.model.Now;
+import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.store.DamagedStoreException;
 import tireless.store.Retention;
@@ -124,6 +131,29 @@ class BackupsTest {
         backups.tidy();
         assertThat(home.resolve(".tireless.db123.new")).doesNotExist();
         assertThat(names()).containsExactly("mine.db", "tireless-20260301T120000Z.db");
+    }
+
+    @Test
+    void aLookThatFailsIsSaidAndTheNextOneIsMade() throws IOException, InterruptedException {
+        change("public");
+        change("one");
+        Path another = Files.createDirectories(home.resolve("backups")).resolve(".tireless-x.db123.new");
+        Files.createFile(another);
+        AtomicInteger looks = new AtomicInteger();
+        TimeSource time = () -> {
+            if (looks.getAndIncrement() == 0) {
+                throw new IllegalStateException("no time");
+            }
+            return new Now(NOON, Duration.ZERO, new BootId("boot"));
+        };
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        try (BackupSchedule _ = new BackupSchedule(backups, DAY, 7, time, Duration.ofMillis(1), said::add)) {
+            assertThat(said.poll(20, TimeUnit.SECONDS))
+                    .startsWith("no backup was made: ")
+                    .contains("no time");
+            assertThat(said.poll(20, TimeUnit.SECONDS)).startsWith("backup ");
+        }
+        assertThat(another).as("one that somebody makes meanwhile").exists();
     }
 
     private void change(String name) {

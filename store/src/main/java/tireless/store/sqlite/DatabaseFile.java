@@ -24,8 +24,8 @@ final class DatabaseFile {
 
     /** A session on a file that was checked and has the current schema; a replacement that was broken off is finished first. */
     static Session open(Path file, Failures failures) {
+        var _ = Restore.finish(file);
         try {
-            Replacement.finish(file);
             create(file, failures);
         } catch (SQLException e) {
             throw failures.of(e);

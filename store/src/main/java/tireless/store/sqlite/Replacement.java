@@ -11,14 +11,19 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts a whole database in the place of another, which is kept beside it with its log. It is decided in one moment, when the new
- * file gets the name {@code …next}: what is done after that, {@link #finish} does again after a crash.
+ * file gets the name {@code …next}: what is done after that, {@link #finish} does again after a crash. Beside it is noted which state
+ * it replaces, as an earlier release may have the database in between.
  */
 final class Replacement {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String NONE = "none";
 
     private Replacement() {}
 
@@ -41,17 +46,31 @@ final class Replacement {
                     FileTime.from(Files.getLastModifiedTime(made).toInstant().plusSeconds(1)));
         }
         Path kept = kept(file, made);
+        // One that was decided before is not to be taken with the note of this one.
+        Files.deleteIfExists(next(file));
+        note(file);
         Files.move(made, next(file), StandardCopyOption.ATOMIC_MOVE);
         force(file);
         finish(file);
         return kept;
     }
 
-    /** Finishes a replacement that was decided; nothing where none was. */
-    static void finish(Path file) throws IOException {
+    /**
+     * Finishes a replacement that was decided; nothing where none was.
+     *
+     * @return where the new file is kept instead, as the old one has changed since
+     */
+    static Optional<Path> finish(Path file) throws IOException {
         Path next = next(file);
         if (!Files.exists(next)) {
-            return;
+            return Optional.empty();
+        }
+        if (!isMeant(file)) {
+            Path unused = file.resolveSibling(file.getFileName() + ".unused-"
+                    + stamp(Files.getLastModifiedTime(next).toInstant()));
+            Files.move(next, unused, StandardCopyOption.ATOMIC_MOVE);
+            force(file);
+            return Optional.of(unused);
         }
         Path kept = kept(file, next);
         if (Files.exists(file)) {
@@ -69,6 +88,38 @@ final class Replacement {
         force(file);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         force(file);
+        Files.deleteIfExists(noted(file));
+        return Optional.empty();
+    }
+
+    /** What is so after a replacement has failed. */
+    static String outcome(Path file) {
+        return Files.exists(next(file))
+                ? "%s is whole, and is put in its place when it is opened next".formatted(next(file))
+                : "it is as it was";
+    }
+
+    private static void note(Path file) throws IOException {
+        Files.write(noted(file), List.of(state(file), state(Soundness.log(file))));
+        try (FileChannel written = FileChannel.open(noted(file), StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+    }
+
+    /** Its log is put aside before it is. A release before this one noted nothing. */
+    private static boolean isMeant(Path file) throws IOException {
+        if (!Files.exists(noted(file))) {
+            return true;
+        }
+        String log = state(Soundness.log(file));
+        List<String> noted = Files.readAllLines(noted(file));
+        return noted.size() == 2 && noted.getFirst().equals(state(file)) && (log.equals(NONE) || noted.contains(log));
+    }
+
+    private static String state(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) > 0
+                ? "%d bytes of %s".formatted(Files.size(file), Files.getLastModifiedTime(file))
+                : NONE;
     }
 
     /** Makes durable which files there are beside {@code file}. */
@@ -80,6 +131,10 @@ final class Replacement {
 
     private static Path next(Path file) {
         return file.resolveSibling(file.getFileName() + ".next");
+    }
+
+    private static Path noted(Path file) {
+        return file.resolveSibling(file.getFileName() + ".next-for");
     }
 
     private static Path kept(Path file, Path made) throws IOException {

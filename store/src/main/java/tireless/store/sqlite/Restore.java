@@ -1,8 +1,12 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.Optional;
 import tireless.model.TirelessException;
 import tireless.store.DamagedStoreException;
 
@@ -27,17 +31,47 @@ public record Restore(Inspection content, Path kept) {
         try {
             Path made = Backup.copy(backup, database);
             try {
+                Counters.raise(made, database);
+                force(made);
                 Inspection content = Inspection.of(new Failures(made, remedy));
                 return new Restore(content, Replacement.replace(database, made));
             } finally {
                 Files.deleteIfExists(made);
             }
+        } catch (SQLException e) {
+            throw new Failures(database).of(e);
         } catch (IOException e) {
             throw new TirelessException(
                     TirelessException.Code.FAILED,
                     true,
-                    "cannot put a backup in the place of %s: %s".formatted(database, TirelessException.reason(e)),
+                    "cannot put a backup in the place of %s: %s; %s"
+                            .formatted(database, TirelessException.reason(e), Replacement.outcome(database)),
                     e);
+        }
+    }
+
+    /**
+     * Finishes a restore or a repair of a database that was broken off; nothing where none was.
+     *
+     * @return where the new database is kept that was not put in its place, as somebody has changed the old one since
+     * @throws TirelessException if it cannot be finished
+     */
+    public static Optional<Path> finish(Path database) {
+        try {
+            return Replacement.finish(database);
+        } catch (IOException e) {
+            throw new TirelessException(
+                    TirelessException.Code.FAILED,
+                    true,
+                    "cannot finish to replace %s: %s; make room or rights in its folder, then try again"
+                            .formatted(database, TirelessException.reason(e)),
+                    e);
+        }
+    }
+
+    private static void force(Path made) throws IOException {
+        try (FileChannel written = FileChannel.open(made, StandardOpenOption.WRITE)) {
+            written.force(true);
         }
     }
 }

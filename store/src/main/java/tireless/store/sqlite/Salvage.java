@@ -72,7 +72,7 @@ public record Salvage(Path kept, List<String> saved, SortedMap<String, String> l
             throw new TirelessException(
                     TirelessException.Code.FAILED,
                     true,
-                    "cannot repair %s: %s; it is as it was".formatted(file, TirelessException.reason(e)),
+                    "cannot repair %s: %s; %s".formatted(file, TirelessException.reason(e), Replacement.outcome(file)),
                     e);
         }
     }

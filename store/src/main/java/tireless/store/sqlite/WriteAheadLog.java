@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,21 +25,23 @@ final class WriteAheadLog {
     private static final int SMALLEST_PAGE = 512;
     private static final int LARGEST_PAGE = 65_536;
 
-    private final ByteBuffer bytes;
+    /** Not mapped into memory: the process that has the database open cuts its log at any moment. */
+    private final FileChannel log;
+
+    private final ByteBuffer frame;
     private final ByteOrder order;
     private final long salts;
-    private final int size;
 
     /** The running sums, which go on from frame to frame. */
     private int first;
 
     private int second;
 
-    private WriteAheadLog(ByteBuffer bytes, int pageSize) {
-        this.bytes = bytes;
-        this.order = (bytes.getInt(0) & 1) == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        this.salts = bytes.getLong(16);
-        this.size = FRAME + pageSize;
+    private WriteAheadLog(FileChannel log, ByteBuffer header, int pageSize) {
+        this.log = log;
+        this.order = (header.getInt(0) & 1) == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        this.salts = header.getLong(16);
+        this.frame = ByteBuffer.allocate(FRAME + pageSize);
     }
 
     /**
@@ -53,75 +55,87 @@ final class WriteAheadLog {
     }
 
     private static Optional<String> scan(Path log) throws IOException {
-        // Frames are written when the header is safe, so a log that has none may have any header.
-        if (!Files.exists(log) || Files.size(log) <= HEADER) {
+        try (FileChannel channel = FileChannel.open(log)) {
+            ByteBuffer header = ByteBuffer.allocate(HEADER);
+            // Frames are written when the header is safe, so a log that has none may have any header.
+            if (channel.size() <= HEADER || !isRead(channel, header, 0)) {
+                return Optional.empty();
+            }
+            int pageSize = header.getInt(8);
+            boolean isLog = (header.getInt(0) & ~1) == MAGIC
+                    && Integer.bitCount(pageSize) == 1
+                    && pageSize >= SMALLEST_PAGE
+                    && pageSize <= LARGEST_PAGE;
+            if (isLog) {
+                WriteAheadLog written = new WriteAheadLog(channel, header, pageSize);
+                if (written.headIsWhole(header)) {
+                    return written.damageOfFrames(log.getFileName());
+                }
+            }
+            return Optional.of("the head of " + log.getFileName() + " is not as it was written");
+        } catch (NoSuchFileException _) {
             return Optional.empty();
         }
-        ByteBuffer bytes;
-        try (FileChannel channel = FileChannel.open(log)) {
-            bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-        }
-        int pageSize = bytes.getInt(8);
-        boolean isLog = (bytes.getInt(0) & ~1) == MAGIC
-                && Integer.bitCount(pageSize) == 1
-                && pageSize >= SMALLEST_PAGE
-                && pageSize <= LARGEST_PAGE;
-        if (isLog) {
-            WriteAheadLog written = new WriteAheadLog(bytes, pageSize);
-            if (written.headIsWhole()) {
-                return written.damageOfFrames(log.getFileName());
+    }
+
+    /** Fills {@code bytes}; false where the file ends before. */
+    private static boolean isRead(FileChannel channel, ByteBuffer bytes, long from) throws IOException {
+        bytes.clear();
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                return false;
             }
         }
-        return Optional.of("the head of " + log.getFileName() + " is not as it was written");
+        return true;
     }
 
-    private boolean headIsWhole() {
-        add(0, FRAME);
-        return bytes.getInt(FRAME) == first && bytes.getInt(FRAME + 4) == second;
+    private boolean headIsWhole(ByteBuffer header) {
+        add(header, 0, FRAME);
+        return header.getInt(FRAME) == first && header.getInt(FRAME + 4) == second;
     }
 
-    private Optional<String> damageOfFrames(Path name) {
-        int frame = HEADER;
+    private Optional<String> damageOfFrames(Path name) throws IOException {
+        long at = HEADER;
         int number = 1;
-        while (frame + size <= bytes.limit() && isWhole(frame)) {
-            frame += size;
+        while (isRead(log, frame, at) && isWhole()) {
+            at += frame.capacity();
             number++;
         }
-        return isFollowedByAnotherTransaction(frame)
+        return isFollowedByAnotherTransaction(at)
                 ? Optional.of("frame %d of %s is not as it was written".formatted(number, name))
                 : Optional.empty();
     }
 
-    private boolean isWhole(int frame) {
-        if (bytes.getLong(frame + SALTS_AT) != salts) {
+    private boolean isWhole() {
+        if (frame.getLong(SALTS_AT) != salts) {
             return false;
         }
-        add(frame, SALTS_AT);
-        add(frame + FRAME, size - FRAME);
-        return bytes.getInt(frame + SUMS_AT) == first && bytes.getInt(frame + SUMS_AT + 4) == second;
+        add(frame, 0, SALTS_AT);
+        add(frame, FRAME, frame.capacity() - FRAME);
+        return frame.getInt(SUMS_AT) == first && frame.getInt(SUMS_AT + 4) == second;
     }
 
     /** A transaction is begun when the one before it is safe, all its frames. */
-    private boolean isFollowedByAnotherTransaction(int broken) {
+    private boolean isFollowedByAnotherTransaction(long broken) throws IOException {
         boolean committed = false;
-        for (int frame = broken; frame + size <= bytes.limit(); frame += size) {
-            boolean ours = bytes.getLong(frame + SALTS_AT) == salts;
+        for (long at = broken; isRead(log, frame, at); at += frame.capacity()) {
+            boolean ours = frame.getLong(SALTS_AT) == salts;
             if (ours && committed) {
                 return true;
             }
-            committed |= ours && bytes.getInt(frame + COMMIT_AT) != 0;
+            committed |= ours && frame.getInt(COMMIT_AT) != 0;
         }
         return false;
     }
 
-    private void add(int from, int length) {
+    private void add(ByteBuffer bytes, int from, int length) {
         for (int at = from; at < from + length; at += 8) {
-            first += word(at) + second;
-            second += word(at + 4) + first;
+            first += word(bytes, at) + second;
+            second += word(bytes, at + 4) + first;
         }
     }
 
-    private int word(int at) {
+    private int word(ByteBuffer bytes, int at) {
         int word = bytes.getInt(at);
         return order == ByteOrder.BIG_ENDIAN ? word : Integer.reverseBytes(word);
     }

@@ -9,16 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tireless.model.Event;
+import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.store.DamagedStoreException;
+import tireless.store.EventQuery;
 
 class BackupTest {
     @TempDir
@@ -143,6 +150,108 @@ class BackupTest {
             assertThat(store.desired()).containsOnlyKeys(StoreFiles.key("new"));
         }
         assertThat(names()).hasSize(3).anyMatch(name -> name.matches("tireless.db.replaced-.*Z-wal"));
+    }
+
+    @Test
+    void afterARestoreNothingIsCountedTwice() throws IOException {
+        long version;
+        long event;
+        try (SqliteStore store = StoreFiles.open(file)) {
+            StoreFiles.save(store, 1, "one");
+            write(false);
+            StoreFiles.save(store, 2, "one");
+            StoreFiles.save(store, 3, "one");
+            version = version(store);
+            event = recorded(store);
+        }
+        var _ = Restore.of(target, file, StoreFiles.LIBRARIES);
+        try (SqliteStore store = StoreFiles.open(file)) {
+            StoreFiles.save(store, 2, "one");
+            assertThat(version(store)).isGreaterThan(version);
+            assertThat(recorded(store)).isGreaterThan(event);
+            assertThat(Backup.isDue(file, Optional.of(target), StoreFiles.LIBRARIES))
+                    .isTrue();
+            version = version(store);
+        }
+        Files.writeString(file, "nothing that can be read");
+        var _ = Restore.of(target, file, StoreFiles.LIBRARIES);
+        try (SqliteStore store = StoreFiles.open(file)) {
+            StoreFiles.save(store, 2, "one");
+            assertThat(version(store)).isGreaterThan(version);
+        }
+        assertThat(names()).filteredOn(name -> !name.contains(".replaced-")).containsExactly("copy.db", "tireless.db");
+    }
+
+    @Test
+    void aReplacementIsNotFinishedWhereTheDatabaseHasChangedSince() throws IOException {
+        try (SqliteStore store = StoreFiles.open(file)) {
+            StoreFiles.save(store, 1, "old");
+        }
+        brokenOff();
+        assertThatThrownBy(() -> Restore.of(target, file, StoreFiles.LIBRARIES))
+                .isInstanceOf(TirelessException.class)
+                .hasMessageContaining("tireless.db.next is whole, and is put in its place when it is opened next");
+        mended();
+        // A release that knows nothing of replacements has it meanwhile.
+        try (Session session = Session.open(file, new Failures(file))) {
+            session.execute("UPDATE counter SET version = version + 7");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(Restore.finish(file))
+                .get()
+                .satisfies(unused -> assertThat(unused).exists());
+        try (SqliteStore store = StoreFiles.open(file)) {
+            assertThat(store.desired()).containsOnlyKeys(StoreFiles.key("old"));
+        }
+    }
+
+    @Test
+    void aReplacementThatFailedIsFinishedByTheNextToOpen() throws IOException {
+        try (SqliteStore store = StoreFiles.open(file)) {
+            StoreFiles.save(store, 1, "old");
+        }
+        brokenOff();
+        assertThatThrownBy(() -> Restore.of(target, file, StoreFiles.LIBRARIES)).isInstanceOf(TirelessException.class);
+        assertThatThrownBy(() -> StoreFiles.open(file))
+                .isInstanceOf(TirelessException.class)
+                .hasMessageContaining("cannot finish to replace " + file);
+        mended();
+        try (SqliteStore store = StoreFiles.open(file)) {
+            assertThat(store.desired()).containsOnlyKeys(StoreFiles.key("new"));
+        }
+        assertThat(names()).hasSize(3).anyMatch(name -> name.contains(".replaced-"));
+    }
+
+    /** What is to be put in place, and what is in the way of that: a folder where a file was. */
+    private void brokenOff() throws IOException {
+        try (SqliteStore store = StoreFiles.open(target)) {
+            StoreFiles.save(store, 1, "new");
+        }
+        Files.createDirectories(directory.resolve("tireless.db-shm/x"));
+    }
+
+    private void mended() throws IOException {
+        Files.delete(directory.resolve("tireless.db-shm/x"));
+        Files.delete(directory.resolve("tireless.db-shm"));
+    }
+
+    private static long version(SqliteStore store) {
+        return store.desired(StoreFiles.key("one")).orElseThrow().version();
+    }
+
+    /** The sequence of an event that is recorded now. */
+    private static long recorded(SqliteStore store) {
+        Happening happening = new Happening.Warned("again");
+        Event event = new Event(
+                Instant.parse("2026-03-01T12:00:00Z"),
+                StoreFiles.key("one"),
+                new Uid("uid-one"),
+                OptionalInt.empty(),
+                happening);
+        store.journal().append(event);
+        store.journal().flush();
+        return store.journal().read(EventQuery.newest(1)).getFirst().sequence();
     }
 
     @Test
