@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -111,6 +113,7 @@ class ServerTest extends AcceptanceTest {
         Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
         assertThat(pid()).isEqualTo(worker);
         assertThat(sandbox.traces().with("echo at work")).hasSize(1);
+        assertThat(api().server().keptBy()).as("the same guard keeps it").isEqualTo(first.keptBy());
     }
 
     /** Each time a little later, from its first instructions on. */
@@ -156,6 +159,62 @@ class ServerTest extends AcceptanceTest {
         });
         Signals.send("KILL", first.pid());
         Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
+    }
+
+    /** Its guard is its parent then, and might stay a zombie for ever. */
+    @Test
+    void aServerThatCameBackReplacesItsGuardAtOnce() {
+        ServerView first = start();
+        Signals.send("KILL", first.pid());
+        Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
+        long second = server();
+        // A wait that looks from time to time looks ever less often.
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
+        long begun = System.nanoTime();
+        Signals.send("KILL", guard(first));
+        Waiting.until(sandbox.home(), () -> guard(api().server()) != guard(first));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        Signals.send("KILL", second);
+        Waiting.until(sandbox.home(), () -> server() != second && server() != 0);
+    }
+
+    /** A guard whose server is killed and can not come back, as its Java is gone; it waits ever longer between two tries. */
+    private long guardThatWaits() throws IOException {
+        Path jdk = sandbox.link("jdk", Checkout.JDK);
+        sandbox.with("TIRELESS_JAVA_HOME", jdk.toString());
+        ServerView server = start();
+        sandbox.with("TIRELESS_JAVA_HOME", Checkout.JDK.toString());
+        Files.delete(jdk);
+        Signals.send("KILL", server.pid());
+        awaitInLog("not found[\\s\\S]*not found[\\s\\S]*not found");
+        return guard(server);
+    }
+
+    @Test
+    void aServerThatItsGuardIsAboutToStartCanBeStopped() throws IOException {
+        guardThatWaits();
+        Outcome stopped = sandbox.call("server", "stop");
+        assertThat(stopped.status()).as(stopped.said()).isZero();
+        assertThat(sandbox.traces().living()).isEmpty();
+        assertThat(sandbox.call("server", "stop").err()).contains("no server runs");
+    }
+
+    @Test
+    void aServerThatIsStartedWhileAGuardWaitsTakesItsPlace() throws IOException {
+        long waiting = guardThatWaits();
+        ServerView server = start();
+        assertThat(sandbox.traces().with("tireless-guard"))
+                .extracting(ProcessHandle::pid)
+                .containsExactly(guard(server))
+                .doesNotContain(waiting);
+    }
+
+    @Test
+    void aGuardThatASignalSuspendedGoesWithItsServer() {
+        Signals.send("STOP", guard(start()));
+        Outcome stopped = sandbox.call("server", "stop");
+        assertThat(stopped.status()).as(stopped.said()).isZero();
+        assertThat(sandbox.traces().living()).isEmpty();
     }
 
     @Test
@@ -217,11 +276,11 @@ class ServerTest extends AcceptanceTest {
         Files.writeString(configuration(), "api:\n  listens: 127.0.0.1:1\n");
     }
 
-    private void awaitInLog(String words) {
+    private void awaitInLog(String pattern) {
         Path log = sandbox.home().resolve("server.log");
         Waiting.until(sandbox.home(), () -> {
             try {
-                return Files.readString(log).contains(words);
+                return Pattern.compile(pattern).matcher(Files.readString(log)).find();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -48,15 +48,27 @@ public final class ControlPlane implements AutoCloseable {
                         libraries,
                         retention,
                         "while nothing runs, the folder %s may be deleted".formatted(home));
-        this.driver = new ProcessDriver(
-                home,
-                time,
-                new LogSettings(logs, libraries),
-                Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
-                Machine.socketFolder(context.environment(), context.user()),
-                Cgroups.detect());
+        // Where a later part fails, nobody else could close the earlier ones.
+        try {
+            this.driver = new ProcessDriver(
+                    home,
+                    time,
+                    new LogSettings(logs, libraries),
+                    Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
+                    Machine.socketFolder(context.environment(), context.user()),
+                    Cgroups.detect());
+        } catch (RuntimeException | Error failure) {
+            store.close();
+            throw failure;
+        }
         int startsAtOnce = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-        this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
+        try {
+            this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
+        } catch (RuntimeException | Error failure) {
+            driver.close();
+            store.close();
+            throw failure;
+        }
     }
 
     /** The server and all runs share the native libraries of the store and of the logs. */

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import tireless.linux.Pidfd;
 import tireless.model.TirelessException;
 
 /**
@@ -18,11 +22,18 @@ import tireless.model.TirelessException;
  * shell and replaces it.
  */
 public final class Guard implements AutoCloseable {
+    /** In the environment of a command that a guard keeps: the guard's process number. Who knows nothing of it is kept as well. */
+    public static final String VARIABLE = "TIRELESS_GUARD";
+
     /** What tells the guard that nothing is left to do. */
     private static final String ALL_ENDED = "ended\n";
 
     /** What tells it not to be hasty. */
     private static final String FAILED = "failed\n";
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     // Signals that a terminal sends to everybody must not reach the guard; the command takes them as it likes.
     private static final String AT_THE_END = """
@@ -53,7 +64,7 @@ public final class Guard implements AutoCloseable {
             pause=1
             while :; do
                 read -r begun _ </proc/uptime
-                (run "$@" "$$")
+                (export TIRELESS_GUARD="$$"; run "$@")
                 status=$?
                 [ "$status" -ne 0 ] || exit 0
                 read -r now _ </proc/uptime
@@ -80,7 +91,8 @@ public final class Guard implements AutoCloseable {
     private @Nullable Process shell;
 
     private long pid;
-    private boolean closed;
+    private LongConsumer told = _ -> {};
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private Guard(
             String what,
@@ -96,13 +108,12 @@ public final class Guard implements AutoCloseable {
         this.script = script;
         this.command = List.copyOf(command);
         this.say = say;
-        Optional<ProcessHandle> present = ProcessHandle.current().parent().filter(process -> process.pid() == parent);
-        if (present.isPresent()) {
-            pid = parent;
-            watch(present.get().onExit());
-        } else {
+        if (parent == 0) {
             start();
+        } else {
+            pid = parent;
         }
+        Thread.ofPlatform().name("guard").daemon().start(this::watch);
     }
 
     /**
@@ -117,10 +128,10 @@ public final class Guard implements AutoCloseable {
     }
 
     /**
-     * The guard of a process that is to live on: it runs {@code command}, with its own process number as one more argument, again and
-     * again until that ends with status 0. Where this process is such a command, its guard is there already.
+     * The guard of a process that is to live on: it runs {@code command}, with {@link #VARIABLE} in its environment, again and again
+     * until that ends with status 0. Where this process is such a command, its guard is there already.
      *
-     * @param parent the process number that a guard has added to the command line; 0 if none has
+     * @param parent the process number that a guard has handed over; 0 if none has
      */
     public static Guard keeping(
             String what, Path home, String log, List<String> command, Consumer<String> say, long parent) {
@@ -130,6 +141,12 @@ public final class Guard implements AutoCloseable {
     /** The guard's process number. */
     public synchronized long pid() {
         return pid;
+    }
+
+    /** Tells {@code news} the guard's process number now, and each later one as soon as there is another guard. */
+    public synchronized void follow(LongConsumer news) {
+        told = news;
+        news.accept(pid);
     }
 
     private synchronized void start() {
@@ -144,23 +161,62 @@ public final class Guard implements AutoCloseable {
                     .start();
             shell = started;
             pid = started.pid();
-            watch(started.onExit());
         } catch (IOException e) {
             throw TirelessException.failed("cannot start the guard of %s: %s".formatted(what, e.getMessage()), e);
         }
     }
 
-    private void watch(CompletableFuture<?> end) {
-        var _ = end.thenRun(this::replace).exceptionally(failure -> {
-            say.accept("the guard of " + what + " is gone, and no new one can be started: " + failure.getMessage());
-            return null;
-        });
+    /** Replaces the guard whenever it is gone, until this is closed. */
+    private void watch() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (closed.getCount() > 0) {
+                try {
+                    awaitEnd();
+                    replace();
+                    pause = FIRST_PAUSE;
+                } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+                    // The last where no thread can be made for it.
+                    say.accept("the guard of %s can not be watched or replaced, tried again in %d s: %s"
+                            .formatted(what, pause.toSeconds(), failure.getMessage()));
+                    var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    Duration next = pause.multipliedBy(2);
+                    pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when there is no guard any more, also where nobody reaps it. */
+    private void awaitEnd() throws IOException {
+        Optional<Pidfd> guard = Pidfd.open(pid());
+        if (guard.isEmpty()) {
+            return;
+        }
+        try (Pidfd held = guard.get()) {
+            // Looked at now that it is held: the number could mean another process before.
+            while (isPresent() && !held.awaitEnd(A_DAY)) {
+                // Days pass.
+            }
+        }
+    }
+
+    private synchronized boolean isPresent() {
+        return shell == null
+                ? ProcessHandle.current()
+                        .parent()
+                        .filter(parent -> parent.pid() == pid)
+                        .isPresent()
+                : shell.isAlive();
     }
 
     private synchronized void replace() {
-        if (!closed) {
+        if (closed.getCount() > 0) {
             start();
             say.accept("the guard of %s was killed; a new one is pid %d".formatted(what, pid));
+            told.accept(pid);
         }
     }
 
@@ -184,7 +240,7 @@ public final class Guard implements AutoCloseable {
 
     /** Whether there is a pipe to tell it by. */
     private boolean tell(String word) {
-        closed = true;
+        closed.countDown();
         if (shell == null) {
             return false;
         }
@@ -199,7 +255,7 @@ public final class Guard implements AutoCloseable {
     /** Lets go of the pipe: a guard that was not released runs its command now. */
     @Override
     public synchronized void close() {
-        closed = true;
+        closed.countDown();
         if (shell == null) {
             return;
         }

@@ -34,6 +34,7 @@ public final class ServeCommand {
     private final OptionSpec first =
             Arguments.flag("end when the start fails; without it, it is tried again every second", "--first");
 
+    // A guard of an earlier version says it so, and may start this one.
     private final OptionSpec guard = Arguments.option("PID", "the guard that keeps this process", "--guard");
 
     public ServeCommand(Context context) {
@@ -50,11 +51,14 @@ public final class ServeCommand {
     private int serve(boolean persistent) {
         Path home = context.state();
         ServerLog log = log();
-        long parent = Arguments.number(guard).orElse(0);
-        try (Guard keeper = Guard.keeping(
-                "the server", home, "server.log", ThisJvm.command("__serve", "--guard"), log::say, parent)) {
+        try (Guard keeper =
+                Guard.keeping("the server", home, "server.log", ThisJvm.command("__serve"), log::say, parent())) {
             try {
-                return keeper.release(serve(log, () -> "guard, pid " + keeper.pid(), persistent));
+                return keeper.release(serve(
+                        log,
+                        () -> "guard, pid " + keeper.pid(),
+                        persistent,
+                        () -> keeper.follow(pid -> ServerGuard.note(home, pid, log))));
             } catch (TirelessException failure) {
                 log.say(String.valueOf(failure.getMessage()));
                 int status = ExitStatus.of(failure.code());
@@ -70,10 +74,22 @@ public final class ServeCommand {
         }
     }
 
+    /** The process number of the guard that has started this process, as that has handed it over; 0 if none has. */
+    private long parent() {
+        return Optional.ofNullable(context.environment().get(Guard.VARIABLE))
+                .filter(number -> number.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElseGet(() -> (long) Arguments.number(guard).orElse(0));
+    }
+
     /** Serves without a guard: something else brings it back. */
     int serveInForeground() {
         boolean systemd = context.environment().containsKey("NOTIFY_SOCKET");
-        return serve(log(), () -> systemd ? Systemd.NAME : "nothing", false);
+        return serve(
+                log(),
+                () -> systemd ? Systemd.NAME : "nothing",
+                false,
+                () -> ServerGuard.living(context.state()).ifPresent(ServerGuard::end));
     }
 
     /** Serves while {@code work} is done, and ends with all its workers. */
@@ -88,7 +104,8 @@ public final class ServeCommand {
         }
     }
 
-    private int serve(ServerLog log, Supplier<String> keptBy, boolean persistent) {
+    /** @param onHold sees to the guards as soon as no other server can hold the home */
+    private int serve(ServerLog log, Supplier<String> keptBy, boolean persistent, Runnable onHold) {
         CountDownLatch end = new CountDownLatch(1);
         AtomicBoolean withWorkers = new AtomicBoolean();
         EndSignals.handle(
@@ -99,6 +116,7 @@ public final class ServeCommand {
                 () -> log.say("is ending already"));
         // Held before anything that may fail: who wants it stopped finds it.
         try (ServerHome held = ServerHome.hold(context.state())) {
+            onHold.run();
             Start start = () -> Server.start(
                     held, context, ServerConfigReader.read(context.configuration()), log, keptBy, asked -> {
                         withWorkers.set(asked.workers());

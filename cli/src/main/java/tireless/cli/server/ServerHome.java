@@ -18,7 +18,7 @@ import tireless.server.http.SocketFile;
 
 /**
  * The place of a server, held by one process at a time; the hold ends with the process, however it ends. In it lie {@code
- * server.lock}, {@code server.pid}, {@code server.sock} and, where that path would be too long for a socket, {@code server.address}
+ * server.lock}, {@code server.pid}, {@code server.guard}, {@code server.sock} and, where that path would be too long for a socket, {@code server.address}
  * with another one on its first line.
  */
 final class ServerHome implements AutoCloseable {

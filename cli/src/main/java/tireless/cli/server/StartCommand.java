@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.plane.Guard;
 import tireless.cli.plane.ThisJvm;
 import tireless.model.TirelessException;
 
@@ -56,6 +57,8 @@ final class StartCommand {
             builder.environment().putAll(context.environment());
             // It starts in another folder, where a relative name would mean another home.
             builder.environment().put("TIRELESS_HOME", home.toString());
+            // A guard of its own keeps it, whatever started this command.
+            builder.environment().remove(Guard.VARIABLE);
             Process server = builder.directory(home.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

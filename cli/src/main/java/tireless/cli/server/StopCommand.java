@@ -35,15 +35,34 @@ final class StopCommand {
 
     private int call() {
         Path home = context.state();
+        Optional<ServerGuard> guard = ServerGuard.living(home);
         Optional<Long> holder = ServerHome.holder(home);
         if (holder.isEmpty()) {
-            throw ServerHome.noServer(home);
+            return endGuard(home, guard.orElseThrow(() -> ServerHome.noServer(home)));
         }
         // Else it could neither answer nor take a signal.
         ServerHome.wake(holder.get());
         String rest = ask(home, holder.get());
         ServerHome.awaitEnd(home, holder.get(), Arguments.isSet(workers) ? WITH_WORKERS : ALONE);
-        context.terminal().out().println("the server has ended" + rest);
+        // It goes by itself, unless the server ended otherwise than in order, or a signal suspends the guard.
+        guard.ifPresent(ServerGuard::end);
+        return say("the server has ended" + rest);
+    }
+
+    /** Between two tries of the guard there is no server, but there would be one soon. */
+    private int endGuard(Path home, ServerGuard guard) {
+        guard.end();
+        // It may have begun to serve in this moment, and was ended with its guard.
+        ServerHome.holder(home).ifPresent(pid -> ServerHome.awaitEnd(home, pid, ALONE));
+        if (Arguments.isSet(workers)) {
+            throw TirelessException.failed(
+                    "no server runs that could stop the workers, and its guard has ended; start it with `tireless server start` first");
+        }
+        return say("no server ran; its guard, which was about to start one, has ended");
+    }
+
+    private int say(String line) {
+        context.terminal().out().println(line);
         context.terminal().out().flush();
         return ExitStatus.OK;
     }

@@ -93,13 +93,14 @@ public final class ProcessDriver implements RuntimeDriver {
             Path socketFolder,
             Cgroups cgroups,
             Duration ingressPeriod) {
+        Opened opened = new Opened();
         try {
             this.home = new Home(home);
             this.boot = time.now().boot();
-            this.loop = new EventLoop("replicas");
+            this.loop = opened.and(new EventLoop("replicas"));
             this.reaper = new Reaper(loop);
             this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
-            this.logs = new ReplicaLogs(this.home::folder, time, logs, loop, this::isOver, this::noticed);
+            this.logs = opened.and(new ReplicaLogs(this.home::folder, time, logs, loop, this::isOver, this::noticed));
             this.cgroups = new CgroupTree(cgroups, this.home.id());
             this.table = new ProcessTable();
             Culling culling = new Culling(time);
@@ -120,8 +121,12 @@ public final class ProcessDriver implements RuntimeDriver {
                     (attempt, endpoints) -> noticed(attempt, new Notice.Listens(endpoints)));
             this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
+            opened.closeAfter(failure);
             throw TirelessException.failed(
                     "the home %s can not be used: %s".formatted(home, failure.getMessage()), failure);
+        } catch (RuntimeException | Error failure) {
+            opened.closeAfter(failure);
+            throw failure;
         }
     }
 

@@ -20,7 +20,12 @@ final class LogNews implements AutoCloseable {
 
     LogNews(EventLoop loop) throws SystemCallException {
         inotify = new Inotify();
-        watch = loop.watch(inotify.descriptor(), this::tell);
+        try {
+            watch = loop.watch(inotify.descriptor(), this::tell);
+        } catch (SystemCallException failure) {
+            inotify.close();
+            throw failure;
+        }
     }
 
     /** Calls {@code changed} after the file was written to, until the subscription is closed; empty if there is no such file. */

@@ -60,16 +60,21 @@ public final class ReplicaLogs implements AutoCloseable {
         this.over = over;
         this.told = told;
         this.news = new LogNews(loop);
-        this.rotation = new Rotation(
-                time,
-                loop,
-                output -> new SlotCare(
-                        output,
-                        new SlotRotation(output, settings.limits(), zstd, steps),
-                        time,
-                        settings.limits().rotateAt(),
-                        over,
-                        told));
+        try {
+            this.rotation = new Rotation(
+                    time,
+                    loop,
+                    output -> new SlotCare(
+                            output,
+                            new SlotRotation(output, settings.limits(), zstd, steps),
+                            time,
+                            settings.limits().rotateAt(),
+                            over,
+                            told));
+        } catch (IOException | RuntimeException | Error failure) {
+            news.close();
+            throw failure;
+        }
     }
 
     private SlotOutput output(SlotId slot) {

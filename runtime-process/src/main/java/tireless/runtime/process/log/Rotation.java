@@ -57,7 +57,12 @@ final class Rotation implements AutoCloseable {
         this.swept = time.now().sinceBoot();
         this.limited = swept;
         this.inotify = new Inotify();
-        this.watch = loop.watch(inotify.descriptor(), this::hear);
+        try {
+            this.watch = loop.watch(inotify.descriptor(), this::hear);
+        } catch (IOException failure) {
+            inotify.close();
+            throw failure;
+        }
         this.thread = Thread.ofPlatform().name("log rotation").daemon().start(this::run);
     }
 

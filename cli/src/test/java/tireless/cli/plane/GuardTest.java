@@ -1,0 +1,42 @@
+package tireless.cli.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A guard that is killed. */
+class GuardTest {
+    @TempDir
+    Path place;
+
+    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+
+    @Test
+    void oneThatCanNotBeReplacedIsReplacedAsSoonAsItCan() throws IOException, InterruptedException {
+        Path home = Files.createDirectories(place.resolve("home"));
+        try (Guard guard = Guard.becoming("this test", home, "guard.log", List.of("true"), said::add)) {
+            long first = guard.pid();
+            BlockingQueue<Long> followed = new LinkedBlockingQueue<>();
+            guard.follow(followed::add);
+            assertThat(followed.poll()).isEqualTo(first);
+            // None can be started in a folder that is not there.
+            Path away = Files.move(home, place.resolve("away"));
+            ProcessHandle.of(first).orElseThrow().destroyForcibly();
+            assertThat(said.poll(30, TimeUnit.SECONDS))
+                    .contains("the guard of this test can not be watched or replaced, tried again in 1 s: ");
+            Files.move(away, home);
+            long next = followed.poll(30, TimeUnit.SECONDS);
+            assertThat(next).isNotEqualTo(first).isEqualTo(guard.pid());
+            assertThat(ProcessHandle.of(next)).isPresent();
+            guard.release(0);
+        }
+    }
+}
