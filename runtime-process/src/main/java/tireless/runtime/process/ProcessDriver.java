@@ -53,6 +53,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final ProcessTable table;
     private final Leftovers leftovers;
     private final Settlement settlement;
+    private final EndWatches watches;
     private final BlankFolder blank;
     private final Removals removals;
     private final Keepers keepers;
@@ -61,7 +62,6 @@ public final class ProcessDriver implements RuntimeDriver {
     private final IngressWatch ingress;
     private final Recovery recovery;
     private final ProbeRuns probes;
-    private final Map<SlotId, EndWatch> watches = new ConcurrentHashMap<>();
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
 
@@ -99,6 +99,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.boot = time.now().boot();
             this.loop = opened.and(new EventLoop("replicas"));
             this.reaper = new Reaper(loop);
+            this.watches = new EndWatches(this.home, boot, loop, this::ended);
             this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
             this.logs = opened.and(new ReplicaLogs(this.home::folder, time, logs, loop, this::isOver, this::noticed));
             this.cgroups = new CgroupTree(cgroups, this.home.id());
@@ -183,7 +184,7 @@ public final class ProcessDriver implements RuntimeDriver {
         Verdict verdict = settle(attempt);
         if (!(verdict instanceof Verdict.Dead)) {
             sockets.open(attempt.slot());
-            if (!isWatched(attempt)) {
+            if (!watches.isOn(attempt)) {
                 watch(attempt);
             }
         }
@@ -253,26 +254,10 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     private void watch(AttemptId attempt) throws IOException {
-        EndWatch watch = new EndWatch(loop, home.folder(attempt), boot, () -> ended(attempt));
-        EndWatch before = watches.put(attempt.slot(), watch);
-        if (before != null) {
-            before.close();
-        }
         if (attempt.slot().resource().type() == ResourceType.WORKER) {
             ingress.begin(attempt);
         }
-        try {
-            watch.begin();
-        } catch (IOException failure) {
-            // Then whoever settles the attempt next begins anew.
-            watch.close();
-            throw failure;
-        }
-    }
-
-    private boolean isWatched(AttemptId attempt) {
-        EndWatch watch = watches.get(attempt.slot());
-        return watch != null && watch.isOpenFor(home.folder(attempt));
+        watches.begin(attempt);
     }
 
     private boolean isOver(AttemptId attempt) {
@@ -292,7 +277,7 @@ public final class ProcessDriver implements RuntimeDriver {
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);
                 logs.ended(attempt.slot());
-            } else if (verdict instanceof Verdict.Alive && !isWatched(attempt)) {
+            } else if (verdict instanceof Verdict.Alive && !watches.isOn(attempt)) {
                 // It came to life after its start was given up as unclear.
                 watch(attempt);
                 logs.began(attempt.slot());
@@ -391,10 +376,7 @@ public final class ProcessDriver implements RuntimeDriver {
             if (newest.isPresent() && !isOver(newest.get()) && !(settle(newest.get()) instanceof Verdict.Dead)) {
                 throw TirelessException.failed("%s is not known dead, so it is kept".formatted(newest.get()));
             }
-            EndWatch watch = watches.remove(slot);
-            if (watch != null) {
-                watch.close();
-            }
+            watches.end(slot);
             sockets.close(slot);
             cgroups.remove(slot);
             logs.remove(slot);
@@ -441,8 +423,7 @@ public final class ProcessDriver implements RuntimeDriver {
         keepers.close();
         blank.close();
         removals.close();
-        watches.values().forEach(EndWatch::close);
-        watches.clear();
+        watches.close();
         closeSockets();
         loop.close();
         reaper.close();
