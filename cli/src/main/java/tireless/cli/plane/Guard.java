@@ -59,9 +59,10 @@ public final class Guard implements AutoCloseable {
             run "$@"
             """;
 
-    // What is killed when it had hardly begun might be killed again and again, and what fails at once will fail again.
+    // What is killed again and again when it had hardly begun is given a pause in the end, and what fails at once will fail again.
     private static final String KEEP_IT = AT_THE_END + """
             pause=1
+            quick=0
             while :; do
                 read -r begun _ </proc/uptime
                 (export TIRELESS_GUARD="$$"; run "$@")
@@ -71,7 +72,9 @@ public final class Guard implements AutoCloseable {
                 lived=$((${now%.*} - ${begun%.*}))
                 [ "$lived" -lt 60 ] || pause=1
                 if [ "$status" -gt 128 ]; then
-                    [ "$lived" -ge 2 ] || sleep 1
+                    quick=$((quick + 1))
+                    [ "$lived" -lt 2 ] || quick=0
+                    [ "$quick" -le 5 ] || sleep 1
                 else
                     sleep "$pause"
                     pause=$((pause * 2))
