@@ -80,8 +80,15 @@ final class SegmentWriter implements AutoCloseable {
                 }
             }
         }
-        ByteBuffer trailer = PartTrailer.of(from, to, lines, whole, channel.position() - begin)
-                .frame(marks);
+        write(PartTrailer.of(from, to, lines, whole, channel.position() - begin).frame(marks));
+    }
+
+    /** A part that holds no bytes. */
+    void addNothing(LogPosition at) throws IOException {
+        write(PartTrailer.of(at, at.offset(), 0, false, 0).frame(List.of()));
+    }
+
+    private void write(ByteBuffer trailer) throws IOException {
         while (trailer.hasRemaining()) {
             channel.write(trailer);
         }

@@ -76,11 +76,16 @@ final class Segments {
         all = List.copyOf(next);
     }
 
-    /** Gives up the oldest. */
-    synchronized void removeOldest() throws IOException {
-        Segment oldest = all.getFirst();
-        all = all.subList(1, all.size());
-        Files.deleteIfExists(oldest.file());
+    /** Gives one up. */
+    synchronized void remove(Segment segment) throws IOException {
+        all = all.stream().filter(other -> !other.equals(segment)).toList();
+        Files.deleteIfExists(segment.file());
+    }
+
+    /** Gives one up for another one that is in its place. */
+    synchronized void replace(Segment segment, Segment other) throws IOException {
+        all = all.stream().map(one -> one.equals(segment) ? other : one).toList();
+        Files.deleteIfExists(segment.file());
     }
 
     /** The part that holds a byte, or else the first that comes after it. */
