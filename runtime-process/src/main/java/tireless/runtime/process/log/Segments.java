@@ -88,8 +88,36 @@ final class Segments {
         Files.deleteIfExists(segment.file());
     }
 
+    /** What is done with the segments that there are. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /**
+     * Reads, and again where a segment is gone meanwhile: it was gathered into another one, or given up as the oldest, and then the
+     * list is another one, too.
+     *
+     * @throws NoSuchFileException if one is gone that is still in the list
+     */
+    <T> T reading(Reading<T> reading) throws IOException {
+        while (true) {
+            List<Segment> known = all;
+            try {
+                return reading.read();
+            } catch (NoSuchFileException gone) {
+                if (known.equals(all)) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
     /** The part that holds a byte, or else the first that comes after it. */
     Optional<Held> from(LogPosition position) throws IOException {
+        return reading(() -> fromOnce(position));
+    }
+
+    private Optional<Held> fromOnce(LogPosition position) throws IOException {
         for (Segment segment : all) {
             if (segment.name().to().compareTo(position) > 0) {
                 for (Segment.Part part : segment.parts()) {

@@ -137,7 +137,7 @@ final class SlotRotation {
         SegmentName name = new SegmentName(
                 merged.map(segment -> segment.name().from()).orElse(from),
                 pieces.getLast().end());
-        try (SegmentWriter writer = new SegmentWriter(output.segments().folder(), zstd, steps)) {
+        try (SegmentWriter writer = new SegmentWriter(output.segments().folder(), zstd, steps, output::isClosed)) {
             if (merged.isPresent()) {
                 writer.copy(merged.get().file());
             }
@@ -214,7 +214,7 @@ final class SlotRotation {
         LogPosition end = segment.name().to();
         SegmentName name = new SegmentName(end.at(end.offset() - 1), end);
         FileTime newest = Files.getLastModifiedTime(segment.file());
-        try (SegmentWriter writer = new SegmentWriter(output.segments().folder(), zstd, steps)) {
+        try (SegmentWriter writer = new SegmentWriter(output.segments().folder(), zstd, steps, output::isClosed)) {
             writer.addNothing(end);
             output.segments().replace(segment, new Segment(writer.finish(name, newest), name));
         }

@@ -1,9 +1,11 @@
 package tireless.runtime.process.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -160,5 +162,41 @@ class RestartedRotationTest {
             bytes += ("old " + line + "\n").length();
         }
         throw new AssertionError("no line ends at " + offset);
+    }
+
+    @Test
+    void readsAgainWhereASegmentIsGoneMeanwhileAndNotWhereOneIsMissing() throws IOException {
+        Segments segments = open().segments();
+        Segment only = segments.all().getFirst();
+
+        assertThat(segments.reading(() -> {
+                    if (!segments.all().isEmpty()) {
+                        segments.remove(only);
+                        return only.parts().size();
+                    }
+                    return 0;
+                }))
+                .isZero();
+        segments.add(only);
+        assertThatThrownBy(() -> segments.from(LogPosition.beginOf(1))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void aSegmentThatIsBeingWrittenIsGivenUpWhenTheSlotIsClosed() throws IOException {
+        write("new");
+        SlotOutput output = open();
+        List<RotationStep> steps = new ArrayList<>();
+        SlotRotation rotation = new SlotRotation(output, RotationChild.LIMITS, zstd(), step -> {
+            steps.add(step);
+            if (step == RotationStep.HALF_WRITTEN) {
+                output.close();
+            }
+        });
+
+        assertThatThrownBy(() -> rotation.rotate(file(output), 0)).hasMessageContaining("nothing more is written");
+
+        assertThat(steps).containsExactly(RotationStep.BEGUN, RotationStep.HALF_WRITTEN);
+        assertThat(folder.resolve("slot/logs").resolve(SegmentWriter.ASIDE)).doesNotExist();
+        assertThat(Files.readAllLines(log())).isEqualTo(lines("new"));
     }
 }
