@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,14 +92,15 @@ class RotatedLogTest extends RuntimeFixture {
         }
         untilRotated(slotFolder().resolve("1/log"));
         Path segment = segments().getFirst();
-        Files.write(segment, new byte[200]);
+        byte[] bytes = Files.readAllBytes(segment);
+        Arrays.fill(bytes, 100, bytes.length / 2, (byte) 0);
+        Files.write(segment, bytes);
 
         FollowedLog log = FollowedLog.from(1, driver.log(SLOT));
 
         assertThatThrownBy(() -> log.drain(PATIENCE))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("can not be read")
-                .hasMessageContaining(segment + " is damaged");
+                .hasMessageContaining("can not be read on");
     }
 
     @Test
@@ -115,10 +117,10 @@ class RotatedLogTest extends RuntimeFixture {
         assertThat(driver.log(SLOT).tail(500_000).getFirst().text()).isEqualTo("500001");
     }
 
-    private static void untilRotated(Path file) throws IOException, InterruptedException {
+    private void untilRotated(Path file) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         long blocks = Long.MAX_VALUE;
-        while (blocks * 512 > 2 * LogLimits.SMALLEST_ROTATION && System.nanoTime() < end) {
+        while ((segments().isEmpty() || blocks * 512 > 2 * LogLimits.SMALLEST_ROTATION) && System.nanoTime() < end) {
             blocks = blocks(file);
         }
         assertThat(blocks * 512).isLessThanOrEqualTo(2 * LogLimits.SMALLEST_ROTATION);
