@@ -1,5 +1,6 @@
 package tireless.reconcile;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,6 +223,11 @@ public final class LocalEngine implements Engine {
             public List<UnreadOutput> drain(Duration patience) {
                 changes.close();
                 return logs.drain(patience);
+            }
+
+            @Override
+            public void whenFailed(Consumer<UncheckedIOException> told) {
+                logs.whenFailed(told);
             }
 
             @Override

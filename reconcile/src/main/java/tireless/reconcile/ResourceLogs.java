@@ -1,5 +1,6 @@
 package tireless.reconcile;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tireless.engine.LogQuery;
@@ -35,6 +37,7 @@ final class ResourceLogs implements LogSubscription {
     private final LogStart usual;
     private final Consumer<ReplicaLine> reader;
     private final SortedMap<SlotId, SlotLog.Following> followed = new TreeMap<>();
+    private final CompletableFuture<UncheckedIOException> failure = new CompletableFuture<>();
     private boolean closed;
 
     /** @throws TirelessException USAGE if the query has a position that is none of ours */
@@ -68,7 +71,7 @@ final class ResourceLogs implements LogSubscription {
             if (replica.phase() instanceof Phase.Starting && !after.containsKey(slot.replica())) {
                 followFrom(slot, replica.attempt());
             } else {
-                followed.computeIfAbsent(slot, _ -> driver.log(slot).follow(start(slot), line -> hand(slot, line)));
+                followed.computeIfAbsent(slot, _ -> follow(slot, start(slot)));
             }
         }
     }
@@ -76,9 +79,14 @@ final class ResourceLogs implements LogSubscription {
     /** Follows a replica from the given attempt on, unless it is followed already. */
     synchronized void followFrom(SlotId slot, int attempt) {
         if (!closed) {
-            followed.computeIfAbsent(
-                    slot, _ -> driver.log(slot).follow(new LogStart.Attempt(attempt), line -> hand(slot, line)));
+            followed.computeIfAbsent(slot, _ -> follow(slot, new LogStart.Attempt(attempt)));
         }
+    }
+
+    private SlotLog.Following follow(SlotId slot, LogStart start) {
+        SlotLog.Following following = driver.log(slot).follow(start, line -> hand(slot, line));
+        following.whenFailed(failure::complete);
+        return following;
     }
 
     private void hand(SlotId slot, LogLine line) {
@@ -92,9 +100,7 @@ final class ResourceLogs implements LogSubscription {
     void show(ResourceStatus status) {
         for (ReplicaStatus replica : status.observed()) {
             SlotId slot = replica.slot();
-            var _ = driver.log(slot)
-                    .follow(start(slot), line -> hand(slot, line))
-                    .drain(NO_HURRY);
+            var _ = follow(slot, start(slot)).drain(NO_HURRY);
         }
     }
 
@@ -103,12 +109,28 @@ final class ResourceLogs implements LogSubscription {
         closed = true;
         Duration end = time.now().sinceBoot().plus(patience);
         List<UnreadOutput> unread = new ArrayList<>();
+        Optional<UncheckedIOException> broken = Optional.empty();
         // One after the other: while one is waited for, the others go on reading.
-        followed.forEach((slot, following) -> following
-                .drain(end.minus(time.now().sinceBoot()))
-                .ifPresent(rest -> unread.add(new UnreadOutput(slot.replica(), rest.bytes(), rest.place()))));
+        for (Map.Entry<SlotId, SlotLog.Following> one : followed.entrySet()) {
+            try {
+                one.getValue()
+                        .drain(end.minus(time.now().sinceBoot()))
+                        .ifPresent(rest ->
+                                unread.add(new UnreadOutput(one.getKey().replica(), rest.bytes(), rest.place())));
+            } catch (UncheckedIOException thrown) {
+                broken = Optional.of(thrown);
+            }
+        }
         followed.clear();
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
         return unread;
+    }
+
+    @Override
+    public void whenFailed(Consumer<UncheckedIOException> told) {
+        var _ = failure.thenAccept(told);
     }
 
     @Override

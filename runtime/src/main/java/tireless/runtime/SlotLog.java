@@ -1,5 +1,6 @@
 package tireless.runtime;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,12 @@ public interface SlotLog {
          * lines.
          *
          * @return what was left out; empty if it is nothing
+         * @throws UncheckedIOException if it could not be read to its end
          */
         Optional<Unread> drain(Duration patience);
+
+        /** Calls {@code told} once, if this has ended because the log can not be read on. */
+        void whenFailed(Consumer<UncheckedIOException> told);
 
         @Override
         void close();

@@ -2,11 +2,14 @@ package tireless.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -134,6 +137,9 @@ class LogsTest {
                         }
 
                         @Override
+                        public void whenFailed(Consumer<UncheckedIOException> told) {}
+
+                        @Override
                         public void close() {
                             closed.set(true);
                         }
@@ -157,9 +163,57 @@ class LogsTest {
         }
 
         @Override
+        public void whenFailed(Consumer<UncheckedIOException> told) {
+            logs.whenFailed(told);
+        }
+
+        @Override
         public void close() {
             logs.close();
             closed.countDown();
+        }
+    }
+
+    @Test
+    void aFollowedLogThatCanNotBeReadOnBreaksOff() {
+        CompletableFuture<UncheckedIOException> failure = new CompletableFuture<>();
+        try (Plane plane = Plane.open(folder.resolve("home"), new MemoryStore(), engine -> failing(engine, failure));
+                Wire wire = plane.connect()) {
+            plane.apply(Plane.worker("pulse", 1, "echo first; exec sleep 1000"));
+            wire.send(Wire.request("GET", LOGS + "?follow=true", ""));
+            wire.head();
+            assertThat(text(wire.chunk())).isEqualTo("first");
+
+            failure.complete(new UncheckedIOException(new IOException("damaged")));
+
+            assertThat(wire.isAtEnd()).isTrue();
+        }
+    }
+
+    private static Engine failing(Engine engine, CompletableFuture<UncheckedIOException> failure) {
+        return (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (_, called, arguments) -> {
+                    Object result = called.invoke(engine, arguments);
+                    return result instanceof LogSubscription logs ? new Failing(logs, failure) : result;
+                });
+    }
+
+    /** Fails when it is told to. */
+    private record Failing(LogSubscription logs, CompletableFuture<UncheckedIOException> failure)
+            implements LogSubscription {
+        @Override
+        public List<UnreadOutput> drain(Duration patience) {
+            return logs.drain(patience);
+        }
+
+        @Override
+        public void whenFailed(Consumer<UncheckedIOException> told) {
+            var _ = failure.thenAccept(told);
+        }
+
+        @Override
+        public void close() {
+            logs.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package tireless.cli.run;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,9 +95,13 @@ final class RunSession {
         console.hurry(WRITTEN_WITHIN);
         Duration end = plane.time().now().sinceBoot().plus(READ_WITHIN);
         for (LogSubscription log : logs) {
-            for (UnreadOutput rest : log.drain(end.minus(plane.time().now().sinceBoot()))) {
-                console.say("%s: %s before its last lines are not shown; all is in %s"
-                        .formatted(rest.replica(), EventText.size(rest.bytes()), rest.place()));
+            try {
+                for (UnreadOutput rest : log.drain(end.minus(plane.time().now().sinceBoot()))) {
+                    console.say("%s: %s before its last lines are not shown; all is in %s"
+                            .formatted(rest.replica(), EventText.size(rest.bytes()), rest.place()));
+                }
+            } catch (UncheckedIOException unreadable) {
+                console.say("warning: " + unreadable.getMessage());
             }
         }
     }

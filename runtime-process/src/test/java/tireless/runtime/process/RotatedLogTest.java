@@ -1,13 +1,16 @@
 package tireless.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,27 @@ class RotatedLogTest extends RuntimeFixture {
     }
 
     @Test
+    void aDamagedSegmentIsToldAndNotTakenForTheEnd() throws IOException, InterruptedException {
+        shell(1, "seq 1 300000; exec sleep 1000");
+        try (FollowedLog all = FollowedLog.from(1, driver.log(SLOT))) {
+            for (int number = 1; number <= 300_000; number++) {
+                assertThat(all.next()).isEqualTo(Integer.toString(number));
+            }
+        }
+        untilRotated(slotFolder().resolve("1/log"));
+        Path segment = segments().getFirst();
+        byte[] bytes = Files.readAllBytes(segment);
+        Arrays.fill(bytes, 100, bytes.length / 2, (byte) 0);
+        Files.write(segment, bytes);
+
+        FollowedLog log = FollowedLog.from(1, driver.log(SLOT));
+
+        assertThatThrownBy(() -> log.drain(PATIENCE))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("can not be read on");
+    }
+
+    @Test
     void whatIsInSegmentsTakesNoRoomInTheFile() throws IOException, InterruptedException {
         shell(1, "seq 1 1000000; exec sleep 1000");
         try (FollowedLog log = FollowedLog.from(1, driver.log(SLOT))) {
@@ -89,13 +113,17 @@ class RotatedLogTest extends RuntimeFixture {
         }
         Path file = slotFolder().resolve("1/log");
         assertThat(Files.size(file)).isEqualTo(6_888_896);
+        untilRotated(file);
+        assertThat(driver.log(SLOT).tail(500_000).getFirst().text()).isEqualTo("500001");
+    }
+
+    private void untilRotated(Path file) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         long blocks = Long.MAX_VALUE;
-        while (blocks * 512 > 2 * LogLimits.SMALLEST_ROTATION && System.nanoTime() < end) {
+        while ((segments().isEmpty() || blocks * 512 > 2 * LogLimits.SMALLEST_ROTATION) && System.nanoTime() < end) {
             blocks = blocks(file);
         }
         assertThat(blocks * 512).isLessThanOrEqualTo(2 * LogLimits.SMALLEST_ROTATION);
-        assertThat(driver.log(SLOT).tail(500_000).getFirst().text()).isEqualTo("500001");
     }
 
     private static long blocks(Path file) throws IOException, InterruptedException {

@@ -76,6 +76,7 @@ public final class LogRoutes {
 
     private Subscription follow(ResourceKey key, LogQuery query, Optional<String> replica, Outflow out) {
         LogSubscription logs = engine.logs(key, query, line -> write(line, replica, out));
+        logs.whenFailed(_ -> out.breakOff());
         Runnable finish = () -> {
             var _ = logs.drain(LAST_WORDS);
             out.end();

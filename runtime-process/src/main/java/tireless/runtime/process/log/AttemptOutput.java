@@ -38,8 +38,8 @@ final class AttemptOutput {
     private final Cuts cuts;
     private volatile LogPosition begin;
     private volatile boolean gone;
-    private boolean loaded;
     private boolean unmarked;
+    private boolean recognized;
     private long known;
     private int check;
     private TimeMark lastMark = new TimeMark(0, 0);
@@ -51,9 +51,12 @@ final class AttemptOutput {
     }
 
     /**
+     * Reads what the last look found, so that {@link #begin} is of the generation that the file then had.
+     *
      * @param stored how far its output is in segments
      */
-    AttemptOutput(AttemptId attempt, Path folder, BootId boot, Cuts cuts, Optional<LogPosition> stored) {
+    AttemptOutput(AttemptId attempt, Path folder, BootId boot, Cuts cuts, Optional<LogPosition> stored)
+            throws IOException {
         this.attempt = attempt;
         this.folder = folder;
         this.file = folder.resolve(LOG);
@@ -61,6 +64,7 @@ final class AttemptOutput {
         this.boot = boot;
         this.cuts = cuts;
         this.begin = stored.orElse(LogPosition.beginOf(attempt.number()));
+        load();
     }
 
     static boolean isIn(Path folder) {
@@ -127,7 +131,6 @@ final class AttemptOutput {
 
     /** The same, by somebody who has read up to an offset. */
     synchronized Look look(long read) throws IOException {
-        load();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             long size = attributes.size();
@@ -136,6 +139,7 @@ final class AttemptOutput {
             if (cut) {
                 cuts.cut(attempt, Math.max(0, Math.max(known, read) - begin.offset()));
                 begin = new LogPosition(attempt.number(), begin.generation() + 1, 0);
+                recognized = false;
                 known = 0;
                 check = 0;
                 tryMark(new TimeMark(0, millis));
@@ -168,16 +172,12 @@ final class AttemptOutput {
 
     /** Makes a mark of the last look, where there is none yet. */
     synchronized void settle() throws IOException {
-        load();
         if (isUnmarked()) {
             mark(new TimeMark(known, Files.getLastModifiedTime(file).toMillis()));
         }
     }
 
     private void load() throws IOException {
-        if (loaded) {
-            return;
-        }
         Optional<TimeIndex.Entry> last = index.last();
         if (last.isPresent() && last.get().generation() >= begin.generation()) {
             TimeIndex.Entry entry = last.get();
@@ -189,8 +189,28 @@ final class AttemptOutput {
                 known = entry.mark().offset();
                 check = entry.check();
             }
+            recognized = matches(entry);
         }
-        loaded = true;
+    }
+
+    private boolean matches(TimeIndex.Entry entry) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long offset = entry.mark().offset();
+            return channel.size() >= offset && check(channel, offset) == entry.check();
+        } catch (NoSuchFileException removed) {
+            return false;
+        }
+    }
+
+    /**
+     * Up to which offset the file is known to hold only what is in segments; 0 if it is not certain that it is still the file which
+     * these were made of.
+     */
+    synchronized long freeable() throws IOException {
+        LogPosition there = look().end();
+        boolean certain = !gone && recognized && there.isOfStreamOf(begin) && there.offset() >= begin.offset();
+        // The bytes by which it is recognized are left.
+        return certain ? Math.max(0, Math.min(begin.offset(), lastMark.offset() - CHECKED_BYTES)) : 0;
     }
 
     private boolean isMarkDue(long millis) throws IOException {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class LogFollower implements SlotLog.Following {
     private volatile boolean closed;
     private volatile boolean draining;
     private volatile boolean hurried;
+    private final CompletableFuture<UncheckedIOException> failure = new CompletableFuture<>();
 
     // Owned by the thread.
     private Optional<Unread> unread = Optional.empty();
@@ -103,14 +105,21 @@ final class LogFollower implements SlotLog.Following {
                 news.acquire();
                 news.drainPermits();
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException thrown) {
+            fail(thrown);
+        } catch (UncheckedIOException thrown) {
+            failure.complete(thrown);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             subscription.close();
             whenOver.run();
         }
+    }
+
+    private void fail(IOException thrown) {
+        failure.complete(new UncheckedIOException(
+                "the log of %s can not be read on: %s".formatted(output.slot(), thrown.getMessage()), thrown));
     }
 
     /** Where there was nothing to begin with, all that comes is read. */
@@ -170,11 +179,19 @@ final class LogFollower implements SlotLog.Following {
                 hurried = true;
                 thread.join();
             }
+            if (failure.isDone()) {
+                throw failure.join();
+            }
             return unread;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void whenFailed(Consumer<UncheckedIOException> told) {
+        var _ = failure.thenAccept(told);
     }
 
     @Override

@@ -3,7 +3,6 @@ package tireless.runtime.process.log;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -92,13 +91,15 @@ final class OutputReader {
             enter(next.get());
             return true;
         }
-        try {
-            Optional<Segments.Held> held = output.segments().from(at);
-            if (held.isPresent() && held.get().begin().compareTo(at) <= 0) {
-                held.get().segment().read(held.get().part(), at.offset(), zstd, this::take);
-            }
-        } catch (NoSuchFileException gathered) {
-            // Then another one holds it, or it was the oldest: the list says which.
+        // A segment that is gone is so before its first byte is handed over: none comes twice.
+        var _ = output.segments().reading(() -> readSegment(at));
+        return true;
+    }
+
+    private boolean readSegment(LogPosition at) throws IOException {
+        Optional<Segments.Held> held = output.segments().from(at);
+        if (held.isPresent() && held.get().begin().compareTo(at) <= 0) {
+            held.get().segment().read(held.get().part(), at.offset(), zstd, this::take);
         }
         return true;
     }

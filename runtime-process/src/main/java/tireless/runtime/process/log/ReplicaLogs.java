@@ -108,7 +108,7 @@ public final class ReplicaLogs implements AutoCloseable {
         rotation.ended(output(slot));
     }
 
-    /** Lets go of a slot's files, which are about to be removed; what is being written in its folder is waited for. */
+    /** Lets go of a slot's files, which are about to be removed; what is being written in its folder is given up. */
     public void remove(SlotId slot) {
         SlotOutput output = outputs.remove(slot);
         if (output != null) {
@@ -117,7 +117,7 @@ public final class ReplicaLogs implements AutoCloseable {
         }
     }
 
-    /** Lets go of everything; what a rotation has begun is finished first. */
+    /** Lets go of everything; a segment that is being written is given up, and made again by whoever opens these next. */
     @Override
     public void close() {
         followers.close();

@@ -3,6 +3,7 @@ package tireless.runtime.process.log;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Rotation implements AutoCloseable {
     private final Map<SlotOutput, SlotCare> cares = new HashMap<>();
     private final Map<Integer, Written> watched = new HashMap<>();
     private final Map<AttemptOutput, Written> written = new LinkedHashMap<>();
+    private final Set<AttemptOutput> failing = new HashSet<>();
     private final Set<SlotOutput> unread = new LinkedHashSet<>();
     private Duration swept;
     private Duration limited;
@@ -107,6 +109,7 @@ final class Rotation implements AutoCloseable {
             cares.remove(output);
             unread.remove(output);
             written.values().removeIf(one -> one.care().output().equals(output));
+            failing.retainAll(written.keySet());
             watched.values().removeIf(one -> one.care().output().equals(output));
         });
     }
@@ -162,15 +165,24 @@ final class Rotation implements AutoCloseable {
 
     /** Looks at a file, and again a second later if it was written to; else waits for the next write. */
     private void look(Written one) throws IOException {
-        if (one.care().look(one.file()) || !await(one)) {
-            written.put(one.file(), one);
-        } else {
-            written.remove(one.file());
+        // Before the look: one that fails is tried again.
+        written.put(one.file(), one);
+        try {
+            if (!one.care().look(one.file()) && await(one)) {
+                written.remove(one.file());
+            }
+            failing.remove(one.file());
+        } catch (IOException failure) {
+            // Said the first time.
+            if (failing.add(one.file())) {
+                throw failure;
+            }
         }
     }
 
     private void forget(AttemptOutput file) {
         written.remove(file);
+        failing.remove(file);
         watched.entrySet().removeIf(entry -> {
             boolean same = entry.getValue().file().equals(file);
             if (same) {

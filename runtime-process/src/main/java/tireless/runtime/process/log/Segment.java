@@ -23,6 +23,13 @@ record Segment(Path file, SegmentName name) {
         boolean take(byte[] block, int count) throws IOException;
     }
 
+    /** Whether it only says where the file of an attempt goes on, as what was in it is given up. */
+    boolean isEmpty() throws IOException {
+        return parts().stream()
+                .allMatch(
+                        part -> part.trailer().from().offset() == part.trailer().to());
+    }
+
     /** Its parts, oldest first. */
     List<Part> parts() throws IOException {
         List<Part> parts = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import tireless.runtime.LogPosition;
 
@@ -26,10 +27,14 @@ final class SegmentWriter implements AutoCloseable {
     private final Path aside;
     private final ZstdLibrary zstd;
     private final Consumer<RotationStep> steps;
+    private final BooleanSupplier stopped;
     private final FileChannel channel;
     private boolean finished;
 
-    SegmentWriter(Path folder, ZstdLibrary zstd, Consumer<RotationStep> steps) throws IOException {
+    /** @param stopped whether it shall give up, which it then does with an exception, and leaves nothing */
+    SegmentWriter(Path folder, ZstdLibrary zstd, Consumer<RotationStep> steps, BooleanSupplier stopped)
+            throws IOException {
+        this.stopped = stopped;
         this.folder = folder;
         this.aside = folder.resolve(ASIDE);
         this.zstd = zstd;
@@ -65,6 +70,7 @@ final class SegmentWriter implements AutoCloseable {
             ByteBuffer block = ByteBuffer.allocate(BLOCK);
             boolean half = false;
             for (long at = from.offset(); at < to; ) {
+                goOn();
                 block.clear().limit((int) Math.min(BLOCK, to - at));
                 int count = file.read(block, at);
                 if (count < 0) {
@@ -80,10 +86,23 @@ final class SegmentWriter implements AutoCloseable {
                 }
             }
         }
-        ByteBuffer trailer = PartTrailer.of(from, to, lines, whole, channel.position() - begin)
-                .frame(marks);
+        write(PartTrailer.of(from, to, lines, whole, channel.position() - begin).frame(marks));
+    }
+
+    /** A part that holds no bytes. */
+    void addNothing(LogPosition at) throws IOException {
+        write(PartTrailer.of(at, at.offset(), 0, false, 0).frame(List.of()));
+    }
+
+    private void write(ByteBuffer trailer) throws IOException {
         while (trailer.hasRemaining()) {
             channel.write(trailer);
+        }
+    }
+
+    private void goOn() throws IOException {
+        if (stopped.getAsBoolean()) {
+            throw new IOException("nothing more is written to " + folder);
         }
     }
 
@@ -102,6 +121,7 @@ final class SegmentWriter implements AutoCloseable {
      */
     Path finish(SegmentName name, FileTime newest) throws IOException {
         steps.accept(RotationStep.WRITTEN);
+        goOn();
         Files.setLastModifiedTime(aside, newest);
         channel.force(true);
         steps.accept(RotationStep.SYNCED);

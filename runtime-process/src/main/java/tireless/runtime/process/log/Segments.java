@@ -76,15 +76,48 @@ final class Segments {
         all = List.copyOf(next);
     }
 
-    /** Gives up the oldest. */
-    synchronized void removeOldest() throws IOException {
-        Segment oldest = all.getFirst();
-        all = all.subList(1, all.size());
-        Files.deleteIfExists(oldest.file());
+    /** Gives one up. */
+    synchronized void remove(Segment segment) throws IOException {
+        all = all.stream().filter(other -> !other.equals(segment)).toList();
+        Files.deleteIfExists(segment.file());
+    }
+
+    /** Gives one up for another one that is in its place. */
+    synchronized void replace(Segment segment, Segment other) throws IOException {
+        all = all.stream().map(one -> one.equals(segment) ? other : one).toList();
+        Files.deleteIfExists(segment.file());
+    }
+
+    /** What is done with the segments that there are. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /**
+     * Reads, and again where a segment is gone meanwhile: it was gathered into another one, or given up as the oldest, and then the
+     * list is another one, too.
+     *
+     * @throws NoSuchFileException if one is gone that is still in the list
+     */
+    <T> T reading(Reading<T> reading) throws IOException {
+        while (true) {
+            List<Segment> known = all;
+            try {
+                return reading.read();
+            } catch (NoSuchFileException gone) {
+                if (known.equals(all)) {
+                    throw gone;
+                }
+            }
+        }
     }
 
     /** The part that holds a byte, or else the first that comes after it. */
     Optional<Held> from(LogPosition position) throws IOException {
+        return reading(() -> fromOnce(position));
+    }
+
+    private Optional<Held> fromOnce(LogPosition position) throws IOException {
         for (Segment segment : all) {
             if (segment.name().to().compareTo(position) > 0) {
                 for (Segment.Part part : segment.parts()) {

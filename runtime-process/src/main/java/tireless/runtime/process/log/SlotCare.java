@@ -97,8 +97,12 @@ final class SlotCare {
 
     private boolean keep(AttemptOutput file) throws IOException {
         boolean changed = file.look().changed();
-        if (file.look().end().offset() - file.begin().offset() > rotateAt && frees(file)) {
-            tryTo(file, () -> rotation.rotate(file, time.now().wall().toEpochMilli()));
+        if (file.look().end().offset() - file.begin().offset() > rotateAt) {
+            tryTo(file, () -> {
+                if (frees(file)) {
+                    rotation.rotate(file, time.now().wall().toEpochMilli());
+                }
+            });
         }
         return changed || hindered;
     }
@@ -144,7 +148,7 @@ final class SlotCare {
             work.run();
             limit();
             hindered = false;
-        } catch (IOException failure) {
+        } catch (IOException | LinkageError failure) {
             notBefore = time.now().sinceBoot().plus(AFTER_A_FAILURE);
             if (!hindered && !output.isClosed()) {
                 told.accept(

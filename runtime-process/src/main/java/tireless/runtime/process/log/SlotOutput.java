@@ -62,9 +62,9 @@ final class SlotOutput {
         return writing;
     }
 
-    /** Ends all writing here, and waits for the segment that is being written. */
+    /** Ends all writing here: a segment that is being written is given up, and what was to be in it stays where it is. */
     void close() {
-        // Before the lock: who holds it sees it, and ends soon.
+        // Before the lock: who holds it sees it, and ends at once.
         closed = true;
         writing.lock();
         try {
@@ -173,6 +173,10 @@ final class SlotOutput {
 
     /** How many bytes are kept behind a position. */
     long bytesAfter(LogPosition position) throws IOException {
+        return segments().reading(() -> bytesAfterOnce(position));
+    }
+
+    private long bytesAfterOnce(LogPosition position) throws IOException {
         long bytes = 0;
         for (Segment segment : segments().all()) {
             if (segment.name().to().compareTo(position) > 0) {

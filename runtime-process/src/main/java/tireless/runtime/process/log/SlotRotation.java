@@ -76,9 +76,9 @@ final class SlotRotation {
 
     /** Frees again what is in segments: whoever stored it may have been killed before. */
     void freeStored(AttemptOutput file) throws IOException {
-        LogPosition begin = file.begin();
-        if (!file.isGone() && begin.offset() > 0 && file.end().offset() >= begin.offset()) {
-            FileHole.punch(file.file(), 0, begin.offset());
+        long end = file.freeable();
+        if (end > 0) {
+            FileHole.punch(file.file(), 0, end);
         }
     }
 
@@ -137,7 +137,7 @@ final class SlotRotation {
         SegmentName name = new SegmentName(
                 merged.map(segment -> segment.name().from()).orElse(from),
                 pieces.getLast().end());
-        try (SegmentWriter writer = new SegmentWriter(output.segments().folder(), zstd, steps)) {
+        try (SegmentWriter writer = new SegmentWriter(output.segments().folder(), zstd, steps, output::isClosed)) {
             if (merged.isPresent()) {
                 writer.copy(merged.get().file());
             }
@@ -194,8 +194,29 @@ final class SlotRotation {
             if (size <= limits.maxSize() && age <= limits.maxAge().toMillis()) {
                 return;
             }
-            output.segments().removeOldest();
+            if (!isBefore(segment.name().to())) {
+                output.segments().remove(segment);
+            } else if (!segment.isEmpty()) {
+                empty(segment);
+            }
             size -= bytes;
+        }
+    }
+
+    /** Whether the file of an attempt goes on there: what comes before it in that file is not output any more. */
+    private boolean isBefore(LogPosition end) throws IOException {
+        return output.outputs().values().stream()
+                .anyMatch(file -> !file.isGone() && file.begin().equals(end));
+    }
+
+    /** Gives up what is in a segment, but not its name, which says where the file of an attempt goes on. */
+    private void empty(Segment segment) throws IOException {
+        LogPosition end = segment.name().to();
+        SegmentName name = new SegmentName(end.at(end.offset() - 1), end);
+        FileTime newest = Files.getLastModifiedTime(segment.file());
+        try (SegmentWriter writer = new SegmentWriter(output.segments().folder(), zstd, steps, output::isClosed)) {
+            writer.addNothing(end);
+            output.segments().replace(segment, new Segment(writer.finish(name, newest), name));
         }
     }
 }

@@ -2,10 +2,8 @@ package tireless.runtime.process.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tireless.model.AttemptId;
@@ -27,18 +25,7 @@ final class StartSearch {
 
     /** Where to begin; empty if that has not been written yet. */
     Optional<LogPosition> find(LogStart start) throws IOException {
-        while (true) {
-            List<Segment> known = output.segments().all();
-            try {
-                return findUnwrapped(start);
-            } catch (NoSuchFileException gone) {
-                // It was gathered into another one meanwhile, or given up as the oldest: then the list is another one,
-                // too.
-                if (known.equals(output.segments().all())) {
-                    throw gone;
-                }
-            }
-        }
+        return output.segments().reading(() -> findUnwrapped(start));
     }
 
     private Optional<LogPosition> findUnwrapped(LogStart start) throws IOException {

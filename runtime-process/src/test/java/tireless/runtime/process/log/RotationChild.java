@@ -29,7 +29,7 @@ final class RotationChild {
     }
 
     static SlotOutput open(Path folder) {
-        return new SlotOutput(SLOT, folder, new BootId("this boot"), RotationChild::cut);
+        return new SlotOutput(SLOT, folder, new BootId("this-boot"), RotationChild::cut);
     }
 
     private static void cut(AttemptId attempt, long lost) {
