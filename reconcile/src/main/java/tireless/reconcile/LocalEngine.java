@@ -70,6 +70,8 @@ public final class LocalEngine implements Engine {
             Thread.ofVirtual().name("effect-", 0).factory());
     private final Reconciler reconciler;
     private final Thread thread;
+    private final List<Message.News> early = new ArrayList<>();
+    private boolean adopting;
     private volatile boolean closed;
 
     /**
@@ -91,17 +93,17 @@ public final class LocalEngine implements Engine {
         driver.listen(new RuntimeListener() {
             @Override
             public void ended(AttemptId attempt) {
-                post(new Message.Ended(attempt));
+                hear(new Message.Ended(attempt));
             }
 
             @Override
             public void notified(SlotId slot, Notification notification) {
-                post(new Message.Notified(slot, notification));
+                hear(new Message.Notified(slot, notification));
             }
 
             @Override
             public void noticed(AttemptId attempt, Notice notice) {
-                post(new Message.Noticed(attempt, notice));
+                hear(new Message.Noticed(attempt, notice));
             }
         });
         this.thread = Thread.ofPlatform().name("reconcile").daemon().start(this::run);
@@ -109,18 +111,32 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void adopt(List<Desired> desired, PastRevisions past) {
-        List<Recovered> recovered = driver.recover();
+        synchronized (early) {
+            adopting = true;
+        }
+        try {
+            List<Recovered> recovered = driver.recover();
+            call(new Message.Adopt(desired, recovered, others(desired, recovered, past)));
+        } finally {
+            synchronized (early) {
+                adopting = false;
+                early.forEach(this::post);
+                early.clear();
+            }
+        }
+    }
+
+    /** What is not desired and may run. Asked here, as it may take its time: the engine's thread does not wait for a store. */
+    private static Set<Revision> others(List<Desired> desired, List<Recovered> recovered, PastRevisions past) {
         Map<ResourceKey, Revision> current =
                 desired.stream().map(Desired::revision).collect(Collectors.toMap(Revision::key, revision -> revision));
-        // Asked here, as it may take its time: the engine's thread does not wait for a store.
-        Set<Revision> others = recovered.stream()
+        return recovered.stream()
                 .flatMap(
                         found -> found
                                 .record()
                                 .flatMap(record -> other(found.attempt().slot().resource(), record, current, past))
                                 .stream())
                 .collect(Collectors.toSet());
-        call(new Message.Adopt(desired, recovered, others));
     }
 
     /** What an attempt ran that is not what is desired now. */
@@ -253,6 +269,20 @@ public final class LocalEngine implements Engine {
         } catch (CompletionException refused) {
             throw refused.getCause() instanceof TirelessException cause ? cause : refused;
         }
+    }
+
+    /**
+     * What is told while a driver still looks for what is there is of replicas that the reconciler does not know yet: it waits until it
+     * does. An end is told but once.
+     */
+    private void hear(Message.News news) {
+        synchronized (early) {
+            if (adopting) {
+                early.add(news);
+                return;
+            }
+        }
+        post(news);
     }
 
     private void post(Message message) {

@@ -2,17 +2,26 @@ package tireless.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tireless.engine.Desired;
 import tireless.engine.Observation;
 import tireless.model.AttemptId;
+import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.ResourceKey;
+import tireless.model.RestartMemory;
 import tireless.model.SlotId;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
+import tireless.runtime.AttemptRecord;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
@@ -32,7 +41,7 @@ class LocalEngineTest {
     private static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
 
     /** On a disk that takes nothing and lets nothing go. */
-    private static final class StuckDriver implements RuntimeDriver {
+    private static class StuckDriver implements RuntimeDriver {
         @Override
         public void listen(RuntimeListener listener) {}
 
@@ -87,6 +96,52 @@ class LocalEngineTest {
 
         @Override
         public void close() {}
+    }
+
+    /** Whose only replica ends while it is still being looked for. */
+    private static final class DyingDriver extends StuckDriver {
+        private final AttemptId attempt = new AttemptId(new SlotId(KEY, 0), 1);
+        private @Nullable RuntimeListener listener;
+
+        @Override
+        public void listen(RuntimeListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public List<Recovered> recover() {
+            Objects.requireNonNull(listener).ended(attempt);
+            AttemptRecord record = new AttemptRecord(new Uid("u1"), 1, RestartMemory.FRESH);
+            return List.of(new Recovered(
+                    attempt,
+                    Optional.of(record),
+                    true,
+                    Duration.ZERO,
+                    new Verdict.Alive(42),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+
+        @Override
+        public Verdict settle(AttemptId asked) {
+            return new Verdict.Dead(new Exit.Status(3), 0);
+        }
+    }
+
+    @Test
+    void anEndThatIsToldDuringAnAdoptionIsNotLost() throws InterruptedException {
+        LinkedBlockingQueue<Happening> seen = new LinkedBlockingQueue<>();
+        try (LocalEngine engine = new LocalEngine(new DyingDriver(), new ManualTime(), new SplittableRandom(1), 1)) {
+            engine.observe(observation -> {
+                if (observation instanceof Observation.Happened(var event)) {
+                    seen.add(event.happening());
+                }
+            });
+            engine.adopt(
+                    List.of(Desired.of(Workloads.revision(KEY, "u1", 1, Workloads.worker(1, Workloads.run("true"))))));
+            await(seen, Happening.Adopted.class);
+            assertThat(await(seen, Happening.Exited.class).exit()).isEqualTo(new Exit.Status(3));
+        }
     }
 
     @Test
