@@ -79,11 +79,9 @@ public final class Logs implements AutoCloseable {
         Request later = from(new Start(Start.ALL, Optional.of(now))).with("follow", "true");
         boolean[] begun = new boolean[1];
         stream.run(
-                () -> {
-                    Request asked = begun[0] ? later.with("after", after()) : first;
-                    begun[0] = true;
-                    return asked;
-                },
+                // As long as nothing was answered, nothing was shown of what is asked for.
+                () -> begun[0] ? later.with("after", after()) : first,
+                () -> begun[0] = true,
                 line -> pass(read(line), reader),
                 reader);
     }

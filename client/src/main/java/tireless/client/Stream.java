@@ -36,11 +36,12 @@ final class Stream implements AutoCloseable {
      * Reads until it is closed.
      *
      * @param request what asks for the stream; called anew for every connection
+     * @param opened told of each connection on which the server has begun to answer
      * @param line is given each line
      * @param outages is told of each broken connection and of its return
      * @throws TirelessException if the server was not met yet and the first connection fails, or a later one for a reason that waiting does not change
      */
-    void run(Supplier<Request> request, Consumer<String> line, Outages outages) {
+    void run(Supplier<Request> request, Runnable opened, Consumer<String> line, Outages outages) {
         Duration pause = FIRST_PAUSE;
         boolean out = false;
         boolean before = met;
@@ -52,6 +53,7 @@ final class Stream implements AutoCloseable {
                     return;
                 }
                 before = true;
+                opened.run();
                 if (out) {
                     out = false;
                     outages.back();

@@ -55,6 +55,7 @@ public final class Watch implements AutoCloseable {
                             .map(last -> request.withHeader("Last-Event-ID", last))
                             .orElse(request);
                 },
+                () -> {},
                 events::line,
                 observer);
     }

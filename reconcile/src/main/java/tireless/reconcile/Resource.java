@@ -27,6 +27,7 @@ import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.Rollout;
 import tireless.reconcile.decide.Target;
 import tireless.runtime.AttemptRecord;
+import tireless.runtime.RunName;
 
 /** What the engine holds of one resource. Owned by the engine's thread. */
 final class Resource {
@@ -241,6 +242,6 @@ final class Resource {
     private static boolean isOf(AttemptRecord record, Revision revision) {
         return record.uid().equals(revision.uid())
                 && (record.revision() == revision.number()
-                        || record.run().equals(Notes.name(revision.workload().run())));
+                        || record.run().equals(RunName.of(revision.workload().run())));
     }
 }

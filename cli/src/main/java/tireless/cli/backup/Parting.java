@@ -11,6 +11,7 @@ import tireless.linux.BootClock;
 import tireless.model.ResourceKey;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
+import tireless.runtime.RunName;
 import tireless.runtime.process.LivingReplica;
 import tireless.store.Retention;
 import tireless.store.sqlite.SqliteStore;
@@ -48,7 +49,9 @@ public final class Parting {
                 || replica.slot().ordinal() >= resource.replicas()) {
             return "stopped by the next `tireless server start`";
         }
-        return resource.revision().number() == replica.revision()
+        boolean same = resource.revision().number() == replica.revision()
+                || RunName.of(resource.revision().workload().run()).equals(replica.run());
+        return same
                 ? "goes on with the next `tireless server start`"
                 : "started anew, with another revision, by the next `tireless server start`";
     }

@@ -59,7 +59,8 @@ public final class Guard implements AutoCloseable {
             run "$@"
             """;
 
-    // What is killed again and again when it had hardly begun is given a pause in the end, and what fails at once will fail again.
+    // What is killed again and again when it had hardly begun is given a pause in the end, and what fails at once will
+    // fail again.
     private static final String KEEP_IT = AT_THE_END + """
             pause=1
             quick=0

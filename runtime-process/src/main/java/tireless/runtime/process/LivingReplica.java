@@ -17,8 +17,9 @@ import tireless.model.Uid;
  *
  * @param uid of the resource that it was started for
  * @param revision of that resource
+ * @param run the {@link tireless.runtime.RunName} of what it runs; empty text where that was not written down
  */
-public record LivingReplica(SlotId slot, Uid uid, int revision) {
+public record LivingReplica(SlotId slot, Uid uid, int revision, String run) {
     /**
      * All of a home. Nothing is changed, so this needs no hold on the home.
      *
@@ -51,7 +52,10 @@ public record LivingReplica(SlotId slot, Uid uid, int revision) {
         return lives
                 ? folder.note()
                         .map(note -> new LivingReplica(
-                                slot, note.record().uid(), note.record().revision()))
+                                slot,
+                                note.record().uid(),
+                                note.record().revision(),
+                                note.record().run()))
                 : Optional.empty();
     }
 }
