@@ -1,8 +1,10 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tireless.linux.ProcessGroup;
 import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
@@ -28,18 +30,30 @@ final class Leftovers {
             }
             return culling.cull(leaf.get()::members, members -> {
                 if (!leaf.get().kill()) {
-                    strikeGroups(members);
+                    ProcessSnapshot all = table.look();
+                    List<ProcessStat> known = new ArrayList<>(members);
+                    known.addAll(leaf.get().members());
+                    strikeGroups(all.groupsOf(known));
                 }
             });
         }
-        return keeper.isEmpty()
-                ? new Culling.Outcome.Gone(0)
-                : culling.cull(() -> scan(attempt, keeper.get()), this::strikeGroups);
+        return keeper.isEmpty() ? new Culling.Outcome.Gone(0) : clear(attempt, keeper.get());
+    }
+
+    private Culling.Outcome clear(AttemptId attempt, ProcessIdentity keeper) throws IOException {
+        ProcessSnapshot[] seen = new ProcessSnapshot[1];
+        return culling.cull(
+                () -> {
+                    seen[0] = table.look();
+                    return seen[0].members(keeper, home.token(attempt));
+                },
+                // Of the same moment: at a later one there may be members that nobody counted.
+                members -> strikeGroups(seen[0].groupsOf(members)));
     }
 
     /** A whole group is killed at one moment, so that no member escapes by making another one. */
-    private void strikeGroups(List<ProcessStat> members) throws IOException {
-        for (long group : table.look().groupsOf(members)) {
+    private static void strikeGroups(Set<Long> groups) throws IOException {
+        for (long group : groups) {
             ProcessGroup.send(group, Signal.KILL);
         }
     }

@@ -1,5 +1,6 @@
 package tireless.runtime.process;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,21 @@ final class ProcessSnapshot {
         return processes;
     }
 
-    /** The process groups of these that have no member besides them. */
-    Set<Long> groupsOf(List<ProcessStat> members) {
+    /** The process groups of these that have no living member besides them. */
+    Set<Long> groupsOf(List<ProcessStat> members) throws IOException {
         Set<Long> numbers = members.stream().map(ProcessStat::pid).collect(Collectors.toSet());
         Set<Long> groups = members.stream().map(ProcessStat::group).collect(Collectors.toCollection(HashSet::new));
-        groups.removeAll(processes.stream()
-                .filter(process -> !numbers.contains(process.pid()))
-                .map(ProcessStat::group)
-                .collect(Collectors.toSet()));
+        for (ProcessStat process : processes) {
+            if (groups.contains(process.group()) && !numbers.contains(process.pid()) && lives(process)) {
+                groups.remove(process.group());
+            }
+        }
         return groups;
+    }
+
+    private static boolean lives(ProcessStat process) throws IOException {
+        return ProcessStat.of(process.pid())
+                .filter(now -> now.startTicks() == process.startTicks() && now.isAlive())
+                .isPresent();
     }
 }
