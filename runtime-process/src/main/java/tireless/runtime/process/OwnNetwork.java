@@ -55,10 +55,7 @@ final class OwnNetwork {
     }
 
     private Way tryAll() throws IOException {
-        Optional<Path> unshare = FOLDERS.stream()
-                .map(folder -> Path.of(folder, "unshare"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Optional<Path> unshare = program("unshare");
         if (unshare.isEmpty()) {
             return new Way.Closed("there is no program unshare on this machine: install util-linux");
         }
@@ -74,6 +71,23 @@ final class OwnNetwork {
         return new Way.Closed(
                 "this account may not make a network here (%s): run the server as root, or let it make user namespaces"
                         .formatted(refusal));
+    }
+
+    private static Optional<Path> program(String name) {
+        return FOLDERS.stream()
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * What a command is put behind to be run in the network of a process that has one of its own; empty for an account other than root,
+     * which may not enter it, and where there is no {@code nsenter}.
+     */
+    static Optional<List<String>> into(long pid) throws IOException {
+        return owner("unix:uid") == ROOT
+                ? program("nsenter").map(found -> List.of(found.toString(), "--net=/proc/" + pid + "/ns/net", "--"))
+                : Optional.empty();
     }
 
     /** What may lead to one, the simplest first. */

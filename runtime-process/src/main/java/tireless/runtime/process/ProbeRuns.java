@@ -2,6 +2,7 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import tireless.linux.EventLoop;
 import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
+import tireless.model.Network;
 import tireless.model.TimeSource;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
@@ -71,7 +73,7 @@ final class ProbeRuns {
                 folder,
                 Optional.empty(),
                 groups,
-                request.command(),
+                command(request, folder),
                 request.run().workingDirectory(),
                 variables);
         ProbeRun run = new ProbeRun(
@@ -96,6 +98,16 @@ final class ProbeRuns {
                 return runs.isEmpty() ? null : runs;
             });
         }
+    }
+
+    private static List<String> command(ProbeRequest request, AttemptFolder folder) throws IOException {
+        Optional<ProcessIdentity> main = folder.main();
+        if (request.run().network() != Network.NONE || main.isEmpty()) {
+            return request.command();
+        }
+        List<String> command = new ArrayList<>(OwnNetwork.into(main.get().pid()).orElse(List.of()));
+        command.addAll(request.command());
+        return command;
     }
 
     private boolean isAlive(AttemptFolder folder) throws IOException {

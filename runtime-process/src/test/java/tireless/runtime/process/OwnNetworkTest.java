@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.model.Exit;
@@ -17,6 +19,8 @@ import tireless.model.Network;
 import tireless.model.RunSpec;
 import tireless.model.Signal;
 import tireless.model.StopPolicy;
+import tireless.runtime.ProbeRequest;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -55,6 +59,20 @@ class OwnNetworkTest extends RuntimeFixture {
         RunSpec alone = new RunSpec(
                 plain.command(), folder, plain.environment(), Limits.NONE, StopPolicy.DEFAULT, Network.NONE);
         return driver.start(new StartRequest(attempt(number), RECORD, alone));
+    }
+
+    @Test
+    void aProbeRunsInItToo() throws IOException {
+        assumeTrue(OwnNetwork.into(1).isPresent(), "only root may enter it");
+        startAlone(1, "/bin/sh", "-c", "echo up; exec sleep 1000");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEqualTo("up");
+        }
+        RunSpec alone =
+                new RunSpec(List.of("sleep"), folder, new TreeMap<>(), Limits.NONE, StopPolicy.DEFAULT, Network.NONE);
+        ProbeResult result = driver.probe(new ProbeRequest(
+                attempt(1), alone, List.of("/bin/sh", "-c", INTERFACES + "; exit 3"), Duration.ofSeconds(20)));
+        assertThat(result).isEqualTo(new ProbeResult.Failed(3, "lo"));
     }
 
     @Test
