@@ -73,8 +73,7 @@ public final class EventText {
             case Happening.Removed() -> "removed";
             case Happening.LogTruncated(var _, long bytes) ->
                 "cut its own log, as by writing to /dev/stderr; "
-                        + (bytes == 0 ? "what was in it is kept" : "at least " + size(bytes) + " of it is lost"); " + (bytes == 0 ? "nothing" : size(bytes))
-                        + " of it is lost";
+                        + (bytes == 0 ? "what was in it is kept" : "at least " + size(bytes) + " of it is lost");
             case Happening.IngressViolation(var _, var addresses) ->
                 addresses.isEmpty()
                         ? "does not listen for others any more"

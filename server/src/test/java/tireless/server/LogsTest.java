@@ -110,7 +110,7 @@ class LogsTest {
                 for (int read = 0; read < 10 << 20; read += wire.chunk().length()) {
                     // Who reads on gets more.
                 }
-                assertThat(written.get()).isGreaterThan(10_000);
+                assertThat(written.get()).isGreaterThan(9_000);
             }
         }
     }
