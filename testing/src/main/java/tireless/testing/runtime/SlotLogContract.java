@@ -185,10 +185,16 @@ public abstract class SlotLogContract extends RuntimeFixture {
         });
     }
 
-    /** By the clock of the file system, which dates what is written. */
+    /** Some ticks after all that was written before, by the clock of the file system, which dates it. */
     private Instant now() throws IOException {
         Path file = Files.createTempFile(folder, "now", "");
-        return Files.getLastModifiedTime(file).toInstant();
+        Instant before = Files.getLastModifiedTime(file).toInstant();
+        Instant now = before;
+        while (now.isBefore(before.plusMillis(50))) {
+            Files.writeString(file, "tick");
+            now = Files.getLastModifiedTime(file).toInstant();
+        }
+        return now;
     }
 
     private List<String> since(Instant time) {

@@ -147,6 +147,11 @@ final class SlotRotation {
                 try (FileChannel in = FileChannel.open(piece.file().file(), StandardOpenOption.READ)) {
                     writer.add(in, piece.from(), piece.to(), marks);
                 }
+                if (!piece.file().look().end().isOfStreamOf(piece.from())) {
+                    // What was read may be of the time after the cut, and comes again in the next generation.
+                    throw new CutException("%s was cut while it was read"
+                            .formatted(piece.file().file()));
+                }
                 newest = marks.isEmpty()
                         ? Files.getLastModifiedTime(piece.file().file())
                         : FileTime.fromMillis(marks.getLast().millis());

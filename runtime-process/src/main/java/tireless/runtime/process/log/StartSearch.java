@@ -12,6 +12,9 @@ import tireless.runtime.LogStart;
 
 /** Finds where in a slot's output reading begins, from its end back. */
 final class StartSearch {
+    /** The kernel dates what is written by the last tick of its clock, which may be so long ago. */
+    private static final long TICK_MILLIS = 10;
+
     private final SlotOutput output;
     private final ZstdLibrary zstd;
     private final Predicate<AttemptId> over;
@@ -112,7 +115,7 @@ final class StartSearch {
         for (Iterator<Stretch> back = Stretches.back(output, zstd); back.hasNext(); ) {
             oldest = back.next();
             for (TimeMark mark : oldest.marks().reversed()) {
-                if (mark.millis() <= time.toEpochMilli() && mark.offset() <= oldest.end()) {
+                if (mark.millis() + TICK_MILLIS <= time.toEpochMilli() && mark.offset() <= oldest.end()) {
                     return Optional.of(oldest.begin().at(oldest.lineBehind(mark.offset())));
                 }
             }
