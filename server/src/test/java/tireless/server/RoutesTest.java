@@ -160,7 +160,7 @@ class RoutesTest {
         applied(1);
         awaitLine();
 
-        Description description = Description.read(good(plane.get(Plane.PULSE + "/describe?lines=5")));
+        Description description = describedWhenStarted();
 
         assertThat(description.fields())
                 .containsEntry("run.environment.PLAIN", "visible")
@@ -196,6 +196,18 @@ class RoutesTest {
     }
 
     /** Follows until a line came, so that it is there. */
+    /** Events are written down behind what they tell of. */
+    private Description describedWhenStarted() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            Description description = Description.read(good(plane.get(Plane.PULSE + "/describe?lines=5")));
+            boolean started = description.events().stream().map(EventView::kind).anyMatch("started"::equals);
+            if (started || System.nanoTime() > end) {
+                return description;
+            }
+        }
+    }
+
     private void awaitLine() {
         try (Wire wire = plane.connect()) {
             wire.send(Wire.request("GET", Plane.PULSE + "/logs?follow=true", ""));
