@@ -195,7 +195,6 @@ class RoutesTest {
         }
     }
 
-    /** Follows until a line came, so that it is there. */
     /** Events are written down behind what they tell of. */
     private Description describedWhenStarted() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -208,6 +207,7 @@ class RoutesTest {
         }
     }
 
+    /** Follows until a line came, so that it is there. */
     private void awaitLine() {
         try (Wire wire = plane.connect()) {
             wire.send(Wire.request("GET", Plane.PULSE + "/logs?follow=true", ""));
