@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import tireless.linux.Fifo;
+import tireless.model.BootId;
 
 /** The files of one attempt; what each means is said in {@code keeper.sh}. Whatever is torn reads as absent. */
 record AttemptFolder(Path path) {
@@ -72,6 +73,12 @@ record AttemptFolder(Path path) {
     /** The main process; empty if the command was never run so far. */
     Optional<ProcessIdentity> main() throws IOException {
         return read("pid").flatMap(ProcessIdentity::parse);
+    }
+
+    /** Whether the main process lives, in the boot that is the present one. */
+    boolean lives(BootId boot) throws IOException {
+        Optional<ProcessIdentity> main = main();
+        return main.isPresent() && main.get().alive(boot).isPresent();
     }
 
     /** The exit status as the shell saw it. */

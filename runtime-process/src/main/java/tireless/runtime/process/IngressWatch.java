@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -160,7 +159,8 @@ final class IngressWatch implements AutoCloseable {
 
     private void tell(AttemptId attempt, List<String> endpoints) throws IOException {
         // One that has just ended has not stopped to listen: its end is other news.
-        if (isNews(attempt, endpoints) && (!endpoints.isEmpty() || isAlive(attempt))) {
+        if (isNews(attempt, endpoints)
+                && (!endpoints.isEmpty() || home.folder(attempt).lives(boot))) {
             lock.lock();
             try {
                 seen.computeIfPresent(
@@ -183,11 +183,6 @@ final class IngressWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean isAlive(AttemptId attempt) throws IOException {
-        Optional<ProcessIdentity> main = home.folder(attempt).main();
-        return main.isPresent() && main.get().alive(boot).isPresent();
     }
 
     @Override

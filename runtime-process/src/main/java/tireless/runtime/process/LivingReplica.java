@@ -47,9 +47,7 @@ public record LivingReplica(SlotId slot, Uid uid, int revision, String run) {
     }
 
     private static Optional<LivingReplica> of(SlotId slot, AttemptFolder folder, BootId boot) throws IOException {
-        Optional<ProcessIdentity> main = folder.main();
-        boolean lives = main.isPresent() && main.get().alive(boot).isPresent();
-        return lives
+        return folder.lives(boot)
                 ? folder.note()
                         .map(note -> new LivingReplica(
                                 slot,

@@ -22,7 +22,6 @@ import tireless.runtime.ProbeResult;
 
 /** One run of a probe, from its first process to the last. */
 final class ProbeRun {
-    private static final String SHELL = "/bin/sh";
     private static final int TAKEN_AT_ONCE = 65_536;
     private static final Duration FIRST_LOOK = Duration.ofMillis(5);
     private static final Duration LONGEST_LOOK = Duration.ofMillis(50);
@@ -103,7 +102,7 @@ final class ProbeRun {
         if (ended) {
             return Optional.empty();
         }
-        long pid = new Spawn(List.of(SHELL, script), orders.reading(), words.writing()).start();
+        long pid = new Spawn(List.of(Keeper.SHELL, script), orders.reading(), words.writing()).start();
         orders.reading().close();
         words.writing().close();
         leader = ProcessStat.of(pid).orElseThrow(() -> new IOException("its process can not be seen"));

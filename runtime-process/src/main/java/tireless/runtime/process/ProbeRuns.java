@@ -86,13 +86,13 @@ final class ProbeRuns {
         // In this order: who ends the attempt finds every run of it that has seen it alive.
         underWay.computeIfAbsent(attempt, _ -> ConcurrentHashMap.newKeySet()).add(run);
         try {
-            if (!isAlive(folder)) {
+            if (!folder.lives(boot)) {
                 return new ProbeResult.Unclear("the attempt is not there");
             }
             String script = Keepers.install(home.root(), "probe").toString();
             ProbeResult result = run.run(script, order, request.timeout());
             // What fails beside a worker that is over says nothing of it.
-            return isAlive(folder) ? result : new ProbeResult.Unclear("the attempt is over");
+            return folder.lives(boot) ? result : new ProbeResult.Unclear("the attempt is over");
         } finally {
             underWay.computeIfPresent(attempt, (_, runs) -> {
                 runs.remove(run);
@@ -109,11 +109,6 @@ final class ProbeRuns {
         List<String> command = new ArrayList<>(OwnNetwork.into(main.get().pid()).orElse(List.of()));
         command.addAll(request.command());
         return command;
-    }
-
-    private boolean isAlive(AttemptFolder folder) throws IOException {
-        Optional<ProcessIdentity> main = folder.main();
-        return main.isPresent() && main.get().alive(boot).isPresent();
     }
 
     /** What the marks of this home begin with. */

@@ -96,15 +96,15 @@ final class SlotCare {
     }
 
     private boolean keep(AttemptOutput file) throws IOException {
-        boolean changed = file.look().changed();
-        if (file.look().end().offset() - file.begin().offset() > rotateAt) {
+        AttemptOutput.Look found = file.look();
+        if (found.end().offset() - file.begin().offset() > rotateAt) {
             tryTo(file, () -> {
                 if (frees(file)) {
                     rotation.rotate(file, time.now().wall().toEpochMilli());
                 }
             });
         }
-        return changed || hindered;
+        return found.changed() || hindered;
     }
 
     /** Removes what is too old or too much. */
