@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.linux.EventLoop;
 import tireless.linux.ProcessStat;
@@ -133,21 +132,11 @@ final class ProbeRuns {
         }
     }
 
-    /**
-     * Ends the runs that a driver before this one began and nobody waits for any more.
-     *
-     * @param keepers who is none for sure: a keeper has no environment, and asking for it again and again takes long
-     */
-    void endStrays(Set<ProcessIdentity> keepers) throws IOException {
-        // Two attempts may have had keepers of one number, at different times.
-        Set<Map.Entry<Long, Long>> known = keepers.stream()
-                .map(keeper -> Map.entry(keeper.pid(), keeper.startTicks()))
-                .collect(Collectors.toSet());
+    /** Ends the runs that a driver before this one began and nobody waits for any more. */
+    void endStrays() throws IOException {
         culling.cull(
                 () -> {
-                    List<ProcessStat> all = table.look().processes().stream()
-                            .filter(process -> !known.contains(Map.entry(process.pid(), process.startTicks())))
-                            .toList();
+                    List<ProcessStat> all = table.look().processes();
                     Set<Long> sessions = new HashSet<>();
                     List<ProcessStat> marked = all.stream()
                             .filter(process -> MARK.of(process.pid()).startsWith(mark()))

@@ -172,7 +172,7 @@ public final class ProcessDriver implements RuntimeDriver {
             found.forEach(recovered -> logs.began(recovered.attempt().slot()));
             keepers.endStrays(table.look(), claimed);
             if (found.stream().anyMatch(attempt -> !(attempt.verdict() instanceof Verdict.Dead))) {
-                probes.endStrays(claimed);
+                probes.endStrays();
             }
             return found;
         } catch (IOException failure) {

@@ -13,19 +13,29 @@ record ProcessVariable(String name) {
 
     /** Its value in the process {@code pid}; empty text if it has none, or is not to be looked at. */
     String of(long pid) {
-        for (int reading = 0; reading < READINGS; reading++) {
-            try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
-                String environment = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            for (int reading = 0; reading < READINGS; reading++) {
+                String environment = read(pid, "environ");
                 if (!environment.isEmpty()) {
                     return value(environment);
                 }
-                // In the middle of an exec a process has no environment: ask again.
+                // In the middle of an exec a process has neither: ask again. With a command line it has all that it
+                // will have.
+                if (!read(pid, "cmdline").isEmpty()) {
+                    return value(read(pid, "environ"));
+                }
                 Readiness.pause(EXEC);
-            } catch (IOException notOursOrGone) {
-                return "";
             }
+        } catch (IOException notOursOrGone) {
+            return "";
         }
         return "";
+    }
+
+    private static String read(long pid, String name) throws IOException {
+        try (FileInputStream file = new FileInputStream("/proc/" + pid + "/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String value(String environment) {
