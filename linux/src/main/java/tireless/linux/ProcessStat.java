@@ -50,6 +50,11 @@ public record ProcessStat(
         }
     }
 
+    /** The same process now; empty if it is over, also where another one has its number. */
+    public Optional<ProcessStat> again() throws IOException {
+        return of(pid).filter(now -> now.startTicks == startTicks && now.isAlive());
+    }
+
     /** Reads the file's text; empty if it is not one. The command's name may hold spaces and parentheses. */
     public static Optional<ProcessStat> parse(String text) {
         int open = text.indexOf(" (");

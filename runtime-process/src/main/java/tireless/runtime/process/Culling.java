@@ -107,9 +107,7 @@ final class Culling {
         Pidfd process = Pidfd.open(member.pid()).orElse(null);
         boolean same = false;
         try {
-            same = ProcessStat.of(member.pid())
-                    .filter(now -> now.startTicks() == member.startTicks() && now.isAlive())
-                    .isPresent();
+            same = member.again().isPresent();
         } finally {
             if (process != null && !same) {
                 process.close();

@@ -190,9 +190,7 @@ final class ProbeRun {
     private List<ProcessStat> members(ProcessStat first) throws IOException {
         List<ProcessStat> members = new ArrayList<>(finder.find(first));
         if (members.stream().noneMatch(member -> member.pid() == first.pid())) {
-            ProcessStat.of(first.pid())
-                    .filter(now -> now.startTicks() == first.startTicks() && now.isAlive())
-                    .ifPresent(members::add);
+            first.again().ifPresent(members::add);
         }
         return members;
     }

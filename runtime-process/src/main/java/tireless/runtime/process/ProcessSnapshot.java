@@ -42,16 +42,12 @@ final class ProcessSnapshot {
         Set<Long> numbers = members.stream().map(ProcessStat::pid).collect(Collectors.toSet());
         Set<Long> groups = members.stream().map(ProcessStat::group).collect(Collectors.toCollection(HashSet::new));
         for (ProcessStat process : processes) {
-            if (groups.contains(process.group()) && !numbers.contains(process.pid()) && lives(process)) {
+            if (groups.contains(process.group())
+                    && !numbers.contains(process.pid())
+                    && process.again().isPresent()) {
                 groups.remove(process.group());
             }
         }
         return groups;
-    }
-
-    private static boolean lives(ProcessStat process) throws IOException {
-        return ProcessStat.of(process.pid())
-                .filter(now -> now.startTicks() == process.startTicks() && now.isAlive())
-                .isPresent();
     }
 }
