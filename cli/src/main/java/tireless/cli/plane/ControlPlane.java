@@ -3,6 +3,7 @@ package tireless.cli.plane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,7 +76,8 @@ public final class ControlPlane implements AutoCloseable {
     private static Path libraries(Path state) {
         Path folder = state.resolve("lib");
         try {
-            return Files.createDirectories(folder);
+            return Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
             throw TirelessException.failed("cannot make %s: %s".formatted(folder, TirelessException.reason(e)), e);
         }

@@ -107,6 +107,8 @@ final class Home {
         Path folder = folder(slot);
         Path written = folder.resolve(SETTLED + ".new");
         Files.createDirectories(folder, PRIVATE_FOLDER);
+        Files.deleteIfExists(written);
+        Files.createFile(written, PRIVATE_FILE);
         Files.writeString(written, note.text());
         Files.move(written, folder.resolve(SETTLED), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -15,9 +15,9 @@ import tireless.model.TirelessException;
 
 /** Opens the file, and refuses what could not be trusted. Nothing that exists is ever replaced. */
 final class DatabaseFile {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_DIRECTORY =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private DatabaseFile() {}

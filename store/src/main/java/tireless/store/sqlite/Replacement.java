@@ -100,6 +100,9 @@ final class Replacement {
     }
 
     private static void note(Path file) throws IOException {
+        if (!Files.exists(noted(file))) {
+            Files.createFile(noted(file), DatabaseFile.OWNER_FILE);
+        }
         Files.write(noted(file), List.of(state(file), state(Soundness.log(file))));
         try (FileChannel written = FileChannel.open(noted(file), StandardOpenOption.WRITE)) {
             written.force(true);
