@@ -106,6 +106,11 @@ public final class ApiClient {
         return read(Request.get(path(resource)), ResourceView::read);
     }
 
+    /** The same, if need be by the next server: where one was gone in the middle of its reply, that is waited for. */
+    public ResourceView resource(ResourceRef resource, Outages outages) {
+        return Outage.outlast(() -> resource(resource), outages);
+    }
+
     /** @param lines how many of the last lines of each replica's output */
     public Description describe(ResourceRef resource, int lines) {
         return read(Request.get(path(resource) + "/describe").with("lines", String.valueOf(lines)), Description::read);

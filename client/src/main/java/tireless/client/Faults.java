@@ -55,7 +55,11 @@ final class Faults {
         String next = request.ifLost().isEmpty()
                 ? failure instanceof NotHttpException ? "" : "; try again, or see `tireless server status`"
                 : "; " + request.ifLost();
-        return new TirelessException(Code.UNREACHABLE, true, what + next, failure);
+        return switch (failure) {
+            case SocketTimeoutException _, NotHttpException _ ->
+                new TirelessException(Code.UNREACHABLE, true, what + next, failure);
+            default -> new BrokenOffException(what + next, failure);
+        };
     }
 
     static TirelessException otherVersion(String theirs) {
