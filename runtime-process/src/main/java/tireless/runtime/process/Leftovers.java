@@ -26,7 +26,7 @@ final class Leftovers {
     Culling.Outcome clear(AttemptId attempt, Optional<Leaf> leaf, Optional<ProcessIdentity> keeper) throws IOException {
         if (leaf.isPresent()) {
             if (leaf.get().isEmpty()) {
-                return new Culling.Outcome.Gone(0);
+                return Culling.Outcome.Gone.NOBODY;
             }
             return culling.cull(leaf.get()::members, members -> {
                 if (!leaf.get().kill()) {
@@ -37,7 +37,7 @@ final class Leftovers {
                 }
             });
         }
-        return keeper.isEmpty() ? new Culling.Outcome.Gone(0) : clear(attempt, keeper.get());
+        return keeper.isEmpty() ? Culling.Outcome.Gone.NOBODY : clear(attempt, keeper.get());
     }
 
     private Culling.Outcome clear(AttemptId attempt, ProcessIdentity keeper) throws IOException {
