@@ -40,6 +40,12 @@ final class Culling {
             public Gone {
                 pids = Set.copyOf(pids);
             }
+
+            Gone without(long pid) {
+                Set<Long> others = new HashSet<>(pids);
+                others.remove(pid);
+                return new Gone(others);
+            }
         }
 
         /** Some do not end although they were killed. */

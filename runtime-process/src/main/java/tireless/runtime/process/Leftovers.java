@@ -42,13 +42,15 @@ final class Leftovers {
 
     private Culling.Outcome clear(AttemptId attempt, ProcessIdentity keeper) throws IOException {
         ProcessSnapshot[] seen = new ProcessSnapshot[1];
-        return culling.cull(
+        Culling.Outcome outcome = culling.cull(
                 () -> {
                     seen[0] = table.look();
                     return seen[0].members(keeper, home.token(attempt));
                 },
                 // Of the same moment: at a later one there may be members that nobody counted.
                 members -> strikeGroups(seen[0].groupsOf(members)));
+        // With the exit written down, the keeper may have had a last moment to live: the worker has not left it behind.
+        return outcome instanceof Culling.Outcome.Gone gone ? gone.without(keeper.pid()) : outcome;
     }
 
     /** A whole group is killed at one moment, so that no member escapes by making another one. */

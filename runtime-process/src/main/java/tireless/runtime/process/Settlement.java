@@ -139,14 +139,7 @@ final class Settlement {
         // Before the rest: a probe is nothing that the worker left behind.
         beside.end(attempt);
         return switch (leftovers.clear(attempt, leaf, keeper)) {
-            // With its exit written down, a keeper may have a last moment to live: it is not left behind by the worker.
-            case Culling.Outcome.Gone(Set<Long> pids) ->
-                new Verdict.Dead(
-                        exit,
-                        Math.toIntExact(pids.stream()
-                                .filter(pid ->
-                                        keeper.isEmpty() || pid != keeper.get().pid())
-                                .count()));
+            case Culling.Outcome.Gone(Set<Long> pids) -> new Verdict.Dead(exit, pids.size());
             case Culling.Outcome.Stuck(String cause) -> new Verdict.Undecided(cause);
         };
     }
