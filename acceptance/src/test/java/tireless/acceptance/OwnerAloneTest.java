@@ -2,23 +2,20 @@ package tireless.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is in a home is for its owner alone, also where the umask leaves everything to everybody. */
 class OwnerAloneTest extends AcceptanceTest {
-    /** Fills more than a segment, and has an end that is noted. */
+    /** Fills more than a segment; ends once, which is noted, and then stays. */
     private static final String FLOOD = """
-            yes "$(printf %0200d 0)" | head -c 20000000
+            yes "$(printf %%0200d 0)" | head -c 20000000
+            [ -e %1$s ] && exec sleep 1000
+            : >%1$s
             exit 1""";
 
     private Path home;
@@ -28,7 +25,7 @@ class OwnerAloneTest extends AcceptanceTest {
     void homeThatIsNotThereYet() {
         home = sandbox.home().resolve("tireless");
         sandbox.with("TIRELESS_HOME", home.toString());
-        flood = sandbox.worker("flood", FLOOD);
+        flood = sandbox.worker("flood", FLOOD.formatted(sandbox.place().resolve("ended")));
     }
 
     @AfterEach
@@ -55,6 +52,7 @@ class OwnerAloneTest extends AcceptanceTest {
         succeeds("apply", "-f", flood.toString());
         Path slot = home.resolve("replicas/public/worker/flood/0");
         Waiting.forFile(slot.resolve("settled"));
+        Waiting.forFile(slot.resolve("logs"));
         Waiting.forFiles(slot.resolve("logs"), 1);
         Path backup = sandbox.place().resolve("backup.db");
         succeeds("backup", backup.toString());
@@ -65,7 +63,7 @@ class OwnerAloneTest extends AcceptanceTest {
         succeeds("server", "start");
 
         assertForItsOwnerAlone(home);
-        assertThat(modes(backup)).containsExactly("rw------- " + backup);
+        assertThat(modes(backup)).containsExactly("-rw------- " + backup);
     }
 
     @Test
@@ -81,26 +79,18 @@ class OwnerAloneTest extends AcceptanceTest {
         assertForItsOwnerAlone(home);
     }
 
-    private static void assertForItsOwnerAlone(Path folder) {
-        assertThat(modes(folder)).hasSizeGreaterThan(5).allMatch(file -> file.matches("rwx------ .*|rw------- .*"));
+    private void assertForItsOwnerAlone(Path folder) {
+        assertThat(modes(folder))
+                .hasSizeGreaterThan(5)
+                .allMatch(file -> file.matches("drwx------ .*|[-sp]rw------- .*"));
     }
 
-    /** Of a file, or of all that is in a folder. */
-    private static List<String> modes(Path top) {
-        try (Stream<Path> files = Files.walk(top)) {
-            return files.filter(file -> Files.exists(file))
-                    .map(OwnerAloneTest::mode)
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static String mode(Path file) {
-        try {
-            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " " + file;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** Of a file, or of all that is in a folder; what comes and goes meanwhile counts or does not. */
+    private List<String> modes(Path top) {
+        return sandbox.startWords(List.of("find", top.toString(), "-printf", "%M %p\\n"))
+                .awaitOutcome()
+                .out()
+                .lines()
+                .toList();
     }
 }
