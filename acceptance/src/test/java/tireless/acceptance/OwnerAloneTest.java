@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** What is in a home is for its owner alone, also where the umask leaves everything to everybody. */
 class OwnerAloneTest extends AcceptanceTest {
-    /** Fills more than a segment; ends once, which is noted, and then stays. */
+    /** Fills more than a segment; ends twice, which is noted once there is a pause, and then stays. */
     private static final String FLOOD = """
             yes "$(printf %%0200d 0)" | head -c 20000000
-            [ -e %1$s ] && exec sleep 1000
-            : >%1$s
+            echo ended >>%1$s
+            [ $(wc -l <%1$s) -gt 2 ] && exec sleep 1000
             exit 1""";
 
     private Path home;
