@@ -11,8 +11,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Puts a whole database in the place of another, which is kept beside it with its log. It is decided in one moment, when the new
@@ -90,6 +96,30 @@ final class Replacement {
         force(file);
         Files.deleteIfExists(noted(file));
         return Optional.empty();
+    }
+
+    /**
+     * What replacements that were decided before a time have put aside, each with what belongs to it; not what the newest one has.
+     *
+     * @throws IOException if its folder cannot be read
+     */
+    static List<Path> keptBefore(Path file, Instant time) throws IOException {
+        Pattern name = Pattern.compile(
+                Pattern.quote(file.getFileName() + ".") + "(?:replaced|unused)-(\\d{8}T\\d{6}Z)(?:-wal|-shm)?");
+        NavigableMap<String, List<Path>> kept = new TreeMap<>();
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+            for (Path other : files.toList()) {
+                Matcher found = name.matcher(other.getFileName().toString());
+                if (found.matches()) {
+                    kept.computeIfAbsent(found.group(1), _ -> new ArrayList<>()).add(other);
+                }
+            }
+        }
+        kept.pollLastEntry();
+        return kept.headMap(stamp(time)).values().stream()
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
     }
 
     /** What is so after a replacement has failed. */

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tireless.model.TirelessException;
 import tireless.store.DamagedStoreException;
@@ -66,6 +68,19 @@ public record Restore(Inspection content, Path kept) {
                     "cannot finish to replace %s: %s; make room or rights in its folder, then try again"
                             .formatted(database, TirelessException.reason(e)),
                     e);
+        }
+    }
+
+    /**
+     * The databases that restores and repairs before a time have put aside, with what belongs to them; not those of the newest one.
+     *
+     * @throws TirelessException if the folder cannot be read
+     */
+    public static List<Path> keptBefore(Path database, Instant time) {
+        try {
+            return Replacement.keptBefore(database, time);
+        } catch (IOException e) {
+            throw Soundness.unreadable(database, e);
         }
     }
 
