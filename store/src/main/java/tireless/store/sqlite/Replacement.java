@@ -1,12 +1,10 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,7 +54,7 @@ final class Replacement {
         Files.deleteIfExists(next(file));
         note(file);
         Files.move(made, next(file), StandardCopyOption.ATOMIC_MOVE);
-        force(file);
+        Durable.names(file);
         finish(file);
         return kept;
     }
@@ -75,7 +73,7 @@ final class Replacement {
             Path unused = file.resolveSibling(file.getFileName() + ".unused-"
                     + stamp(Files.getLastModifiedTime(next).toInstant()));
             Files.move(next, unused, StandardCopyOption.ATOMIC_MOVE);
-            force(file);
+            Durable.names(file);
             return Optional.of(unused);
         }
         Path kept = kept(file, next);
@@ -91,9 +89,9 @@ final class Replacement {
             Files.move(Soundness.log(file), Soundness.log(kept), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
-        force(file);
+        Durable.names(file);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        force(file);
+        Durable.names(file);
         Files.deleteIfExists(noted(file));
         return Optional.empty();
     }
@@ -131,9 +129,7 @@ final class Replacement {
 
     private static void note(Path file) throws IOException {
         Files.write(noted(file), List.of(state(file), state(Soundness.log(file))));
-        try (FileChannel written = FileChannel.open(noted(file), StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
+        Durable.content(noted(file));
     }
 
     /** Its log is put aside before it is. A release before this one noted nothing. */
@@ -150,13 +146,6 @@ final class Replacement {
         return Files.exists(file) && Files.size(file) > 0
                 ? "%d bytes of %s".formatted(Files.size(file), Files.getLastModifiedTime(file))
                 : NONE;
-    }
-
-    /** Makes durable which files there are beside {@code file}. */
-    static void force(Path file) throws IOException {
-        try (FileChannel entries = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            entries.force(true);
-        }
     }
 
     private static Path next(Path file) {

@@ -1,10 +1,8 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +32,7 @@ public record Restore(Inspection content, Path kept) {
             Path made = Backup.copy(backup, database);
             try {
                 Counters.raise(made, database);
-                force(made);
+                Durable.content(made);
                 Inspection content = Inspection.of(new Failures(made, remedy));
                 return new Restore(content, Replacement.replace(database, made));
             } finally {
@@ -81,12 +79,6 @@ public record Restore(Inspection content, Path kept) {
             return Replacement.keptBefore(database, time);
         } catch (IOException e) {
             throw Soundness.unreadable(database, e);
-        }
-    }
-
-    private static void force(Path made) throws IOException {
-        try (FileChannel written = FileChannel.open(made, StandardOpenOption.WRITE)) {
-            written.force(true);
         }
     }
 }
