@@ -26,6 +26,9 @@ public record ServerGuard(long pid, long startTicks, String boot) {
 
     /** The one that was noted last; empty if it does not live. */
     public static Optional<ServerGuard> living(Path home) {
+        if (!Files.isDirectory(home)) {
+            return Optional.empty();
+        }
         try {
             Optional<ServerGuard> noted = parse(Files.readString(home.resolve(FILE)));
             return noted.isEmpty() ? noted : of(noted.get().pid).filter(noted.get()::equals);

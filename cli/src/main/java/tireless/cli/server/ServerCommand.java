@@ -32,9 +32,9 @@ public final class ServerCommand {
         };
     }
 
-    /** Whether a process holds the home of {@code context} as its server. */
-    public static boolean isHeld(Context context) {
-        return Presence.holder(context.state()).isPresent();
+    /** Whether there is a server of the home of {@code context}, or will be one by itself. */
+    public static boolean isThere(Context context) {
+        return !(Presence.of(context.state()) instanceof Presence.Absent);
     }
 
     /**

@@ -46,7 +46,7 @@ class GuardTest {
         Path cache = place.resolve("a cache.aot");
         Path log = Files.createFile(place.resolve("calls"));
         String kept = "echo \"$@\" >>'%s'; [ -e '%s' ] && exit 0; : >'%s'; kill -9 $$".formatted(log, cache, cache);
-        List<String> command = List.of("sh", "-c", kept, "-XX:AOTCache=" + cache, "-XX:AOTCache=" + cache, "last");
+        List<String> command = List.of("sh", "-c", kept, "sh", "-XX:AOTCache=" + cache, "last");
         Guard guard = Guard.keeping("this test", place, "guard.log", command, said::add, 0);
         ProcessHandle shell = ProcessHandle.of(guard.pid()).orElseThrow();
         guard.close();
