@@ -26,8 +26,8 @@ public final class RecordLock {
     private RecordLock() {}
 
     /**
-     * The process that has locked the byte at {@code position} of a file; empty if no other one has, or there is no such file. It is 0
-     * where that process is in another namespace, and has no number here.
+     * The process that has locked the byte at {@code position} of a file; empty if no other one has, or there is no such file that this
+     * account may read. It is 0 where that process is in another namespace, and has no number here.
      *
      * <p>A process that has a lock on the file itself must not ask: the kernel takes its locks away.
      */
@@ -40,10 +40,10 @@ public final class RecordLock {
             FCNTL.call(opened.number(), GETLK, segment.address());
             return lock.getShort(0) == UNLOCKED ? OptionalLong.empty() : OptionalLong.of(lock.getInt(PID));
         } catch (SystemCallException failure) {
-            if (failure.errno() == Errno.NOENT || failure.errno() == Errno.NOTDIR) {
-                return OptionalLong.empty();
-            }
-            throw failure;
+            return switch (failure.errno()) {
+                case Errno.NOENT, Errno.NOTDIR, Errno.ACCES -> OptionalLong.empty();
+                default -> throw failure;
+            };
         }
     }
 }

@@ -24,9 +24,9 @@ public record ServerGuard(long pid, long startTicks, String boot) {
     private static final String FILE = "server.guard";
     private static final Duration UNTIL_KILLED = Duration.ofSeconds(10);
 
-    /** The one that was noted last; empty if it does not live. */
+    /** The one that was noted last; empty if it does not live, or this account may not know. */
     public static Optional<ServerGuard> living(Path home) {
-        if (!Files.isDirectory(home)) {
+        if (!Files.isReadable(home.resolve(FILE))) {
             return Optional.empty();
         }
         try {

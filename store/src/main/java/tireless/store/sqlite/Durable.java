@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Makes files outlast a crash of the machine (fsync(2)). */
 final class Durable {
@@ -16,7 +17,7 @@ final class Durable {
 
     /** Which files there are beside {@code file}, and it with them. */
     static void names(Path file) throws IOException {
-        force(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+        force(Objects.requireNonNull(file.toAbsolutePath().getParent()), StandardOpenOption.READ);
     }
 
     private static void force(Path path, StandardOpenOption option) throws IOException {
