@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -17,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tireless.linux.AtomicFile;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
 
@@ -105,12 +105,8 @@ final class Home {
     /** Writes it down in place of what was there. A process that is killed meanwhile leaves the one or the other. */
     void write(SlotId slot, SettledNote note) throws IOException {
         Path folder = folder(slot);
-        Path written = folder.resolve(SETTLED + ".new");
         Files.createDirectories(folder, PRIVATE_FOLDER);
-        Files.deleteIfExists(written);
-        Files.createFile(written, PRIVATE_FILE);
-        Files.writeString(written, note.text());
-        Files.move(written, folder.resolve(SETTLED), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(folder.resolve(SETTLED), note.text());
     }
 
     /** Every slot that has a folder. */

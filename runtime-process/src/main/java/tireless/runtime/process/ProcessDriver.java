@@ -417,16 +417,17 @@ public final class ProcessDriver implements RuntimeDriver {
 
     @Override
     public void close() {
-        ingress.close();
-        endProbes();
-        logs.close();
-        keepers.close();
-        blank.close();
-        removals.close();
-        watches.close();
-        closeSockets();
-        loop.close();
-        reaper.close();
-        cgroups.removeEmpty();
+        Closing.all(
+                ingress::close,
+                this::endProbes,
+                logs::close,
+                keepers::close,
+                blank::close,
+                removals::close,
+                watches::close,
+                this::closeSockets,
+                loop::close,
+                reaper::close,
+                cgroups::removeEmpty);
     }
 }
