@@ -326,12 +326,25 @@ class IngressTest {
         assertThat(effects).containsExactly("start 2");
     }
 
-    /** The server was killed after it had noted this down, and before it could stop it. */
+    /** The server was killed after it had noted this down, and maybe before it could ask it to end. */
     @Test
-    void whatWasToBeHeldAndLivesIsLookedAtAnew() {
+    void whatWasToBeHeldAndLivesIsAskedToEndOnceMore() {
         adopt(IngressPolicy.STOP, 1, new Verdict.Alive(42));
-        assertThat(effects).isEmpty();
-        listens(1, OPEN);
         assertThat(effects).containsExactly("hold 1 for [0.0.0.0:8080]");
+    }
+
+    @Test
+    void whatWasToBeHeldAndLivesGoesOnWhereThatIsNotForbiddenAnyMore() {
+        adopt(IngressPolicy.WARN, 1, new Verdict.Alive(42));
+        assertThat(effects).isEmpty();
+    }
+
+    /** It ends as it was asked to by the server before: that is no end by itself, after which it would be started again. */
+    @Test
+    void whatWasToBeHeldAndEndsWhileTheNextServerBeginsIsHeld() {
+        adopt(IngressPolicy.STOP, 1, new Verdict.Undecided("its keeper is stopped"));
+        ends(1);
+        assertThat(effects).containsExactly("settle 1");
+        assertThat(phase()).isInstanceOf(Phase.Held.class);
     }
 }
