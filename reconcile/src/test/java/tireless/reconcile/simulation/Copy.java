@@ -56,6 +56,9 @@ final class Copy {
     /** Where it listened, as it is written down that nothing shall be started after it. */
     List<String> heldFor = List.of();
 
+    /** Whether the policy that held it, or would have, was taken back since it began. */
+    boolean released;
+
     Exit exit = new Exit.Unknown("it never ran");
     long processed;
 

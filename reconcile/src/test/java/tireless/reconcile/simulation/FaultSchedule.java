@@ -208,6 +208,9 @@ final class FaultSchedule {
     private void command() {
         if (dice.chance(0.15)) {
             ingress = dice.chance(0.5) ? IngressPolicy.STOP : IngressPolicy.WARN;
+            if (ingress == IngressPolicy.WARN) {
+                world.release();
+            }
             tell(new Message.SetIngress(ControlPlane.WORKSPACE, ingress));
             return;
         }

@@ -158,7 +158,7 @@ final class Invariants {
                 last.sort != Sort.UNIT || !last.endedByItself(),
                 () -> "%s was started, and the unit %s has ended".formatted(next, last.id));
         check(
-                last.heldFor.isEmpty() || ingress.get() != IngressPolicy.STOP,
+                last.heldFor.isEmpty() || last.released || ingress.get() != IngressPolicy.STOP,
                 () -> "%s was started, and %s is held".formatted(next, last.id));
     }
 

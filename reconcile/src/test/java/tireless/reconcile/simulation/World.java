@@ -221,6 +221,11 @@ final class World {
         settled.keySet().removeIf(attempt -> attempt.slot().equals(slot));
     }
 
+    /** Nobody forbids to listen any more. */
+    void release() {
+        slots.values().forEach(attempts -> attempts.values().forEach(process -> process.released = true));
+    }
+
     /** How long the newest attempt that ran really ran; nothing if it still does. */
     Duration lastUptime(SlotId slot) {
         return attempts(slot).descendingMap().values().stream()
