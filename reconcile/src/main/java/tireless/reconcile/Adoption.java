@@ -98,7 +98,8 @@ final class Adoption {
                 .map(settled -> settled(found, settled, recovered.thisBoot(), now))
                 .orElseGet(() -> {
                     Duration ended = recovered.endedAt().orElse(now.sinceBoot());
-                    return found.dead(found.memory(), Optional.empty(), new ReplicaState.LastEnd(exit, ended, false));
+                    ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ended, false);
+                    return found.dead(found.memory(), Optional.of(ReplicaState.Due.at(now)), end);
                 });
         return dead.with(Exposure.heldFor(recovered.heldFor()));
     }

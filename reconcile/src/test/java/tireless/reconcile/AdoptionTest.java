@@ -199,6 +199,26 @@ class AdoptionTest {
         assertThat(newest().number()).isEqualTo(2);
     }
 
+    /** Its end was not written down, but that it was to be held; nobody forbids it to listen any more. */
+    @Test
+    void aUnitThatWasHeldIsStartedByTheNextThatDoesNotHoldIt() {
+        hear(new Message.Accept(UNIT));
+        started();
+        Recovered ended = left(new Verdict.Dead(FAILED, 0), Optional.empty());
+        adopt(
+                Desired.of(UNIT),
+                new Recovered(
+                        ended.attempt(),
+                        ended.record(),
+                        true,
+                        ended.startedAt(),
+                        ended.verdict(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Recovered.Remarks(List.of(), List.of("0.0.0.0:8080"))));
+        assertThat(newest().number()).isEqualTo(2);
+    }
+
     @Test
     void aUnitThatEndedIsNotStartedByTheNext() {
         hear(new Message.Accept(UNIT));
