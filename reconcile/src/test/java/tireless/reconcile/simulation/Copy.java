@@ -78,9 +78,9 @@ final class Copy {
         return version.equals(World.BAD);
     }
 
-    /** Whether it ended, and people were told that as its own end. */
+    /** Whether it ended by itself, and neither as it was asked to nor because it listened. */
     boolean endedByItself() {
-        return !alive && !pending && !toldStopped;
+        return !alive && !pending && !toldStopped && heldFor.isEmpty();
     }
 
     Duration uptime() {
