@@ -129,7 +129,7 @@ final class Invariants {
                     () -> "the delay of %s shrank from %s to %s after a run of %s".formatted(slot, before, next, ran));
         }
         if (!anew) {
-            world().newest(slot).ifPresent(last -> startsAfter(last, request.attempt()));
+            world().newest(slot).ifPresent(last -> startsAfter(last, request));
         }
         Pause pause = pauses.remove(slot);
         if (!anew
@@ -153,12 +153,14 @@ final class Invariants {
     }
 
     /** Nobody asked for a start that makes up for an end: so only what goes on is started again. */
-    private void startsAfter(Copy last, AttemptId next) {
+    private void startsAfter(Copy last, StartRequest request) {
+        AttemptId next = request.attempt();
         check(
                 last.sort != Sort.UNIT || !last.endedByItself(),
                 () -> "%s was started, and the unit %s has ended".formatted(next, last.id));
         check(
-                last.heldFor.isEmpty() || last.released || ingress.get() != IngressPolicy.STOP,
+                // A roll-out that halts goes back to another revision, which is tried once.
+                last.record.revision() != request.record().revision() || last.heldFor.isEmpty() || last.released || ingress.get() != IngressPolicy.STOP,
                 () -> "%s was started, and %s is held".formatted(next, last.id));
     }
 
