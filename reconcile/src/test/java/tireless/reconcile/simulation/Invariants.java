@@ -160,7 +160,10 @@ final class Invariants {
                 () -> "%s was started, and the unit %s has ended".formatted(next, last.id));
         check(
                 // A roll-out that halts goes back to another revision, which is tried once.
-                last.record.revision() != request.record().revision() || last.heldFor.isEmpty() || last.released || ingress.get() != IngressPolicy.STOP,
+                last.record.revision() != request.record().revision()
+                        || last.heldFor.isEmpty()
+                        || last.released
+                        || ingress.get() != IngressPolicy.STOP,
                 () -> "%s was started, and %s is held".formatted(next, last.id));
     }
 
