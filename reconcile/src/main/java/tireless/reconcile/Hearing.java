@@ -151,6 +151,8 @@ final class Hearing {
         switch (notice) {
             case Notice.LogTruncated(long bytes) ->
                 tell(resource, replica, new Happening.LogTruncated(replica.attempt(), bytes), now);
+            case Notice.ForkLimit(long tasks) ->
+                tell(resource, replica, new Happening.ForkLimit(replica.attempt(), tasks), now);
             case Notice.LogWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
             case Notice.Listens(var addresses) -> {
                 // Of what is on its way out, it is kept why.

@@ -45,6 +45,7 @@ class AdoptionTest {
     private static final Exit FAILED = new Exit.Status(1);
     private static final Revision FIRST =
             Workloads.revision(KEY, "uid", 1, Workloads.worker(1, Workloads.run("pulse")));
+    private static final Revision UNIT = Workloads.revision(KEY, "uid", 1, Workloads.unit(Workloads.run("once")));
 
     private final ManualTime time = new ManualTime();
     private final List<Event> events = new ArrayList<>();
@@ -170,6 +171,62 @@ class AdoptionTest {
     private static Recovered ofAnotherBoot(Recovered of) {
         return new Recovered(
                 of.attempt(), of.record(), false, Duration.ZERO, of.verdict(), Optional.empty(), of.settled());
+    }
+
+    private void pausedUnit() {
+        hear(new Message.Accept(UNIT));
+        started();
+        hear(new Message.SetPower(KEY, Power.PAUSED));
+        ends();
+        assertThat(happenings()).last().isEqualTo(new Happening.Stopped());
+    }
+
+    /** Who resumed it was answered, and the server was killed before the engine heard of it. */
+    @Test
+    void aUnitThatWasStoppedHasNotEndedAndIsStartedByTheNext() {
+        pausedUnit();
+        adopt(Desired.of(UNIT), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(newest().number()).isEqualTo(2);
+        started();
+        ends();
+        assertThat(phase()).isEqualTo(new Phase.Finished(FAILED));
+    }
+
+    @Test
+    void aUnitThatWasStoppedIsStartedAfterABootToo() {
+        pausedUnit();
+        adopt(Desired.of(UNIT), ofAnotherBoot(left(new Verdict.Dead(FAILED, 0), Optional.empty())));
+        assertThat(newest().number()).isEqualTo(2);
+    }
+
+    /** Its end was not written down, but that it was to be held; nobody forbids it to listen any more. */
+    @Test
+    void aUnitThatWasHeldIsStartedByTheNextThatDoesNotHoldIt() {
+        hear(new Message.Accept(UNIT));
+        started();
+        Recovered ended = left(new Verdict.Dead(FAILED, 0), Optional.empty());
+        adopt(
+                Desired.of(UNIT),
+                new Recovered(
+                        ended.attempt(),
+                        ended.record(),
+                        true,
+                        ended.startedAt(),
+                        ended.verdict(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Recovered.Remarks(List.of(), List.of("0.0.0.0:8080"))));
+        assertThat(newest().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aUnitThatEndedIsNotStartedByTheNext() {
+        hear(new Message.Accept(UNIT));
+        started();
+        ends();
+        adopt(Desired.of(UNIT), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(starts).hasSize(1);
+        assertThat(phase()).isEqualTo(new Phase.Finished(FAILED));
     }
 
     @Test

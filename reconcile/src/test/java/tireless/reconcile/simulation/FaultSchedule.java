@@ -5,19 +5,17 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import tireless.engine.Desired;
 import tireless.model.Exit;
-import tireless.model.Lifetime;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
-import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.SlotId;
-import tireless.model.StallPolicy;
 import tireless.model.Workload;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
@@ -32,6 +30,12 @@ final class FaultSchedule {
     private static final Duration SHORT = Duration.ofMinutes(10);
     private static final Duration LONG = Duration.ofMinutes(90);
     private static final Duration PEACE = Duration.ofHours(2);
+    private static final Duration OFTEN = Duration.ofSeconds(40);
+    private static final Duration SELDOM = Duration.ofSeconds(60);
+    private static final Duration LONGEST_ILLNESS = Duration.ofMinutes(10);
+    /** What may be under way of one replica: a report, the end, its word, its health, what it listens at, and its probes. */
+    private static final int PLANS = 8;
+
     private static final int TRACED = 600;
 
     private final Dice dice;
@@ -41,9 +45,11 @@ final class FaultSchedule {
     private final Map<ResourceKey, Desired> stored = new TreeMap<>();
     private final Set<Revision> past = new HashSet<>();
     private final List<ResourceKey> keys =
-            List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
+            List.of(ResourceKey.worker(ControlPlane.WORKSPACE, "a"), ResourceKey.worker(ControlPlane.WORKSPACE, "b"));
     private final ArrayDeque<String> trace = new ArrayDeque<>();
     private final boolean traced;
+    private final Map<ResourceKey, Sort> sorts = new TreeMap<>();
+    private IngressPolicy ingress = IngressPolicy.WARN;
     private ControlPlane plane;
     private int creations;
 
@@ -52,7 +58,8 @@ final class FaultSchedule {
         this.tally = tally;
         this.traced = traced;
         this.dice = new Dice(seed, tally);
-        this.invariants = new Invariants(stored);
+        this.invariants = new Invariants(stored, () -> ingress);
+        keys.forEach(key -> sorts.put(key, Sort.number(dice.upTo(3))));
         this.world = new World(new ManualTime(), dice, invariants);
         invariants.holdIn(world);
         this.plane = newControlPlane();
@@ -190,7 +197,7 @@ final class FaultSchedule {
                 plane.dieSoon();
             }
             try {
-                plane.adopt(List.copyOf(stored.values()), past);
+                plane.adopt(List.copyOf(stored.values()), past, ingress);
                 return;
             } catch (Death again) {
                 note("the control plane dies while it adopts");
@@ -199,6 +206,14 @@ final class FaultSchedule {
     }
 
     private void command() {
+        if (dice.chance(0.15)) {
+            ingress = dice.chance(0.5) ? IngressPolicy.STOP : IngressPolicy.WARN;
+            if (ingress == IngressPolicy.WARN) {
+                world.release();
+            }
+            tell(new Message.SetIngress(ControlPlane.WORKSPACE, ingress));
+            return;
+        }
         ResourceKey key = keys.get(dice.upTo(keys.size() - 1));
         Desired before = stored.get(key);
         if (before == null) {
@@ -263,18 +278,12 @@ final class FaultSchedule {
         store(new Desired(next, before.power(), scaled), new Message.Accept(next));
     }
 
-    /** The replicas of one of the resources have a heartbeat. */
     private Workload workload(ResourceKey key, String version, int replicas) {
-        StallPolicy stall = key.equals(keys.getFirst())
-                ? StallPolicy.DEFAULT
-                : new StallPolicy(StallPolicy.DEFAULT.stallAfter(), Optional.of(World.WATCHDOG));
-        return new Workload(
-                Lifetime.PERPETUAL,
-                replicas,
-                "process:1.0",
-                Workloads.run("run", version),
-                RestartPolicy.DEFAULT,
-                stall);
+        return sort(key).workload(version, replicas, dice.chance(0.5) ? OFTEN : SELDOM);
+    }
+
+    private Sort sort(ResourceKey key) {
+        return Objects.requireNonNull(sorts.get(key));
     }
 
     private void power(Desired before, Power power) {
@@ -314,8 +323,27 @@ final class FaultSchedule {
                                     < Duration.ofMinutes(10).toNanos()
                             || !plane.watches(slot),
                     () -> process.id + " is stalled, and goes on");
+            assertWell(process);
         }
         assertNothingGrows();
+    }
+
+    private void assertWell(Copy process) {
+        long sick = process.health.sickSince;
+        invariants.check(
+                sick < 0 || world.now() - sick < LONGEST_ILLNESS.toNanos() || !plane.asks(process.id.slot()),
+                () -> process.id + " is sick, and goes on");
+        invariants.check(
+                process.sort != Sort.PROBED
+                        || process.health.upSince >= 0
+                        || world.time.now().since(process.startedAt).compareTo(LONGEST_ILLNESS) < 0
+                        || !plane.asks(process.id.slot()),
+                () -> process.id + " never starts up, and goes on");
+        invariants.check(
+                ingress != IngressPolicy.STOP
+                        || process.listensAt.isEmpty()
+                        || world.now() - process.listensSince < LONGEST_ILLNESS.toNanos(),
+                () -> process.id + " listens, and goes on");
     }
 
     private void assertReached(Desired desired) {
@@ -324,7 +352,10 @@ final class FaultSchedule {
             Copy process = world.newest(slot).orElseThrow();
             // A roll-out that went back to what never lives long goes on trying.
             invariants.check(
-                    world.living(slot) == 1 || (process.isBad() && isHalted(desired)),
+                    world.living(slot) == 1
+                            || (process.isBad() && isHalted(desired))
+                            || (process.sort == Sort.UNIT && process.endedByItself())
+                            || (ingress == IngressPolicy.STOP && process.listened),
                     () -> slot + " must live, and does not");
             invariants.check(
                     process.record.uid().equals(desired.revision().uid())
@@ -348,7 +379,7 @@ final class FaultSchedule {
                         && census.replicas() <= keys.size() * 4
                         && census.shown() <= census.replicas()
                         && census.queued() <= census.resources() + census.replicas()
-                        && world.plans() <= 2 * most,
+                        && world.plans() <= PLANS * most,
                 () -> "too much is held: %s, %d plans for %d replicas".formatted(census, world.plans(), most));
     }
 

@@ -13,8 +13,10 @@ import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.Phase;
+import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RestartMemory;
@@ -34,6 +36,7 @@ final class Invariants {
     private record Pause(AttemptId attempt, BootId boot, SettledEnd end) {}
 
     private final Map<ResourceKey, Desired> stored;
+    private final Supplier<IngressPolicy> ingress;
     private final Map<SlotId, RestartMemory> memories = new HashMap<>();
     private final Map<SlotId, Pause> pauses = new HashMap<>();
     private final Map<SlotId, Integer> told = new HashMap<>();
@@ -43,8 +46,10 @@ final class Invariants {
     private @Nullable World world;
     private int warnings;
 
-    Invariants(Map<ResourceKey, Desired> stored) {
+    /** @param ingress the policy that is stored now */
+    Invariants(Map<ResourceKey, Desired> stored, Supplier<IngressPolicy> ingress) {
         this.stored = stored;
+        this.ingress = ingress;
     }
 
     void holdIn(World next) {
@@ -123,6 +128,9 @@ final class Invariants {
                     next.failures() < before.failures() && ran.compareTo(Duration.ofSeconds(10)) >= 0,
                     () -> "the delay of %s shrank from %s to %s after a run of %s".formatted(slot, before, next, ran));
         }
+        if (!anew) {
+            world().newest(slot).ifPresent(last -> startsAfter(last, request));
+        }
         Pause pause = pauses.remove(slot);
         if (!anew
                 && pause != null
@@ -142,6 +150,28 @@ final class Invariants {
         told.put(slot, request.attempt().number() - 1);
         memories.put(slot, next);
         begun.put(slot, forgiveness(slot.resource()));
+    }
+
+    /** Nobody asked for a start that makes up for an end: so only what goes on is started again. */
+    private void startsAfter(Copy last, StartRequest request) {
+        AttemptId next = request.attempt();
+        check(
+                last.sort != Sort.UNIT || !last.endedByItself(),
+                () -> "%s was started, and the unit %s has ended".formatted(next, last.id));
+        check(
+                // A roll-out that halts goes back to another revision, which is tried once.
+                last.record.revision() != request.record().revision()
+                        || last.heldFor.isEmpty()
+                        || last.released
+                        || ingress.get() != IngressPolicy.STOP,
+                () -> "%s was started, and %s is held".formatted(next, last.id));
+    }
+
+    void holds(AttemptId attempt) {
+        check(ingress.get() == IngressPolicy.STOP, () -> attempt + " is stopped, and nobody forbids to listen");
+        check(
+                world().process(attempt).filter(process -> process.listened).isPresent(),
+                () -> attempt + " is stopped for listening, and never did");
     }
 
     void remembers(AttemptId attempt, SettledEnd end, Now now) {
@@ -174,12 +204,41 @@ final class Invariants {
                         world().settled(new AttemptId(slot, attempt)).isEmpty(),
                         () -> "the end of %s#%d was told again".formatted(slot, attempt));
                 told.put(slot, attempt);
+                newest.ifPresent(process -> process.toldStopped = false);
             }
-            case Happening.Stopped() -> newest.ifPresent(process -> told.put(slot, process.id.number()));
+            case Happening.Stopped() ->
+                newest.ifPresent(process -> {
+                    told.put(slot, process.id.number());
+                    process.toldStopped = true;
+                });
             case Happening.Stalled(String why) ->
                 check(
                         newest.filter(this::isStalled).isPresent(),
                         () -> "%s is said to be stalled, and is not: %s".formatted(slot, why));
+            case Happening.Unhealthy(String why) ->
+                check(
+                        newest.filter(process ->
+                                        fails(process, ProbeKind.STARTUP) || fails(process, ProbeKind.LIVENESS))
+                                .isPresent(),
+                        () -> "%s is said to be unhealthy, and is not: %s".formatted(slot, why));
+            case Happening.Unready(int _, String why) ->
+                check(
+                        newest.filter(process -> fails(process, ProbeKind.READINESS))
+                                .isPresent(),
+                        () -> "%s is said to be not ready, and is: %s".formatted(slot, why));
+            case Happening.Ready _ ->
+                check(
+                        newest.filter(process -> process.sort != Sort.PROBED
+                                        || process.health.hasPassed(world().controlPlane(), ProbeKind.READINESS))
+                                .isPresent(),
+                        () -> slot + " is said to be ready, and no probe says so");
+            case Happening.IngressViolation(int attempt, var addresses) ->
+                check(
+                        addresses.isEmpty()
+                                || world().process(new AttemptId(slot, attempt))
+                                        .filter(process -> process.listened)
+                                        .isPresent(),
+                        () -> "%s#%d never listened at %s".formatted(slot, attempt, addresses));
             case Happening.Warned(String what)
             when !what.startsWith("its records stay") -> {
                 check(
@@ -191,6 +250,10 @@ final class Invariants {
             }
             default -> {}
         }
+    }
+
+    private boolean fails(Copy process, ProbeKind kind) {
+        return process.health.failures(world().controlPlane(), kind) >= Sort.THRESHOLD;
     }
 
     private boolean isStalled(Copy process) {

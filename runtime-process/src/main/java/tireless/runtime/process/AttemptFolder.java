@@ -111,6 +111,16 @@ record AttemptFolder(Path path) {
         }
     }
 
+    /** Notes down that it was told of its limit of processes and threads; false if that was noted before. */
+    boolean noteForkLimit() throws IOException {
+        try {
+            writeNew("fork-limit", "");
+            return true;
+        } catch (FileAlreadyExistsException noted) {
+            return false;
+        }
+    }
+
     /**
      * The file that a later version of this program has written in a form which this one can not read, so that nothing can be
      * concluded from what seems to be missing; empty if there is none.

@@ -98,6 +98,14 @@ final class CgroupTree {
         return groups.stream().map(group -> group.resolve("cgroup.procs")).toList();
     }
 
+    /** The group that limits the processes and threads of the newest attempt of a slot; empty where none does. */
+    Optional<Path> tasks(SlotId slot, Optional<Leaf> leaf) {
+        return roots.pids()
+                .map(root -> Cgroups.isVersion2(root) && leaf.isPresent()
+                        ? leaf.get().work()
+                        : root.resolve(place).resolve(SlotPath.flat(slot)));
+    }
+
     private Optional<Path> wanted(
             Controller controller,
             Optional<Path> root,

@@ -59,6 +59,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
+    private final ForkLimits forkLimits;
     private final IngressWatch ingress;
     private final Recovery recovery;
     private final ProbeRuns probes;
@@ -114,11 +115,14 @@ public final class ProcessDriver implements RuntimeDriver {
             this.keepers = new Keepers(this.home.root(), loop, reaper);
             this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
+            this.forkLimits = new ForkLimits(
+                    this.home, this.cgroups, (attempt, tasks) -> noticed(attempt, new Notice.ForkLimit(tasks)));
             this.ingress = new IngressWatch(
                     this.home,
                     table,
                     boot,
                     ingressPeriod,
+                    forkLimits,
                     (attempt, endpoints) -> noticed(attempt, new Notice.Listens(endpoints)));
             this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
@@ -274,6 +278,9 @@ public final class ProcessDriver implements RuntimeDriver {
                             .isPresent();
             Verdict verdict = past ? settlement.whatCameOf(attempt) : settlement.settle(attempt);
             if (verdict instanceof Verdict.Dead) {
+                if (!past && !isOver(attempt)) {
+                    forkLimits.look(attempt);
+                }
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);
                 logs.ended(attempt.slot());
