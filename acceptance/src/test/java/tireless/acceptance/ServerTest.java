@@ -309,6 +309,7 @@ class ServerTest extends AcceptanceTest {
                         "StartLimitIntervalSec=0",
                         "Type=notify",
                         "KillMode=process",
+                        "DelegateSubgroup=tireless-server",
                         "Restart=always");
     }
 
