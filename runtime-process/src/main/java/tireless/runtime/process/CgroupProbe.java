@@ -71,14 +71,23 @@ record CgroupProbe(List<String> mounts, List<String> own) {
     private static boolean controls(Path group, String controller) {
         try {
             String available = Files.readString(group.resolve("cgroup.controllers"));
-            if (!Arrays.asList(available.strip().split(" ")).contains(controller)) {
+            if (!Arrays.asList(available.strip().split(" ")).contains(controller) || hasProcessesItself(group)) {
                 return false;
             }
             Files.writeString(group.resolve("cgroup.subtree_control"), "+" + controller);
             return true;
-        } catch (IOException occupiedOrForeign) {
+        } catch (IOException foreign) {
             return false;
         }
+    }
+
+    /**
+     * Whether it has, where that matters: not in the root. The kernel refuses to limit memory beside them; it limits the processor and
+     * the number of processes, and then nobody can join any group below.
+     */
+    private static boolean hasProcessesItself(Path group) throws IOException {
+        boolean root = !Files.exists(group.resolve("cgroup.events"));
+        return !root && !Files.readString(group.resolve("cgroup.procs")).isBlank();
     }
 
     /** Whether a process of ours can move into a new group here: that depends on the groups on the way there. */

@@ -72,6 +72,9 @@ class CgroupDelegationTest {
             assertThat(real(groups.tracking())).contains(delegated);
             assertThat(groups.memory()).isEmpty();
             assertThat(groups.cpu()).isEmpty();
+            assertThat(groups.pids()).isEmpty();
+            // And whoever comes next can do so still.
+            assertThat(seenFrom(delegated)).isEqualTo(groups);
         } finally {
             server.destroyForcibly().waitFor();
             while (Files.readString(delegated.resolve("cgroup.events")).contains("populated 1")) {
