@@ -344,6 +344,7 @@ class ServerTest extends AcceptanceTest {
                         "StartLimitIntervalSec=0",
                         "Type=notify",
                         "KillMode=process",
+                        "DelegateSubgroup=tireless-server",
                         "Restart=always");
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import tireless.linux.AtomicFile;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
+import tireless.runtime.process.log.AttemptNumbers;
 
 /** The folder that holds everything: {@code replicas/workspace/type/name/ordinal/attempt}. Open to its owner alone. */
 final class Home {
@@ -75,17 +76,9 @@ final class Home {
 
     /** The attempts that have a folder, oldest first. */
     List<AttemptId> attempts(SlotId slot) throws IOException {
-        try (Stream<Path> entries = Files.list(folder(slot))) {
-            return entries.flatMap(entry -> SlotPath.number(entry.getFileName().toString()).stream())
-                    .filter(number -> number > 0)
-                    .sorted()
-                    .map(number -> new AttemptId(slot, number))
-                    .toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
-        } catch (UncheckedIOException whileReading) {
-            throw whileReading.getCause();
-        }
+        return AttemptNumbers.in(folder(slot)).stream()
+                .map(number -> new AttemptId(slot, number))
+                .toList();
     }
 
     Optional<AttemptId> newest(SlotId slot) throws IOException {

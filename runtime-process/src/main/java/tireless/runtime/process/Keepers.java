@@ -86,8 +86,8 @@ final class Keepers implements AutoCloseable {
     }
 
     /**
-     * Kills the keepers that an earlier process left behind and that claimed no attempt: where a signal has stopped them, they do not
-     * see that nobody will ever order anything. No attempt may be unclaimed.
+     * Kills the keepers that an earlier process left behind and that have no attempt which may live: where a signal has stopped them,
+     * they do not see that nobody will ever order anything. No attempt may be unclaimed.
      *
      * @param claimed the keepers that have one
      */

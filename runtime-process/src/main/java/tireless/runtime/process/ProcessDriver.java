@@ -3,12 +3,14 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 import tireless.linux.Pidfd;
@@ -141,23 +143,21 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     private void heard(SlotId slot, Notification notification) {
-        RuntimeListener told = listener;
-        if (told != null) {
-            told.notified(slot, notification);
-        }
+        tell(told -> told.notified(slot, notification));
     }
 
     private void ended(AttemptId attempt) {
-        RuntimeListener told = listener;
-        if (told != null) {
-            told.ended(attempt);
-        }
+        tell(told -> told.ended(attempt));
     }
 
     private void noticed(AttemptId attempt, Notice notice) {
+        tell(told -> told.noticed(attempt, notice));
+    }
+
+    private void tell(Consumer<RuntimeListener> news) {
         RuntimeListener told = listener;
         if (told != null) {
-            told.noticed(attempt, notice);
+            news.accept(told);
         }
     }
 
@@ -165,17 +165,22 @@ public final class ProcessDriver implements RuntimeDriver {
     public List<Recovered> recover() {
         try {
             List<Recovered> found = recovery.all();
-            Set<ProcessIdentity> claimed = new HashSet<>();
+            List<AttemptId> mayLive = new ArrayList<>();
             for (Recovered recovered : found) {
-                home.folder(recovered.attempt()).keeper().ifPresent(claimed::add);
+                AttemptId attempt = recovered.attempt();
+                if (recovered.verdict() instanceof Verdict.Dead) {
+                    knownDead.merge(attempt.slot(), attempt.number(), Math::max);
+                } else {
+                    mayLive.add(attempt);
+                }
+                logs.began(attempt.slot());
             }
-            found.stream()
-                    .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
-                    .map(Recovered::attempt)
-                    .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
-            found.forEach(recovered -> logs.began(recovered.attempt().slot()));
+            Set<ProcessIdentity> claimed = new HashSet<>();
+            for (AttemptId attempt : mayLive) {
+                home.folder(attempt).keeper().ifPresent(claimed::add);
+            }
             keepers.endStrays(table.look(), claimed);
-            if (found.stream().anyMatch(attempt -> !(attempt.verdict() instanceof Verdict.Dead))) {
+            if (!mayLive.isEmpty()) {
                 probes.endStrays();
             }
             return found;
@@ -338,15 +343,12 @@ public final class ProcessDriver implements RuntimeDriver {
         try {
             AttemptFolder folder = home.folder(attempt);
             Optional<ProcessIdentity> main = folder.main();
-            if (main.isEmpty()) {
-                return;
-            }
-            if (isOver(attempt)) {
+            if (main.isEmpty() || isOver(attempt)) {
                 return;
             }
             sent.add(attempt, Signal.KILL);
             probes.end(attempt);
-            Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
+            Optional<Leaf> leaf = folder.note().flatMap(StartNote::group);
             leftovers.strike(attempt, leaf, folder.keeper());
         } catch (IOException failure) {
             throw broken("%s can not be killed".formatted(attempt), failure);

@@ -80,6 +80,22 @@ class CgroupDriverTest extends RuntimeContract {
     }
 
     @Test
+    void nothingIsSwappedToStayBelowAMemoryLimit() throws IOException {
+        assumeTrue(Drivers.DETECTED.memory().isPresent(), "this account may not limit memory here");
+        Limits limits = new Limits(OptionalLong.of(32 * MEBIBYTE), OptionalLong.empty());
+        start(1, limited(limits, "exec sleep 1000"));
+        Path group = work(Drivers.DETECTED.memory().get());
+        Path swap = group.resolve("memory.swap.max");
+        Path memoryAndSwap = group.resolve("memory.memsw.limit_in_bytes");
+        assumeTrue(Files.exists(swap) || Files.exists(memoryAndSwap), "this kernel does not count what is swapped");
+        if (Files.exists(swap)) {
+            assertThat(swap).hasContent("0");
+        } else {
+            assertThat(memoryAndSwap).hasContent(Long.toString(32 * MEBIBYTE));
+        }
+    }
+
+    @Test
     void theProcessorLimitThrottles() throws IOException {
         assumeTrue(Drivers.DETECTED.cpu().isPresent(), "this account may not limit processor time here");
         Limits limits = new Limits(OptionalLong.empty(), OptionalLong.of(100));
