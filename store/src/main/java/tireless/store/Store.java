@@ -37,6 +37,8 @@ public interface Store extends AutoCloseable {
 
     Journal journal();
 
+    Unfinished unfinished();
+
     /** Records what the journal still holds, then lets go. Closing twice is the same as once. */
     @Override
     void close();

@@ -19,6 +19,7 @@ import tireless.store.Journal;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.Store;
+import tireless.store.Unfinished;
 import tireless.store.Write;
 
 /** A store that lives as long as its object. Nothing in it can fail, and nothing is queued. */
@@ -29,6 +30,7 @@ public final class MemoryStore implements Store {
     /** Newest first. */
     private final Map<ResourceKey, List<PastRevision>> history = new HashMap<>();
 
+    private final MemoryUnfinished unfinished = new MemoryUnfinished();
     private long lastVersion = DesiredResource.NEW;
     private boolean closed;
 
@@ -92,6 +94,7 @@ public final class MemoryStore implements Store {
     private void end(@Nullable DesiredResource before, Instant at) {
         if (before != null) {
             Uid uid = before.revision().uid();
+            unfinished.end(before.key());
             history.getOrDefault(before.key(), new ArrayList<>())
                     .replaceAll(past -> past.revision().uid().equals(uid)
                             ? new PastRevision(past.revision(), past.document(), Optional.of(at))
@@ -118,6 +121,11 @@ public final class MemoryStore implements Store {
     @Override
     public Journal journal() {
         return journal;
+    }
+
+    @Override
+    public Unfinished unfinished() {
+        return unfinished;
     }
 
     @Override

@@ -11,6 +11,7 @@ import tireless.store.Journal;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.Store;
+import tireless.store.Unfinished;
 import tireless.store.Write;
 
 /**
@@ -22,11 +23,13 @@ public final class SqliteStore implements Store {
     private final Session reader;
     private final DesiredTables desired;
     private final JournalQueue journal;
+    private final UnfinishedTable unfinished;
 
     private SqliteStore(Failures failures, Session writer, Session reader, Retention retention) {
         this.writer = writer;
         this.reader = reader;
         this.desired = new DesiredTables(failures, retention);
+        this.unfinished = new UnfinishedTable(failures, writer, reader);
         this.journal =
                 new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
     }
@@ -89,6 +92,11 @@ public final class SqliteStore implements Store {
     @Override
     public Journal journal() {
         return journal;
+    }
+
+    @Override
+    public Unfinished unfinished() {
+        return unfinished;
     }
 
     @Override
