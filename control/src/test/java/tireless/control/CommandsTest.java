@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tireless.model.Findings;
 import tireless.model.Happening;
+import tireless.model.Phase;
 import tireless.model.Power;
+import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
 import tireless.model.ResourceType;
+import tireless.model.SelfReport;
+import tireless.model.SlotId;
 import tireless.model.TirelessException;
 import tireless.model.TirelessException.Code;
 import tireless.plan.Change;
@@ -92,6 +100,64 @@ class CommandsTest {
         desk.commands.power(PULSE, Power.ON);
         desk.commands.restart(PULSE);
         assertThat(desk.engine.calls()).last().isEqualTo("restart worker public/pulse");
+    }
+
+    /** Shows replicas 0, 1, … with these attempts. */
+    private void show(int... attempts) {
+        List<ReplicaStatus> replicas = IntStream.range(0, attempts.length)
+                .mapToObj(ordinal -> new ReplicaStatus(
+                        new SlotId(PULSE, ordinal),
+                        attempts[ordinal],
+                        1,
+                        new Phase.Starting(),
+                        0,
+                        Optional.empty(),
+                        SelfReport.NONE,
+                        Findings.NONE))
+                .toList();
+        desk.engine.show(
+                new ResourceStatus(PULSE, pulse().revision().uid(), 1, Power.ON, attempts.length, replicas, ""));
+    }
+
+    private void nextProcess() {
+        desk.close();
+        desk = new ControlDesk(store);
+    }
+
+    @Test
+    void anAnsweredRestartIsCarriedOutByTheNextProcessUntilItIsDone() {
+        desk.apply(ONE);
+        show(3, 7);
+        desk.commands.restart(PULSE);
+        show(4, 7);
+        nextProcess();
+        assertThat(desk.engine.calls())
+                .containsExactly("adopt worker public/pulse 1 ON", "go on restarting worker public/pulse {0=3, 1=7}");
+        show(4, 7);
+        show(4, 8);
+        nextProcess();
+        assertThat(desk.engine.calls()).containsExactly("adopt worker public/pulse 1 ON");
+    }
+
+    @Test
+    void aRestartIsForgottenByTheProcessThatWasAskedForItWhenItIsDone() {
+        desk.apply(ONE);
+        show(3);
+        desk.commands.restart(PULSE);
+        desk.engine.happen(pulse().revision(), new Happening.RestartRequested());
+        show(3);
+        show(4);
+        desk.close();
+        assertThat(store.unfinished().restarts()).isEmpty();
+    }
+
+    @Test
+    void aRestartIsStoredBeforeTheEngineHearsOfIt() {
+        desk.apply(ONE);
+        show(3);
+        desk.engine.die();
+        assertThatThrownBy(() -> desk.commands.restart(PULSE)).hasMessageContaining("the process is gone");
+        assertThat(store.unfinished().restarts()).hasSize(1);
     }
 
     @Test

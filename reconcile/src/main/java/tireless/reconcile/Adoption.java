@@ -42,7 +42,7 @@ final class Adoption {
                         .revision()
                         .map(Revision::number)
                         .orElse(recovered.record().map(AttemptRecord::revision).orElse(0));
-                resource.put(found.with(Life.Alive.of(revision, pid, recovered.startedAt(), ReplicaSignals.NONE)));
+                resource.put(found.with(Life.Alive.of(revision, pid, recovered.startedAt(), signals(recovered))));
                 resource.lacks(found.slot(), recovered.warnings());
                 teller.tell(
                         resource,
@@ -62,9 +62,14 @@ final class Adoption {
         }
     }
 
+    /** What it said is not known, but for the heartbeat that it promised. */
+    private static ReplicaSignals signals(Recovered recovered) {
+        return recovered.watchdog().map(ReplicaSignals.NONE::asking).orElse(ReplicaSignals.NONE);
+    }
+
     private static ReplicaState found(Resource resource, Recovered recovered, Set<Revision> past, Now now) {
         Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
-        Assignment assignment = resource.adoptedAssignment(recovered.record(), past, assigned);
+        Assignment assignment = resource.adoptedAssignment(recovered.attempt(), recovered.record(), past, assigned);
         RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
         RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered

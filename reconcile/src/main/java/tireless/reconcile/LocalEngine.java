@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.Handover;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
@@ -110,13 +111,13 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void adopt(List<Desired> desired, PastRevisions past) {
+    public void adopt(List<Desired> desired, Handover before) {
         synchronized (early) {
             adopting = true;
         }
         try {
             List<Recovered> recovered = driver.recover();
-            call(new Message.Adopt(desired, recovered, others(desired, recovered, past)));
+            call(new Message.Adopt(desired, recovered, others(desired, recovered, before.past()), before.restarts()));
         } finally {
             synchronized (early) {
                 adopting = false;

@@ -8,6 +8,7 @@ import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.runtime.Notice;
@@ -22,8 +23,12 @@ public sealed interface Message {
     /** What somebody wants. */
     sealed interface Command extends Message {}
 
-    /** @param past revisions that are not desired any more, and that something recovered may run */
-    record Adopt(List<Desired> desired, List<Recovered> recovered, Set<Revision> past) implements Command {}
+    /**
+     * @param past revisions that are not desired any more, and that something recovered may run
+     * @param restarts by hand, that may not be done
+     */
+    record Adopt(List<Desired> desired, List<Recovered> recovered, Set<Revision> past, List<RestartRequest> restarts)
+            implements Command {}
 
     record Accept(Revision revision) implements Command {}
 

@@ -207,6 +207,9 @@ public final class Reconciler {
                 .forEach(desired -> resources
                         .computeIfAbsent(desired.revision().key(), Resource::new)
                         .desire(desired));
+        adopt.restarts()
+                .forEach(request -> Optional.ofNullable(resources.get(request.resource()))
+                        .ifPresent(resource -> resource.goOnRestarting(request)));
         adopt.recovered().forEach(recovered -> {
             Resource resource =
                     resources.computeIfAbsent(recovered.attempt().slot().resource(), Resource::new);

@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
+import tireless.model.AttemptId;
 import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.model.Uid;
@@ -40,6 +42,7 @@ final class Resource {
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
     private final StatusView view = new StatusView();
+    private Optional<RestartRequest> restart = Optional.empty();
     private int generation;
     private boolean settled;
 
@@ -210,12 +213,25 @@ final class Resource {
                         .changed(from.workload().probes(), to.workload().probes()));
     }
 
+    /** To be told before anything is adopted: what it asks for belongs to the time before it. */
+    void goOnRestarting(RestartRequest request) {
+        if (request.uid().equals(uid())) {
+            restartAll();
+            restart = Optional.of(request);
+        }
+    }
+
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. */
-    Assignment adoptedAssignment(Optional<AttemptRecord> record, Set<Revision> past, Duration since) {
+    Assignment adoptedAssignment(
+            AttemptId attempt, Optional<AttemptRecord> record, Set<Revision> past, Duration since) {
+        boolean restarts = restart.filter(request -> request.asksFor(attempt)).isPresent();
         Optional<Revision> same = desired.map(Desired::revision)
                 .filter(revision ->
                         record.filter(known -> isOf(known, revision)).isPresent());
-        return new Assignment(same.or(() -> record.flatMap(known -> among(past, known))), generation, since);
+        return new Assignment(
+                same.or(() -> record.flatMap(known -> among(past, known))),
+                restarts ? generation - 1 : generation,
+                since);
     }
 
     private Optional<Revision> among(Set<Revision> past, AttemptRecord record) {

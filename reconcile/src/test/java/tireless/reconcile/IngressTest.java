@@ -72,6 +72,9 @@ class IngressTest {
         public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {}
+
+        @Override
         public void terminate(AttemptId attempt) {
             effects.add("terminate " + attempt.number());
         }
@@ -301,8 +304,9 @@ class IngressTest {
                         verdict,
                         Optional.empty(),
                         Optional.empty(),
-                        new Recovered.Remarks(List.of(), OPEN))),
-                Set.of()));
+                        new Recovered.Remarks(List.of(), OPEN, Optional.empty()))),
+                Set.of(),
+                List.of()));
     }
 
     @Test

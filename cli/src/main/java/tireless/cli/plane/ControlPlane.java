@@ -12,6 +12,7 @@ import tireless.cli.context.Context;
 import tireless.control.Quiet;
 import tireless.control.StoredPast;
 import tireless.engine.Desired;
+import tireless.engine.Handover;
 import tireless.linux.BootClock;
 import tireless.model.AttemptId;
 import tireless.model.Power;
@@ -99,7 +100,7 @@ public final class ControlPlane implements AutoCloseable {
                 store.desired().values().stream()
                         .map(known -> new Desired(known.revision(), Power.STOPPED, OptionalInt.empty()))
                         .toList(),
-                new StoredPast(store));
+                new Handover(new StoredPast(store), List.of(), List.of()));
         if (!Quiet.stopAll(engine, limit)) {
             throw TirelessException.failed("what an earlier run left behind does not end, even by SIGKILL: " + busy());
         }

@@ -1,5 +1,6 @@
 package tireless.reconcile.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tireless.model.AttemptId;
@@ -116,6 +117,11 @@ final class Calls implements Effects {
         if (!dice.fault(Fault.FORGOTTEN_END, 0.05)) {
             world.remember(attempt, end);
         }
+    }
+
+    @Override
+    public void noteWatchdog(AttemptId attempt, Duration interval) {
+        throw new AssertionError("nobody asks for heartbeats in this world: " + attempt + interval);
     }
 
     @Override

@@ -16,6 +16,7 @@ import tireless.model.Happening;
 import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
@@ -64,10 +65,10 @@ final class ControlPlane {
         }
     }
 
-    void adopt(List<Desired> desired, Set<Revision> past) {
+    void adopt(List<Desired> desired, Set<Revision> past, List<RestartRequest> restarts) {
         List<Recovered> found = world.recover();
         found.forEach(recovered -> tally.count(adopted(recovered)));
-        reconciler.handle(new Message.Adopt(desired, found, past));
+        reconciler.handle(new Message.Adopt(desired, found, past, restarts));
         reconciler.step();
         invariants.adopted(statuses, world.time.now());
     }
@@ -241,6 +242,11 @@ final class ControlPlane {
                 invariants.remembers(attempt, end, ControlPlane.this.world.time.now());
                 world.remember(attempt, end);
             });
+        }
+
+        @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {
+            act(Tally.What.REMEMBER, () -> world.noteWatchdog(attempt, interval));
         }
 
         @Override

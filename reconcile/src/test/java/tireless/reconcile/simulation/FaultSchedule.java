@@ -15,6 +15,7 @@ import tireless.model.Lifetime;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.RestartPolicy;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.model.StallPolicy;
@@ -39,6 +40,7 @@ final class FaultSchedule {
     private final World world;
     private final Invariants invariants;
     private final Map<ResourceKey, Desired> stored = new TreeMap<>();
+    private final Map<ResourceKey, RestartRequest> restarts = new TreeMap<>();
     private final Set<Revision> past = new HashSet<>();
     private final List<ResourceKey> keys =
             List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
@@ -190,7 +192,7 @@ final class FaultSchedule {
                 plane.dieSoon();
             }
             try {
-                plane.adopt(List.copyOf(stored.values()), past);
+                plane.adopt(List.copyOf(stored.values()), past, List.copyOf(restarts.values()));
                 return;
             } catch (Death again) {
                 note("the control plane dies while it adopts");
@@ -217,15 +219,27 @@ final class FaultSchedule {
             case 5 -> power(before, Power.ON);
             case 6 -> power(before, Power.STOPPED);
             case 7 -> {
-                invariants.forgive(key);
-                plane.command(new Message.Restart(key));
+                if (before.power() == Power.ON) {
+                    restart(key);
+                }
             }
             default -> remove(key);
         }
     }
 
+    /** As {@link #store}; what was carried out stays stored, as it may where a control plane dies before it forgets it. */
+    private void restart(ResourceKey key) {
+        plane.status(key).map(RestartRequest::of).ifPresent(request -> {
+            restarts.put(key, request);
+            invariants.mayRestart(request);
+        });
+        invariants.forgive(key);
+        tell(new Message.Restart(key));
+    }
+
     private void remove(ResourceKey key) {
         stored.remove(key);
+        restarts.remove(key);
         invariants.forgive(key);
         tell(new Message.SetPower(key, Power.REMOVED));
     }
@@ -280,6 +294,7 @@ final class FaultSchedule {
     private void power(Desired before, Power power) {
         ResourceKey key = before.revision().key();
         if (power == Power.ON) {
+            plane.status(key).map(RestartRequest::of).ifPresent(invariants::mayRestart);
             invariants.forgive(key);
         }
         store(new Desired(before.revision(), power, before.scaledTo()), new Message.SetPower(key, power));
@@ -302,6 +317,7 @@ final class FaultSchedule {
 
     private void assertAllIsWell() {
         stored.values().forEach(this::assertReached);
+        restarts.values().forEach(this::assertRestarted);
         for (Copy process : world.living()) {
             SlotId slot = process.id.slot();
             Desired desired = stored.get(slot.resource());
@@ -331,6 +347,21 @@ final class FaultSchedule {
                             && (process.version.equals(version(desired.revision())) || isHalted(desired)),
                     () -> "%s must run %s, and runs %s".formatted(slot, desired, process.version));
         }
+    }
+
+    /** Each waits until those before it are ready. */
+    private void assertRestarted(RestartRequest request) {
+        Desired desired = stored.get(request.resource());
+        int replicas = desired.replicas();
+        boolean waits = plane.status(request.resource())
+                .filter(status -> status.ready() < replicas)
+                .isPresent();
+        request.attempts().headMap(replicas).forEach((ordinal, attempt) -> {
+            Copy process = world.newest(new SlotId(request.resource(), ordinal)).orElseThrow();
+            invariants.check(
+                    process.id.number() > attempt || waits || isHalted(desired),
+                    () -> "attempt %d of %s was to be restarted by hand, and was not".formatted(attempt, process.id));
+        });
     }
 
     private boolean isHalted(Desired desired) {

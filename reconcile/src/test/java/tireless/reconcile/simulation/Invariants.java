@@ -18,6 +18,7 @@ import tireless.model.Phase;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RestartMemory;
+import tireless.model.RestartRequest;
 import tireless.model.SlotId;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.SettledEnd;
@@ -38,6 +39,7 @@ final class Invariants {
     private final Map<SlotId, Pause> pauses = new HashMap<>();
     private final Map<SlotId, Integer> told = new HashMap<>();
     private final Map<ResourceKey, Integer> forgiven = new HashMap<>();
+    private final Map<SlotId, Integer> restarted = new HashMap<>();
     private final Map<SlotId, Integer> begun = new HashMap<>();
     private final Set<AttemptId> warned = new HashSet<>();
     private @Nullable World world;
@@ -79,6 +81,13 @@ final class Invariants {
         forgiven.merge(key, 1, Integer::sum);
         memories.keySet().removeIf(slot -> slot.resource().equals(key));
         pauses.keySet().removeIf(slot -> slot.resource().equals(key));
+    }
+
+    /** Somebody asked that these be replaced; whatever comes after them was started by that, or later. */
+    void mayRestart(RestartRequest request) {
+        request.attempts()
+                .forEach((ordinal, attempt) ->
+                        restarted.merge(new SlotId(request.resource(), ordinal), attempt, Math::max));
     }
 
     /** An attempt left no trace: what counts is what the one before it left. */
@@ -159,6 +168,7 @@ final class Invariants {
         memories.remove(slot);
         pauses.remove(slot);
         told.remove(slot);
+        restarted.remove(slot);
         warned.removeIf(attempt -> attempt.slot().equals(slot));
     }
 
@@ -175,6 +185,11 @@ final class Invariants {
                         () -> "the end of %s#%d was told again".formatted(slot, attempt));
                 told.put(slot, attempt);
             }
+            case Happening.Stopping(String why, var _)
+            when why.equals("restarted by hand") ->
+                newest.ifPresent(process -> check(
+                        process.id.number() <= restarted.getOrDefault(slot, 0),
+                        () -> process.id + " is restarted by hand once more"));
             case Happening.Stopped() -> newest.ifPresent(process -> told.put(slot, process.id.number()));
             case Happening.Stalled(String why) ->
                 check(

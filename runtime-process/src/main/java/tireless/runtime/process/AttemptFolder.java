@@ -6,8 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +22,7 @@ import tireless.model.BootId;
 record AttemptFolder(Path path) {
     private static final String EXIT_VERSION = "1 ";
     private static final String EXIT_END = " .";
+    private static final String WATCHDOG = "watchdog";
 
     Path alive() {
         return path.resolve("alive");
@@ -108,6 +112,30 @@ record AttemptFolder(Path path) {
             writeNew("held", String.join("\n", endpoints) + "\n.\n");
         } catch (FileAlreadyExistsException noted) {
             // Of a server that was killed before it could stop the attempt.
+        }
+    }
+
+    /** The interval of the heartbeats that it asked for; empty if it asked for none. */
+    Optional<Duration> watchdog() throws IOException {
+        List<String> lines = read(WATCHDOG).orElse("").lines().toList();
+        if (lines.size() != 2 || !lines.getLast().equals(".")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.parse(lines.getFirst()));
+        } catch (DateTimeParseException torn) {
+            return Optional.empty();
+        }
+    }
+
+    /** Notes it down in place of what was there; nothing, where the folder is gone. */
+    void noteWatchdog(Duration interval) throws IOException {
+        Path written = path.resolve(WATCHDOG + ".new");
+        try {
+            Files.writeString(written, interval + "\n.\n");
+            Files.move(written, path.resolve(WATCHDOG), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException gone) {
+            // It has ended, and nobody waits for its heartbeat.
         }
     }
 
