@@ -45,6 +45,7 @@ public final class Commands {
     private final Planner planner;
     private final TimeSource time;
     private final Consumer<ResourceKey> changed;
+    private final Rollouts rollouts;
     private final ReentrantLock turn = new ReentrantLock();
 
     /** @param changed told of every resource whose desired state became another, or that is gone; must return at once */
@@ -54,6 +55,7 @@ public final class Commands {
         this.planner = planner;
         this.time = time;
         this.changed = changed;
+        this.rollouts = new Rollouts(store, engine);
     }
 
     /**
@@ -150,7 +152,7 @@ public final class Commands {
 
     /**
      * Replaces every replica once, one after the other, and forgets its failures, whoever has to do it: what is there when it is asked
-     * for is written down, and the next process goes on with what was not replaced yet. Throws as {@link #scale} does, and FAILED where
+     * for is written down, and the next process goes on with what was not replaced yet. A roll-out that halted is tried again. Throws as {@link #scale} does, and FAILED where
      * nothing runs of it because it is paused or stopped.
      */
     public DesiredResource restart(ResourceKey key) {
@@ -164,6 +166,7 @@ public final class Commands {
                     .map(RestartRequest::of)
                     .filter(request -> !request.attempts().isEmpty())
                     .ifPresent(request -> store.unfinished().keep(request));
+            rollouts.goOn(key);
             engine.restart(key);
             return resource;
         });
@@ -228,7 +231,7 @@ public final class Commands {
     private Plan carryOut(Plan plan) {
         List<Write> writes = new ArrayList<>();
         plan.changes().forEach(change -> writes.add(write(change)));
-        store.commit(writes);
+        store.commit(writes, plan.changes().stream().flatMap(rollouts::begunBy).toList());
         plan.changes().forEach(this::tell);
         return plan;
     }

@@ -23,7 +23,7 @@ import tireless.store.StaleViewException;
 import tireless.store.Store;
 import tireless.store.Write;
 
-/** Writes down what an engine tells: events into the journal, the end of what was to be deleted, and that a restart is done. */
+/** Writes down what an engine tells: events into the journal, the end of what was to be deleted, what became of a roll-out, and that a restart is done. */
 public final class Recorder implements AutoCloseable {
     private final Store store;
     private final TimeSource time;
@@ -32,6 +32,7 @@ public final class Recorder implements AutoCloseable {
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("forget").factory());
     private final Engine engine;
+    private final Rollouts rollouts;
 
     /** Of which a request to restart may be stored. */
     private final Set<ResourceKey> restarting = ConcurrentHashMap.newKeySet();
@@ -55,6 +56,7 @@ public final class Recorder implements AutoCloseable {
         this.gone = gone;
         this.failures = failures;
         this.engine = engine;
+        this.rollouts = new Rollouts(store, engine);
         store.unfinished().restarts().forEach(request -> restarting.add(request.resource()));
         this.subscription = engine.observe(this::hear);
     }
@@ -62,14 +64,30 @@ public final class Recorder implements AutoCloseable {
     private void hear(Observation observation) {
         if (observation instanceof Observation.Happened(Event event)) {
             store.journal().append(event);
-            if (event.happening() instanceof Happening.Removed) {
-                writer.execute(() -> forget(event));
-            } else if (event.happening() instanceof Happening.RestartRequested) {
-                restarting.add(event.resource());
-            }
+            hear(event);
         } else if (observation instanceof Observation.Changed(ResourceStatus status)
                 && restarting.contains(status.key())) {
             writer.execute(() -> noteRestarted(status.key()));
+        }
+    }
+
+    private void hear(Event event) {
+        switch (event.happening()) {
+            case Happening.Removed() -> writer.execute(() -> forget(event));
+            case Happening.RestartRequested() -> {
+                restarting.add(event.resource());
+                writer.execute(() -> note(event));
+            }
+            case Happening.RolloutHalted _, Happening.RolloutFinished _ -> writer.execute(() -> note(event));
+            default -> {}
+        }
+    }
+
+    private void note(Event event) {
+        try {
+            rollouts.note(event);
+        } catch (TirelessException refused) {
+            failures.accept(refused);
         }
     }
 

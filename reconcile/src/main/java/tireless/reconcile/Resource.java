@@ -21,6 +21,7 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.Uid;
 import tireless.reconcile.decide.Assignment;
@@ -242,16 +243,44 @@ final class Resource {
                 .findFirst();
     }
 
-    /** What else of this resource was adopted is what a roll-out that was under way came from: the oldest, where several are. */
-    void goOnRolling() {
+    /**
+     * To be told after everything is adopted. Where nothing is stored of a roll-out, what else of this resource was adopted is what one
+     * came from: the oldest, where several are.
+     */
+    void goOnRolling(Optional<RolloutRecord> stored, Set<Revision> past) {
         desired.map(Desired::revision)
-                .flatMap(to -> replicas.values().stream()
-                        .flatMap(replica -> replica.assignment().revision().stream())
-                        .filter(from -> from.uid().equals(to.uid())
-                                && from.number() < to.number()
-                                && from.workload().needsRollTo(to.workload()))
-                        .min(Comparator.comparingInt(Revision::number)))
-                .ifPresent(from -> rollout = new Rollout(Optional.of(from), ""));
+                .flatMap(to -> stored.flatMap(rollout -> goneOn(rollout, to, past))
+                        .or(() -> oldest(to).map(from -> new Rollout(Optional.of(from), ""))))
+                .ifPresent(this::rollout);
+    }
+
+    /** The roll-out as it was left; empty where it leads to something else than what is desired. */
+    private Optional<Rollout> goneOn(RolloutRecord stored, Revision to, Set<Revision> past) {
+        boolean same = stored.uid().equals(to.uid())
+                && (stored.to() == to.number()
+                        || numbered(stored.to(), past)
+                                .filter(begun -> begun.number() < to.number()
+                                        && !begun.workload().needsRollTo(to.workload()))
+                                .isPresent());
+        return numbered(stored.from(), past)
+                .filter(from -> same && from.workload().needsRollTo(to.workload()))
+                .map(from -> new Rollout(Optional.of(from), stored.halted()));
+    }
+
+    private Optional<Revision> numbered(int number, Set<Revision> past) {
+        return past.stream()
+                .filter(revision ->
+                        revision.key().equals(key) && revision.uid().equals(uid()) && revision.number() == number)
+                .findFirst();
+    }
+
+    private Optional<Revision> oldest(Revision to) {
+        return replicas.values().stream()
+                .flatMap(replica -> replica.assignment().revision().stream())
+                .filter(from -> from.uid().equals(to.uid())
+                        && from.number() < to.number()
+                        && from.workload().needsRollTo(to.workload()))
+                .min(Comparator.comparingInt(Revision::number));
     }
 
     /** Also where the revision is a later one that only differs in what needs no restart, as the count of replicas. */

@@ -30,6 +30,7 @@ import tireless.model.ResourceStatus;
 import tireless.model.RestartMemory;
 import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.Uid;
 import tireless.reconcile.act.Effects;
@@ -176,7 +177,7 @@ class AdoptionTest {
     private void adopt(Desired desired, Recovered recovered) {
         events.clear();
         reconciler = controlPlane();
-        hear(new Message.Adopt(List.of(desired), List.of(recovered), Set.of(), List.of()));
+        hear(new Message.Adopt(List.of(desired), List.of(recovered), Set.of(), List.of(), List.of()));
     }
 
     private static Recovered ofAnotherBoot(Recovered of) {
@@ -314,7 +315,7 @@ class AdoptionTest {
         Revision second = Workloads.revision(KEY, "uid", 2, Workloads.worker(1, Workloads.run("broken")));
         events.clear();
         reconciler = controlPlane();
-        hear(new Message.Adopt(List.of(Desired.of(second)), List.of(running), Set.of(FIRST), List.of()));
+        hear(new Message.Adopt(List.of(Desired.of(second)), List.of(running), Set.of(FIRST), List.of(), List.of()));
         assertThat(happenings()).contains(new Happening.Stopping("replaced by a new revision", Duration.ofSeconds(5)));
         ends();
         for (int failure = 1; failure <= 2; failure++) {
@@ -355,7 +356,7 @@ class AdoptionTest {
         events.clear();
         reconciler = controlPlane();
         RestartRequest request = new RestartRequest(KEY, FIRST.uid(), new TreeMap<>(Map.of(0, attempt)));
-        hear(new Message.Adopt(List.of(Desired.of(FIRST)), List.of(recovered), Set.of(), List.of(request)));
+        hear(new Message.Adopt(List.of(Desired.of(FIRST)), List.of(recovered), Set.of(), List.of(request), List.of()));
     }
 
     @Test
@@ -396,7 +397,7 @@ class AdoptionTest {
         reconciler = controlPlane();
         events.clear();
         RestartRequest request = new RestartRequest(KEY, new Uid("another"), new TreeMap<>(Map.of(0, 1)));
-        hear(new Message.Adopt(List.of(Desired.of(FIRST)), List.of(running), Set.of(), List.of(request)));
+        hear(new Message.Adopt(List.of(Desired.of(FIRST)), List.of(running), Set.of(), List.of(request), List.of()));
         assertThat(happenings()).containsExactly(new Happening.Adopted(1, 42));
     }
 
@@ -441,5 +442,87 @@ class AdoptionTest {
         assertThat(watchdogs).containsEntry(newest(), Duration.ofSeconds(20));
         says("WATCHDOG_USEC=30000000");
         assertThat(watchdogs).containsEntry(newest(), Duration.ofSeconds(30));
+    }
+
+    private static final Revision SECOND =
+            Workloads.revision(KEY, "uid", 2, Workloads.worker(1, Workloads.run("broken")));
+
+    /** The next engine; the roll-out from the first revision to the second is stored. */
+    private void adoptRolling(String halted, Desired desired, Recovered recovered) {
+        events.clear();
+        reconciler = controlPlane();
+        RolloutRecord rollout = new RolloutRecord(KEY, FIRST.uid(), 1, 2, halted);
+        hear(new Message.Adopt(
+                List.of(desired), List.of(recovered), Set.of(FIRST, SECOND), List.of(), List.of(rollout)));
+    }
+
+    private String rollout() {
+        return status.orElseThrow().rollout();
+    }
+
+    @Test
+    void aRollOutWhoseReplicasAreAllReplacedCanStillGoBack() {
+        hear(new Message.Accept(SECOND));
+        started();
+        ends();
+        started();
+        adoptRolling("", Desired.of(SECOND), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(rollout()).isEqualTo("in progress");
+        ends();
+        time.advance(Duration.ofMinutes(11));
+        reconciler.step();
+        assertThat(happenings()).anyMatch(Happening.RolloutHalted.class::isInstance);
+        assertThat(starts.getLast().record().revision()).isEqualTo(1);
+    }
+
+    /** It was replaced long ago, and others are not yet. */
+    @Test
+    void aReplicaThatIsUpForLongIsNoReasonToHalt() {
+        hear(new Message.Accept(SECOND));
+        started();
+        Recovered running = left(new Verdict.Alive(42), Optional.empty());
+        time.advance(Duration.ofHours(1));
+        adoptRolling("", Desired.of(SECOND), running);
+        assertThat(happenings()).contains(new Happening.RolloutFinished(2));
+        assertThat(happenings()).noneMatch(Happening.RolloutHalted.class::isInstance);
+    }
+
+    @Test
+    void aRollOutThatHaltedIsNotTriedAgainByTheNextEngineUntilARestartByHandAsks() {
+        hear(new Message.Accept(FIRST));
+        started();
+        adoptRolling("it was not ready", Desired.of(SECOND), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(happenings()).containsExactly(new Happening.Adopted(1, 42));
+        assertThat(rollout()).isEqualTo("halted: it was not ready");
+        pass(Duration.ofMinutes(1));
+        assertThat(newest().number()).isEqualTo(1);
+        hear(new Message.Restart(KEY));
+        ends();
+        assertThat(starts.getLast().record().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAppliedAfterAHaltIsRolledOutByTheNextEngine() {
+        hear(new Message.Accept(FIRST));
+        started();
+        Revision third = Workloads.revision(KEY, "uid", 3, Workloads.worker(1, Workloads.run("other")));
+        adoptRolling("it was not ready", Desired.of(third), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(rollout()).isEqualTo("in progress");
+        ends();
+        assertThat(starts.getLast().record().revision()).isEqualTo(3);
+    }
+
+    /** The server was killed when it was about to go back. */
+    @Test
+    void whatWasToGoBackGoesBackWhenItEnds() {
+        hear(new Message.Accept(SECOND));
+        started();
+        adoptRolling("it was not ready", Desired.of(SECOND), left(new Verdict.Alive(42), Optional.empty()));
+        ends();
+        assertThat(starts.getLast().record().revision()).isEqualTo(1);
+        started();
+        ends();
+        started();
+        assertThat(starts.getLast().record().revision()).isEqualTo(1);
     }
 }

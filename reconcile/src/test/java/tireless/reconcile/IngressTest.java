@@ -306,6 +306,7 @@ class IngressTest {
                         Optional.empty(),
                         new Recovered.Remarks(List.of(), OPEN, Optional.empty()))),
                 Set.of(),
+                List.of(),
                 List.of()));
     }
 

@@ -407,6 +407,7 @@ class ProbesTest {
                         Optional.empty(),
                         Optional.empty())),
                 Set.of(),
+                List.of(),
                 List.of()));
         assertThat(calls).containsExactly("liveness check");
         failTimes(2);

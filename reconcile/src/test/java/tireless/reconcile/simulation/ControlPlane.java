@@ -18,6 +18,7 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
@@ -65,10 +66,10 @@ final class ControlPlane {
         }
     }
 
-    void adopt(List<Desired> desired, Set<Revision> past, List<RestartRequest> restarts) {
+    void adopt(List<Desired> desired, Set<Revision> past, List<RestartRequest> restarts, List<RolloutRecord> rollouts) {
         List<Recovered> found = world.recover();
         found.forEach(recovered -> tally.count(adopted(recovered)));
-        reconciler.handle(new Message.Adopt(desired, found, past, restarts));
+        reconciler.handle(new Message.Adopt(desired, found, past, restarts, rollouts));
         reconciler.step();
         invariants.adopted(statuses, world.time.now());
     }

@@ -192,7 +192,7 @@ final class FaultSchedule {
                 plane.dieSoon();
             }
             try {
-                plane.adopt(List.copyOf(stored.values()), past, List.copyOf(restarts.values()));
+                plane.adopt(List.copyOf(stored.values()), past, List.copyOf(restarts.values()), List.of());
                 return;
             } catch (Death again) {
                 note("the control plane dies while it adopts");

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tireless.model.ResourceKey;
+import tireless.model.RolloutRecord;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.store.Commits;
@@ -56,7 +57,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void commit(List<Write> writes) {
+    public synchronized void commit(List<Write> writes, List<RolloutRecord> begun) {
         requireOpen();
         Commits.check(writes, resources::get);
         for (Write write : writes) {
@@ -69,6 +70,7 @@ public final class MemoryStore implements Store {
                 }
             }
         }
+        begun.forEach(unfinished::keep);
     }
 
     private void save(@Nullable DesiredResource before, DesiredResource next) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import tireless.model.ResourceKey;
+import tireless.model.RolloutRecord;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.store.Journal;
@@ -78,8 +79,13 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public void commit(List<Write> writes) {
-        writer.transaction(() -> desired.apply(writer, writes));
+    public void commit(List<Write> writes, List<RolloutRecord> begun) {
+        writer.transaction(() -> {
+            desired.apply(writer, writes);
+            for (RolloutRecord rollout : begun) {
+                UnfinishedTable.put(writer, rollout);
+            }
+        });
         // By the thread that records the events of this change, so that nobody waits for it.
         writer.settleLater();
     }

@@ -42,6 +42,11 @@ final class UnfinishedTable implements Unfinished {
                 key.name());
     }
 
+    /** As {@link #keep}. Must run inside of a transaction. */
+    static void put(Session session, RolloutRecord rollout) throws SQLException {
+        put(session, rollout.resource(), ROLLOUT, rollout.uid(), UnfinishedText.write(rollout));
+    }
+
     @Override
     public List<RestartRequest> restarts() {
         return reader.read(OF_A_SORT, rows::restart, RESTART);
@@ -49,7 +54,9 @@ final class UnfinishedTable implements Unfinished {
 
     @Override
     public void keep(RestartRequest request) {
-        keep(request.resource(), RESTART, request.uid(), UnfinishedText.write(request));
+        writer.transaction(
+                () -> put(writer, request.resource(), RESTART, request.uid(), UnfinishedText.write(request)));
+        writer.settleLater();
     }
 
     @Override
@@ -64,7 +71,8 @@ final class UnfinishedTable implements Unfinished {
 
     @Override
     public void keep(RolloutRecord rollout) {
-        keep(rollout.resource(), ROLLOUT, rollout.uid(), UnfinishedText.write(rollout));
+        writer.transaction(() -> put(writer, rollout));
+        writer.settleLater();
     }
 
     @Override
@@ -72,8 +80,8 @@ final class UnfinishedTable implements Unfinished {
         forget(rollout.resource(), ROLLOUT, rollout.uid(), UnfinishedText.write(rollout));
     }
 
-    private void keep(ResourceKey key, String what, Uid uid, String said) {
-        writer.transaction(() -> writer.update(
+    private static void put(Session session, ResourceKey key, String what, Uid uid, String said) throws SQLException {
+        session.update(
                 "INSERT OR REPLACE INTO unfinished (scope, type, name, what, uid, said, sum) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 key.scope(),
                 key.type().keyword(),
@@ -81,8 +89,7 @@ final class UnfinishedTable implements Unfinished {
                 what,
                 uid.value(),
                 said,
-                Checksum.of(key.scope(), key.type().keyword(), key.name(), what, uid.value(), said)));
-        writer.settleLater();
+                Checksum.of(key.scope(), key.type().keyword(), key.name(), what, uid.value(), said));
     }
 
     private void forget(ResourceKey key, String what, Uid uid, String said) {
