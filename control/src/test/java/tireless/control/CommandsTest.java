@@ -18,6 +18,7 @@ import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.ResourceType;
+import tireless.model.RolloutRecord;
 import tireless.model.SelfReport;
 import tireless.model.SlotId;
 import tireless.model.TirelessException;
@@ -160,6 +161,58 @@ class CommandsTest {
         assertThat(store.unfinished().restarts()).hasSize(1);
     }
 
+    private void showRollout(int revision, String rollout) {
+        desk.engine.show(
+                new ResourceStatus(PULSE, pulse().revision().uid(), revision, Power.ON, 1, List.of(), rollout));
+    }
+
+    private RolloutRecord rollout(int from, int to, String halted) {
+        return new RolloutRecord(PULSE, pulse().revision().uid(), from, to, halted);
+    }
+
+    @Test
+    void aRollOutIsStoredWithItsRevisionUntilItIsFinished() {
+        desk.apply(ONE);
+        assertThat(store.unfinished().rollouts()).isEmpty();
+        desk.apply(TWO);
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 2, ""));
+        showRollout(2, "in progress");
+        desk.apply(ControlDesk.worker("pulse", "three"));
+        assertThat(store.unfinished().rollouts()).as("it is not over").containsExactly(rollout(1, 3, ""));
+        desk.engine.happen(pulse().revision(), new Happening.RolloutFinished(3));
+        nextProcess();
+        assertThat(store.unfinished().rollouts()).isEmpty();
+        desk.apply(ControlDesk.worker("pulse", "four"));
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(3, 4, ""));
+    }
+
+    @Test
+    void aHaltIsStoredUntilSomethingElseIsAppliedOrARestartAsks() {
+        desk.apply(ONE);
+        desk.apply(TWO);
+        desk.engine.happen(pulse().revision(), new Happening.RolloutHalted(2, 1, "it was not ready"));
+        nextProcess();
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 2, "it was not ready"));
+        assertThat(desk.engine.calls()).last().isEqualTo("go on rolling worker public/pulse 1 2 it was not ready");
+        desk.commands.restart(PULSE);
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 2, ""));
+        desk.engine.happen(pulse().revision(), new Happening.RolloutHalted(2, 1, "again"));
+        nextProcess();
+        showRollout(2, "halted: again");
+        desk.apply(ControlDesk.worker("pulse", "three"));
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 3, ""));
+    }
+
+    @Test
+    void aHaltOfARevisionThatIsNotDesiredAnyMoreIsNotStored() {
+        desk.apply(ONE);
+        desk.apply(TWO);
+        desk.apply(ControlDesk.worker("pulse", "three"));
+        desk.engine.happen(pulse().revision(), new Happening.RolloutHalted(2, 1, "late"));
+        nextProcess();
+        assertThat(store.unfinished().rollouts()).noneMatch(RolloutRecord::isHalted);
+    }
+
     @Test
     void whatTheUserSawMustStillBeSo() {
         desk.apply(ONE);
@@ -182,7 +235,7 @@ class CommandsTest {
         assertThatThrownBy(() -> desk.commands.power(PULSE, Power.PAUSED)).hasMessage("the process is gone");
         desk.close();
         desk = new ControlDesk(store);
-        assertThat(desk.engine.calls()).containsExactly("adopt worker public/pulse 2 PAUSED");
+        assertThat(desk.engine.calls()).containsExactly("adopt worker public/pulse 2 PAUSED", "go on rolling worker public/pulse 1 2 ");
     }
 
     @Test

@@ -222,6 +222,12 @@ final class Resource {
         }
     }
 
+    /** The number up to which attempts of a slot were to be replaced by a restart that an engine before was asked for; 0 if none was. */
+    int newestAskedFor(SlotId slot) {
+        return restart.map(request -> request.attempts().getOrDefault(slot.ordinal(), 0))
+                .orElse(0);
+    }
+
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. */
     Assignment adoptedAssignment(
             AttemptId attempt, Optional<AttemptRecord> record, Set<Revision> past, Duration since) {

@@ -130,7 +130,7 @@ final class Transitions {
     private void start(Resource resource, SlotId slot, Now now) {
         ReplicaState replica = replica(resource, slot);
         replica.assignment().revision().ifPresent(revision -> {
-            ReplicaState starting = replica.starting(now.sinceBoot());
+            ReplicaState starting = replica.after(resource.newestAskedFor(slot)).starting(now.sinceBoot());
             resource.put(starting);
             effects.start(StartRequests.of(starting, revision));
         });

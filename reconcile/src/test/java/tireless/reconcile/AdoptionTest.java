@@ -387,6 +387,9 @@ class AdoptionTest {
         failThreeTimes();
         adoptWithRestart(4, left(new Verdict.Dead(FAILED, 0), Optional.empty()));
         assertThat(starts.getLast().record().memory().failures()).isZero();
+        assertThat(newest().number())
+                .as("so that it is not taken for one that was to be replaced")
+                .isEqualTo(5);
     }
 
     @Test

@@ -65,6 +65,11 @@ public record ReplicaState(
         return new ReplicaState(slot, attempt, life, assignment, memory, due, lastEnd, next);
     }
 
+    /** The same where another attempt, up to number {@code begun}, may have been begun and left nothing: its number is not used again. */
+    public ReplicaState after(int begun) {
+        return new ReplicaState(slot, Math.max(attempt, begun), life, assignment, memory, due, lastEnd, exposure);
+    }
+
     /** The next attempt, being started. */
     public ReplicaState starting(Duration now) {
         return new ReplicaState(

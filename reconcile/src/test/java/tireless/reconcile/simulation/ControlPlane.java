@@ -39,17 +39,25 @@ final class ControlPlane {
     private final Invariants invariants;
     private final Tally tally;
     private final Consumer<Object> trace;
+    private final Consumer<Event> recorder;
     private final ArrayDeque<Message.News> inbox = new ArrayDeque<>();
     private final Map<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
     private final Reconciler reconciler;
     private int untilDeath;
 
-    ControlPlane(World world, Dice dice, Invariants invariants, Tally tally, Consumer<Object> trace) {
+    ControlPlane(
+            World world,
+            Dice dice,
+            Invariants invariants,
+            Tally tally,
+            Consumer<Object> trace,
+            Consumer<Event> recorder) {
         this.world = world;
         this.dice = dice;
         this.invariants = invariants;
         this.tally = tally;
         this.trace = trace;
+        this.recorder = recorder;
         this.reconciler =
                 new Reconciler(world.time, dice.random(), new Watched(world.connect(inbox::add)), this::observe);
     }
@@ -186,6 +194,7 @@ final class ControlPlane {
                 trace.accept(event.subject() + " " + event.happening());
                 count(event);
                 invariants.happened(event);
+                recorder.accept(event);
             }
         }
         breathe(Fault.DEATH_AT_AN_OBSERVATION);

@@ -10,13 +10,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import tireless.engine.Desired;
+import tireless.model.Event;
 import tireless.model.Exit;
+import tireless.model.Happening;
 import tireless.model.Lifetime;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.RestartPolicy;
 import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.StallPolicy;
 import tireless.model.Workload;
@@ -41,6 +44,7 @@ final class FaultSchedule {
     private final Invariants invariants;
     private final Map<ResourceKey, Desired> stored = new TreeMap<>();
     private final Map<ResourceKey, RestartRequest> restarts = new TreeMap<>();
+    private final Map<ResourceKey, RolloutRecord> rollouts = new TreeMap<>();
     private final Set<Revision> past = new HashSet<>();
     private final List<ResourceKey> keys =
             List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
@@ -61,7 +65,7 @@ final class FaultSchedule {
     }
 
     private ControlPlane newControlPlane() {
-        return new ControlPlane(world, dice, invariants, tally, this::note);
+        return new ControlPlane(world, dice, invariants, tally, this::note, this::record);
     }
 
     /** Some minutes of faults, then hours of peace. */
@@ -192,7 +196,11 @@ final class FaultSchedule {
                 plane.dieSoon();
             }
             try {
-                plane.adopt(List.copyOf(stored.values()), past, List.copyOf(restarts.values()), List.of());
+                plane.adopt(
+                        List.copyOf(stored.values()),
+                        past,
+                        List.copyOf(restarts.values()),
+                        List.copyOf(rollouts.values()));
                 return;
             } catch (Death again) {
                 note("the control plane dies while it adopts");
@@ -237,8 +245,30 @@ final class FaultSchedule {
         tell(new Message.Restart(key));
     }
 
+    /** What is stored of a roll-out follows what is told of it, a moment later. */
+    private void record(Event event) {
+        ResourceKey key = event.resource();
+        RolloutRecord known = rollouts.get(key);
+        switch (event.happening()) {
+            case Happening.RolloutHalted(int failed, int backTo, String why) ->
+                rollouts.put(key, new RolloutRecord(key, event.uid(), backTo, failed, why));
+            case Happening.RolloutFinished _ -> rollouts.remove(key);
+            case Happening.RestartRequested _ when known != null -> rollouts.put(key, known.haltedFor(""));
+            default -> {}
+        }
+    }
+
+    private void begin(Revision from, Revision to) {
+        if (from.workload().needsRollTo(to.workload())) {
+            RolloutRecord known = rollouts.get(to.key());
+            int back = known == null ? from.number() : known.from();
+            rollouts.put(to.key(), new RolloutRecord(to.key(), to.uid(), back, to.number(), ""));
+        }
+    }
+
     private void remove(ResourceKey key) {
         stored.remove(key);
+        rollouts.remove(key);
         restarts.remove(key);
         invariants.forgive(key);
         tell(new Message.SetPower(key, Power.REMOVED));
@@ -274,6 +304,7 @@ final class FaultSchedule {
         if (!version.equals(version(revision))) {
             invariants.forgive(revision.key());
         }
+        begin(revision, next);
         store(new Desired(next, before.power(), scaled), new Message.Accept(next));
     }
 

@@ -145,7 +145,11 @@ final class Invariants {
         Integer lastTold = told.get(slot);
         check(
                 request.attempt().number() == 1
-                        || (lastTold != null && lastTold >= request.attempt().number() - 1),
+                        || (lastTold != null
+                                && lastTold
+                                        >= world().newest(slot)
+                                                .map(last -> last.id.number())
+                                                .orElse(0)),
                 () -> "%s was started, and nobody was told how the attempt before it ended"
                         .formatted(request.attempt()));
         told.put(slot, request.attempt().number() - 1);

@@ -70,6 +70,9 @@ public final class ScriptedEngine implements Engine {
         desired.forEach(one ->
                 call("adopt " + one.revision().key() + " " + one.revision().number() + " " + one.power()));
         before.restarts().forEach(request -> call("go on restarting " + request.resource() + " " + request.attempts()));
+        before.rollouts()
+                .forEach(rollout -> call("go on rolling %s %d %d %s"
+                        .formatted(rollout.resource(), rollout.from(), rollout.to(), rollout.halted())));
     }
 
     @Override
