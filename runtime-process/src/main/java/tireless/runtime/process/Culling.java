@@ -33,8 +33,20 @@ final class Culling {
 
     /** How it went. */
     sealed interface Outcome {
-        /** None is left; {@code count} were there. */
-        record Gone(int count) implements Outcome {}
+        /** None is left; these were there. */
+        record Gone(Set<Long> pids) implements Outcome {
+            static final Gone NOBODY = new Gone(Set.of());
+
+            public Gone {
+                pids = Set.copyOf(pids);
+            }
+
+            Gone without(long pid) {
+                Set<Long> others = new HashSet<>(pids);
+                others.remove(pid);
+                return new Gone(others);
+            }
+        }
 
         /** Some do not end although they were killed. */
         record Stuck(String cause) implements Outcome {}
@@ -52,7 +64,7 @@ final class Culling {
         while (true) {
             List<ProcessStat> members = herd.members();
             if (members.isEmpty()) {
-                return new Outcome.Gone(seen.size());
+                return new Outcome.Gone(seen);
             }
             members.forEach(member -> seen.add(member.pid()));
             word.say(members);

@@ -26,7 +26,7 @@ final class Leftovers {
     Culling.Outcome clear(AttemptId attempt, Optional<Leaf> leaf, Optional<ProcessIdentity> keeper) throws IOException {
         if (leaf.isPresent()) {
             if (leaf.get().isEmpty()) {
-                return new Culling.Outcome.Gone(0);
+                return Culling.Outcome.Gone.NOBODY;
             }
             return culling.cull(leaf.get()::members, members -> {
                 if (!leaf.get().kill()) {
@@ -37,18 +37,20 @@ final class Leftovers {
                 }
             });
         }
-        return keeper.isEmpty() ? new Culling.Outcome.Gone(0) : clear(attempt, keeper.get());
+        return keeper.isEmpty() ? Culling.Outcome.Gone.NOBODY : clear(attempt, keeper.get());
     }
 
     private Culling.Outcome clear(AttemptId attempt, ProcessIdentity keeper) throws IOException {
         ProcessSnapshot[] seen = new ProcessSnapshot[1];
-        return culling.cull(
+        Culling.Outcome outcome = culling.cull(
                 () -> {
                     seen[0] = table.look();
                     return seen[0].members(keeper, home.token(attempt));
                 },
                 // Of the same moment: at a later one there may be members that nobody counted.
                 members -> strikeGroups(seen[0].groupsOf(members)));
+        // With the exit written down, the keeper may have had a last moment to live: the worker has not left it behind.
+        return outcome instanceof Culling.Outcome.Gone gone ? gone.without(keeper.pid()) : outcome;
     }
 
     /** A whole group is killed at one moment, so that no member escapes by making another one. */

@@ -183,7 +183,7 @@ final class ProbeRun {
 
     private synchronized Culling.Outcome clear() throws IOException {
         ProcessStat first = leader;
-        return first == null ? new Culling.Outcome.Gone(0) : culling.cull(() -> members(first), _ -> {});
+        return first == null ? Culling.Outcome.Gone.NOBODY : culling.cull(() -> members(first), _ -> {});
     }
 
     /** The leader is named for itself: it may not have joined the control group yet. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import tireless.linux.Fifo;
 import tireless.linux.Pidfd;
 import tireless.linux.ProcessStat;
@@ -138,7 +139,7 @@ final class Settlement {
         // Before the rest: a probe is nothing that the worker left behind.
         beside.end(attempt);
         return switch (leftovers.clear(attempt, leaf, keeper)) {
-            case Culling.Outcome.Gone(int count) -> new Verdict.Dead(exit, count);
+            case Culling.Outcome.Gone(Set<Long> pids) -> new Verdict.Dead(exit, pids.size());
             case Culling.Outcome.Stuck(String cause) -> new Verdict.Undecided(cause);
         };
     }

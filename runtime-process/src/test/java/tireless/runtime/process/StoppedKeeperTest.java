@@ -176,6 +176,18 @@ class StoppedKeeperTest extends RuntimeFixture {
     }
 
     @Test
+    void oneThatHasWrittenDownTheExitAndIsNotQuiteOverIsNoLeftover() throws IOException {
+        long main = shell(1, "exec sleep 1000");
+        long keeper = files(1).keeper().orElseThrow().pid();
+        try (Pidfd held = Pidfd.open(keeper).orElseThrow()) {
+            stop(held, keeper);
+            Files.writeString(files(1).path().resolve("exit"), "1 3 .\n");
+            kill(main);
+            assertThat(awaitEnd(1)).isEqualTo(new Verdict.Dead(new Exit.Status(3), 0));
+        }
+    }
+
+    @Test
     void bothStoppedTheyEndByAKillAndTheExitIsKnown() throws IOException {
         long main = shell(1, "exec sleep 1000");
         ProcessIdentity keeper = files(1).keeper().orElseThrow();
