@@ -235,7 +235,8 @@ class CommandsTest {
         assertThatThrownBy(() -> desk.commands.power(PULSE, Power.PAUSED)).hasMessage("the process is gone");
         desk.close();
         desk = new ControlDesk(store);
-        assertThat(desk.engine.calls()).containsExactly("adopt worker public/pulse 2 PAUSED", "go on rolling worker public/pulse 1 2 ");
+        assertThat(desk.engine.calls())
+                .containsExactly("adopt worker public/pulse 2 PAUSED", "go on rolling worker public/pulse 1 2 ");
     }
 
     @Test

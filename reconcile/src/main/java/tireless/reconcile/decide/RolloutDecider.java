@@ -72,6 +72,7 @@ final class RolloutDecider {
         wanted.stream()
                 .filter(replica -> replica.life() instanceof Life.Vacant
                         && !replica.finished()
+                        && !replica.exposure().held()
                         && !replica.assignment().revision().equals(Optional.of(previous)))
                 .forEach(replica -> replace(replica, target, previous, draft, touched));
         if (touched.isEmpty() && wanted.stream().allMatch(RolloutDecider::isRunning)) {

@@ -143,13 +143,9 @@ final class Invariants {
                             .formatted(request.attempt(), now, due));
         }
         Integer lastTold = told.get(slot);
+        int newest = world().newest(slot).map(last -> last.id.number()).orElse(0);
         check(
-                request.attempt().number() == 1
-                        || (lastTold != null
-                                && lastTold
-                                        >= world().newest(slot)
-                                                .map(last -> last.id.number())
-                                                .orElse(0)),
+                newest == 0 || (lastTold != null && lastTold >= newest),
                 () -> "%s was started, and nobody was told how the attempt before it ended"
                         .formatted(request.attempt()));
         told.put(slot, request.attempt().number() - 1);
