@@ -118,6 +118,11 @@ public record ReplicaState(
                         .isPresent();
     }
 
+    /** Whether its next start was put off to later than {@code now}. */
+    public boolean pauses(Duration now) {
+        return due.filter(start -> start.at().compareTo(now) > 0).isPresent();
+    }
+
     /** Whether some attempt of this slot lives or may live. */
     public boolean occupied() {
         return !(life instanceof Life.Vacant);

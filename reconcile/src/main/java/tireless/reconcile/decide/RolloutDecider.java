@@ -24,7 +24,7 @@ final class RolloutDecider {
             Target target, Desired desired, Collection<ReplicaState> wanted, Now now, Decision.Draft draft) {
         Set<SlotId> touched = new HashSet<>();
         if (target.rollout().isHalted()) {
-            target.rollout().previous().ifPresent(previous -> goBack(target, previous, wanted, draft, touched));
+            target.rollout().previous().ifPresent(previous -> goBack(target, previous, wanted, now, draft, touched));
             return touched;
         }
         List<ReplicaState> outdated = wanted.stream()
@@ -60,19 +60,21 @@ final class RolloutDecider {
     }
 
     /**
-     * Whatever starts is what a halt goes back to. What was adopted and runs nobody knows what could neither be started again nor be
+     * Whatever starts is what a halt goes back to, when its pause is over. What was adopted and runs nobody knows what could neither be started again nor be
      * watched: it gets that too.
      */
     private static void goBack(
             Target target,
             Revision previous,
             Collection<ReplicaState> wanted,
+            Now now,
             Decision.Draft draft,
             Set<SlotId> touched) {
         wanted.stream()
                 .filter(replica -> replica.life() instanceof Life.Vacant
                         && !replica.finished()
                         && !replica.exposure().held()
+                        && !replica.pauses(now.sinceBoot())
                         && !replica.assignment().revision().equals(Optional.of(previous)))
                 .forEach(replica -> replace(replica, target, previous, draft, touched));
         if (touched.isEmpty() && wanted.stream().allMatch(RolloutDecider::isRunning)) {

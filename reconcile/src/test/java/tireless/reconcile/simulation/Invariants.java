@@ -40,6 +40,7 @@ final class Invariants {
     private final Map<SlotId, Integer> told = new HashMap<>();
     private final Map<ResourceKey, Integer> forgiven = new HashMap<>();
     private final Map<SlotId, Integer> restarted = new HashMap<>();
+    private final Map<SlotId, String> runs = new HashMap<>();
     private final Map<SlotId, Integer> begun = new HashMap<>();
     private final Set<AttemptId> warned = new HashSet<>();
     private @Nullable World world;
@@ -121,7 +122,10 @@ final class Invariants {
                 () -> "%s was started, which nobody wants: %s".formatted(request.attempt(), desired));
         RestartMemory before = memories.get(slot);
         RestartMemory next = request.record().memory();
-        boolean anew = !forgiveness(slot.resource()).equals(begun.get(slot))
+        String run = request.record().run();
+        String lastRun = runs.put(slot, run);
+        boolean anew = (lastRun != null && !lastRun.equals(run))
+                || !forgiveness(slot.resource()).equals(begun.get(slot))
                 || world().newest(slot)
                         .filter(last ->
                                 !last.record.run().equals(request.record().run()))
@@ -169,6 +173,7 @@ final class Invariants {
         pauses.remove(slot);
         told.remove(slot);
         restarted.remove(slot);
+        runs.remove(slot);
         warned.removeIf(attempt -> attempt.slot().equals(slot));
     }
 
