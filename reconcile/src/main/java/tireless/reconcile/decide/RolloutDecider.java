@@ -75,7 +75,7 @@ final class RolloutDecider {
                         && !replica.finished()
                         && !replica.exposure().held()
                         && !replica.pauses(now.sinceBoot())
-                        && !replica.assignment().revision().equals(Optional.of(previous)))
+                        && !runs(replica, previous))
                 .forEach(replica -> replace(replica, target, previous, draft, touched));
         if (touched.isEmpty() && wanted.stream().allMatch(RolloutDecider::isRunning)) {
             wanted.stream()
@@ -83,6 +83,14 @@ final class RolloutDecider {
                     .max(Comparator.comparing(ReplicaState::slot))
                     .ifPresent(replica -> replace(replica, target, previous, draft, touched));
         }
+    }
+
+    private static boolean runs(ReplicaState replica, Revision revision) {
+        return replica.assignment()
+                .revision()
+                .filter(own ->
+                        own.uid().equals(revision.uid()) && !own.workload().needsRollTo(revision.workload()))
+                .isPresent();
     }
 
     /** True when the roll-out just halted. */
