@@ -43,7 +43,7 @@ final class Adoption {
                         .revision()
                         .map(Revision::number)
                         .orElse(recovered.record().map(AttemptRecord::revision).orElse(0));
-                Life.Alive alive = Life.Alive.of(revision, pid, recovered.startedAt(), ReplicaSignals.NONE);
+                Life.Alive alive = Life.Alive.of(revision, pid, recovered.startedAt(), signals(recovered));
                 // Where it was being stopped for that, it is asked once more, unless the policy has changed.
                 resource.put(found.with(alive).with(Exposure.at(recovered.heldFor())));
                 resource.lacks(found.slot(), recovered.warnings());
@@ -70,9 +70,16 @@ final class Adoption {
         }
     }
 
+    /** What it said is not known, but for the heartbeat that it promised. */
+    private static ReplicaSignals signals(Recovered recovered) {
+        return recovered.watchdog().map(ReplicaSignals.NONE::asking).orElse(ReplicaSignals.NONE);
+    }
+
     private static ReplicaState found(Resource resource, Recovered recovered, Set<Revision> past, Now now) {
-        Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
-        Assignment assignment = resource.adoptedAssignment(recovered.record(), past, assigned);
+        // What lives gets the whole of the time to become ready: what it said before is not known.
+        boolean lives = recovered.verdict() instanceof Verdict.Alive;
+        Duration assigned = recovered.thisBoot() && !lives ? recovered.startedAt() : now.sinceBoot();
+        Assignment assignment = resource.adoptedAssignment(recovered.attempt(), recovered.record(), past, assigned);
         RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
         RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered

@@ -73,6 +73,9 @@ class IngressTest {
         public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {}
+
+        @Override
         public void terminate(AttemptId attempt) {
             effects.add("terminate " + attempt.number());
         }
@@ -306,8 +309,10 @@ class IngressTest {
                         verdict,
                         Optional.empty(),
                         Optional.empty(),
-                        new Recovered.Remarks(List.of(), OPEN))),
-                Set.of()));
+                        new Recovered.Remarks(List.of(), OPEN, Optional.empty()))),
+                Set.of(),
+                List.of(),
+                List.of()));
     }
 
     @Test

@@ -16,6 +16,7 @@ import tireless.cli.context.Context;
 import tireless.control.Quiet;
 import tireless.control.StoredPast;
 import tireless.engine.Desired;
+import tireless.engine.Handover;
 import tireless.linux.BootClock;
 import tireless.model.AttemptId;
 import tireless.model.Power;
@@ -122,7 +123,7 @@ public final class ControlPlane implements AutoCloseable {
         List<Desired> stopped = new ArrayList<>(Leftovers.of(home, time.now().boot(), known.keySet()));
         known.values()
                 .forEach(resource -> stopped.add(new Desired(resource.revision(), Power.STOPPED, OptionalInt.empty())));
-        engine.adopt(stopped, new StoredPast(store));
+        engine.adopt(stopped, new Handover(new StoredPast(store), List.of(), List.of()));
         if (!Quiet.stopAll(engine, limit)) {
             throw TirelessException.failed("what an earlier run left behind does not end, even by SIGKILL: " + busy());
         }

@@ -70,6 +70,11 @@ public record ReplicaState(
         return new ReplicaState(slot, attempt, life, assignment, memory, due, lastEnd, next);
     }
 
+    /** The same where another attempt, up to number {@code begun}, may have been begun and left nothing: its number is not used again. */
+    public ReplicaState after(int begun) {
+        return new ReplicaState(slot, Math.max(attempt, begun), life, assignment, memory, due, lastEnd, exposure);
+    }
+
     /** The next attempt, being started. */
     public ReplicaState starting(Duration now) {
         return new ReplicaState(
@@ -113,6 +118,11 @@ public record ReplicaState(
                         .revision()
                         .filter(revision -> revision.workload().lifetime() == Lifetime.ENDS)
                         .isPresent();
+    }
+
+    /** Whether its next start was put off to later than {@code now}. */
+    public boolean pauses(Duration now) {
+        return due.filter(start -> start.at().compareTo(now) > 0).isPresent();
     }
 
     /** Whether some attempt of this slot lives or may live. */

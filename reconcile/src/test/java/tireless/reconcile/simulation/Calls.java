@@ -151,6 +151,11 @@ final class Calls implements Effects {
     }
 
     @Override
+    public void noteWatchdog(AttemptId attempt, Duration interval) {
+        throw new AssertionError("nobody asks for heartbeats in this world: " + attempt + interval);
+    }
+
+    @Override
     public void terminate(AttemptId attempt) {
         if (!dice.fault(Fault.DEAF, 0.2) && !dice.fault(Fault.LOST_SIGNAL, 0.1)) {
             end(attempt, 3000, new Exit.Killed(15));

@@ -17,7 +17,9 @@ import tireless.model.IngressPolicy;
 import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
@@ -42,17 +44,25 @@ final class ControlPlane {
     private final Invariants invariants;
     private final Tally tally;
     private final Consumer<Object> trace;
+    private final Consumer<Event> recorder;
     private final ArrayDeque<Message.News> inbox = new ArrayDeque<>();
     private final Map<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
     private final Reconciler reconciler;
     private int untilDeath;
 
-    ControlPlane(World world, Dice dice, Invariants invariants, Tally tally, Consumer<Object> trace) {
+    ControlPlane(
+            World world,
+            Dice dice,
+            Invariants invariants,
+            Tally tally,
+            Consumer<Object> trace,
+            Consumer<Event> recorder) {
         this.world = world;
         this.dice = dice;
         this.invariants = invariants;
         this.tally = tally;
         this.trace = trace;
+        this.recorder = recorder;
         this.reconciler =
                 new Reconciler(world.time, dice.random(), new Watched(world.connect(inbox::add)), this::observe);
     }
@@ -69,13 +79,18 @@ final class ControlPlane {
         }
     }
 
-    void adopt(List<Desired> desired, Set<Revision> past, IngressPolicy ingress) {
+    void adopt(
+            List<Desired> desired,
+            Set<Revision> past,
+            List<RestartRequest> restarts,
+            List<RolloutRecord> rollouts,
+            IngressPolicy ingress) {
         if (ingress != IngressPolicy.WARN) {
             reconciler.handle(new Message.SetIngress(WORKSPACE, ingress));
         }
         List<Recovered> found = world.recover();
         found.forEach(recovered -> tally.count(adopted(recovered)));
-        reconciler.handle(new Message.Adopt(desired, found, past));
+        reconciler.handle(new Message.Adopt(desired, found, past, restarts, rollouts));
         reconciler.step();
         invariants.adopted(statuses, world.time.now());
     }
@@ -204,6 +219,7 @@ final class ControlPlane {
                 trace.accept(event.subject() + " " + event.happening());
                 count(event);
                 invariants.happened(event);
+                recorder.accept(event);
             }
         }
         breathe(Fault.DEATH_AT_AN_OBSERVATION);
@@ -267,6 +283,11 @@ final class ControlPlane {
                 invariants.remembers(attempt, end, ControlPlane.this.world.time.now());
                 world.remember(attempt, end);
             });
+        }
+
+        @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {
+            act(Tally.What.REMEMBER, () -> world.noteWatchdog(attempt, interval));
         }
 
         @Override

@@ -10,11 +10,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import tireless.engine.Desired;
+import tireless.model.Event;
 import tireless.model.Exit;
+import tireless.model.Happening;
 import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.Workload;
 import tireless.reconcile.Message;
@@ -43,6 +47,8 @@ final class FaultSchedule {
     private final World world;
     private final Invariants invariants;
     private final Map<ResourceKey, Desired> stored = new TreeMap<>();
+    private final Map<ResourceKey, RestartRequest> restarts = new TreeMap<>();
+    private final Map<ResourceKey, RolloutRecord> rollouts = new TreeMap<>();
     private final Set<Revision> past = new HashSet<>();
     private final List<ResourceKey> keys =
             List.of(ResourceKey.worker(ControlPlane.WORKSPACE, "a"), ResourceKey.worker(ControlPlane.WORKSPACE, "b"));
@@ -66,7 +72,7 @@ final class FaultSchedule {
     }
 
     private ControlPlane newControlPlane() {
-        return new ControlPlane(world, dice, invariants, tally, this::note);
+        return new ControlPlane(world, dice, invariants, tally, this::note, this::record);
     }
 
     /** Some minutes of faults, then hours of peace. */
@@ -197,7 +203,12 @@ final class FaultSchedule {
                 plane.dieSoon();
             }
             try {
-                plane.adopt(List.copyOf(stored.values()), past, ingress);
+                plane.adopt(
+                        List.copyOf(stored.values()),
+                        past,
+                        List.copyOf(restarts.values()),
+                        List.copyOf(rollouts.values()),
+                        ingress);
                 return;
             } catch (Death again) {
                 note("the control plane dies while it adopts");
@@ -232,15 +243,49 @@ final class FaultSchedule {
             case 5 -> power(before, Power.ON);
             case 6 -> power(before, Power.STOPPED);
             case 7 -> {
-                invariants.forgive(key);
-                plane.command(new Message.Restart(key));
+                if (before.power() == Power.ON) {
+                    restart(key);
+                }
             }
             default -> remove(key);
         }
     }
 
+    /** As {@link #store}; what was carried out stays stored, as it may where a control plane dies before it forgets it. */
+    private void restart(ResourceKey key) {
+        plane.status(key).map(RestartRequest::of).ifPresent(request -> {
+            restarts.put(key, request);
+            invariants.mayRestart(request);
+        });
+        invariants.forgive(key);
+        tell(new Message.Restart(key));
+    }
+
+    /** What is stored of a roll-out follows what is told of it, a moment later. */
+    private void record(Event event) {
+        ResourceKey key = event.resource();
+        RolloutRecord known = rollouts.get(key);
+        switch (event.happening()) {
+            case Happening.RolloutHalted(int failed, int backTo, String why) ->
+                rollouts.put(key, new RolloutRecord(key, event.uid(), backTo, failed, why));
+            case Happening.RolloutFinished _ -> rollouts.remove(key);
+            case Happening.RestartRequested _ when known != null -> rollouts.put(key, known.haltedFor(""));
+            default -> {}
+        }
+    }
+
+    private void begin(Revision from, Revision to) {
+        if (from.workload().needsRollTo(to.workload())) {
+            RolloutRecord known = rollouts.get(to.key());
+            int back = known == null ? from.number() : known.from();
+            rollouts.put(to.key(), new RolloutRecord(to.key(), to.uid(), back, to.number(), ""));
+        }
+    }
+
     private void remove(ResourceKey key) {
         stored.remove(key);
+        rollouts.remove(key);
+        restarts.remove(key);
         invariants.forgive(key);
         tell(new Message.SetPower(key, Power.REMOVED));
     }
@@ -275,6 +320,7 @@ final class FaultSchedule {
         if (!version.equals(version(revision))) {
             invariants.forgive(revision.key());
         }
+        begin(revision, next);
         store(new Desired(next, before.power(), scaled), new Message.Accept(next));
     }
 
@@ -289,6 +335,7 @@ final class FaultSchedule {
     private void power(Desired before, Power power) {
         ResourceKey key = before.revision().key();
         if (power == Power.ON) {
+            plane.status(key).map(RestartRequest::of).ifPresent(invariants::mayRestart);
             invariants.forgive(key);
         }
         store(new Desired(before.revision(), power, before.scaledTo()), new Message.SetPower(key, power));
@@ -311,6 +358,7 @@ final class FaultSchedule {
 
     private void assertAllIsWell() {
         stored.values().forEach(this::assertReached);
+        restarts.values().forEach(this::assertRestarted);
         for (Copy process : world.living()) {
             SlotId slot = process.id.slot();
             Desired desired = stored.get(slot.resource());
@@ -362,6 +410,21 @@ final class FaultSchedule {
                             && (process.version.equals(version(desired.revision())) || isHalted(desired)),
                     () -> "%s must run %s, and runs %s".formatted(slot, desired, process.version));
         }
+    }
+
+    /** Each waits until those before it are ready. */
+    private void assertRestarted(RestartRequest request) {
+        Desired desired = stored.get(request.resource());
+        int replicas = desired.replicas();
+        boolean waits = plane.status(request.resource())
+                .filter(status -> status.ready() < replicas)
+                .isPresent();
+        request.attempts().headMap(replicas).forEach((ordinal, attempt) -> {
+            Copy process = world.newest(new SlotId(request.resource(), ordinal)).orElseThrow();
+            invariants.check(
+                    process.id.number() > attempt || waits || isHalted(desired),
+                    () -> "attempt %d of %s was to be restarted by hand, and was not".formatted(attempt, process.id));
+        });
     }
 
     private boolean isHalted(Desired desired) {

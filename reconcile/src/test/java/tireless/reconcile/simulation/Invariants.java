@@ -20,6 +20,7 @@ import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RestartMemory;
+import tireless.model.RestartRequest;
 import tireless.model.SlotId;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.SettledEnd;
@@ -41,6 +42,8 @@ final class Invariants {
     private final Map<SlotId, Pause> pauses = new HashMap<>();
     private final Map<SlotId, Integer> told = new HashMap<>();
     private final Map<ResourceKey, Integer> forgiven = new HashMap<>();
+    private final Map<SlotId, Integer> restarted = new HashMap<>();
+    private final Map<SlotId, String> runs = new HashMap<>();
     private final Map<SlotId, Integer> begun = new HashMap<>();
     private final Set<AttemptId> warned = new HashSet<>();
     private @Nullable World world;
@@ -86,6 +89,13 @@ final class Invariants {
         pauses.keySet().removeIf(slot -> slot.resource().equals(key));
     }
 
+    /** Somebody asked that these be replaced; whatever comes after them was started by that, or later. */
+    void mayRestart(RestartRequest request) {
+        request.attempts()
+                .forEach((ordinal, attempt) ->
+                        restarted.merge(new SlotId(request.resource(), ordinal), attempt, Math::max));
+    }
+
     /** An attempt left no trace: what counts is what the one before it left. */
     void forgotten(SlotId slot, Optional<AttemptRecord> record) {
         record.map(AttemptRecord::memory)
@@ -117,7 +127,10 @@ final class Invariants {
                 () -> "%s was started, which nobody wants: %s".formatted(request.attempt(), desired));
         RestartMemory before = memories.get(slot);
         RestartMemory next = request.record().memory();
-        boolean anew = !forgiveness(slot.resource()).equals(begun.get(slot))
+        String run = request.record().run();
+        String lastRun = runs.put(slot, run);
+        boolean anew = (lastRun != null && !lastRun.equals(run))
+                || !forgiveness(slot.resource()).equals(begun.get(slot))
                 || world().newest(slot)
                         .filter(last ->
                                 !last.record.run().equals(request.record().run()))
@@ -142,9 +155,9 @@ final class Invariants {
                             .formatted(request.attempt(), now, due));
         }
         Integer lastTold = told.get(slot);
+        int newest = world().newest(slot).map(last -> last.id.number()).orElse(0);
         check(
-                request.attempt().number() == 1
-                        || (lastTold != null && lastTold >= request.attempt().number() - 1),
+                newest == 0 || (lastTold != null && lastTold >= newest),
                 () -> "%s was started, and nobody was told how the attempt before it ended"
                         .formatted(request.attempt()));
         told.put(slot, request.attempt().number() - 1);
@@ -189,6 +202,8 @@ final class Invariants {
         memories.remove(slot);
         pauses.remove(slot);
         told.remove(slot);
+        restarted.remove(slot);
+        runs.remove(slot);
         warned.removeIf(attempt -> attempt.slot().equals(slot));
     }
 
@@ -206,6 +221,11 @@ final class Invariants {
                 told.put(slot, attempt);
                 newest.ifPresent(process -> process.toldStopped = false);
             }
+            case Happening.Stopping(String why, var _)
+            when why.equals("restarted by hand") ->
+                newest.ifPresent(process -> check(
+                        process.id.number() <= restarted.getOrDefault(slot, 0),
+                        () -> process.id + " is restarted by hand once more"));
             case Happening.Stopped() ->
                 newest.ifPresent(process -> {
                     told.put(slot, process.id.number());

@@ -426,6 +426,6 @@ final class World {
                 verdict,
                 timed ? Optional.of(process.endedAt) : Optional.empty(),
                 Optional.ofNullable(known).map(Note::end),
-                new Recovered.Remarks(List.of(), process.heldFor));
+                new Recovered.Remarks(List.of(), process.heldFor, Optional.empty()));
     }
 }

@@ -339,6 +339,15 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     @Override
+    public void noteWatchdog(AttemptId attempt, Duration interval) {
+        try {
+            home.folder(attempt).noteWatchdog(interval);
+        } catch (IOException failure) {
+            throw broken("the heartbeat of %s can not be written down".formatted(attempt), failure);
+        }
+    }
+
+    @Override
     public void kill(AttemptId attempt) {
         try {
             AttemptFolder folder = home.folder(attempt);
