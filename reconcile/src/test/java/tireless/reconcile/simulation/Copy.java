@@ -37,7 +37,7 @@ final class Copy {
     boolean hasFolder = true;
     boolean voided;
     boolean alive;
-    boolean saidReady;
+    boolean heardReady;
 
     /** Whether people were told at last that it was stopped, and not that it ended. */
     boolean toldStopped;

@@ -45,6 +45,7 @@ final class Invariants {
     private final Map<SlotId, Integer> restarted = new HashMap<>();
     private final Map<SlotId, String> runs = new HashMap<>();
     private final Map<SlotId, Integer> begun = new HashMap<>();
+    private final Map<AttemptId, Integer> forgivenAtStart = new HashMap<>();
     private final Set<AttemptId> warned = new HashSet<>();
     private @Nullable World world;
     private int warnings;
@@ -142,7 +143,10 @@ final class Invariants {
                     () -> "the delay of %s shrank from %s to %s after a run of %s".formatted(slot, before, next, ran));
         }
         if (!anew) {
-            world().newest(slot).ifPresent(last -> startsAfter(last, request));
+            world().newest(slot)
+                    // Between it and this one there may have been another that left nothing.
+                    .filter(last -> forgiveness(slot.resource()).equals(forgivenAtStart.get(last.id)))
+                    .ifPresent(last -> startsAfter(last, request));
         }
         Pause pause = pauses.remove(slot);
         if (!anew
@@ -163,6 +167,7 @@ final class Invariants {
         told.put(slot, request.attempt().number() - 1);
         memories.put(slot, next);
         begun.put(slot, forgiveness(slot.resource()));
+        forgivenAtStart.put(request.attempt(), forgiveness(slot.resource()));
     }
 
     /** Nobody asked for a start that makes up for an end: so only what goes on is started again. */
@@ -262,7 +267,7 @@ final class Invariants {
             case Happening.Warned(String what)
             when !what.startsWith("its records stay") -> {
                 check(
-                        newest.filter(process -> !process.saidReady).isPresent(),
+                        newest.filter(process -> !process.heardReady).isPresent(),
                         () -> slot + " has said that it is ready");
                 newest.ifPresent(
                         process -> check(warned.add(process.id), () -> process.id + " is said to be overdue twice"));

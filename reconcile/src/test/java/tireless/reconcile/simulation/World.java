@@ -345,18 +345,22 @@ final class World {
     }
 
     private void say(Copy process, Notification notification) {
-        Message.News word = new Message.Notified(process.id.slot(), notification);
+        Message.Notified word = new Message.Notified(process.id.slot(), notification);
         if (dice.fault(Fault.LATE_WORD, 0.05)) {
             // What nobody has read yet is dropped before the next start.
-            later(3000, () -> newest(process.id.slot()).filter(process::equals).ifPresent(_ -> tell(word)));
+            later(3000, () -> newest(process.id.slot()).filter(process::equals).ifPresent(_ -> hear(process, word)));
         } else {
-            tell(word);
+            hear(process, word);
         }
+    }
+
+    private void hear(Copy process, Message.Notified word) {
+        process.heardReady |= word.notification().ready();
+        tell(word);
     }
 
     private void sayReady(Copy process) {
         if (process.alive) {
-            process.saidReady = true;
             say(process, READY);
         }
     }
