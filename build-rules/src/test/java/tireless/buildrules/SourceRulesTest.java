@@ -27,6 +27,18 @@ class SourceRulesTest {
                 .isEmpty();
     }
 
+    /** Surefire runs what is called so, and a contract by its subclasses; anything else would pass by never running. */
+    @Test
+    void whateverTestsIsCalledATest() {
+        assertThat(checkout.read(checkout.testSources()).stream()
+                        .filter(source -> source.lines().stream()
+                                .map(String::strip)
+                                .anyMatch(line -> line.equals("@Test") || line.startsWith("@Property")))
+                        .map(SourceFile::name)
+                        .filter(name -> !name.endsWith("Test.java") && !name.endsWith("Contract.java")))
+                .isEmpty();
+    }
+
     @Test
     void nobodySleeps() {
         var sources = Stream.of(checkout.mainSources(), checkout.testSources())

@@ -535,6 +535,29 @@ class AdoptionTest {
         assertThat(starts.getLast().record().revision()).isEqualTo(1);
     }
 
+    /** Who takes back a change in the middle of its roll-out comes from that change, not from what he goes to. */
+    @Test
+    void aHaltOfWhatWasTakenBackGoesToSomethingElse() {
+        hear(new Message.Accept(FIRST));
+        started();
+        hear(new Message.Accept(SECOND));
+        ends();
+        started();
+        hear(new Message.Accept(Workloads.revision(KEY, "uid", 3, FIRST.workload())));
+        ends();
+        started();
+        ends();
+        started();
+        ends();
+        time.advance(Duration.ofMinutes(11));
+        reconciler.step();
+        assertThat(happenings())
+                .anyMatch(happening -> happening instanceof Happening.RolloutHalted(int failed, int backTo, var _)
+                        && failed == 3
+                        && backTo == 2);
+        assertThat(starts.getLast().record().revision()).isEqualTo(2);
+    }
+
     /** It was replaced long ago, and others are not yet. */
     @Test
     void aReplicaThatIsUpForLongIsNoReasonToHalt() {

@@ -141,7 +141,9 @@ public final class Injector {
 
     /** Waits until a segment is being written, and does not wait for its end. */
     private boolean killInRotation(ServerView view) throws IOException, InterruptedException {
-        return patience.until(ROTATES, place::isRotating) && killServer(view, Optional.empty());
+        return patience.until(
+                        ROTATES, () -> place.isRotating(patience.time().now().wall()))
+                && killServer(view, Optional.empty());
     }
 
     private boolean killGuard(ServerView view) throws IOException, InterruptedException {

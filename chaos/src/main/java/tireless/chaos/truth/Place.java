@@ -91,10 +91,10 @@ public record Place(Path root) {
         return ledgers;
     }
 
-    /** Whether output of a worker is being moved to a segment in this moment; one that was broken off before is none. */
-    public boolean isRotating() {
+    /** Whether output of a worker is being moved to a segment at {@code now}; one that was broken off before is none. */
+    public boolean isRotating(Instant now) {
         Path replicas = home().resolve("replicas");
-        FileTime recent = FileTime.from(Instant.now().minus(A_MOMENT));
+        FileTime recent = FileTime.from(now.minus(A_MOMENT));
         try (Stream<Path> unfinished =
                 Files.find(replicas, DEPTH, (file, _) -> file.endsWith("logs/.unfinished") && changed(file, recent))) {
             return unfinished.findAny().isPresent();

@@ -33,6 +33,9 @@ final class Invariants {
 
     private static final Duration SILENCE = World.WATCHDOG.minus(World.REPORTS);
 
+    /** How much later an end may be heard than it happened, while somebody listens. */
+    private static final Duration HEARD = Duration.ofMillis(50);
+
     /** A pause that was decided, for which attempt, in which boot. */
     private record Pause(AttemptId attempt, BootId boot, SettledEnd end) {}
 
@@ -81,6 +84,10 @@ final class Invariants {
 
     private Integer forgiveness(ResourceKey key) {
         return forgiven.getOrDefault(key, 0);
+    }
+
+    private boolean isForgivenSince(AttemptId attempt) {
+        return !forgiveness(attempt.slot().resource()).equals(forgivenAtStart.get(attempt));
     }
 
     /** Somebody asked for something by which failures are forgotten and pauses end, also those of what still runs. */
@@ -133,20 +140,18 @@ final class Invariants {
         boolean anew = (lastRun != null && !lastRun.equals(run))
                 || !forgiveness(slot.resource()).equals(begun.get(slot))
                 || world().newest(slot)
-                        .filter(last ->
-                                !last.record.run().equals(request.record().run()))
+                        // Between it and this one there may have been another that left nothing.
+                        .filter(last -> isForgivenSince(last.id)
+                                || !last.record.run().equals(request.record().run()))
                         .isPresent();
         if (!anew && before != null && next.baseDelay().compareTo(before.baseDelay()) < 0) {
             Duration ran = world().lastUptime(slot);
             check(
-                    next.failures() < before.failures() && ran.compareTo(Duration.ofSeconds(10)) >= 0,
+                    next.failures() < before.failures() && ran.plus(HEARD).compareTo(Duration.ofSeconds(10)) >= 0,
                     () -> "the delay of %s shrank from %s to %s after a run of %s".formatted(slot, before, next, ran));
         }
         if (!anew) {
-            world().newest(slot)
-                    // Between it and this one there may have been another that left nothing.
-                    .filter(last -> forgiveness(slot.resource()).equals(forgivenAtStart.get(last.id)))
-                    .ifPresent(last -> startsAfter(last, request));
+            world().newest(slot).ifPresent(last -> startsAfter(last, request));
         }
         Pause pause = pauses.remove(slot);
         if (!anew
@@ -197,6 +202,11 @@ final class Invariants {
         if (end.next().isPresent() && !forgiven) {
             pauses.put(attempt.slot(), new Pause(attempt, now.boot(), end));
         }
+    }
+
+    /** What was to be remembered was not written down: whoever comes next learns the end by itself. */
+    void forgets(AttemptId attempt) {
+        pauses.computeIfPresent(attempt.slot(), (_, pause) -> pause.attempt().equals(attempt) ? null : pause);
     }
 
     void removes(SlotId slot) {

@@ -209,6 +209,8 @@ final class World {
         writing.forEach((attempt, end) -> {
             if (dice.chance(0.5)) {
                 settled.put(attempt, new Note(end, time.now().boot()));
+            } else {
+                invariants.forgets(attempt);
             }
         });
         writing.clear();

@@ -1,20 +1,29 @@
 package tireless.runtime.process;
 
+import java.io.IOException;
+import tireless.model.TirelessException;
+
 /** Parts go in, each by what closes it; all are closed, whatever one of them throws. */
 final class Closing {
     private Closing() {}
+
+    /** Closes one part. */
+    @FunctionalInterface
+    interface Part {
+        void close() throws IOException;
+    }
 
     /**
      * Closes all, in this order.
      *
      * @throws RuntimeException the first failure, to which the others are added as suppressed
      */
-    static void all(Runnable... parts) {
+    static void all(Part... parts) {
         Throwable first = null;
-        for (Runnable part : parts) {
+        for (Part part : parts) {
             try {
-                part.run();
-            } catch (RuntimeException | Error failure) {
+                part.close();
+            } catch (IOException | RuntimeException | Error failure) {
                 if (first == null) {
                     first = failure;
                 } else {
@@ -25,7 +34,9 @@ final class Closing {
         switch (first) {
             case null -> {}
             case Error failure -> throw failure;
-            case Throwable failure -> throw (RuntimeException) failure;
+            case RuntimeException failure -> throw failure;
+            case Throwable failure ->
+                throw TirelessException.failed("not all could be let go of: " + failure.getMessage(), failure);
         }
     }
 }

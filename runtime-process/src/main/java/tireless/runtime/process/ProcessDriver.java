@@ -411,25 +411,11 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     /** Nobody will send to the socket of a slot in which nothing lives. */
-    private void closeSockets() {
-        try {
-            for (SlotId slot : knownDead.keySet()) {
-                if (home.newest(slot).filter(this::isOver).isPresent()) {
-                    sockets.close(slot);
-                }
+    private void closeSocketsOfTheDead() throws IOException {
+        for (SlotId slot : knownDead.keySet()) {
+            if (home.newest(slot).filter(this::isOver).isPresent()) {
+                sockets.close(slot);
             }
-        } catch (IOException failure) {
-            throw broken("a notification socket can not be removed", failure);
-        } finally {
-            sockets.close();
-        }
-    }
-
-    private void endProbes() {
-        try {
-            probes.close();
-        } catch (IOException failure) {
-            throw broken("a probe can not be ended", failure);
         }
     }
 
@@ -437,13 +423,14 @@ public final class ProcessDriver implements RuntimeDriver {
     public void close() {
         Closing.all(
                 ingress::close,
-                this::endProbes,
+                probes::close,
                 logs::close,
                 keepers::close,
                 blank::close,
                 removals::close,
                 watches::close,
-                this::closeSockets,
+                this::closeSocketsOfTheDead,
+                sockets::close,
                 loop::close,
                 reaper::close,
                 cgroups::removeEmpty);

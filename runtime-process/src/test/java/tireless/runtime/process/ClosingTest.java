@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 class ClosingTest {
     private final List<String> closed = new ArrayList<>();
 
-    private Runnable part(String name) {
+    private Closing.Part part(String name) {
         return () -> closed.add(name);
     }
 
-    private Runnable broken(String name) {
+    private Closing.Part broken(String name) {
         return () -> {
             closed.add(name);
             throw new IllegalStateException(name + " is broken");

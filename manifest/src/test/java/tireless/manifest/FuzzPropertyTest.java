@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import tireless.model.Problem;
 
 /** Texts that look like YAML, mutations of manifests, and texts that are made to hurt: reading them ends, and with values. */
-class FuzzProperties {
+class FuzzPropertyTest {
     private static final String WORKER = "name: a\nversion: v1beta\ntype: worker\nworker:\n  stack: process\n";
     private static final List<String> WORDS = List.of(
             "name: a",
@@ -129,7 +129,7 @@ class FuzzProperties {
     private static List<String> manifests() {
         List<Path> files = new ArrayList<>(Corpus.files(Path.of("src/test/resources/published")));
         Corpus.folder().ifPresent(folder -> files.addAll(Corpus.files(folder)));
-        return Stream.concat(files.stream().map(FuzzProperties::text), Stream.of(MutationTest.WHOLE))
+        return Stream.concat(files.stream().map(FuzzPropertyTest::text), Stream.of(MutationTest.WHOLE))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import net.jqwik.api.Tag;
 
 /** Texts as large as they may be: none takes more than some seconds, where work that grows by the square takes minutes. */
 @Tag("slow")
-class HugeTextsProperties {
+class HugeTextsPropertyTest {
     private static final Duration FAR_TOO_LONG = Duration.ofMinutes(2);
     private static final int FOUR_MEBIBYTES = 4 * 1024 * 1024;
     private static final String WORKER = "name: a\nversion: v1beta\ntype: worker\nworker:\n  stack: process\n";

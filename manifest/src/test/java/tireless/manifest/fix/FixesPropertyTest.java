@@ -13,7 +13,7 @@ import tireless.model.Fix;
 import tireless.model.Problem;
 
 /** However mistakes are combined and a file is saved: they go, nothing new is wrong, and nothing else has changed. */
-class FixesProperties {
+class FixesPropertyTest {
     /** What is written, what it becomes; each in a place of its own. */
     private static final List<List<String>> SECTION = List.of(
             List.of("  replica: \"2\" # two", "  replicas: 2 # two"),
