@@ -1,0 +1,107 @@
+package tireless.gotemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tireless.gotemplate.budget.Limits;
+import tireless.gotemplate.function.Functions;
+import tireless.gotemplate.problem.Position;
+import tireless.gotemplate.problem.TemplateException;
+import tireless.gotemplate.problem.TemplateException.Stage;
+
+/** A template that would take too much time, memory or stack ends with an error that says so. */
+class LimitsTest {
+    private static final Functions FUNCTIONS = Functions.standard(() -> Instant.EPOCH, ZoneOffset.UTC);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{range 9000000000000000000}}{{end}}",
+                "{{range until 2000000000}}{{end}}",
+                "{{range untilStep 0 2000000000 1}}{{end}}",
+                "{{seq 2000000000}}",
+                "{{range $i := until 2000}}{{range until 2000}}{{end}}{{end}}",
+                "{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}",
+                "{{define \"a\"}}{{template \"b\" .}}{{end}}{{define \"b\"}}{{if true}}{{template \"a\" .}}{{end}}{{end}}{{template \"a\"}}",
+                "{{repeat 2000000000 \"abc\"}}",
+                "{{printf \"%1000000d%1000000d%1000000d\" 1 2 3}}",
+                "{{printf \"%.1000000f%.1000000f%.1000000f\" 1.0 2.0 3.0}}",
+                "{{printf \"%*d\" 1000000 1 | indent 1000001}}",
+                "{{$x := \"a\"}}{{range 60}}{{$x = print $x $x}}{{end}}",
+                "{{$x := list 1}}{{range 60}}{{$x = concat $x $x}}{{end}}",
+                "{{$x := list 1}}{{range 60}}{{$x = list $x $x}}{{end}}{{$x}}",
+                "{{$x := list 1}}{{range 60}}{{$x = list $x $x}}{{end}}{{toYaml $x}}",
+                "{{$x := list 1}}{{range 60}}{{$x = list $x $x}}{{end}}{{toJson $x}}",
+                "{{$x := list 1}}{{range 60}}{{$x = list $x $x}}{{end}}{{deepEqual $x (deepCopy $x)}}",
+                "{{$x := list 1}}{{range 10000}}{{$x = list $x}}{{end}}{{$x}}",
+                "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d}}",
+                "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{toJson $d}}",
+                "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{toYaml $d}}",
+                "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{deepCopy $d}}",
+                "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{merge $d (dict \"d\" $d)}}{{deepEqual $d $d}}",
+                "{{fromJson (repeat 100000 \"[\")}}",
+                "{{replace \"\" (repeat 10000 \"x\") (repeat 10000 \"y\")}}",
+                "{{join (repeat 10000 \"x\") (until 10000)}}",
+                "{{range 100000}}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa{{end}}",
+            })
+    void whatTakesTooMuchIsRefused(String text) {
+        TemplateException refused = refusal(text, Map.of());
+
+        assertThat(refused.stage()).isEqualTo(Stage.LIMITING);
+        assertThat(refused.reason()).containsAnyOf("steps", "levels", "characters");
+    }
+
+    @Test
+    void limitIsToldWithItsPlace() {
+        TemplateException refused = refusal("a\n  {{repeat 2000000000 \"abc\"}}", Map.of());
+
+        assertThat(refused.at()).isEqualTo(new Position("t", 2, 5));
+        assertThat(refused).hasMessage("t:2:5: a text of more than 2000000 characters is not made");
+    }
+
+    @Test
+    void outputIsBoundedToTheCharacter() {
+        Limits limits = new Limits(10, 10, 100);
+        Template ten = Template.parse("t", "{{repeat 5 .}}{{repeat 5 .}}", FUNCTIONS);
+
+        assertThat(ten.render("x", limits)).isEqualTo("xxxxxxxxxx");
+        assertThat(catchThrowableOfType(TemplateException.class, () -> ten.render("xy", limits))
+                        .reason())
+                .isEqualTo("a text of more than 10 characters is not made");
+    }
+
+    @Test
+    void deepDataIsRefused() {
+        List<Object> data = new ArrayList<>();
+        for (int level = 0; level < 10_000; level++) {
+            data = new ArrayList<>(List.of(data));
+        }
+
+        assertThat(refusal("x", data).stage()).isEqualTo(Stage.LIMITING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "{{if 1}}", "{{range 1}}", "{{block \"a\" 1}}"})
+    void deepTemplatesAreRefused(String opening) {
+        String text = opening.equals("(") ? "{{" + "(".repeat(100_000) : opening.repeat(100_000);
+
+        TemplateException refused =
+                catchThrowableOfType(TemplateException.class, () -> Template.parse("t", text, FUNCTIONS));
+
+        assertThat(refused.stage()).isEqualTo(Stage.PARSING);
+        assertThat(refused.reason()).isEqualTo("this is nested more than 200 levels deep");
+    }
+
+    private static TemplateException refusal(String text, Object data) {
+        Template template = Template.parse("t", text, FUNCTIONS);
+        return catchThrowableOfType(TemplateException.class, () -> template.render(data, Limits.USUAL));
+    }
+}
