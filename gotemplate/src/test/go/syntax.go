@@ -53,6 +53,8 @@ func topics() map[string][]example {
 		"collections": collections(),
 		"values":      values(),
 		"stacks":      stacks(),
+		"random":      randomTemplates(randomSeed, randomCount),
+		"texts":       randomTexts(randomSeed, textCount),
 	}
 }
 

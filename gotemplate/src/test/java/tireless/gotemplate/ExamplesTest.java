@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every template of the examples gives what Go gives, or fails where Go fails. */
 class ExamplesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"syntax", "builtins", "strings", "collections", "values", "stacks"})
+    @ValueSource(strings = {"syntax", "builtins", "strings", "collections", "values", "stacks", "random", "texts"})
     void templatesGiveWhatGoGives(String topic) {
         assertThat(Example.of(topic))
                 .isNotEmpty()
@@ -31,7 +31,7 @@ class ExamplesTest {
     }
 
     private static Stream<Example> all() {
-        return Stream.of("syntax", "builtins", "strings", "collections", "values", "stacks")
+        return Stream.of("syntax", "builtins", "strings", "collections", "values", "stacks", "random", "texts")
                 .flatMap(Example::of);
     }
 }

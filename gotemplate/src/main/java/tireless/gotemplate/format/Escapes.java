@@ -32,7 +32,7 @@ public final class Escapes {
                 case '"' -> out.append("\\\"");
                 case '<', '>', '&', '=' -> out.append("\\u%04X".formatted(point));
                 default -> {
-                    if (point < ' ' || (point >= 0x7F && !Quoted.isPrintable(point))) {
+                    if (point < ' ' || (point > 0x7F && !Quoted.isPrintable(point))) {
                         out.append("\\u%04X".formatted(point));
                     } else {
                         out.codePoint(point);

@@ -32,26 +32,24 @@ final class NumberPrinter {
     }
 
     boolean real(double number, int verb, Directive directive) {
-        switch (verb) {
-            case 'v' -> real(Floats.format(number, 'g', precision(directive, Floats.SHORTEST)), directive);
-            case 'g', 'G' ->
-                real(
-                        sharp(
-                                Floats.format(number, (char) verb, precision(directive, Floats.SHORTEST)),
-                                verb,
-                                directive),
-                        directive);
-            case 'e', 'E' ->
-                real(
-                        sharp(Floats.format(number, (char) verb, precision(directive, DECIMALS)), verb, directive),
-                        directive);
-            case 'f', 'F' ->
-                real(sharp(Floats.format(number, 'f', precision(directive, DECIMALS)), verb, directive), directive);
-            default -> {
-                return false;
-            }
+        int shortest = precision(directive, Floats.SHORTEST);
+        int decimals = precision(directive, DECIMALS);
+        String text = switch (verb) {
+            case 'v' -> sharp(Floats.format(number, 'g', shortest), 'g', directive);
+            case 'g', 'G' -> sharp(Floats.format(number, (char) verb, shortest), verb, directive);
+            case 'e', 'E' -> sharp(Floats.format(number, (char) verb, decimals), verb, directive);
+            case 'f', 'F' -> sharp(Floats.format(number, 'f', decimals), verb, directive);
+            case 'b' -> BinaryFloats.decimal(number);
+            case 'x' -> sharp(BinaryFloats.hexadecimal(number, shortest), 'x', directive);
+            case 'X' ->
+                sharp(BinaryFloats.hexadecimal(number, shortest), 'X', directive)
+                        .toUpperCase(Locale.ROOT);
+            default -> "";
+        };
+        if (!text.isEmpty()) {
+            real(text, directive);
         }
-        return true;
+        return !text.isEmpty();
     }
 
     private int precision(Directive directive, int otherwise) {
@@ -134,12 +132,13 @@ final class NumberPrinter {
         padding.text(sign + bare, directive);
     }
 
-    /** `#` keeps the point, and for `g` the zeros at the end. */
+    /** `#` keeps the point, and for `g` and `x` the zeros at the end. */
     private static String sharp(String formatted, int verb, Directive directive) {
         if (!directive.sharp() || formatted.endsWith("Inf") || formatted.endsWith("NaN")) {
             return formatted;
         }
-        int exponent = Math.max(formatted.indexOf('e'), formatted.indexOf('E'));
+        boolean binary = verb == 'x' || verb == 'X';
+        int exponent = binary ? formatted.indexOf('p') : Math.max(formatted.indexOf('e'), formatted.indexOf('E'));
         String number = exponent < 0 ? formatted : formatted.substring(0, exponent);
         String tail = exponent < 0 ? "" : formatted.substring(exponent);
         String bare = number.replaceAll("^[-+]", "");
@@ -149,7 +148,7 @@ final class NumberPrinter {
             kept.append('.');
             significant += bare.equals("0") ? 1 : 0;
         }
-        boolean general = verb == 'g' || verb == 'G';
+        boolean general = verb == 'g' || verb == 'G' || verb == 'x';
         long wanted = general ? directive.precision().orElse(DECIMALS) : 0;
         for (; significant < wanted; significant++) {
             kept.append('0');

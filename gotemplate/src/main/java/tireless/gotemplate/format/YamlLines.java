@@ -56,6 +56,7 @@ final class YamlLines {
 
     private void folded(String text, int indent, boolean key, int quote) {
         boolean spaces = false;
+        boolean breaks = false;
         int length = text.length();
         for (int at = 0; at < length; ) {
             int point = text.codePointAt(at);
@@ -67,10 +68,16 @@ final class YamlLines {
                 if (spaceNext) {
                     write("\\");
                 }
+            } else if (quote != '"' && YamlScalar.isBreak(point)) {
+                lineEnd(point);
             } else {
+                if (breaks) {
+                    newLine(indent);
+                }
                 character(point, quote);
             }
             spaces = point == ' ';
+            breaks = quote != '"' && YamlScalar.isBreak(point);
             at += Character.charCount(point);
         }
     }
@@ -99,30 +106,36 @@ final class YamlLines {
     }
 
     private void literal(String text, int indent) {
-        boolean blank = text.charAt(0) == ' ' || text.charAt(0) == '\n';
-        write("|" + (blank ? "2" : "") + end(text));
+        int first = text.codePointAt(0);
+        write("|" + (first == ' ' || YamlScalar.isBreak(first) ? "2" : "") + end(text));
         breakLine();
-        for (int at = 0; at < text.length(); ) {
-            int end = text.indexOf('\n', at);
-            String line = text.substring(at, end < 0 ? text.length() : end);
-            if (!line.isEmpty()) {
-                newLine(indent);
-                write(line);
+        boolean breaks = true;
+        for (int point : text.codePoints().toArray()) {
+            boolean ends = YamlScalar.isBreak(point);
+            if (ends) {
+                lineEnd(point);
+            } else {
+                if (breaks) {
+                    newLine(indent);
+                }
+                write(Character.toString(point));
             }
-            if (end < 0) {
-                return;
-            }
-            breakLine();
-            at = end + 1;
+            breaks = ends;
         }
     }
 
     /** What is to become of the line breaks at the end. */
     private static String end(String text) {
-        if (!text.endsWith("\n")) {
+        int last = text.length() - 1;
+        if (!YamlScalar.isBreak(text.charAt(last))) {
             return "-";
         }
-        return text.length() == 1 || text.endsWith("\n\n") ? "+" : "";
+        return last == 0 || YamlScalar.isBreak(text.charAt(last - 1)) ? "+" : "";
+    }
+
+    private void lineEnd(int point) {
+        out.codePoint(point);
+        column = 0;
     }
 
     private void breakLine() {

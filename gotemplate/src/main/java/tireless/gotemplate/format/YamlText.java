@@ -1,5 +1,6 @@
 package tireless.gotemplate.format;
 
+import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ public final class YamlText {
         this.budget = out.budget();
     }
 
+    /** @throws IllegalArgumentException if there is a sign in it that YAML does not allow, or no number */
     public static String of(Value value, Budget budget) {
         BoundedText out = new BoundedText(budget);
         new YamlText(out).root(value);
@@ -54,13 +56,13 @@ public final class YamlText {
             begin(indent, here);
             here = false;
             String key = entry.getKey();
-            if (key.indexOf('\n') < 0 && Utf8.length(key) <= LONGEST_KEY) {
-                lines.text(key, indent + STEP, true);
+            if (key.codePoints().noneMatch(YamlScalar::isBreak) && Utf8.length(key) <= LONGEST_KEY) {
+                lines.text(checked(key), indent + STEP, true);
                 lines.write(":");
                 child(entry.getValue(), indent + STEP, indent, false);
             } else {
                 lines.write("? ");
-                lines.text(key, indent + STEP, false);
+                lines.text(checked(key), indent + STEP, false);
                 begin(indent, false);
                 lines.write(":");
                 child(entry.getValue(), indent + STEP, indent + STEP, true);
@@ -108,7 +110,7 @@ public final class YamlText {
         int around = inside ? indent : STEP;
         switch (value) {
             case Value.Nothing _ -> lines.write("null");
-            case Value.Text text -> lines.text(text.text(), around, false);
+            case Value.Text text -> lines.text(checked(text.text()), around, false);
             case Value.Whole whole -> lines.write(Long.toString(whole.number()));
             case Value.Real real -> lines.write(number(real.number()));
             case Value.Truth truth -> lines.write(Boolean.toString(truth.truth()));
@@ -119,9 +121,23 @@ public final class YamlText {
         }
     }
 
+    /** Go writes JSON first, which leaves these signs as they are, and then reads it as YAML, which refuses them. */
+    private static String checked(String text) {
+        boolean refused = text.codePoints()
+                .anyMatch(point ->
+                        (point >= 0x7F && point < 0xA0 && point != 0x85) || point == 0xFFFE || point == 0xFFFF);
+        if (refused) {
+            throw new IllegalArgumentException("YAML has no place for control characters");
+        }
+        return text;
+    }
+
     /** Without a fraction it is a whole number, because it goes by way of JSON. */
     private static String number(double number) {
-        boolean whole = number == Math.rint(number) && Math.abs(number) < 0x1p63;
-        return whole ? Long.toString((long) number) : Floats.shortest(number);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("JSON has no number for %s".formatted(Floats.shortest(number)));
+        }
+        boolean whole = number == Math.rint(number) && number >= -0x1p63 && number < 0x1p64;
+        return whole ? new BigDecimal(number).toBigInteger().toString() : Floats.shortest(number);
     }
 }

@@ -5,6 +5,7 @@ import static tireless.gotemplate.function.Parameter.TEXT;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tireless.gotemplate.format.JsonReader;
 import tireless.gotemplate.format.JsonText;
 import tireless.gotemplate.format.JsonText.Style;
@@ -22,7 +23,7 @@ final class DataFunctions {
         json(table, Style.RAW, "toRawJson", "mustToRawJson");
         return table.add("fromJson", call -> read(call).orElse(Value.Nothing.NIL), TEXT)
                 .add("mustFromJson", DataFunctions::mustRead, TEXT)
-                .add("toYaml", call -> Value.of(YamlText.of(call.value(0), call.budget())), ANY)
+                .add("toYaml", call -> Value.of(written(() -> YamlText.of(call.value(0), call.budget()))), ANY)
                 .add("getNested", call -> nested(call).orElse(Value.Nothing.NIL), ANY, TEXT)
                 .add("hasNested", call -> Value.of(nested(call).isPresent()), ANY, TEXT)
                 .add("getMapValue", call -> key(call.value(0), call.text(1)).orElse(Value.Nothing.NIL), ANY, TEXT)
@@ -30,12 +31,13 @@ final class DataFunctions {
     }
 
     private static void json(FunctionTable table, Style style, String name, String alias) {
-        table.add(name, call -> Value.of(written(call, style)), ANY).alias(alias);
+        table.add(name, call -> Value.of(written(() -> JsonText.of(call.value(0), style, call.budget()))), ANY)
+                .alias(alias);
     }
 
-    private static String written(Arguments call, Style style) {
+    private static String written(Supplier<String> text) {
         try {
-            return JsonText.of(call.value(0), style, call.budget());
+            return text.get();
         } catch (IllegalArgumentException e) {
             throw new FunctionFailed(String.valueOf(e.getMessage()));
         }

@@ -34,7 +34,7 @@ final class MapFunctions {
                 .addWithRest("mergeOverwrite", call -> merged(call, true), ENTRIES, ENTRIES)
                 .alias("mustMergeOverwrite")
                 .addWithRest("dig", MapFunctions::dig, ANY)
-                .add("deepCopy", call -> new Copies(call.budget()).deep(call.value(0)), ANY)
+                .add("deepCopy", MapFunctions::deepCopy, ANY)
                 .alias("mustDeepCopy")
                 .add(
                         "deepEqual",
@@ -111,6 +111,13 @@ final class MapFunctions {
             IntStream.range(1, call.count()).forEach(at -> merging.merge(map.entries(), call.entries(at)));
         }
         return into;
+    }
+
+    private static Value deepCopy(Arguments call) {
+        if (call.value(0) instanceof Value.Nothing) {
+            throw new FunctionFailed("there is no value to copy");
+        }
+        return new Copies(call.budget()).deep(call.value(0));
     }
 
     private static Value dig(Arguments call) {

@@ -19,7 +19,7 @@ import tireless.gotemplate.function.Functions;
 import tireless.gotemplate.problem.TemplateException;
 
 /** Whatever the text is: parsing and rendering end soon, with a text or with the one exception. */
-class TemplateFuzzProperties {
+class FuzzPropertyTest {
     private static final Functions FUNCTIONS = Functions.standard(() -> Instant.EPOCH, ZoneOffset.UTC);
     private static final Limits SMALL = new Limits(20_000, 100, 50_000);
     private static final Map<String, Object> DATA = Map.of(
