@@ -1,9 +1,11 @@
 # find_cache ARGUMENTS sets cache to an AOT cache (JEP 514) that fits this JDK, these flags and this distribution, else to nothing,
-# and has one made in the background for the next time. In: home, dist, scripts, jdk, jdk_release, flags, class_path.
+# and has one made in the background for the next time. What those that fit have in common of their names, it sets key_caches to:
+# whoever is started later may find one by then. In: home, dist, scripts, jdk, jdk_release, flags, class_path.
 # The JVM loads all that is in a cache before it begins, so what lives long has one of its own.
 
 find_cache() {
     cache=
+    key_caches=
     caches=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}/tireless
     [ "$caches" != /tireless ] && [ "${TIRELESS_AOT:-}" != off ] || return 0
     case " $* " in
@@ -18,6 +20,7 @@ $stamp $class_path
 END
     )
     key=${key%% *}-${key##* }
+    key_caches=$caches/$key
     if [ -r "$caches/$key-$role.aot" ]; then
         cache=$caches/$key-$role.aot
     elif [ ! -e "$caches/$key-$role.failed" ]; then

@@ -66,7 +66,11 @@ class ServerDamageTest extends AcceptanceTest {
         assertThat(sandbox.call("doctor").out()).contains("error    database       " + database + " is damaged");
 
         Outcome restored = done("restore", backup.toString());
-        assertThat(restored.out()).contains("3 resources", "tireless.db.replaced-", "goes on");
+        assertThat(restored.out())
+                .contains(
+                        "3 resources",
+                        "tireless.db.replaced-",
+                        "the next `tireless server start` lets go on:\n  worker public/one one-0");
         Path leftover =
                 Files.createDirectories(sandbox.home().resolve("backups")).resolve(".tireless-x.db1.new");
         Files.createFile(leftover);
@@ -86,7 +90,7 @@ class ServerDamageTest extends AcceptanceTest {
         Outcome repaired = done("doctor", "--repair");
         assertThat(repaired.out())
                 .contains("  worker public/one\n", "lost: 1 resource\n  worker public/two: its revision 1 is damaged")
-                .containsPattern("stopped by the next `tireless server start`: worker public/two two-0");
+                .contains("the next `tireless server start` stops:\n  worker public/two two-0");
         assertThat(ProcessHandle.of(two)).isPresent();
         done("server", "start");
         assertThat(pid(ONE)).isEqualTo(one);

@@ -34,6 +34,23 @@ class ServerDiskTest extends AcceptanceTest {
         assertThat(outcome.err()).contains("the disk of ", "is full").doesNotContain("\tat ");
     }
 
+    @Test
+    void aHomeThatCanOnlyBeReadStillSaysWhetherAServerRuns() {
+        Outcome outcome = onSmallDisk("""
+                tireless server start || exit 1
+                mkdir "$home.ro" && mount --bind "$home" "$home.ro" && mount -o remount,bind,ro "$home.ro" || exit 99
+                TIRELESS_HOME=$home.ro tireless server status; echo "running: $?"
+                tireless server stop
+                TIRELESS_HOME=$home.ro tireless server status; echo "ended: $?"
+                """);
+        assertThat(outcome.status()).as(outcome.said()).isZero();
+        assertThat(outcome.out()).containsSubsequence("running since", "running: 0", "ended: 5");
+        assertThat(outcome.err().lines())
+                .as(outcome.said())
+                .contains("tireless: no server runs on the home %s.ro; start it with `tireless server start`"
+                        .formatted(sandbox.home()));
+    }
+
     private Outcome onSmallDisk(String script) {
         List<String> words = new ArrayList<>(List.of("unshare", "-m"));
         if (!"root".equals(System.getProperty("user.name"))) {

@@ -2,6 +2,7 @@ package tireless.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.api.ApplyRequest;
 import tireless.api.ResourceRef;
+import tireless.api.ResourceView;
 import tireless.api.RevisionView;
 import tireless.api.SourceView;
 import tireless.client.ApiClient;
@@ -159,6 +161,41 @@ class ServerKillsTest extends AcceptanceTest {
             }
             assertThat(api().history(one)).as("seed %d, kill %d", SEED, i).satisfies(ServerKillsTest::isWhole);
         }
+    }
+
+    /** The second is replaced when the first is ready, some seconds later: that is left to the next server. */
+    @Test
+    void anAnsweredRestartIsCarriedOutAndNotTwice() {
+        ResourceRef pair = new ResourceRef("worker", "public", "pair");
+        apply(document("pair", "worker", "v1beta", 0).replace("  stack:", "  replicas: 2\n  stack:"));
+        untilAttempts(pair, 1, 1);
+        long asked = api().server().pid();
+        api().restart(pair);
+        Signals.send("KILL", asked);
+        Waiting.until(sandbox.home(), () -> serves(asked));
+        untilAttempts(pair, 2, 2);
+        long second = api().server().pid();
+        Signals.send("KILL", second);
+        Waiting.until(sandbox.home(), () -> serves(second));
+        untilAttempts(pair, 2, 2);
+        assertThat(sandbox.traces().exactly("sleep 987654")).hasSize(2);
+    }
+
+    private void apply(String manifest) {
+        Path file = sandbox.file("pair.yaml", manifest);
+        assertThat(sandbox.call("apply", "-f", file.toString()).status()).isZero();
+    }
+
+    /** Waits until all its replicas are ready, and these are their attempts. */
+    private void untilAttempts(ResourceRef resource, Integer... attempts) {
+        Waiting.until(sandbox.home(), () -> {
+            ResourceView seen = api().resource(resource);
+            return seen.ready() == attempts.length
+                    && seen.observed().stream()
+                            .map(replica -> replica.attempt())
+                            .toList()
+                            .equals(List.of(attempts));
+        });
     }
 
     /** Numbers grow by one within each life of the resource, and at most one revision is the desired one. */

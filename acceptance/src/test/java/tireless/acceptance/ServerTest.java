@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -80,6 +81,24 @@ class ServerTest extends AcceptanceTest {
     }
 
     @Test
+    void ofSeveralStartsAtOnceOneServesAndTheOthersNameItInOneLine() {
+        List<TirelessProcess> starts =
+                Stream.generate(() -> sandbox.start("server", "start")).limit(4).toList();
+        List<Outcome> outcomes =
+                starts.stream().map(TirelessProcess::awaitOutcome).toList();
+        String refusal = "tireless: a server runs on %s already, process %d; stop it with `tireless server stop`"
+                .formatted(sandbox.home(), api().server().pid());
+        assertThat(outcomes).filteredOn(outcome -> outcome.status() == 0).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.status() != 0)
+                .hasSize(3)
+                .allSatisfy(outcome -> {
+                    assertThat(outcome.status()).isEqualTo(1);
+                    assertThat(outcome.err().strip()).isEqualTo(refusal);
+                });
+    }
+
+    @Test
     void stopKeepsTheWorkersAndTheNextServerTakesThemOver() {
         start();
         long worker = applySteady();
@@ -114,6 +133,21 @@ class ServerTest extends AcceptanceTest {
         assertThat(pid()).isEqualTo(worker);
         assertThat(sandbox.traces().with("echo at work")).hasSize(1);
         assertThat(api().server().keptBy()).as("the same guard keeps it").isEqualTo(first.keptBy());
+    }
+
+    @Test
+    void aCommandWaitsForAServerThatItsGuardBringsBack() {
+        ServerView first = start();
+        // So that the command comes before the next server, however slowly it starts.
+        Signals.send("STOP", guard(first));
+        Signals.send("KILL", first.pid());
+        TirelessProcess status = sandbox.start("server", "status");
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+        assertThat(status.isAlive()).isTrue();
+        Signals.send("CONT", guard(first));
+        Outcome outcome = status.awaitOutcome();
+        assertThat(outcome.status()).as(outcome.said()).isZero();
+        assertThat(outcome.out()).contains("process " + api().server().pid());
     }
 
     /** Each time a little later, from its first instructions on. */
@@ -310,6 +344,7 @@ class ServerTest extends AcceptanceTest {
                         "StartLimitIntervalSec=0",
                         "Type=notify",
                         "KillMode=process",
+                        "DelegateSubgroup=tireless-server",
                         "Restart=always");
     }
 

@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import tireless.chaos.inject.Clients;
 import tireless.chaos.inject.Disk;
+import tireless.chaos.inject.FinalState;
 import tireless.chaos.inject.Injector;
 import tireless.chaos.inject.Journal;
 import tireless.chaos.inject.Manifests;
 import tireless.chaos.inject.Patience;
-import tireless.chaos.inject.Recovery;
+import tireless.chaos.inject.ServerReturn;
 import tireless.chaos.inject.ServerUnderTest;
-import tireless.chaos.inject.Settlement;
 import tireless.chaos.schedule.Crew;
 import tireless.chaos.schedule.Order;
 import tireless.chaos.schedule.Population;
@@ -77,25 +77,25 @@ public final class Suite {
         Patience patience = new Patience(time);
         ServerUnderTest server = new ServerUnderTest(options.checkout().resolve("tireless"), place, environment);
         Clients clients = new Clients(server, disk, journal, new Manifests(place, LINES, PAUSE), population);
-        Recovery recovery = new Recovery(server, place, journal, patience);
-        Injector injector = new Injector(server, place, disk, clients, recovery, journal, patience);
-        Settlement settlement = new Settlement(server, place, population, journal, patience);
+        ServerReturn serverReturn = new ServerReturn(server, place, journal, patience);
+        Injector injector = new Injector(server, place, disk, clients, serverReturn, journal, patience);
+        FinalState finalState = new FinalState(server, place, population, journal, patience);
         try {
             server.rotateEarly();
-            recovery.startByHand();
+            serverReturn.startByHand();
             for (Crew crew : population.crews()) {
                 clients.send(new Order.Apply(crew.name(), 0));
             }
-            settlement.awaitAll().forEach(wrong -> journal.broken("at the start: " + wrong));
+            finalState.awaitAll().forEach(wrong -> journal.broken("at the start: " + wrong));
             doAll(clients, injector, truth, patience);
-            recovery.ensureThere();
+            serverReturn.ensureThere();
             clients.check();
             clients.wantAll();
-            settlement.awaitAll().forEach(wrong -> journal.broken("at the end: " + wrong));
+            finalState.awaitAll().forEach(wrong -> journal.broken("at the end: " + wrong));
             clients.check();
-            settlement.compareLogs(truth);
+            finalState.compareLogs(truth);
         } finally {
-            settlement.stopAll().forEach(left -> journal.broken("left after `server stop --workers`: " + left));
+            finalState.stopAll().forEach(left -> journal.broken("left after `server stop --workers`: " + left));
         }
         return new Report(options, disk.notFillable(), journal, truth.verdict(journal.causes()));
     }

@@ -270,4 +270,44 @@ class ShowingTest {
         assertThat(outcome.err()).contains("worker public/pulse is gone; its logs end here");
         assertThat(outcome.status()).isZero();
     }
+
+    @Test
+    void aFollowOutlivesAServerThatDiesInItsFirstLookUp() {
+        String look = "GET " + AT_PULSE;
+        sandbox.server.on(look, (_, answering) -> {
+            if (sandbox.server.asked(look).size() > 1) {
+                answering.reply(pulse().form());
+            }
+        });
+        sandbox.server.on(look + "/logs", (_, answering) -> {
+            answering.begin("application/x-ndjson");
+            answering.chunk(new LogLine("pulse-0", "late", Optional.empty(), 65_000)
+                            .form()
+                            .write()
+                    + "\n{\"error\":{\"code\":\"FAILED\",\"retryable\":false,\"message\":\"it is damaged\"}}\n");
+            answering.end();
+        });
+
+        Outcome outcome = sandbox.tireless("logs", "-f", "pulse");
+
+        assertThat(outcome.out()).isEqualTo("late\n");
+        assertThat(outcome.err()).isEqualTo("""
+                        tireless: the connection to the server broke; waiting for the server to come back
+                        tireless: the server is back
+                        tireless: at least 65000 bytes that pulse-0 wrote before this were removed, by `logs.maxSize` or `logs.maxAge`
+                        tireless: it is damaged
+                        """);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(sandbox.tireless("logs", "pulse").status()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAServerAFollowEndsAtOnce() {
+        sandbox.server.die();
+
+        Outcome outcome = sandbox.tireless("logs", "-f", "pulse");
+
+        assertThat(outcome.err()).contains("no server runs on the home").doesNotContain("waiting");
+        assertThat(outcome.status()).isEqualTo(5);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
 import tireless.api.BackupRequest;
@@ -32,7 +33,7 @@ import tireless.model.TirelessException;
  */
 public final class ApiClient {
     /** How long the server may be silent before it counts as unreachable. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String SEE = "whether it was done is not known; see `tireless get`";
     private static final String APPLY_AGAIN =
@@ -51,7 +52,17 @@ public final class ApiClient {
 
     /** @param patience how long the server may be silent before it counts as unreachable */
     public ApiClient(ServerAddress address, Duration patience) {
-        this.transport = new Transport(address, patience);
+        this(address, patience, Optional::empty);
+    }
+
+    /**
+     * A client that waits some seconds for a server that is not there yet.
+     *
+     * @param patience how long the server may be silent before it counts as unreachable
+     * @param coming asked where there is no server: empty if none will be there in a moment either, else the state of things in words
+     */
+    public ApiClient(ServerAddress address, Duration patience, Supplier<Optional<String>> coming) {
+        this.transport = new Transport(address, patience, coming);
     }
 
     /** The server itself, also where it speaks another version. */
@@ -104,6 +115,11 @@ public final class ApiClient {
 
     public ResourceView resource(ResourceRef resource) {
         return read(Request.get(path(resource)), ResourceView::read);
+    }
+
+    /** The same, if need be by the next server: where one was gone in the middle of its reply, that is waited for. */
+    public ResourceView resource(ResourceRef resource, Outages outages) {
+        return Outage.outlast(() -> resource(resource), outages);
     }
 
     /** @param lines how many of the last lines of each replica's output */

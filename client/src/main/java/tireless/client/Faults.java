@@ -18,9 +18,19 @@ final class Faults {
                 Code.UNREACHABLE, true, "no server runs on the home %s; %s".formatted(address.home(), START));
     }
 
+    /** @param state the state in which there will be one in a moment */
+    static TirelessException notYet(String state, IOException failure) {
+        return new TirelessException(Code.UNREACHABLE, true, state, failure);
+    }
+
+    /** Whether this account may not connect to what there is. */
+    static boolean isForeign(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("Permission denied");
+    }
+
     static TirelessException notConnected(ServerAddress address, IOException failure) {
         String reason = String.valueOf(failure.getMessage());
-        if (reason.contains("Permission denied")) {
+        if (isForeign(failure)) {
             return new TirelessException(
                     Code.UNREACHABLE,
                     false,
@@ -55,7 +65,11 @@ final class Faults {
         String next = request.ifLost().isEmpty()
                 ? failure instanceof NotHttpException ? "" : "; try again, or see `tireless server status`"
                 : "; " + request.ifLost();
-        return new TirelessException(Code.UNREACHABLE, true, what + next, failure);
+        return switch (failure) {
+            case SocketTimeoutException _, NotHttpException _ ->
+                new TirelessException(Code.UNREACHABLE, true, what + next, failure);
+            default -> new BrokenOffException(what + next, failure);
+        };
     }
 
     static TirelessException otherVersion(String theirs) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import tireless.api.ErrorReply;
 import tireless.api.LogLine;
 import tireless.json.Form;
 import tireless.model.TirelessException;
@@ -70,7 +71,7 @@ public final class Logs implements AutoCloseable {
 
     /**
      * The same, and goes on with what comes later, also over restarts of the replicas and of the server, until closed. No line comes
-     * twice, and none is left out.
+     * twice, and none is left out but those that were removed before: the next line says so.
      *
      * @param now what a replica that has written nothing by the time of an outage has written before, is not shown after it
      */
@@ -99,9 +100,14 @@ public final class Logs implements AutoCloseable {
         reader.line(line);
     }
 
+    /** @throws TirelessException what the server says in place of a line, if it can not read on */
     private static LogLine read(String line) {
         try {
-            return LogLine.read(Form.read(line));
+            Form form = Form.read(line);
+            if (form.has("error")) {
+                throw ErrorReply.read(form.form("error")).exception();
+            }
+            return LogLine.read(form);
         } catch (IllegalArgumentException e) {
             throw Faults.notUnderstood(e);
         }

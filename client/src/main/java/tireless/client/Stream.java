@@ -11,16 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tireless.model.TirelessException;
-import tireless.model.TirelessException.Code;
 
 /**
  * A stream of lines that outlives its connection: a broken one is opened anew, after a pause that grows from 0.1 s to 5 s. {@link #run}
  * is for one thread, {@link #close} for any.
  */
 final class Stream implements AutoCloseable {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final Transport transport;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final boolean met;
@@ -42,11 +38,11 @@ final class Stream implements AutoCloseable {
      * @throws TirelessException if the server was not met yet and the first connection fails, or a later one for a reason that waiting does not change
      */
     void run(Supplier<Request> request, Runnable opened, Consumer<String> line, Outages outages) {
-        Duration pause = FIRST_PAUSE;
+        Duration pause = Outage.FIRST_PAUSE;
         boolean out = false;
         boolean before = met;
         while (closed.getCount() > 0) {
-            String why = "the connection to the server broke";
+            String why = Outage.BROKEN;
             try (Reply reply = transport.stream(request.get())) {
                 current = reply;
                 if (closed.getCount() == 0) {
@@ -59,15 +55,15 @@ final class Stream implements AutoCloseable {
                     outages.back();
                 }
                 if (read(reply, line)) {
-                    pause = FIRST_PAUSE;
+                    pause = Outage.FIRST_PAUSE;
                 }
             } catch (IOException _) {
                 // Closing a connection that is broken already.
             } catch (TirelessException refused) {
-                if (!before || (refused.code() != Code.UNREACHABLE && !refused.retryable())) {
+                if (!before || !refused.retryable()) {
                     throw refused;
                 }
-                why = String.valueOf(refused.getMessage());
+                why = Outage.cause(refused);
             }
             if (closed.getCount() > 0 && !out) {
                 out = true;
@@ -100,8 +96,7 @@ final class Stream implements AutoCloseable {
             closed.countDown();
             Thread.currentThread().interrupt();
         }
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return Outage.next(pause);
     }
 
     /** Ends {@link #run}; also before it began. */

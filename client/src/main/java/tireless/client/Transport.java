@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import tireless.api.Api;
 import tireless.api.ErrorReply;
 import tireless.json.Form;
@@ -14,18 +16,28 @@ import tireless.model.TirelessException.Code;
 
 /** Sends requests to the server of one home, each on a connection of its own. Safe for use by many threads. */
 final class Transport {
-    /** A server that was killed is brought back within a second; its socket refuses until then. */
+    /** One that nobody is known to bring back may come all the same: systemd does it within a second. */
     private static final int REFUSALS = 20;
+
+    /** Ten seconds: a server that is brought back takes less than one, on a busy machine some. */
+    private static final int WHILE_COMING = 100;
 
     private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ServerAddress address;
     private final Duration patience;
+    private final Supplier<Optional<String>> coming;
 
-    /** @param patience how long the server may be silent before it counts as unreachable */
-    Transport(ServerAddress address, Duration patience) {
+    /**
+     * Where there is no server, it is said, or waited for one that is coming.
+     *
+     * @param patience how long the server may be silent before it counts as unreachable
+     * @param coming as {@link ApiClient} takes it
+     */
+    Transport(ServerAddress address, Duration patience, Supplier<Optional<String>> coming) {
         this.address = address;
         this.patience = patience;
+        this.coming = coming;
     }
 
     /** A whole reply. */
@@ -80,20 +92,34 @@ final class Transport {
     }
 
     private UnixSocket connect() {
-        for (int refusals = 0; ; refusals++) {
+        for (int tries = 0; ; tries++) {
             try {
                 return UnixSocket.open(address.socket());
             } catch (IOException e) {
-                if (!Files.exists(address.socket())
-                        && !String.valueOf(e.getMessage()).contains("Permission")) {
-                    throw Faults.noServer(address);
-                }
-                if (!(e instanceof ConnectException) || refusals == REFUSALS) {
-                    throw Faults.notConnected(address, e);
+                Absence absence = absence(e);
+                if (tries >= absence.tries()) {
+                    throw absence.fault();
                 }
                 LockSupport.parkNanos(BETWEEN_NANOS);
             }
         }
+    }
+
+    /** What there is instead of a server, and how often it is tried to reach one all the same. */
+    private record Absence(int tries, TirelessException fault) {}
+
+    private Absence absence(IOException failure) {
+        if (Faults.isForeign(failure)) {
+            return new Absence(0, Faults.notConnected(address, failure));
+        }
+        Optional<String> soon = coming.get();
+        if (soon.isPresent()) {
+            return new Absence(WHILE_COMING, Faults.notYet(soon.get(), failure));
+        }
+        if (!Files.exists(address.socket())) {
+            return new Absence(0, Faults.noServer(address));
+        }
+        return new Absence(failure instanceof ConnectException ? REFUSALS : 0, Faults.notConnected(address, failure));
     }
 
     private static void checkVersion(Request request, Head head) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,33 @@ class ApiClientTest {
         Thread.ofVirtual().start(server::comeBack);
 
         assertThat(client.resource(Views.PULSE).resource()).isEqualTo(Views.PULSE);
+    }
+
+    @Test
+    void aServerThatIsComingIsWaitedForAlsoWhereItHasNoSocketYet() throws IOException {
+        server.on(
+                PULSE, (_, answering) -> answering.reply(Views.resource("pulse").form()));
+        server.die();
+        Files.delete(home.resolve(ServerAddress.SOCKET));
+        AtomicInteger asked = new AtomicInteger();
+        ApiClient waiting = new ApiClient(ServerAddress.of(home), Duration.ofSeconds(20), () -> {
+            // Later than a server is waited for of which nothing is known.
+            if (asked.incrementAndGet() == 30) {
+                server.comeBack();
+            }
+            return Optional.of("it is starting");
+        });
+
+        assertThat(waiting.resource(Views.PULSE).resource()).isEqualTo(Views.PULSE);
+    }
+
+    @Test
+    void aServerThatIsComingForTooLongIsSpokenOf() {
+        server.die();
+        ApiClient waiting =
+                new ApiClient(ServerAddress.of(home), Duration.ofSeconds(20), () -> Optional.of("it is starting"));
+
+        failsWith(Code.UNREACHABLE, waiting::server, "it is starting");
     }
 
     @Test

@@ -256,4 +256,43 @@ class WatchTest {
                     .containsEntry("since", "1970-01-01T00:00:00Z");
         }
     }
+
+    @Test
+    void aLogThatCanNotBeReadOnIsAnErrorAndIsNotAskedForAgain() {
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(LOGS, (_, answering) -> {
+                answering.begin("application/x-ndjson");
+                answering.chunk(lines("one")
+                        + "{\"error\":{\"code\":\"FAILED\",\"retryable\":false,\"message\":\"it is damaged\"}}\n");
+                answering.end();
+            });
+            Logs logs = client().logs(Views.PULSE, Optional.empty());
+            Lines shown = new Lines(logs);
+
+            assertThatThrownBy(() -> logs.follow(Logs.Start.last(2), Instant.EPOCH, shown))
+                    .isInstanceOf(TirelessException.class)
+                    .hasMessage("it is damaged");
+            assertThatThrownBy(() -> logs.show(Logs.Start.last(2), shown::line)).hasMessage("it is damaged");
+
+            assertThat(shown.all).containsExactly("one", "one");
+            assertThat(server.asked()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatWasRemovedBeforeALineIsHandedOverWithIt() {
+        LogLine line = new LogLine("pulse-0", "late", Optional.of("1.0.70000"), 65_000);
+        try (ScriptedServer server = new ScriptedServer(home.resolve(ServerAddress.SOCKET))) {
+            server.on(LOGS, (_, answering) -> {
+                answering.begin("application/x-ndjson");
+                answering.chunk(line.form().write() + "\n" + lines("next"));
+                answering.end();
+            });
+            List<LogLine> read = new ArrayList<>();
+
+            client().logs(Views.PULSE, Optional.empty()).show(Logs.Start.last(2), read::add);
+
+            assertThat(read).containsExactly(line, new LogLine("pulse-0", "next", Optional.of("next")));
+        }
+    }
 }

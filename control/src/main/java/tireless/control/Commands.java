@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.Handover;
 import tireless.manifest.WorkspaceChoice;
 import tireless.model.Event;
 import tireless.model.Happening;
@@ -19,6 +20,7 @@ import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.RestartRequest;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
@@ -43,6 +45,7 @@ public final class Commands {
     private final Planner planner;
     private final TimeSource time;
     private final Consumer<ResourceKey> changed;
+    private final Rollouts rollouts;
     private final ReentrantLock turn = new ReentrantLock();
 
     /** @param changed told of every resource whose desired state became another, or that is gone; must return at once */
@@ -52,6 +55,7 @@ public final class Commands {
         this.planner = planner;
         this.time = time;
         this.changed = changed;
+        this.rollouts = new Rollouts(store, engine);
     }
 
     /**
@@ -73,7 +77,10 @@ public final class Commands {
                         .filter(resource -> resource.revision().runs())
                         .map(resource -> new Desired(resource.revision(), resource.power(), resource.scaledTo()))
                         .toList(),
-                new StoredPast(store));
+                new Handover(
+                        new StoredPast(store),
+                        store.unfinished().restarts(),
+                        store.unfinished().rollouts()));
     }
 
     /** What applying {@code candidates} would do. */
@@ -144,7 +151,8 @@ public final class Commands {
     }
 
     /**
-     * Replaces every replica once, one after the other, and forgets its failures; throws as {@link #scale} does, and FAILED where
+     * Replaces every replica once, one after the other, and forgets its failures, whoever has to do it: what is there when it is asked
+     * for is written down, and the next process goes on with what was not replaced yet. A roll-out that halted is tried again. Throws as {@link #scale} does, and FAILED where
      * nothing runs of it because it is paused or stopped.
      */
     public DesiredResource restart(ResourceKey key) {
@@ -154,6 +162,11 @@ public final class Commands {
                 throw TirelessException.failed("%s is %s: it is started anew when it is resumed (tireless resume %s)"
                         .formatted(key, resource.power().name().toLowerCase(Locale.ROOT), key.name()));
             }
+            engine.status(key)
+                    .map(RestartRequest::of)
+                    .filter(request -> !request.attempts().isEmpty())
+                    .ifPresent(request -> store.unfinished().keep(request));
+            rollouts.goOn(key);
             engine.restart(key);
             return resource;
         });
@@ -218,7 +231,7 @@ public final class Commands {
     private Plan carryOut(Plan plan) {
         List<Write> writes = new ArrayList<>();
         plan.changes().forEach(change -> writes.add(write(change)));
-        store.commit(writes);
+        store.commit(writes, plan.changes().stream().flatMap(rollouts::begunBy).toList());
         plan.changes().forEach(this::tell);
         return plan;
     }

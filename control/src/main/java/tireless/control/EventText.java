@@ -79,6 +79,9 @@ public final class EventText {
                         ? "does not listen for others any more"
                         : "listens at %s, which a worker must not: ingress-violation"
                                 .formatted(String.join(", ", addresses));
+            case Happening.ForkLimit(var _, long tasks) ->
+                "has %d processes and threads and may have no more, so that it could not start another: fork-limit"
+                        .formatted(tasks);
             case Happening.ProbeFailed(var _, var kind, String why) ->
                 "%s probe failed: %s".formatted(kind.word(), why);
             case Happening.ProbeRecovered(var _, var kind) -> kind.word() + " probe passes again";

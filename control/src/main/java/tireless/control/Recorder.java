@@ -2,6 +2,8 @@ package tireless.control;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -12,6 +14,8 @@ import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.RestartRequest;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
@@ -19,7 +23,7 @@ import tireless.store.StaleViewException;
 import tireless.store.Store;
 import tireless.store.Write;
 
-/** Writes down what an engine tells: events into the journal, and the end of what was to be deleted. */
+/** Writes down what an engine tells: events into the journal, the end of what was to be deleted, what became of a roll-out, and that a restart is done. */
 public final class Recorder implements AutoCloseable {
     private final Store store;
     private final TimeSource time;
@@ -27,13 +31,19 @@ public final class Recorder implements AutoCloseable {
     private final Consumer<TirelessException> failures;
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("forget").factory());
+    private final Engine engine;
+    private final Rollouts rollouts;
+
+    /** Of which a request to restart may be stored. */
+    private final Set<ResourceKey> restarting = ConcurrentHashMap.newKeySet();
+
     private final Subscription subscription;
 
     /**
      * Listens from now on; to be made before the engine adopts anything.
      *
      * @param gone told of a resource that was forgotten
-     * @param failures told what could not be written; it is done by the next server, which removes the resource again
+     * @param failures told what could not be written; it is done later, by the next server at the latest
      */
     public Recorder(
             Store store,
@@ -45,16 +55,63 @@ public final class Recorder implements AutoCloseable {
         this.time = time;
         this.gone = gone;
         this.failures = failures;
+        this.engine = engine;
+        this.rollouts = new Rollouts(store, engine);
+        store.unfinished().restarts().forEach(request -> restarting.add(request.resource()));
         this.subscription = engine.observe(this::hear);
     }
 
     private void hear(Observation observation) {
         if (observation instanceof Observation.Happened(Event event)) {
             store.journal().append(event);
-            if (event.happening() instanceof Happening.Removed) {
-                writer.execute(() -> forget(event));
-            }
+            hear(event);
+        } else if (observation instanceof Observation.Changed(ResourceStatus status)
+                && restarting.contains(status.key())) {
+            writer.execute(() -> noteRestarted(status.key()));
         }
+    }
+
+    private void hear(Event event) {
+        switch (event.happening()) {
+            case Happening.Removed() -> writer.execute(() -> forget(event));
+            case Happening.RestartRequested() -> {
+                restarting.add(event.resource());
+                writer.execute(() -> note(event));
+            }
+            case Happening.RolloutHalted _, Happening.RolloutFinished _ -> writer.execute(() -> note(event));
+            default -> {}
+        }
+    }
+
+    private void note(Event event) {
+        try {
+            rollouts.note(event);
+        } catch (TirelessException refused) {
+            failures.accept(refused);
+        }
+    }
+
+    /** Asks for the newest status, as a request may be younger than the one that was told. */
+    private void noteRestarted(ResourceKey key) {
+        try {
+            request(key)
+                    .filter(request ->
+                            engine.status(key).filter(request::isDone).isPresent())
+                    .ifPresent(store.unfinished()::forget);
+            if (request(key).isEmpty()) {
+                restarting.remove(key);
+                // Another one may have come before it was removed.
+                request(key).ifPresent(_ -> restarting.add(key));
+            }
+        } catch (TirelessException refused) {
+            failures.accept(refused);
+        }
+    }
+
+    private Optional<RestartRequest> request(ResourceKey key) {
+        return store.unfinished().restarts().stream()
+                .filter(request -> request.resource().equals(key))
+                .findFirst();
     }
 
     private void forget(Event removed) {

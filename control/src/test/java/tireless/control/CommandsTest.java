@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tireless.model.Findings;
 import tireless.model.Happening;
+import tireless.model.Phase;
 import tireless.model.Power;
+import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
 import tireless.model.ResourceType;
+import tireless.model.RolloutRecord;
+import tireless.model.SelfReport;
+import tireless.model.SlotId;
 import tireless.model.TirelessException;
 import tireless.model.TirelessException.Code;
 import tireless.plan.Change;
@@ -94,6 +103,116 @@ class CommandsTest {
         assertThat(desk.engine.calls()).last().isEqualTo("restart worker public/pulse");
     }
 
+    /** Shows replicas 0, 1, … with these attempts. */
+    private void show(int... attempts) {
+        List<ReplicaStatus> replicas = IntStream.range(0, attempts.length)
+                .mapToObj(ordinal -> new ReplicaStatus(
+                        new SlotId(PULSE, ordinal),
+                        attempts[ordinal],
+                        1,
+                        new Phase.Starting(),
+                        0,
+                        Optional.empty(),
+                        SelfReport.NONE,
+                        Findings.NONE))
+                .toList();
+        desk.engine.show(
+                new ResourceStatus(PULSE, pulse().revision().uid(), 1, Power.ON, attempts.length, replicas, ""));
+    }
+
+    private void nextProcess() {
+        desk.close();
+        desk = new ControlDesk(store);
+    }
+
+    @Test
+    void anAnsweredRestartIsCarriedOutByTheNextProcessUntilItIsDone() {
+        desk.apply(ONE);
+        show(3, 7);
+        desk.commands.restart(PULSE);
+        show(4, 7);
+        nextProcess();
+        assertThat(desk.engine.calls())
+                .containsExactly("adopt worker public/pulse 1 ON", "go on restarting worker public/pulse {0=3, 1=7}");
+        show(4, 7);
+        show(4, 8);
+        nextProcess();
+        assertThat(desk.engine.calls()).containsExactly("adopt worker public/pulse 1 ON");
+    }
+
+    @Test
+    void aRestartIsForgottenByTheProcessThatWasAskedForItWhenItIsDone() {
+        desk.apply(ONE);
+        show(3);
+        desk.commands.restart(PULSE);
+        desk.engine.happen(pulse().revision(), new Happening.RestartRequested());
+        show(3);
+        show(4);
+        desk.close();
+        assertThat(store.unfinished().restarts()).isEmpty();
+    }
+
+    @Test
+    void aRestartIsStoredBeforeTheEngineHearsOfIt() {
+        desk.apply(ONE);
+        show(3);
+        desk.engine.die();
+        assertThatThrownBy(() -> desk.commands.restart(PULSE)).hasMessageContaining("the process is gone");
+        assertThat(store.unfinished().restarts()).hasSize(1);
+    }
+
+    private void showRollout(int revision, String rollout) {
+        desk.engine.show(
+                new ResourceStatus(PULSE, pulse().revision().uid(), revision, Power.ON, 1, List.of(), rollout));
+    }
+
+    private RolloutRecord rollout(int from, int to, String halted) {
+        return new RolloutRecord(PULSE, pulse().revision().uid(), from, to, halted);
+    }
+
+    @Test
+    void aRollOutIsStoredWithItsRevisionUntilItIsFinished() {
+        desk.apply(ONE);
+        assertThat(store.unfinished().rollouts()).isEmpty();
+        desk.apply(TWO);
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 2, ""));
+        showRollout(2, "in progress");
+        desk.apply(ControlDesk.worker("pulse", "three"));
+        assertThat(store.unfinished().rollouts()).as("it is not over").containsExactly(rollout(1, 3, ""));
+        desk.engine.happen(pulse().revision(), new Happening.RolloutFinished(3));
+        nextProcess();
+        assertThat(store.unfinished().rollouts()).isEmpty();
+        desk.apply(ControlDesk.worker("pulse", "four"));
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(3, 4, ""));
+    }
+
+    @Test
+    void aHaltIsStoredUntilSomethingElseIsAppliedOrARestartAsks() {
+        desk.apply(ONE);
+        desk.apply(TWO);
+        desk.engine.happen(pulse().revision(), new Happening.RolloutHalted(2, 1, "it was not ready"));
+        nextProcess();
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 2, "it was not ready"));
+        assertThat(desk.engine.calls()).last().isEqualTo("go on rolling worker public/pulse 1 2 it was not ready");
+        desk.commands.restart(PULSE);
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 2, ""));
+        desk.engine.happen(pulse().revision(), new Happening.RolloutHalted(2, 1, "again"));
+        nextProcess();
+        showRollout(2, "halted: again");
+        desk.apply(ControlDesk.worker("pulse", "three"));
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(1, 3, ""));
+    }
+
+    @Test
+    void aHaltOfARevisionThatIsNotDesiredAnyMoreIsNotStored() {
+        desk.apply(ONE);
+        desk.apply(TWO);
+        desk.apply(ControlDesk.worker("pulse", "three"));
+        desk.engine.happen(pulse().revision(), new Happening.RolloutHalted(2, 1, "late"));
+        nextProcess();
+        assertThat(store.unfinished().rollouts()).noneMatch(RolloutRecord::isHalted);
+    }
+
     @Test
     void whatTheUserSawMustStillBeSo() {
         desk.apply(ONE);
@@ -116,7 +235,8 @@ class CommandsTest {
         assertThatThrownBy(() -> desk.commands.power(PULSE, Power.PAUSED)).hasMessage("the process is gone");
         desk.close();
         desk = new ControlDesk(store);
-        assertThat(desk.engine.calls()).containsExactly("adopt worker public/pulse 2 PAUSED");
+        assertThat(desk.engine.calls())
+                .containsExactly("adopt worker public/pulse 2 PAUSED", "go on rolling worker public/pulse 1 2 ");
     }
 
     @Test

@@ -19,16 +19,14 @@ import tireless.model.Revision;
 public interface Engine extends AutoCloseable {
     /**
      * Finds what already runs from an earlier engine on the same compute. Called once with everything desired, before anything else:
-     * what runs and is desired goes on untouched; what runs and is not desired is stopped, as its own revision says, and a roll-out
-     * that was under way goes on.
-     *
-     * @param past finds what else may run: revisions that are not desired any more
+     * what runs and is desired goes on untouched; what runs and is not desired is stopped, as its own revision says; a roll-out that
+     * was under way goes on, one that had halted stays halted, and a restart by hand is carried out for what it did not reach yet.
      */
-    void adopt(List<Desired> desired, PastRevisions past);
+    void adopt(List<Desired> desired, Handover before);
 
-    /** The same where no other revision is known. */
+    /** The same where nothing is known of an engine before it. */
     default void adopt(List<Desired> desired) {
-        adopt(desired, PastRevisions.NONE);
+        adopt(desired, Handover.NONE);
     }
 
     /**

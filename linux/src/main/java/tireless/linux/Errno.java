@@ -14,6 +14,7 @@ public final class Errno {
     public static final int ACCES = 13;
     public static final int BUSY = 16;
     public static final int EXIST = 17;
+    public static final int NOTDIR = 20;
     public static final int NFILE = 23;
     public static final int MFILE = 24;
     public static final int NOSPC = 28;
@@ -37,6 +38,7 @@ public final class Errno {
             case ACCES -> "permission denied";
             case BUSY -> "device or resource busy";
             case EXIST -> "file exists";
+            case NOTDIR -> "not a directory";
             case NFILE, MFILE -> "too many open files";
             case NOSPC -> "no space left on device";
             case ROFS -> "read-only file system";

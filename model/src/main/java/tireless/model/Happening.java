@@ -79,6 +79,13 @@ public sealed interface Happening {
     }
 
     /**
+     * A replica wanted more processes and threads than it may have, told once of each attempt.
+     *
+     * @param tasks how many it may have
+     */
+    record ForkLimit(int attempt, long tasks) implements Happening {}
+
+    /**
      * A probe failed that did not fail before; while it goes on to fail, that is not told again.
      *
      * @param why what it said, for people

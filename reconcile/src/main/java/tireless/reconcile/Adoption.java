@@ -15,6 +15,7 @@ import tireless.reconcile.decide.Checks;
 import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.StopCause;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
@@ -42,7 +43,9 @@ final class Adoption {
                         .revision()
                         .map(Revision::number)
                         .orElse(recovered.record().map(AttemptRecord::revision).orElse(0));
-                resource.put(found.with(Life.Alive.of(revision, pid, recovered.startedAt(), ReplicaSignals.NONE)));
+                Life.Alive alive = Life.Alive.of(revision, pid, recovered.startedAt(), signals(recovered));
+                // Where it was being stopped for that, it is asked once more, unless the policy has changed.
+                resource.put(found.with(alive).with(Exposure.at(recovered.heldFor())));
                 resource.lacks(found.slot(), recovered.warnings());
                 teller.tell(
                         resource,
@@ -58,13 +61,25 @@ final class Adoption {
                         .ifPresentOrElse(
                                 settled -> resource.put(settled(found, settled, recovered.thisBoot(), now)),
                                 () -> unseen(resource, found, recovered, exit, now));
-            case Verdict.Undecided _ -> resource.put(found.with(ending(Optional.empty(), now.sinceBoot())));
+            case Verdict.Undecided _ -> {
+                Optional<StopCause> cause =
+                        recovered.heldFor().isEmpty() ? Optional.empty() : Optional.of(StopCause.EXPOSED);
+                resource.put(found.with(ending(Optional.empty(), now.sinceBoot(), cause))
+                        .with(Exposure.at(recovered.heldFor())));
+            }
         }
     }
 
+    /** What it said is not known, but for the heartbeat that it promised. */
+    private static ReplicaSignals signals(Recovered recovered) {
+        return recovered.watchdog().map(ReplicaSignals.NONE::asking).orElse(ReplicaSignals.NONE);
+    }
+
     private static ReplicaState found(Resource resource, Recovered recovered, Set<Revision> past, Now now) {
-        Duration assigned = recovered.thisBoot() ? recovered.startedAt() : now.sinceBoot();
-        Assignment assignment = resource.adoptedAssignment(recovered.record(), past, assigned);
+        // What lives gets the whole of the time to become ready: what it said before is not known.
+        boolean lives = recovered.verdict() instanceof Verdict.Alive;
+        Duration assigned = recovered.thisBoot() && !lives ? recovered.startedAt() : now.sinceBoot();
+        Assignment assignment = resource.adoptedAssignment(recovered.attempt(), recovered.record(), past, assigned);
         RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
         RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered
@@ -90,7 +105,8 @@ final class Adoption {
                 .map(settled -> settled(found, settled, recovered.thisBoot(), now))
                 .orElseGet(() -> {
                     Duration ended = recovered.endedAt().orElse(now.sinceBoot());
-                    return found.dead(found.memory(), Optional.empty(), new ReplicaState.LastEnd(exit, ended, false));
+                    ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ended, false);
+                    return found.dead(found.memory(), Optional.of(ReplicaState.Due.at(now)), end);
                 });
         return dead.with(Exposure.heldFor(recovered.heldFor()));
     }
@@ -101,9 +117,11 @@ final class Adoption {
                 settled.end().exit(),
                 thisBoot ? settled.end().at() : now.sinceBoot(),
                 settled.end().sendsReady());
-        Optional<ReplicaState.Due> due = settled.next().filter(_ -> thisBoot).map(next -> {
+        Optional<ReplicaState.Due> due = settled.next().map(next -> {
             Duration left = next.at().minus(now.sinceBoot());
-            return new ReplicaState.Due(next.at(), next.delay(), now.wall().plus(left));
+            return thisBoot
+                    ? new ReplicaState.Due(next.at(), next.delay(), now.wall().plus(left))
+                    : ReplicaState.Due.at(now);
         });
         return found.dead(thisBoot ? settled.memory() : settled.memory().reset(), due, end);
     }
@@ -117,7 +135,7 @@ final class Adoption {
             ends.cutOff(resource, found, exit, now);
         } else {
             Optional<Duration> started = recovered.endedAt().map(_ -> recovered.startedAt());
-            ends.dead(resource, found, ending(started, ended), exit, then);
+            ends.dead(resource, found, ending(started, ended, Optional.empty()), exit, then);
         }
     }
 
@@ -127,11 +145,11 @@ final class Adoption {
                 .isPresent();
     }
 
-    private static Life.Ending ending(Optional<Duration> startedAt, Duration endedAt) {
+    private static Life.Ending ending(Optional<Duration> startedAt, Duration endedAt, Optional<StopCause> cause) {
         return new Life.Ending(
                 new Life.Ending.Past(startedAt, ReplicaSignals.NONE, Checks.NONE),
                 endedAt,
-                Optional.empty(),
+                cause,
                 false,
                 false,
                 0,

@@ -13,6 +13,7 @@ import tireless.model.RestartMemory;
 import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.reconcile.act.Effects;
+import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.StopCause;
@@ -38,12 +39,11 @@ final class Ends {
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
         if (ending.cause().filter(cause -> !cause.isFailure()).isPresent()) {
             tell(resource, replica, new Happening.Stopped(), now);
+            ReplicaState dead = stopped(replica, end, now);
             boolean exposed = ending.cause().get() == StopCause.EXPOSED;
             keep(
                     resource,
-                    exposed
-                            ? replica.held(replica.exposure().endpoints(), end)
-                            : replica.dead(replica.memory(), Optional.empty(), end));
+                    exposed ? dead.with(Exposure.heldFor(replica.exposure().endpoints())) : dead);
             return;
         }
         tell(resource, replica, new Happening.Exited(replica.attempt(), exit, uptime), now);
@@ -96,7 +96,12 @@ final class Ends {
     void leftDead(Resource resource, ReplicaState replica, Exit exit, Now now) {
         tell(resource, replica, new Happening.Stopped(), now);
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
-        keep(resource, replica.dead(replica.memory(), Optional.empty(), end));
+        keep(resource, stopped(replica, end, now));
+    }
+
+    /** Its next start is due as soon as it is wanted: also that of a unit, which has not ended, but was stopped. */
+    private static ReplicaState stopped(ReplicaState replica, ReplicaState.LastEnd end, Now now) {
+        return replica.dead(replica.memory(), Optional.of(ReplicaState.Due.at(now)), end);
     }
 
     private void keep(Resource resource, ReplicaState dead) {

@@ -9,6 +9,7 @@ import tireless.model.Happening;
 import tireless.model.Now;
 import tireless.model.Revision;
 import tireless.model.SlotId;
+import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Exposure;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
@@ -30,11 +31,13 @@ final class Hearing {
     }
 
     private final Ends ends;
+    private final Effects effects;
     private final Teller teller;
     private final ProbeHearing probes;
 
-    Hearing(Ends ends, Teller teller) {
+    Hearing(Ends ends, Effects effects, Teller teller) {
         this.ends = ends;
+        this.effects = effects;
         this.teller = teller;
         this.probes = new ProbeHearing(teller);
     }
@@ -151,6 +154,8 @@ final class Hearing {
         switch (notice) {
             case Notice.LogTruncated(long bytes) ->
                 tell(resource, replica, new Happening.LogTruncated(replica.attempt(), bytes), now);
+            case Notice.ForkLimit(long tasks) ->
+                tell(resource, replica, new Happening.ForkLimit(replica.attempt(), tasks), now);
             case Notice.LogWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
             case Notice.Listens(var addresses) -> {
                 // Of what is on its way out, it is kept why.
@@ -163,7 +168,7 @@ final class Hearing {
         }
     }
 
-    private static boolean notified(Resource resource, SlotId slot, Notification said, Now now) {
+    private boolean notified(Resource resource, SlotId slot, Notification said, Now now) {
         ReplicaState replica = resource.replica(slot);
         if (replica == null) {
             return true;
@@ -173,7 +178,11 @@ final class Hearing {
                 resource.put(replica.with(new Life.Starting(since, ended, signals.with(said, now.sinceBoot()))));
             case Life.Alive alive -> {
                 Life.Alive heard = alive.hearing(said, now.sinceBoot());
-                resource.put(replica.with(heard));
+                ReplicaState hearing = replica.with(heard);
+                resource.put(hearing);
+                if (!heard.signals().watchdog().equals(alive.signals().watchdog())) {
+                    Watchdogs.note(hearing, effects);
+                }
                 return heard.ready() || !heard.signals().ready();
             }
             case Life.Stopping(var alive, var cause, var since, var killAt, int kills) ->

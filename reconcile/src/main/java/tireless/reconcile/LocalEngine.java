@@ -3,6 +3,7 @@ package tireless.reconcile;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.Handover;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
@@ -37,6 +40,7 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
@@ -110,13 +114,15 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void adopt(List<Desired> desired, PastRevisions past) {
+    public void adopt(List<Desired> desired, Handover before) {
         synchronized (early) {
             adopting = true;
         }
         try {
             List<Recovered> recovered = driver.recover();
-            call(new Message.Adopt(desired, recovered, others(desired, recovered, past)));
+            Set<Revision> past = others(desired, recovered, before.past());
+            before.rollouts().forEach(rollout -> past.addAll(ends(rollout, before.past())));
+            call(new Message.Adopt(desired, recovered, past, before.restarts(), before.rollouts()));
         } finally {
             synchronized (early) {
                 adopting = false;
@@ -124,6 +130,14 @@ public final class LocalEngine implements Engine {
                 early.clear();
             }
         }
+    }
+
+    /** Where a roll-out comes from, and where it leads. */
+    private static List<Revision> ends(RolloutRecord rollout, PastRevisions past) {
+        return IntStream.of(rollout.from(), rollout.to())
+                .mapToObj(number -> past.find(rollout.resource(), rollout.uid(), number))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What is not desired and may run. Asked here, as it may take its time: the engine's thread does not wait for a store. */
@@ -136,7 +150,7 @@ public final class LocalEngine implements Engine {
                                 .record()
                                 .flatMap(record -> other(found.attempt().slot().resource(), record, current, past))
                                 .stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** What an attempt ran that is not what is desired now. */

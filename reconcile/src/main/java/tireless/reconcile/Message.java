@@ -8,7 +8,9 @@ import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.runtime.Notice;
 import tireless.runtime.ProbeResult;
@@ -22,8 +24,18 @@ public sealed interface Message {
     /** What somebody wants. */
     sealed interface Command extends Message {}
 
-    /** @param past revisions that are not desired any more, and that something recovered may run */
-    record Adopt(List<Desired> desired, List<Recovered> recovered, Set<Revision> past) implements Command {}
+    /**
+     * @param past revisions that are not desired any more, and that something recovered may run
+     * @param restarts by hand, that may not be done
+     * @param rollouts that may not be over
+     */
+    record Adopt(
+            List<Desired> desired,
+            List<Recovered> recovered,
+            Set<Revision> past,
+            List<RestartRequest> restarts,
+            List<RolloutRecord> rollouts)
+            implements Command {}
 
     record Accept(Revision revision) implements Command {}
 

@@ -16,12 +16,14 @@ import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Decision;
 import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.Rollout;
 import tireless.reconcile.decide.Target;
 import tireless.reconcile.decide.WorkerDecider;
 import tireless.reconcile.queue.KeyQueue;
@@ -197,6 +199,7 @@ public final class Reconciler {
             case Message.Restart(var key) -> {
                 Resource resource = known(key);
                 resource.restartAll();
+                resource.rollout(new Rollout(resource.rollout().previous(), ""));
                 touch(resource, new Happening.RestartRequested(), now);
             }
         }
@@ -207,12 +210,21 @@ public final class Reconciler {
                 .forEach(desired -> resources
                         .computeIfAbsent(desired.revision().key(), Resource::new)
                         .desire(desired));
+        adopt.restarts()
+                .forEach(request -> Optional.ofNullable(resources.get(request.resource()))
+                        .ifPresent(resource -> resource.goOnRestarting(request)));
         adopt.recovered().forEach(recovered -> {
             Resource resource =
                     resources.computeIfAbsent(recovered.attempt().slot().resource(), Resource::new);
             transitions.adopt(resource, recovered, adopt.past(), now);
         });
-        adopt.desired().forEach(desired -> known(desired.revision().key()).goOnRolling());
+        adopt.desired().forEach(desired -> {
+            ResourceKey key = desired.revision().key();
+            Optional<RolloutRecord> stored = adopt.rollouts().stream()
+                    .filter(rollout -> rollout.resource().equals(key))
+                    .findFirst();
+            known(key).goOnRolling(stored, adopt.past());
+        });
         resources.keySet().forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
     }
 

@@ -15,10 +15,13 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
+import tireless.model.AttemptId;
 import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.Uid;
 import tireless.reconcile.decide.Assignment;
@@ -40,6 +43,7 @@ final class Resource {
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
     private final StatusView view = new StatusView();
+    private Optional<RestartRequest> restart = Optional.empty();
     private int generation;
     private boolean settled;
 
@@ -210,12 +214,31 @@ final class Resource {
                         .changed(from.workload().probes(), to.workload().probes()));
     }
 
+    /** To be told before anything is adopted: what it asks for belongs to the time before it. */
+    void goOnRestarting(RestartRequest request) {
+        if (request.uid().equals(uid())) {
+            restartAll();
+            restart = Optional.of(request);
+        }
+    }
+
+    /** The number up to which attempts of a slot were to be replaced by a restart that an engine before was asked for; 0 if none was. */
+    int newestAskedFor(SlotId slot) {
+        return restart.map(request -> request.attempts().getOrDefault(slot.ordinal(), 0))
+                .orElse(0);
+    }
+
     /** What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. */
-    Assignment adoptedAssignment(Optional<AttemptRecord> record, Set<Revision> past, Duration since) {
+    Assignment adoptedAssignment(
+            AttemptId attempt, Optional<AttemptRecord> record, Set<Revision> past, Duration since) {
+        boolean restarts = restart.filter(request -> request.asksFor(attempt)).isPresent();
         Optional<Revision> same = desired.map(Desired::revision)
                 .filter(revision ->
                         record.filter(known -> isOf(known, revision)).isPresent());
-        return new Assignment(same.or(() -> record.flatMap(known -> among(past, known))), generation, since);
+        return new Assignment(
+                same.or(() -> record.flatMap(known -> among(past, known))),
+                restarts ? generation - 1 : generation,
+                since);
     }
 
     private Optional<Revision> among(Set<Revision> past, AttemptRecord record) {
@@ -226,16 +249,44 @@ final class Resource {
                 .findFirst();
     }
 
-    /** What else of this resource was adopted is what a roll-out that was under way came from: the oldest, where several are. */
-    void goOnRolling() {
+    /**
+     * To be told after everything is adopted. Where nothing is stored of a roll-out, what else of this resource was adopted is what one
+     * came from: the oldest, where several are.
+     */
+    void goOnRolling(Optional<RolloutRecord> stored, Set<Revision> past) {
         desired.map(Desired::revision)
-                .flatMap(to -> replicas.values().stream()
-                        .flatMap(replica -> replica.assignment().revision().stream())
-                        .filter(from -> from.uid().equals(to.uid())
-                                && from.number() < to.number()
-                                && from.workload().needsRollTo(to.workload()))
-                        .min(Comparator.comparingInt(Revision::number)))
-                .ifPresent(from -> rollout = new Rollout(Optional.of(from), ""));
+                .flatMap(to -> stored.flatMap(rollout -> goneOn(rollout, to, past))
+                        .or(() -> oldest(to).map(from -> new Rollout(Optional.of(from), ""))))
+                .ifPresent(this::rollout);
+    }
+
+    /** The roll-out as it was left; empty where it leads to something else than what is desired. */
+    private Optional<Rollout> goneOn(RolloutRecord stored, Revision to, Set<Revision> past) {
+        boolean same = stored.uid().equals(to.uid())
+                && (stored.to() == to.number()
+                        || numbered(stored.to(), past)
+                                .filter(begun -> begun.number() < to.number()
+                                        && !begun.workload().needsRollTo(to.workload()))
+                                .isPresent());
+        return numbered(stored.from(), past)
+                .filter(from -> same && from.workload().needsRollTo(to.workload()))
+                .map(from -> new Rollout(Optional.of(from), stored.halted()));
+    }
+
+    private Optional<Revision> numbered(int number, Set<Revision> past) {
+        return past.stream()
+                .filter(revision ->
+                        revision.key().equals(key) && revision.uid().equals(uid()) && revision.number() == number)
+                .findFirst();
+    }
+
+    private Optional<Revision> oldest(Revision to) {
+        return replicas.values().stream()
+                .flatMap(replica -> replica.assignment().revision().stream())
+                .filter(from -> from.uid().equals(to.uid())
+                        && from.number() < to.number()
+                        && from.workload().needsRollTo(to.workload()))
+                .min(Comparator.comparingInt(Revision::number));
     }
 
     /** Also where the revision is a later one that only differs in what needs no restart, as the count of replicas. */

@@ -90,7 +90,7 @@ final class ResourceLogs implements LogSubscription {
     }
 
     private void hand(SlotId slot, LogLine line) {
-        reader.accept(new ReplicaLine(slot.replica(), line.text(), line.end().toString()));
+        reader.accept(new ReplicaLine(slot.replica(), line.text(), line.end().toString(), line.removed()));
     }
 
     /**

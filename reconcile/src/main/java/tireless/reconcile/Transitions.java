@@ -42,7 +42,7 @@ final class Transitions {
         this.effects = effects;
         this.observer = observer;
         Ends ends = new Ends(random, effects, this::tell);
-        this.hearing = new Hearing(ends, this::tell);
+        this.hearing = new Hearing(ends, effects, this::tell);
         this.adoption = new Adoption(ends, this::tell);
     }
 
@@ -90,7 +90,9 @@ final class Transitions {
             case Action.MarkReady(var slot) -> {
                 ReplicaState replica = replica(resource, slot);
                 if (replica.life() instanceof Life.Alive alive) {
-                    resource.put(replica.with(alive.readyAt(now.sinceBoot())));
+                    ReplicaState ready = replica.with(alive.readyAt(now.sinceBoot()));
+                    resource.put(ready);
+                    Watchdogs.note(ready, effects);
                     tell(resource, slot, new Happening.Ready(replica.attempt()), now);
                 }
             }
@@ -128,7 +130,7 @@ final class Transitions {
     private void start(Resource resource, SlotId slot, Now now) {
         ReplicaState replica = replica(resource, slot);
         replica.assignment().revision().ifPresent(revision -> {
-            ReplicaState starting = replica.starting(now.sinceBoot());
+            ReplicaState starting = replica.after(resource.newestAskedFor(slot)).starting(now.sinceBoot());
             resource.put(starting);
             effects.start(StartRequests.of(starting, revision));
         });

@@ -2,6 +2,7 @@ package tireless.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
@@ -26,8 +28,11 @@ import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RestartMemory;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
+import tireless.model.Uid;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.ProbeRequest;
@@ -38,6 +43,7 @@ import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
 import tireless.testing.ManualTime;
 import tireless.testing.Workloads;
+import tireless.throughput.Notification;
 
 /** What a control plane makes of what the one before it had decided. */
 class AdoptionTest {
@@ -45,11 +51,13 @@ class AdoptionTest {
     private static final Exit FAILED = new Exit.Status(1);
     private static final Revision FIRST =
             Workloads.revision(KEY, "uid", 1, Workloads.worker(1, Workloads.run("pulse")));
+    private static final Revision UNIT = Workloads.revision(KEY, "uid", 1, Workloads.unit(Workloads.run("once")));
 
     private final ManualTime time = new ManualTime();
     private final List<Event> events = new ArrayList<>();
     private final List<StartRequest> starts = new ArrayList<>();
     private final Map<AttemptId, SettledEnd> settled = new HashMap<>();
+    private final Map<AttemptId, Duration> watchdogs = new HashMap<>();
     private Optional<ResourceStatus> status = Optional.empty();
     private Reconciler reconciler = controlPlane();
 
@@ -69,6 +77,11 @@ class AdoptionTest {
         @Override
         public void remember(AttemptId attempt, SettledEnd end) {
             settled.put(attempt, end);
+        }
+
+        @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {
+            watchdogs.put(attempt, interval);
         }
 
         @Override
@@ -158,18 +171,75 @@ class AdoptionTest {
                 time.now().sinceBoot(),
                 verdict,
                 endedAt,
-                Optional.ofNullable(settled.get(newest())));
+                Optional.ofNullable(settled.get(newest())),
+                new Recovered.Remarks(List.of(), List.of(), Optional.ofNullable(watchdogs.get(newest()))));
     }
 
     private void adopt(Desired desired, Recovered recovered) {
         events.clear();
         reconciler = controlPlane();
-        hear(new Message.Adopt(List.of(desired), List.of(recovered), Set.of()));
+        hear(new Message.Adopt(List.of(desired), List.of(recovered), Set.of(), List.of(), List.of()));
     }
 
     private static Recovered ofAnotherBoot(Recovered of) {
         return new Recovered(
                 of.attempt(), of.record(), false, Duration.ZERO, of.verdict(), Optional.empty(), of.settled());
+    }
+
+    private void pausedUnit() {
+        hear(new Message.Accept(UNIT));
+        started();
+        hear(new Message.SetPower(KEY, Power.PAUSED));
+        ends();
+        assertThat(happenings()).last().isEqualTo(new Happening.Stopped());
+    }
+
+    /** Who resumed it was answered, and the server was killed before the engine heard of it. */
+    @Test
+    void aUnitThatWasStoppedHasNotEndedAndIsStartedByTheNext() {
+        pausedUnit();
+        adopt(Desired.of(UNIT), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(newest().number()).isEqualTo(2);
+        started();
+        ends();
+        assertThat(phase()).isEqualTo(new Phase.Finished(FAILED));
+    }
+
+    @Test
+    void aUnitThatWasStoppedIsStartedAfterABootToo() {
+        pausedUnit();
+        adopt(Desired.of(UNIT), ofAnotherBoot(left(new Verdict.Dead(FAILED, 0), Optional.empty())));
+        assertThat(newest().number()).isEqualTo(2);
+    }
+
+    /** Its end was not written down, but that it was to be held; nobody forbids it to listen any more. */
+    @Test
+    void aUnitThatWasHeldIsStartedByTheNextThatDoesNotHoldIt() {
+        hear(new Message.Accept(UNIT));
+        started();
+        Recovered ended = left(new Verdict.Dead(FAILED, 0), Optional.empty());
+        adopt(
+                Desired.of(UNIT),
+                new Recovered(
+                        ended.attempt(),
+                        ended.record(),
+                        true,
+                        ended.startedAt(),
+                        ended.verdict(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Recovered.Remarks(List.of(), List.of("0.0.0.0:8080"), Optional.empty())));
+        assertThat(newest().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aUnitThatEndedIsNotStartedByTheNext() {
+        hear(new Message.Accept(UNIT));
+        started();
+        ends();
+        adopt(Desired.of(UNIT), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(starts).hasSize(1);
+        assertThat(phase()).isEqualTo(new Phase.Finished(FAILED));
     }
 
     @Test
@@ -302,7 +372,7 @@ class AdoptionTest {
         Revision second = Workloads.revision(KEY, "uid", 2, Workloads.worker(1, Workloads.run("broken")));
         events.clear();
         reconciler = controlPlane();
-        hear(new Message.Adopt(List.of(Desired.of(second)), List.of(running), Set.of(FIRST)));
+        hear(new Message.Adopt(List.of(Desired.of(second)), List.of(running), Set.of(FIRST), List.of(), List.of()));
         assertThat(happenings()).contains(new Happening.Stopping("replaced by a new revision", Duration.ofSeconds(5)));
         ends();
         for (int failure = 1; failure <= 2; failure++) {
@@ -337,5 +407,182 @@ class AdoptionTest {
                 Optional.empty());
         adopt(Desired.of(FIRST), torn);
         assertThat(newest().number()).isEqualTo(2);
+    }
+
+    private void adoptWithRestart(int attempt, Recovered recovered) {
+        events.clear();
+        reconciler = controlPlane();
+        RestartRequest request = new RestartRequest(KEY, FIRST.uid(), new TreeMap<>(Map.of(0, attempt)));
+        hear(new Message.Adopt(List.of(Desired.of(FIRST)), List.of(recovered), Set.of(), List.of(request), List.of()));
+    }
+
+    @Test
+    void aRestartByHandThatWasNotCarriedOutIsCarriedOutOnce() {
+        hear(new Message.Accept(FIRST));
+        started();
+        adoptWithRestart(1, left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(happenings()).contains(new Happening.Stopping("restarted by hand", Duration.ofSeconds(5)));
+        ends();
+        assertThat(newest().number()).isEqualTo(2);
+        started();
+        adoptWithRestart(1, left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(happenings()).containsExactly(new Happening.Adopted(2, 42));
+        assertThat(newest().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aRestartByHandThatWasNotCarriedOutEndsAPauseAndForgetsItsFailures() {
+        failThreeTimes();
+        adoptWithRestart(3, left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(newest().number()).isEqualTo(4);
+        assertThat(starts.getLast().record().memory().failures()).isZero();
+    }
+
+    /** The start of the attempt that was to be replaced may have left nothing. */
+    @Test
+    void aRestartByHandAlsoHoldsForAnAttemptBeforeTheOneThatItNames() {
+        failThreeTimes();
+        adoptWithRestart(4, left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+        assertThat(starts.getLast().record().memory().failures()).isZero();
+        assertThat(newest().number())
+                .as("so that it is not taken for one that was to be replaced")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aRestartByHandOfAnotherResourceOfTheNameHoldsForNobody() {
+        hear(new Message.Accept(FIRST));
+        started();
+        Recovered running = left(new Verdict.Alive(42), Optional.empty());
+        reconciler = controlPlane();
+        events.clear();
+        RestartRequest request = new RestartRequest(KEY, new Uid("another"), new TreeMap<>(Map.of(0, 1)));
+        hear(new Message.Adopt(List.of(Desired.of(FIRST)), List.of(running), Set.of(), List.of(request), List.of()));
+        assertThat(happenings()).containsExactly(new Happening.Adopted(1, 42));
+    }
+
+    private void says(String datagram) {
+        hear(new Message.Notified(newest().slot(), Notification.parse(datagram.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private void pass(Duration span) {
+        Duration end = time.now().sinceBoot().plus(span);
+        while (time.now().sinceBoot().compareTo(end) < 0) {
+            Duration left = end.minus(time.now().sinceBoot());
+            time.advance(left.compareTo(Duration.ofMillis(100)) < 0 ? left : Duration.ofMillis(100));
+            reconciler.step();
+        }
+    }
+
+    @Test
+    void aHeartbeatThatAWorkerPromisedIsExpectedAlsoByTheNextEngineWithoutAnotherMessage() {
+        hear(new Message.Accept(FIRST));
+        started();
+        says("READY=1\nWATCHDOG_USEC=20000000\nWATCHDOG=1");
+        Recovered running = left(new Verdict.Alive(42), Optional.empty());
+        time.advance(Duration.ofHours(1));
+        adopt(Desired.of(FIRST), running);
+        pass(Duration.ofSeconds(15));
+        assertThat(happenings()).as("its clock starts anew").noneMatch(Happening.Stalled.class::isInstance);
+        says("WATCHDOG=1");
+        pass(Duration.ofSeconds(15));
+        assertThat(happenings()).noneMatch(Happening.Stalled.class::isInstance);
+        pass(Duration.ofSeconds(10));
+        assertThat(happenings()).contains(new Happening.Stalled("no heartbeat for 20.0 s"));
+    }
+
+    /** The next engine takes what is up for 10 s for ready, and may be wrong. */
+    @Test
+    void aHeartbeatIsNotExpectedByTheNextEngineWhereTheWorkerWasNotReadyYet() {
+        hear(new Message.Accept(FIRST));
+        started();
+        says("WATCHDOG_USEC=20000000");
+        assertThat(watchdogs).isEmpty();
+        pass(Duration.ofSeconds(11));
+        assertThat(watchdogs).containsEntry(newest(), Duration.ofSeconds(20));
+        says("WATCHDOG_USEC=30000000");
+        assertThat(watchdogs).containsEntry(newest(), Duration.ofSeconds(30));
+    }
+
+    private static final Revision SECOND =
+            Workloads.revision(KEY, "uid", 2, Workloads.worker(1, Workloads.run("broken")));
+
+    /** The next engine; the roll-out from the first revision to the second is stored. */
+    private void adoptRolling(String halted, Desired desired, Recovered recovered) {
+        events.clear();
+        reconciler = controlPlane();
+        RolloutRecord rollout = new RolloutRecord(KEY, FIRST.uid(), 1, 2, halted);
+        hear(new Message.Adopt(
+                List.of(desired), List.of(recovered), Set.of(FIRST, SECOND), List.of(), List.of(rollout)));
+    }
+
+    private String rollout() {
+        return status.orElseThrow().rollout();
+    }
+
+    @Test
+    void aRollOutWhoseReplicasAreAllReplacedCanStillGoBack() {
+        hear(new Message.Accept(SECOND));
+        started();
+        ends();
+        started();
+        adoptRolling("", Desired.of(SECOND), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(rollout()).isEqualTo("in progress");
+        ends();
+        time.advance(Duration.ofMinutes(11));
+        reconciler.step();
+        assertThat(happenings()).anyMatch(Happening.RolloutHalted.class::isInstance);
+        assertThat(starts.getLast().record().revision()).isEqualTo(1);
+    }
+
+    /** It was replaced long ago, and others are not yet. */
+    @Test
+    void aReplicaThatIsUpForLongIsNoReasonToHalt() {
+        hear(new Message.Accept(SECOND));
+        started();
+        Recovered running = left(new Verdict.Alive(42), Optional.empty());
+        time.advance(Duration.ofHours(1));
+        adoptRolling("", Desired.of(SECOND), running);
+        assertThat(happenings()).contains(new Happening.RolloutFinished(2));
+        assertThat(happenings()).noneMatch(Happening.RolloutHalted.class::isInstance);
+    }
+
+    @Test
+    void aRollOutThatHaltedIsNotTriedAgainByTheNextEngineUntilARestartByHandAsks() {
+        hear(new Message.Accept(FIRST));
+        started();
+        adoptRolling("it was not ready", Desired.of(SECOND), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(happenings()).containsExactly(new Happening.Adopted(1, 42));
+        assertThat(rollout()).isEqualTo("halted: it was not ready");
+        pass(Duration.ofMinutes(1));
+        assertThat(newest().number()).isEqualTo(1);
+        hear(new Message.Restart(KEY));
+        ends();
+        assertThat(starts.getLast().record().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAppliedAfterAHaltIsRolledOutByTheNextEngine() {
+        hear(new Message.Accept(FIRST));
+        started();
+        Revision third = Workloads.revision(KEY, "uid", 3, Workloads.worker(1, Workloads.run("other")));
+        adoptRolling("it was not ready", Desired.of(third), left(new Verdict.Alive(42), Optional.empty()));
+        assertThat(rollout()).isEqualTo("in progress");
+        ends();
+        assertThat(starts.getLast().record().revision()).isEqualTo(3);
+    }
+
+    /** The server was killed when it was about to go back. */
+    @Test
+    void whatWasToGoBackGoesBackWhenItEnds() {
+        hear(new Message.Accept(SECOND));
+        started();
+        adoptRolling("it was not ready", Desired.of(SECOND), left(new Verdict.Alive(42), Optional.empty()));
+        ends();
+        assertThat(starts.getLast().record().revision()).isEqualTo(1);
+        started();
+        ends();
+        started();
+        assertThat(starts.getLast().record().revision()).isEqualTo(1);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,9 @@ class IngressTest {
 
         @Override
         public void remember(AttemptId attempt, SettledEnd end) {}
+
+        @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {}
 
         @Override
         public void terminate(AttemptId attempt) {
@@ -287,12 +291,16 @@ class IngressTest {
     }
 
     private void adopt(IngressPolicy policy, int revision, Verdict verdict) {
+        adopt(policy, revision, verdict, OptionalInt.empty());
+    }
+
+    private void adopt(IngressPolicy policy, int revision, Verdict verdict, OptionalInt scaledTo) {
         policy(policy);
         Revision ran = revision(revision, Network.HOST);
         AttemptRecord record =
                 Notes.of(ReplicaState.vacant(SLOT, new Assignment(Optional.of(ran), 0, Duration.ZERO)), ran);
         handle(new Message.Adopt(
-                List.of(Desired.of(revision(1, Network.HOST))),
+                List.of(new Desired(revision(1, Network.HOST), Power.ON, scaledTo)),
                 List.of(new Recovered(
                         attempt(1),
                         Optional.of(record),
@@ -301,8 +309,10 @@ class IngressTest {
                         verdict,
                         Optional.empty(),
                         Optional.empty(),
-                        new Recovered.Remarks(List.of(), OPEN))),
-                Set.of()));
+                        new Recovered.Remarks(List.of(), OPEN, Optional.empty()))),
+                Set.of(),
+                List.of(),
+                List.of()));
     }
 
     @Test
@@ -326,12 +336,34 @@ class IngressTest {
         assertThat(effects).containsExactly("start 2");
     }
 
-    /** The server was killed after it had noted this down, and before it could stop it. */
+    /** The server was killed after it had noted this down, and maybe before it could ask it to end. */
     @Test
-    void whatWasToBeHeldAndLivesIsLookedAtAnew() {
+    void whatWasToBeHeldAndLivesIsAskedToEndOnceMore() {
         adopt(IngressPolicy.STOP, 1, new Verdict.Alive(42));
-        assertThat(effects).isEmpty();
-        listens(1, OPEN);
         assertThat(effects).containsExactly("hold 1 for [0.0.0.0:8080]");
+    }
+
+    @Test
+    void whatWasToBeHeldAndLivesGoesOnWhereThatIsNotForbiddenAnyMore() {
+        adopt(IngressPolicy.WARN, 1, new Verdict.Alive(42));
+        assertThat(effects).isEmpty();
+    }
+
+    /** It ends as it was asked to by the server before: that is no end by itself, after which it would be started again. */
+    @Test
+    void whatWasToBeHeldAndEndsWhileTheNextServerBeginsIsHeld() {
+        adopt(IngressPolicy.STOP, 1, new Verdict.Undecided("its keeper is stopped"));
+        ends(1);
+        assertThat(effects).containsExactly("settle 1");
+        assertThat(phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void whatWasToBeHeldAndIsScaledInMeanwhileIsStillHeldWhenItIsWantedAgain() {
+        adopt(IngressPolicy.STOP, 1, new Verdict.Alive(42), OptionalInt.of(0));
+        ends(1);
+        handle(new Message.Scale(KEY, 1));
+        assertThat(effects).doesNotContain("start 2");
+        assertThat(phase()).isInstanceOf(Phase.Held.class);
     }
 }

@@ -71,6 +71,9 @@ class LocalEngineTest {
         }
 
         @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {}
+
+        @Override
         public void terminate(AttemptId attempt) {}
 
         @Override

@@ -76,6 +76,9 @@ class ProbesTest {
         public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {}
+
+        @Override
         public void terminate(AttemptId attempt) {
             calls.add("terminate " + attempt.number());
         }
@@ -403,7 +406,9 @@ class ProbesTest {
                         new Verdict.Alive(41),
                         Optional.empty(),
                         Optional.empty())),
-                Set.of()));
+                Set.of(),
+                List.of(),
+                List.of()));
         assertThat(calls).containsExactly("liveness check");
         failTimes(2);
         assertThat(calls).doesNotContain("terminate 1");

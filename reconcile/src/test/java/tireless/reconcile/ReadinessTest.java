@@ -52,6 +52,9 @@ class ReadinessTest {
         public void remember(AttemptId attempt, SettledEnd end) {}
 
         @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {}
+
+        @Override
         public void terminate(AttemptId attempt) {}
 
         @Override

@@ -19,6 +19,13 @@ public sealed interface Notice {
     record LogWarning(String what) implements Notice {}
 
     /**
+     * The attempt wanted more processes and threads than it may have, told once.
+     *
+     * @param tasks how many that are
+     */
+    record ForkLimit(long tasks) implements Notice {}
+
+    /**
      * What the attempt listens at, told when it changes.
      *
      * @param addresses those that others can reach, as {@code 0.0.0.0:8080} or {@code [::]:8080}, sorted; none if it has stopped to

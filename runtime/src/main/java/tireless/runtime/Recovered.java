@@ -29,9 +29,10 @@ public record Recovered(
      *
      * @param warnings what could not be done as specified when it was started, as in {@link StartResult.Started}
      * @param heldFor where it listened, if {@link RuntimeDriver#hold} was called for it; else none
+     * @param watchdog the interval of {@link RuntimeDriver#noteWatchdog}; empty if it was not called for it
      */
-    public record Remarks(List<String> warnings, List<String> heldFor) {
-        public static final Remarks NONE = new Remarks(List.of(), List.of());
+    public record Remarks(List<String> warnings, List<String> heldFor, Optional<Duration> watchdog) {
+        public static final Remarks NONE = new Remarks(List.of(), List.of(), Optional.empty());
 
         public Remarks {
             warnings = List.copyOf(warnings);
@@ -57,5 +58,9 @@ public record Recovered(
 
     public List<String> heldFor() {
         return remarks.heldFor();
+    }
+
+    public Optional<Duration> watchdog() {
+        return remarks.watchdog();
     }
 }

@@ -1,5 +1,6 @@
 package tireless.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
@@ -37,6 +38,12 @@ public interface RuntimeDriver extends AutoCloseable {
      * that is opened later. Not made durable: what a crash of the machine takes is decided anew.
      */
     void remember(AttemptId attempt, SettledEnd end);
+
+    /**
+     * Writes down that an attempt sends a heartbeat at least every {@code interval}, zero for never, for {@link Recovered#watchdog} of a
+     * driver that is opened later. The newest one holds. Harmless if its records are gone.
+     */
+    void noteWatchdog(AttemptId attempt, Duration interval);
 
     /** Asks the attempt to end, SIGTERM as its stop policy says; does not wait. Harmless if it is dead. */
     void terminate(AttemptId attempt);

@@ -175,7 +175,7 @@ class LogsTest {
     }
 
     @Test
-    void aFollowedLogThatCanNotBeReadOnBreaksOff() {
+    void aFollowedLogThatCanNotBeReadOnEndsWithTheReason() {
         CompletableFuture<UncheckedIOException> failure = new CompletableFuture<>();
         try (Plane plane = Plane.open(folder.resolve("home"), new MemoryStore(), engine -> failing(engine, failure));
                 Wire wire = plane.connect()) {
@@ -184,9 +184,12 @@ class LogsTest {
             wire.head();
             assertThat(text(wire.chunk())).isEqualTo("first");
 
-            failure.complete(new UncheckedIOException(new IOException("damaged")));
+            failure.complete(new UncheckedIOException("it is damaged", new IOException("damaged")));
 
-            assertThat(wire.isAtEnd()).isTrue();
+            Form last = Form.read(wire.chunk());
+            assertThat(last.form("error").text("message")).startsWith("it is damaged; ");
+            assertThat(last.form("error").flag("retryable")).isFalse();
+            assertThat(wire.chunk()).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import tireless.model.ResourceKey;
+import tireless.model.RolloutRecord;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 
@@ -27,7 +28,16 @@ public interface Store extends AutoCloseable {
      * @throws StaleViewException if one of the writes was made from a version that the store no longer has
      * @throws IllegalArgumentException if two writes are for one resource, or a revision's number does not follow its uid's last
      */
-    void commit(List<Write> writes);
+    default void commit(List<Write> writes) {
+        commit(writes, List.of());
+    }
+
+    /**
+     * The same, and as one with it {@link Unfinished#keep} of roll-outs.
+     *
+     * @param begun by what is written
+     */
+    void commit(List<Write> writes, List<RolloutRecord> begun);
 
     /**
      * The kept revisions under a key, newest first, also those of deleted resources; each says its uid. Empty where there are
@@ -36,6 +46,8 @@ public interface Store extends AutoCloseable {
     List<PastRevision> history(ResourceKey key);
 
     Journal journal();
+
+    Unfinished unfinished();
 
     /** Records what the journal still holds, then lets go. Closing twice is the same as once. */
     @Override

@@ -58,6 +58,11 @@ public record ReplicaSignals(
                 said.processed().isPresent() ? meter.with(at, said.processed().getAsLong()) : meter);
     }
 
+    /** The same, of one that asked for this heartbeat interval. */
+    public ReplicaSignals asking(Duration interval) {
+        return new ReplicaSignals(ready, status, lastHeartbeat, Optional.of(interval), lastProgress, counters, meter);
+    }
+
     /** Whether it is known to have processed anything. */
     public boolean progressed() {
         return counters.processed().orElse(0) > 0;

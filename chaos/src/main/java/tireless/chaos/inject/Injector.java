@@ -2,23 +2,26 @@ package tireless.chaos.inject;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tireless.api.ServerView;
 import tireless.chaos.schedule.Fault;
 import tireless.chaos.schedule.Order;
+import tireless.chaos.schedule.Variant;
 import tireless.chaos.truth.Cause;
 import tireless.chaos.truth.Place;
 import tireless.chaos.truth.Processes;
 
 /** Does one fault after the other to real processes, and waits for what must follow. */
 public final class Injector {
+    /** Each worker fills its log within some seconds. */
+    private static final Duration ROTATES = Duration.ofSeconds(5);
+
     private final ServerUnderTest server;
     private final Place place;
     private final Disk disk;
     private final Clients clients;
-    private final Recovery recovery;
+    private final ServerReturn serverReturn;
     private final Journal journal;
     private final Patience patience;
 
@@ -27,14 +30,14 @@ public final class Injector {
             Place place,
             Disk disk,
             Clients clients,
-            Recovery recovery,
+            ServerReturn serverReturn,
             Journal journal,
             Patience patience) {
         this.server = server;
         this.place = place;
         this.disk = disk;
         this.clients = clients;
-        this.recovery = recovery;
+        this.serverReturn = serverReturn;
         this.journal = journal;
         this.patience = patience;
     }
@@ -46,18 +49,36 @@ public final class Injector {
             case Fault.KillServer _ -> onServer(view -> killServer(view, Optional.empty()));
             case Fault.KillServerDuring during -> onServer(view -> killDuring(view, during));
             case Fault.KillServerTwice twice -> onServer(view -> killServer(view, Optional.of(twice.after())));
+            case Fault.KillServerInRotation _ -> onServer(this::killInRotation);
             case Fault.KillGuard _ -> onServer(this::killGuard);
             case Fault.KillServerAndGuard _ -> onServer(this::killBoth);
             case Fault.FreezeServer freeze -> onServer(view -> freeze(view.pid(), freeze.length()));
             case Fault.TerminateServer _ -> onServer(this::terminate);
-            case Fault.KillKeeper keeper -> onWorker(keeper.pick(), worker -> killKeeper(worker) > 0);
+            case Fault.KillKeeper keeper -> onWorker(keeper.pick(), this::killKeeper);
             case Fault.KillKeeperAndWorker both ->
                 onWorker(both.pick(), worker -> {
                     killKeeper(worker);
                     return killWorker(worker, fault.kind());
                 });
             case Fault.KillWorker kill -> onWorker(kill.pick(), worker -> killWorker(worker, fault.kind()));
-            case Fault.KillChild child -> onWorker(child.pick(), worker -> killChild(worker, child.pick()));
+            case Fault.KillWorkerWithDaemons daemons ->
+                on(serverReturn.living(daemons.pick(), Variant.DETACHED), worker -> killWorker(worker, fault.kind()));
+            case Fault.KillChild child ->
+                on(serverReturn.living(child.pick(), Variant.FAMILY), worker -> killChild(worker, true));
+            case Fault.KillGrandchild child ->
+                on(serverReturn.living(child.pick(), Variant.FAMILY), worker -> killChild(worker, false));
+            case Fault.FreezeKeeper freeze ->
+                onWorker(freeze.pick(), worker -> {
+                    OptionalLong keeper = keeper(worker);
+                    return keeper.isPresent() && freeze(keeper.getAsLong(), freeze.length());
+                });
+            case Fault.KillWorkerOfFrozenKeeper kill ->
+                onWorker(kill.pick(), worker -> {
+                    OptionalLong keeper = keeper(worker);
+                    return keeper.isPresent()
+                            && Signals.send("STOP", keeper.getAsLong())
+                            && killWorker(worker, fault.kind());
+                });
             case Fault.FreezeWorker freeze ->
                 onWorker(freeze.pick(), worker -> freeze(worker.birth().pid(), freeze.length()));
             case Fault.FillDisk fill -> fill(fill.length());
@@ -79,8 +100,12 @@ public final class Injector {
         return view.isPresent() && fault.inject(view.get());
     }
 
-    private boolean onWorker(int pick, On<Recovery.Living> fault) throws IOException, InterruptedException {
-        Optional<Recovery.Living> worker = recovery.living(pick);
+    private boolean onWorker(int pick, On<ServerReturn.Living> fault) throws IOException, InterruptedException {
+        return on(serverReturn.living(pick), fault);
+    }
+
+    private static boolean on(Optional<ServerReturn.Living> worker, On<ServerReturn.Living> fault)
+            throws IOException, InterruptedException {
         return worker.isPresent() && fault.inject(worker.get());
     }
 
@@ -90,14 +115,14 @@ public final class Injector {
         long gone = view.pid();
         if (again.isPresent()) {
             patience.pass(again.get());
-            OptionalLong next = recovery.awaitNext(gone);
+            OptionalLong next = serverReturn.awaitNext(gone);
             if (next.isPresent()) {
                 gone = next.getAsLong();
                 since = journal.now();
                 Signals.kill(gone);
             }
         }
-        recovery.awaitBack(gone, since);
+        serverReturn.awaitBack(gone, since);
         return true;
     }
 
@@ -112,6 +137,11 @@ public final class Injector {
         killServer(view, Optional.empty());
         client.join();
         return true;
+    }
+
+    /** Waits until a segment is being written, and does not wait for its end. */
+    private boolean killInRotation(ServerView view) throws IOException, InterruptedException {
+        return patience.until(ROTATES, place::isRotating) && killServer(view, Optional.empty());
     }
 
     private boolean killGuard(ServerView view) throws IOException, InterruptedException {
@@ -136,8 +166,8 @@ public final class Injector {
         Signals.send("STOP", view.pid());
         guard.ifPresent(Signals::kill);
         Signals.kill(view.pid());
-        recovery.startByHand();
-        recovery.awaitAdoption(journal.now());
+        serverReturn.startByHand();
+        serverReturn.awaitAdoption(journal.now());
         return true;
     }
 
@@ -148,8 +178,8 @@ public final class Injector {
                 Duration.ofSeconds(30), () -> processes.found(view.pid()).isEmpty())) {
             journal.broken("the server does not end by SIGTERM");
         }
-        recovery.startByHand();
-        recovery.awaitAdoption(journal.now());
+        serverReturn.startByHand();
+        serverReturn.awaitAdoption(journal.now());
         return true;
     }
 
@@ -159,17 +189,21 @@ public final class Injector {
         return Signals.send("CONT", pid) && there;
     }
 
-    /** The keeper's process number, 0 if it has gone before. */
-    private long killKeeper(Recovery.Living worker) {
+    /** The process of its keeper; empty if that has gone before. */
+    private OptionalLong keeper(ServerReturn.Living worker) {
         return new Processes(place.root())
                 .found(worker.process().parent())
                 .filter(Processes.Found::isKeeper)
-                .filter(keeper -> Signals.kill(keeper.pid()))
-                .map(Processes.Found::pid)
-                .orElse(0L);
+                .map(keeper -> OptionalLong.of(keeper.pid()))
+                .orElse(OptionalLong.empty());
     }
 
-    private boolean killWorker(Recovery.Living worker, String kind) {
+    private boolean killKeeper(ServerReturn.Living worker) {
+        OptionalLong keeper = keeper(worker);
+        return keeper.isPresent() && Signals.kill(keeper.getAsLong());
+    }
+
+    private boolean killWorker(ServerReturn.Living worker, String kind) {
         // Before the kill: it is started again within milliseconds.
         journal.cause(new Cause.Killed(kind, worker.birth().pid(), journal.now()));
         journal.note(
@@ -177,14 +211,17 @@ public final class Injector {
         return Signals.kill(worker.birth().pid());
     }
 
-    private boolean killChild(Recovery.Living worker, int pick) {
-        List<Processes.Found> children = new Processes(place.root())
+    /** @param child whether it is to be one that the worker itself has started, or one further down */
+    private boolean killChild(ServerReturn.Living worker, boolean child) {
+        long pid = worker.birth().pid();
+        return new Processes(place.root())
                 .living().stream()
-                        .filter(found -> found.pid() != worker.birth().pid())
+                        .filter(found -> found.pid() != pid)
                         .filter(found -> found.attempt().equals(worker.process().attempt()))
-                        .toList();
-        return !children.isEmpty()
-                && Signals.kill(children.get(pick % children.size()).pid());
+                        .filter(found -> (found.parent() == pid) == child)
+                        .findFirst()
+                        .filter(found -> Signals.kill(found.pid()))
+                        .isPresent();
     }
 
     private boolean fill(Duration length) throws IOException {

@@ -46,6 +46,7 @@ public record Schedule(List<Step<Fault>> faults, List<Step<Order>> orders) {
                     new Fault.KillServer(),
                     new Fault.KillServerTwice(between(1, 900)),
                     new Fault.KillServerTwice(between(200, 2000)),
+                    new Fault.KillServerInRotation(),
                     new Fault.KillGuard(),
                     new Fault.KillServerAndGuard(),
                     new Fault.FreezeServer(between(500, 4000)),
@@ -55,8 +56,11 @@ public record Schedule(List<Step<Fault>> faults, List<Step<Order>> orders) {
                     new Fault.KillWorker(pick()),
                     new Fault.KillWorker(pick()),
                     new Fault.KillWorker(pick()),
+                    new Fault.KillWorkerWithDaemons(pick()),
                     new Fault.KillChild(pick()),
-                    new Fault.KillChild(pick()),
+                    new Fault.KillGrandchild(pick()),
+                    new Fault.FreezeKeeper(pick(), between(200, 3000)),
+                    new Fault.KillWorkerOfFrozenKeeper(pick()),
                     new Fault.FreezeWorker(pick(), between(200, 3000)),
                     new Fault.FillDisk(between(500, 4000))));
             String crew = crew();

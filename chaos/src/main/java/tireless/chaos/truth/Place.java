@@ -1,8 +1,12 @@
 package tireless.chaos.truth;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,11 @@ import java.util.stream.Stream;
 
 /** The folder of a run: the server's home on a file system that may be full, and beside it what the workers write of themselves. */
 public record Place(Path root) {
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+
+    /** From the folder of the replicas: workspace, type, name, ordinal, folder of segments, file. */
+    private static final int DEPTH = 6;
+
     /** Makes the folders. */
     public static Place in(Path root) throws IOException {
         Place place = new Place(root);
@@ -80,6 +89,27 @@ public record Place(Path root) {
             ledgers.put(file.getFileName().toString(), Ledger.read(Files.readString(file)));
         }
         return ledgers;
+    }
+
+    /** Whether output of a worker is being moved to a segment in this moment; one that was broken off before is none. */
+    public boolean isRotating() {
+        Path replicas = home().resolve("replicas");
+        FileTime recent = FileTime.from(Instant.now().minus(A_MOMENT));
+        try (Stream<Path> unfinished =
+                Files.find(replicas, DEPTH, (file, _) -> file.endsWith("logs/.unfinished") && changed(file, recent))) {
+            return unfinished.findAny().isPresent();
+        } catch (IOException | UncheckedIOException changing) {
+            // A folder was removed while it was listed.
+            return false;
+        }
+    }
+
+    private static boolean changed(Path file, FileTime since) {
+        try {
+            return ((FileTime) Files.getAttribute(file, "unix:ctime")).compareTo(since) > 0;
+        } catch (IOException finished) {
+            return false;
+        }
     }
 
     private List<Path> files(String folder) throws IOException {

@@ -21,7 +21,7 @@ class ScheduleTest {
     @Test
     void eachKindOfFaultComesAmongTheFirst() {
         assertThat(Schedule.of(7, population, MINUTE).faults().stream()
-                        .limit(24)
+                        .limit(28)
                         .map(step -> step.action().kind())
                         .collect(Collectors.toSet()))
                 .contains(
@@ -33,6 +33,7 @@ class ScheduleTest {
                         "kill -9 server, during restart",
                         "kill -9 server, during delete",
                         "kill -9 server, and again while it adopts",
+                        "kill -9 server, while a log is rotated",
                         "kill -9 guard",
                         "kill -9 server and guard",
                         "SIGSTOP server",
@@ -40,8 +41,12 @@ class ScheduleTest {
                         "kill -9 keeper",
                         "kill -9 keeper and worker",
                         "kill -9 worker",
+                        "kill -9 worker with daemons",
                         "kill -9 child of a worker",
+                        "kill -9 grandchild of a worker",
                         "SIGSTOP worker",
+                        "SIGSTOP keeper",
+                        "SIGSTOP keeper, kill -9 worker",
                         "disk full");
     }
 

@@ -47,7 +47,7 @@ public final class BackupCommand {
                 .map(name ->
                         context.workingDirectory().resolve(name).normalize().toString());
         BackupRequest request = new BackupRequest(target, Arguments.isSet(force));
-        BackupView made = ServerCommand.isHeld(context)
+        BackupView made = ServerCommand.isThere(context)
                 ? context.server().backUp(request)
                 : ServerCommand.whileStopped(context, () -> backups(context).take(request, Instant.now()));
         output.print(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.cli.plane.Backups;
 import tireless.linux.BootClock;
@@ -20,7 +21,7 @@ import tireless.store.sqlite.SqliteStore;
 public final class Parting {
     private Parting() {}
 
-    /** Lines for people: which replicas are stopped, which are replaced, and how many go on. */
+    /** Lines for people: which replicas are stopped, which are replaced, and which go on, each on a line of its own. */
     public static List<String> lines(Backups backups, Path home) {
         Map<ResourceKey, DesiredResource> desired;
         try (SqliteStore store = SqliteStore.open(backups.database(), backups.libraries(), Retention.DEFAULT)) {
@@ -39,7 +40,8 @@ public final class Parting {
                             .formatted(replica.slot().resource(), replica.slot().replica()));
         }
         return fates.entrySet().stream()
-                .map(fate -> fate.getKey() + ": " + String.join(", ", fate.getValue()))
+                .flatMap(fate -> Stream.concat(
+                        Stream.of(fate.getKey() + ":"), fate.getValue().stream().map(replica -> "  " + replica)))
                 .toList();
     }
 
@@ -47,12 +49,12 @@ public final class Parting {
         if (resource == null
                 || !resource.revision().uid().equals(replica.uid())
                 || replica.slot().ordinal() >= resource.replicas()) {
-            return "stopped by the next `tireless server start`";
+            return "the next `tireless server start` stops";
         }
         boolean same = resource.revision().number() == replica.revision()
                 || RunName.of(resource.revision().workload().run()).equals(replica.run());
         return same
-                ? "goes on with the next `tireless server start`"
-                : "started anew, with another revision, by the next `tireless server start`";
+                ? "the next `tireless server start` lets go on"
+                : "the next `tireless server start` starts anew, with another revision";
     }
 }

@@ -3,6 +3,7 @@ package tireless.cli.backup;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -47,7 +48,7 @@ public final class RestoreCommand {
     private int restore(Path backup) {
         Path home = context.state();
         Backups backups = new Backups(home, home.resolve("lib"));
-        backups.tidy();
+        backups.tidy(Instant.now());
         Inspection found = Inspection.of(backup, backups.libraries(), "nothing was changed; take another backup");
         String content = BackupCommand.content(
                 found.resources(), found.events(), found.damagedRevisions().size() + found.damagedEvents());

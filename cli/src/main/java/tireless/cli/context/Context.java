@@ -2,11 +2,14 @@ package tireless.cli.context;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import tireless.cli.presence.Presence;
 import tireless.cli.voice.Voice;
 import tireless.client.ApiClient;
+import tireless.client.ServerAddress;
 
 /**
  * What a command takes from the process that it runs in.
@@ -63,9 +66,16 @@ public record Context(
                 ZoneId::systemDefault);
     }
 
-    /** The API of the server of this home, whether or not one runs. */
+    /** The API of the server of this home, whether or not one runs; one that is coming is waited for. */
     public ApiClient server() {
-        return ApiClient.of(state());
+        return server(ApiClient.PATIENCE);
+    }
+
+    /** @param patience how long the server may be silent before it counts as unreachable */
+    public ApiClient server(Duration patience) {
+        Path home = state();
+        return new ApiClient(
+                ServerAddress.of(home), patience, () -> Presence.of(home).coming(home));
     }
 
     /** The same with another standard input. */

@@ -1,6 +1,5 @@
 package tireless.cli.doctor;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import tireless.cli.context.Version;
 import tireless.cli.output.Output;
 import tireless.cli.plane.Backups;
 import tireless.cli.server.ServerCommand;
-import tireless.client.ServerAddress;
 import tireless.json.Form;
 
 /** Looks for what keeps Tireless from working well; ends with 1 where something keeps it from working. */
@@ -45,11 +43,10 @@ public final class DoctorCommand {
 
     private int look() {
         Path home = context.state();
-        boolean hasSocket = Files.exists(ServerAddress.of(home).socket());
         List<Finding> findings = new ArrayList<>(MachineChecks.all());
         findings.addAll(HomeChecks.all(home));
         findings.addAll(StoreChecks.all(new Backups(home, home.resolve("lib")), Instant.now()));
-        findings.add(ServerCheck.of(context.server(), Version.text(), Instant.now(), hasSocket));
+        findings.add(ServerCheck.of(context.server(), home, Version.text(), Instant.now()));
         output.print(
                 context.terminal().out(),
                 List.of(),

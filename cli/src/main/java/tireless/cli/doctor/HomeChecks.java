@@ -15,8 +15,12 @@ import tireless.model.TirelessException;
 
 /** What the home gives: a place to write, room, a socket that nobody else can use. */
 final class HomeChecks {
+    /** Of a small file system a share: also an empty one has less room than these. */
     private static final long LITTLE_ROOM = 1L << 30;
+
+    private static final long LITTLE_SHARE = 10;
     private static final long NO_ROOM = 64L << 20;
+    private static final long NO_SHARE = 20;
 
     private HomeChecks() {}
 
@@ -41,21 +45,27 @@ final class HomeChecks {
     private static Finding room(Path home) {
         try {
             FileStore store = Files.getFileStore(Files.exists(home) ? home : home.getRoot());
-            return room(store.getUsableSpace(), store.type());
+            return room(store.getUsableSpace(), store.getTotalSpace(), store.type());
         } catch (IOException e) {
             return Finding.warning(
                     "disk", "its room is not known: " + TirelessException.reason(e), "see that the home can be read");
         }
     }
 
-    static Finding room(long free, String type) {
-        String found = String.format(Locale.ROOT, "%.1f GB free, %s", free / 1e9, type);
-        if (free < NO_ROOM) {
+    static Finding room(long free, long total, String type) {
+        String found = size(free) + " free, " + type;
+        if (free < Math.min(NO_ROOM, total / NO_SHARE)) {
             return Finding.error("disk", found, "make room: nothing can be recorded, and logs end");
         }
-        return free < LITTLE_ROOM
+        return free < Math.min(LITTLE_ROOM, total / LITTLE_SHARE)
                 ? Finding.warning("disk", found, "make room: logs of workers need it")
                 : Finding.ok("disk", found);
+    }
+
+    private static String size(long bytes) {
+        return bytes < 100_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
     private static Finding logs(Path home) {

@@ -46,7 +46,7 @@ final class MachineChecks {
         return Finding.warning(
                 "control groups",
                 "not available: " + String.join(", ", missing),
-                "run the server where it may make control groups: as a systemd service with Delegate=yes, or as root");
+                "run the server as root, or by `tireless server install` with systemd 254 or newer");
     }
 
     static Finding systemd(Path folder) {

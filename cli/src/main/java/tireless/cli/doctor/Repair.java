@@ -27,7 +27,7 @@ final class Repair {
             throw new TirelessException(
                     TirelessException.Code.NOT_FOUND, false, "there is no database in %s to repair".formatted(home));
         }
-        backups.tidy();
+        backups.tidy(Instant.now());
         if (isSound(backups)) {
             out.println("the database is sound; nothing was changed");
             out.flush();

@@ -10,11 +10,13 @@ import tireless.client.Watch;
 /** Prints events as they come, until nobody reads them. */
 final class EventPrinter implements Watch.Observer {
     private final Terminal terminal;
+    private final OutageLines outages;
     private final Function<EventView, String> text;
     private Runnable unread = () -> {};
 
     EventPrinter(Terminal terminal, Function<EventView, String> text) {
         this.terminal = terminal;
+        this.outages = new OutageLines(terminal.err());
         this.text = text;
     }
 
@@ -43,11 +45,11 @@ final class EventPrinter implements Watch.Observer {
 
     @Override
     public void lost(String why) {
-        terminal.err().println("tireless: " + why + "; waiting for the server to come back");
+        outages.lost(why);
     }
 
     @Override
     public void back() {
-        terminal.err().println("tireless: the server is back");
+        outages.back();
     }
 }

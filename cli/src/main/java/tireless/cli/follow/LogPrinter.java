@@ -14,6 +14,7 @@ final class LogPrinter implements Logs.Reader {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final OutageLines outages;
     private final boolean colour;
     private final boolean prefix;
     private final Runnable unread;
@@ -23,6 +24,7 @@ final class LogPrinter implements Logs.Reader {
     LogPrinter(Terminal terminal, boolean prefix, Runnable unread) {
         this.out = terminal.out();
         this.err = terminal.err();
+        this.outages = new OutageLines(err);
         this.colour = terminal.colour();
         this.prefix = prefix;
         this.unread = unread;
@@ -38,6 +40,12 @@ final class LogPrinter implements Logs.Reader {
 
     /** Without a flush: for lines that come all at once. */
     void print(LogLine line) {
+        if (line.removed() > 0) {
+            out.flush();
+            err.println(
+                    "tireless: at least %d bytes that %s wrote before this were removed, by `logs.maxSize` or `logs.maxAge`"
+                            .formatted(line.removed(), line.replica()));
+        }
         if (prefix) {
             out.print(source(line.replica()));
         }
@@ -53,11 +61,11 @@ final class LogPrinter implements Logs.Reader {
 
     @Override
     public void lost(String why) {
-        err.println("tireless: " + why + "; waiting for the server to come back");
+        outages.lost(why);
     }
 
     @Override
     public void back() {
-        err.println("tireless: the server is back");
+        outages.back();
     }
 }

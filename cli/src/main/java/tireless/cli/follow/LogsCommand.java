@@ -65,7 +65,7 @@ public final class LogsCommand {
         Instant now = Instant.now();
         Logs.Start start = start(now);
         Optional<String> only = Arguments.value(replica).map(word -> replicaName(word, resource));
-        ResourceView view = Elsewhere.or(server, resource, server::resource);
+        ResourceView view = Elsewhere.or(server, resource, one -> look(server, one));
         boolean several =
                 only.isEmpty() && Math.max(view.replicas(), view.observed().size()) > 1;
         try (Logs logs = server.logs(resource, only)) {
@@ -89,6 +89,12 @@ public final class LogsCommand {
             context.terminal().out().flush();
             return ExitStatus.OK;
         }
+    }
+
+    private ResourceView look(ApiClient server, ResourceRef resource) {
+        return Arguments.isSet(follow)
+                ? server.resource(resource, new OutageLines(context.terminal().err()))
+                : server.resource(resource);
     }
 
     private int follow(Logs logs, Logs.Start start, Instant now, LogPrinter printer, ResourceRef resource) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,14 +16,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tireless.api.BackupRequest;
 import tireless.api.BackupView;
+import tireless.linux.AtomicFile;
 import tireless.model.TirelessException;
 import tireless.store.sqlite.Backup;
 import tireless.store.sqlite.Inspection;
+import tireless.store.sqlite.Restore;
 
 /** The database of a home, and the folder with its backups: {@code backups/tireless-<time in UTC>.db}, for this user alone. */
 public final class Backups {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    /** How long a database that was replaced stays. */
+    private static final Duration REPLACED = Duration.ofDays(30);
+
     private static final String FIRST = "tireless-";
     private static final String LAST = ".db";
 
@@ -141,13 +145,7 @@ public final class Backups {
             boolean isNew = !Files.exists(database());
             Optional<Backup> made = isNew ? Optional.empty() : Optional.of(take(now));
             makeFolder();
-            Path aside = Files.createTempFile(
-                    folder,
-                    ".version",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(aside, version + "\n");
-            Files.move(aside, note, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(note, version + "\n");
             prune(kept);
             return made;
         } catch (IOException e) {
@@ -155,11 +153,17 @@ public final class Backups {
         }
     }
 
-    /** Removes what a backup, a restore or a repair that was broken off has left, and what one under way has: only for who holds the home, before anybody can ask for one. */
-    public void tidy() {
+    /**
+     * Removes what a backup, a restore or a repair that was broken off has left, and what one under way has: only for who holds the
+     * home, before anybody can ask for one. Of the databases that were replaced, those of the last 30 days and the newest one stay.
+     */
+    public void tidy(Instant now) {
         Stream.concat(files(folder), files(home))
                 .filter(file -> Backup.isLeftover(file.getFileName().toString()))
                 .forEach(this::delete);
+        if (Files.isDirectory(home)) {
+            Restore.keptBefore(database(), now.minus(REPLACED)).forEach(this::delete);
+        }
     }
 
     /** The newest by its name. */

@@ -3,7 +3,11 @@ package tireless.cli.plane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
@@ -12,11 +16,14 @@ import tireless.cli.context.Context;
 import tireless.control.Quiet;
 import tireless.control.StoredPast;
 import tireless.engine.Desired;
+import tireless.engine.Handover;
 import tireless.linux.BootClock;
 import tireless.model.AttemptId;
 import tireless.model.Power;
+import tireless.model.ResourceKey;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.plan.DesiredResource;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
@@ -24,11 +31,13 @@ import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.store.Retention;
 import tireless.store.Store;
+import tireless.store.memory.MemoryStore;
 import tireless.store.sqlite.SqliteStore;
 
 /** The parts of one control plane on one home, put together. Closing it leaves what runs alone. */
 public final class ControlPlane implements AutoCloseable {
     private final TimeSource time = new BootClock();
+    private final Path home;
     private final Store store;
     private final ProcessDriver driver;
     private final LocalEngine engine;
@@ -39,21 +48,35 @@ public final class ControlPlane implements AutoCloseable {
      * @param context the shell's variables and the account
      */
     public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
+        this(home, context, logs, store(home, context, retention));
+    }
+
+    /** The same without what is stored, which can not be read: for {@link #endLeftovers} alone. */
+    public static ControlPlane withoutStore(Path home, Context context, LogLimits logs) {
+        return new ControlPlane(home, context, logs, new MemoryStore());
+    }
+
+    private static Store store(Path home, Context context, Retention retention) {
         Path database = home.resolve("tireless.db");
         Path libraries = libraries(context.state());
-        this.store = home.equals(context.state())
+        return home.equals(context.state())
                 ? SqliteStore.open(database, libraries, retention)
                 : SqliteStore.open(
                         database,
                         libraries,
                         retention,
                         "while nothing runs, the folder %s may be deleted".formatted(home));
+    }
+
+    private ControlPlane(Path home, Context context, LogLimits logs, Store store) {
+        this.home = home;
+        this.store = store;
         // Where a later part fails, nobody else could close the earlier ones.
         try {
             this.driver = new ProcessDriver(
                     home,
                     time,
-                    new LogSettings(logs, libraries),
+                    new LogSettings(logs, libraries(context.state())),
                     Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
                     Machine.socketFolder(context.environment(), context.user()),
                     Cgroups.detect());
@@ -75,7 +98,8 @@ public final class ControlPlane implements AutoCloseable {
     private static Path libraries(Path state) {
         Path folder = state.resolve("lib");
         try {
-            return Files.createDirectories(folder);
+            return Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
             throw TirelessException.failed("cannot make %s: %s".formatted(folder, TirelessException.reason(e)), e);
         }
@@ -95,11 +119,11 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Takes over what an earlier control plane left on this home, as stopped: it is ended, and its records are kept. */
     public void endLeftovers(Duration limit) {
-        engine.adopt(
-                store.desired().values().stream()
-                        .map(known -> new Desired(known.revision(), Power.STOPPED, OptionalInt.empty()))
-                        .toList(),
-                new StoredPast(store));
+        Map<ResourceKey, DesiredResource> known = store.desired();
+        List<Desired> stopped = new ArrayList<>(Leftovers.of(home, time.now().boot(), known.keySet()));
+        known.values()
+                .forEach(resource -> stopped.add(new Desired(resource.revision(), Power.STOPPED, OptionalInt.empty())));
+        engine.adopt(stopped, new Handover(new StoredPast(store), List.of(), List.of()));
         if (!Quiet.stopAll(engine, limit)) {
             throw TirelessException.failed("what an earlier run left behind does not end, even by SIGKILL: " + busy());
         }

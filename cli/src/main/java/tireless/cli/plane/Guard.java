@@ -35,7 +35,11 @@ public final class Guard implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    // Signals that a terminal sends to everybody must not reach the guard; the command takes them as it likes.
+    // Signals that a terminal sends to everybody must not reach the guard; the command takes them as it likes. A
+    // start-up
+    // cache is made after the first start, and goes with its distribution: each start takes the one that there is then,
+    // as
+    // a JVM that finds none where it was told to look starts more slowly than one that was told nothing.
     private static final String AT_THE_END = """
             trap '' HUP INT QUIT TERM
             log=$1
@@ -51,6 +55,13 @@ public final class Guard implements AutoCloseable {
                 umask 077
                 exec </dev/null >>"$log" 2>&1
                 umask "$mask"
+                for word; do
+                    shift
+                    case $word in
+                        -XX:AOTCache=*) [ -r "${word#*=}" ] || continue ;;
+                    esac
+                    set -- "$@" "$word"
+                done
                 exec "$@"
             }
             """;

@@ -78,6 +78,10 @@ final class Console implements AutoCloseable {
         if (late) {
             leftOut.incrementAndGet();
         } else {
+            if (line.removed() > 0) {
+                say(() -> "at least %d bytes that %s wrote before this were removed, to keep its log within its limits"
+                        .formatted(line.removed(), line.replica()));
+            }
             entries.add(new Entry(line.replica(), line::text, true));
         }
     }

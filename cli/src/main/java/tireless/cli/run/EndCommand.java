@@ -10,6 +10,7 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.plane.ControlPlane;
 import tireless.runtime.process.log.LogLimits;
+import tireless.store.DamagedStoreException;
 import tireless.store.Retention;
 
 /** What the guard runs when a run was killed: ends everything that the run left behind. */
@@ -38,9 +39,19 @@ public final class EndCommand {
             return ExitStatus.OK;
         }
         try (RunHome _ = held.get();
-                ControlPlane plane = new ControlPlane(home, context, Retention.DEFAULT, LogLimits.DEFAULT)) {
+                ControlPlane plane = open(home)) {
             plane.endLeftovers(LIMIT);
             return ExitStatus.OK;
+        }
+    }
+
+    /** What the store says is not needed to end what runs; it stays as it is, for people to look at. */
+    private ControlPlane open(Path home) {
+        try {
+            return new ControlPlane(home, context, Retention.DEFAULT, LogLimits.DEFAULT);
+        } catch (DamagedStoreException damaged) {
+            context.terminal().err().println(damaged.getMessage());
+            return ControlPlane.withoutStore(home, context, LogLimits.DEFAULT);
         }
     }
 }

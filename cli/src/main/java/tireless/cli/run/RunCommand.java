@@ -103,7 +103,7 @@ public final class RunCommand {
                         "this run",
                         home.folder(),
                         "guard.log",
-                        ThisJvm.command("__end", home.folder().toString()),
+                        ThisJvm.commandLater("__end", home.folder().toString()),
                         console::say);
                 ControlPlane plane = new ControlPlane(home.folder(), context, Retention.DEFAULT, LogLimits.DEFAULT)) {
             ending.arrange(end, console, plane);

@@ -16,6 +16,7 @@ import tireless.cli.context.ExitStatus;
 import tireless.cli.plane.EndSignals;
 import tireless.cli.plane.Guard;
 import tireless.cli.plane.ThisJvm;
+import tireless.cli.presence.ServerGuard;
 import tireless.model.TirelessException;
 
 /**
@@ -52,13 +53,13 @@ public final class ServeCommand {
         Path home = context.state();
         ServerLog log = log();
         try (Guard keeper =
-                Guard.keeping("the server", home, "server.log", ThisJvm.command("__serve"), log::say, parent())) {
+                Guard.keeping("the server", home, "server.log", ThisJvm.commandLater("__serve"), log::say, parent())) {
             try {
                 return keeper.release(serve(
                         log,
                         () -> "guard, pid " + keeper.pid(),
                         persistent,
-                        () -> keeper.follow(pid -> ServerGuard.note(home, pid, log))));
+                        () -> keeper.follow(pid -> ServerGuard.note(home, pid, log::say))));
             } catch (TirelessException failure) {
                 log.say(String.valueOf(failure.getMessage()));
                 int status = ExitStatus.of(failure.code());

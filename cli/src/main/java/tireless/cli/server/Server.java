@@ -98,7 +98,7 @@ final class Server implements AutoCloseable {
                         "%s has changed since a restore or a repair was broken off: it stays, and what was to replace it is kept as %s"
                                 .formatted(backups.database(), unused)));
         try {
-            backups.tidy();
+            backups.tidy(Instant.now());
         } catch (TirelessException refused) {
             log.say(String.valueOf(refused.getMessage()));
         }

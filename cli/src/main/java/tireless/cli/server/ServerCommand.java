@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.presence.Presence;
 
 /** What is done with the server as a whole. */
 public final class ServerCommand {
@@ -17,22 +18,23 @@ public final class ServerCommand {
 
     /** What to do about a server of this home that is there and does not answer; empty if there is none. */
     public static Optional<String> silence(Context context) {
-        return ServerHome.holder(context.state())
-                .map(holder -> ServerHome.isSuspended(holder)
-                        ? suspended(holder)
-                        : ("process %d holds the home and does not answer: `tireless server stop`,"
-                                        + " then `tireless server start`")
-                                .formatted(holder));
+        return switch (Presence.of(context.state())) {
+            case Presence.Serving(long pid) ->
+                Optional.of(
+                        "process %d holds the home and does not answer: `tireless server stop`, then `tireless server start`"
+                                .formatted(pid));
+            case Presence.Suspended(long pid) ->
+                Optional.of(
+                        "process %d holds the home, and a signal (SIGSTOP) keeps it from doing anything: `kill -CONT %d` lets it go on"
+                                .formatted(pid, pid));
+            // What the client said already.
+            case Presence.Absent(), Presence.Returning(var _), Presence.Starting(var _) -> Optional.empty();
+        };
     }
 
-    private static String suspended(long holder) {
-        return "process %d holds the home, and a signal (SIGSTOP) keeps it from doing anything: `kill -CONT %d` lets it go on"
-                .formatted(holder, holder);
-    }
-
-    /** Whether a process holds the home of {@code context} as its server. */
-    public static boolean isHeld(Context context) {
-        return ServerHome.holder(context.state()).isPresent();
+    /** Whether there is a server of the home of {@code context}, or will be one by itself. */
+    public static boolean isThere(Context context) {
+        return !(Presence.of(context.state()) instanceof Presence.Absent);
     }
 
     /**

@@ -2,15 +2,15 @@ package tireless.cli.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import tireless.cli.plane.LockFile;
+import tireless.cli.presence.Presence;
+import tireless.linux.AtomicFile;
 import tireless.linux.Pidfd;
-import tireless.linux.ProcessStat;
 import tireless.linux.SystemCallException;
 import tireless.model.Signal;
 import tireless.model.TirelessException;
@@ -22,8 +22,6 @@ import tireless.server.http.SocketFile;
  * with another one on its first line.
  */
 final class ServerHome implements AutoCloseable {
-    private static final long USE = 0;
-
     private final Path folder;
     private final LockFile lock;
 
@@ -39,13 +37,14 @@ final class ServerHome implements AutoCloseable {
      */
     static ServerHome hold(Path folder) {
         try {
-            LockFile lock = LockFile.open(folder.resolve("server.lock"));
-            if (!lock.tryLock(USE)) {
+            LockFile lock = LockFile.open(folder.resolve(Presence.LOCK));
+            if (!lock.tryLock(Presence.USE)) {
                 Optional<Long> owner = lock.signer();
                 lock.close();
                 throw occupied(folder, owner);
             }
             lock.sign();
+            removeLeftovers(folder);
             return new ServerHome(folder, lock);
         } catch (IOException e) {
             throw unusable(folder, e);
@@ -54,16 +53,9 @@ final class ServerHome implements AutoCloseable {
 
     /** @throws TirelessException if a server holds the folder */
     static void refuseHeld(Path folder) {
-        holder(folder).ifPresent(pid -> {
+        Presence.holder(folder).ifPresent(pid -> {
             throw occupied(folder, Optional.of(pid));
         });
-    }
-
-    static TirelessException noServer(Path folder) {
-        return new TirelessException(
-                TirelessException.Code.UNREACHABLE,
-                true,
-                "no server runs on %s; start it with `tireless server start`".formatted(folder));
     }
 
     private static TirelessException occupied(Path folder, Optional<Long> owner) {
@@ -71,25 +63,12 @@ final class ServerHome implements AutoCloseable {
                 .formatted(folder, owner.map(pid -> ", process " + pid).orElse("")));
     }
 
-    /** The process that holds the folder; empty if none does. */
-    static Optional<Long> holder(Path folder) {
-        if (!Files.exists(folder.resolve("server.lock"))) {
-            return Optional.empty();
-        }
-        try (LockFile lock = LockFile.open(folder.resolve("server.lock"))) {
-            return lock.tryLock(USE) ? Optional.empty() : lock.signer();
-        } catch (IOException e) {
-            throw unusable(folder, e);
-        }
-    }
-
-    /** Whether a signal, SIGSTOP or one like it, keeps the process from doing anything. */
-    static boolean isSuspended(long holder) {
-        try {
-            return ProcessStat.of(holder).filter(stat -> stat.state() == 'T').isPresent();
-        } catch (IOException e) {
-            throw TirelessException.failed(
-                    "cannot look at process %d: %s".formatted(holder, TirelessException.reason(e)), e);
+    /** An earlier release wrote its files aside under names of their own; nobody else writes any while this process holds the folder. */
+    private static void removeLeftovers(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "server.{pid,guard,address}*.new")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
@@ -127,7 +106,7 @@ final class ServerHome implements AutoCloseable {
             throw TirelessException.failed(
                     "cannot wait for the end of process %d: %s".formatted(holder, e.getMessage()), e);
         }
-        holder(folder).ifPresent(other -> {
+        Presence.holder(folder).ifPresent(other -> {
             throw TirelessException.failed("another server has started meanwhile, process " + other);
         });
     }
@@ -151,7 +130,7 @@ final class ServerHome implements AutoCloseable {
             }
             Path other = sockets.resolve(
                     "server-%08x.sock".formatted(folder.toString().hashCode()));
-            write(address, other.toString());
+            AtomicFile.write(address, other + "\n");
             return other;
         } catch (IOException e) {
             throw unusable(folder, e);
@@ -161,23 +140,11 @@ final class ServerHome implements AutoCloseable {
     /** Writes down that this process serves. */
     void ready() {
         try {
-            write(
-                    folder.resolve("server.pid"),
-                    Long.toString(ProcessHandle.current().pid()));
+            AtomicFile.write(
+                    folder.resolve(Presence.PID), ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
             throw unusable(folder, e);
         }
-    }
-
-    /** Writes one line for this user alone; whoever dies in between, the file is whole. */
-    static void write(Path file, String line) throws IOException {
-        Path aside = Files.createTempFile(
-                file.getParent(),
-                file.getFileName().toString(),
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(aside, line + "\n");
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static TirelessException unusable(Path folder, IOException e) {
@@ -192,7 +159,7 @@ final class ServerHome implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(folder.resolve("server.pid"));
+            Files.deleteIfExists(folder.resolve(Presence.PID));
             lock.close();
         } catch (IOException e) {
             throw unusable(folder, e);

@@ -1,12 +1,14 @@
 package tireless.cli.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tireless.linux.AtomicFile;
 import tireless.model.TirelessException;
 import tireless.server.ServerSettings;
 import tireless.server.TcpSettings;
@@ -42,7 +44,9 @@ record ServerListen(ServerHome home, ServerConfig config) {
             if (!Files.exists(file)) {
                 byte[] random = new byte[TOKEN_BYTES];
                 new SecureRandom().nextBytes(random);
-                ServerHome.write(file, HexFormat.of().formatHex(random));
+                // An empty one would be a token that everybody knows.
+                AtomicFile.writeDurably(
+                        file, (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII));
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

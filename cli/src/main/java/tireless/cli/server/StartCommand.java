@@ -70,6 +70,8 @@ final class StartCommand {
                 word = Optional.ofNullable(said.readLine());
             }
             if (word.filter(ServeCommand.READY::equals).isEmpty()) {
+                // Several were started at once, and another one was first.
+                ServerHome.refuseHeld(home);
                 throw TirelessException.failed(
                         "the server did not start:\n" + said(log, before) + "\nall that it said is in " + log);
             }

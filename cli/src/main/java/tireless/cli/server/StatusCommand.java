@@ -1,6 +1,5 @@
 package tireless.cli.server;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,8 +10,6 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
-import tireless.client.ApiClient;
-import tireless.client.ServerAddress;
 
 /** Says whether the server runs, and how. */
 final class StatusCommand {
@@ -36,11 +33,7 @@ final class StatusCommand {
     }
 
     private int call() {
-        Path home = context.state();
-        if (ServerHome.holder(home).isEmpty()) {
-            throw ServerHome.noServer(home);
-        }
-        ServerView server = new ApiClient(ServerAddress.of(home), PATIENCE).server();
+        ServerView server = context.server(PATIENCE).server();
         output.print(context.terminal().out(), List.of(), server::form, _ -> lines(server));
         return ExitStatus.OK;
     }

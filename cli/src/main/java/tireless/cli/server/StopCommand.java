@@ -9,6 +9,8 @@ import tireless.api.ServerView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.presence.Presence;
+import tireless.cli.presence.ServerGuard;
 import tireless.client.ApiClient;
 import tireless.model.TirelessException;
 
@@ -36,9 +38,9 @@ final class StopCommand {
     private int call() {
         Path home = context.state();
         Optional<ServerGuard> guard = ServerGuard.living(home);
-        Optional<Long> holder = ServerHome.holder(home);
+        Optional<Long> holder = Presence.holder(home);
         if (holder.isEmpty()) {
-            return endGuard(home, guard.orElseThrow(() -> ServerHome.noServer(home)));
+            return endGuard(home, guard.orElseThrow(() -> noServer(home)));
         }
         // Else it could neither answer nor take a signal.
         ServerHome.wake(holder.get());
@@ -49,11 +51,18 @@ final class StopCommand {
         return say("the server has ended" + rest);
     }
 
+    private static TirelessException noServer(Path home) {
+        return new TirelessException(
+                TirelessException.Code.UNREACHABLE,
+                true,
+                "no server runs on the home %s; start it with `tireless server start`".formatted(home));
+    }
+
     /** Between two tries of the guard there is no server, but there would be one soon. */
     private int endGuard(Path home, ServerGuard guard) {
         guard.end();
         // It may have begun to serve in this moment, and was ended with its guard.
-        ServerHome.holder(home).ifPresent(pid -> ServerHome.awaitEnd(home, pid, ALONE));
+        Presence.holder(home).ifPresent(pid -> ServerHome.awaitEnd(home, pid, ALONE));
         if (Arguments.isSet(workers)) {
             throw TirelessException.failed(
                     "no server runs that could stop the workers, and its guard has ended; start it with `tireless server start` first");

@@ -1,6 +1,7 @@
 package tireless.cli.server;
 
 import java.nio.file.Path;
+import tireless.runtime.process.Cgroups;
 
 /** The unit by which systemd keeps a server (systemd.service(5)). */
 final class SystemdUnit {
@@ -32,8 +33,10 @@ final class SystemdUnit {
                 RestartSec=200ms
                 # The server alone is stopped: its workers go on, and the next server takes them over.
                 KillMode=process
-                # Each replica gets a control group of its own below this one.
+                # Each replica gets a control group of its own below this one, and the server another: none can be limited beside it.
                 Delegate=yes
+                # Not known before systemd 254, where a server of a user limits nothing.
+                DelegateSubgroup=%s
                 UMask=0077
 
                 [Install]
@@ -42,6 +45,7 @@ final class SystemdUnit {
                         escaped(home.toString()),
                         escaped(path),
                         escaped(launcher.toString()).replace("$", "$$"),
+                        Cgroups.SERVER,
                         system ? "multi-user.target" : "default.target");
     }
 

@@ -128,9 +128,27 @@ class BackupsTest {
         Files.createFile(home.resolve("backups/.tireless-20260301T130000Z.db123.new-journal"));
         Files.createFile(home.resolve("backups/mine.db"));
         Files.createFile(home.resolve(".tireless.db123.new"));
-        backups.tidy();
+        backups.tidy(NOON);
         assertThat(home.resolve(".tireless.db123.new")).doesNotExist();
         assertThat(names()).containsExactly("mine.db", "tireless-20260301T120000Z.db");
+    }
+
+    @Test
+    void databasesThatWereReplacedStayForAMonthAndTheNewestForEver() throws IOException {
+        List<String> replaced = List.of(
+                "tireless.db.replaced-20260101T000000Z",
+                "tireless.db.replaced-20260101T000000Z-wal",
+                "tireless.db.unused-20260102T000000Z",
+                "tireless.db.replaced-20260215T000000Z",
+                "tireless.db.replaced-mine");
+        for (String name : replaced) {
+            Files.createFile(home.resolve(name));
+        }
+        backups.tidy(NOON);
+        assertThat(replaced.stream().filter(name -> Files.exists(home.resolve(name))))
+                .containsExactly("tireless.db.replaced-20260215T000000Z", "tireless.db.replaced-mine");
+        backups.tidy(NOON.plus(Duration.ofDays(400)));
+        assertThat(home.resolve("tireless.db.replaced-20260215T000000Z")).exists();
     }
 
     @Test

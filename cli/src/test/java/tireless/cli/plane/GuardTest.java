@@ -39,4 +39,18 @@ class GuardTest {
             guard.release(0);
         }
     }
+
+    /** What a guard keeps says with which words it was called, and kills itself so that the guard calls it again. */
+    @Test
+    void aStartUpCacheIsUsedFromTheStartOnBeforeWhichItIsMade() throws IOException, InterruptedException {
+        Path cache = place.resolve("a cache.aot");
+        Path log = Files.createFile(place.resolve("calls"));
+        String kept = "echo \"$@\" >>'%s'; [ -e '%s' ] && exit 0; : >'%s'; kill -9 $$".formatted(log, cache, cache);
+        List<String> command = List.of("sh", "-c", kept, "sh", "-XX:AOTCache=" + cache, "last");
+        Guard guard = Guard.keeping("this test", place, "guard.log", command, said::add, 0);
+        ProcessHandle shell = ProcessHandle.of(guard.pid()).orElseThrow();
+        guard.close();
+        shell.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(Files.readAllLines(log)).containsExactly("last", "-XX:AOTCache=" + cache + " last");
+    }
 }

@@ -72,6 +72,16 @@ class ConsoleTest {
     }
 
     @Test
+    void whatWasRemovedBeforeItCouldBeShownIsSaid() {
+        try (Console console = console(shown)) {
+            console.log(new ReplicaLine("chatty-0", "late", "1.0.70000", 65_000));
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .startsWith("tireless | at least 65000 bytes that chatty-0 wrote before this were removed, ")
+                .endsWith("\nchatty-0 | late\n");
+    }
+
+    @Test
     void nobodyWaitsForeverForAReaderThatDoesNotRead() throws InterruptedException {
         Console console = console(new Gated());
         Thread logging = logMany(console);

@@ -1,5 +1,6 @@
 package tireless.reconcile.act;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -108,6 +109,17 @@ public final class DriverEffects implements Effects {
                 driver.remember(attempt, end);
             } catch (RuntimeException broken) {
                 // Should this control plane die before the next start, the one after it tells this end once more.
+            }
+        });
+    }
+
+    @Override
+    public void noteWatchdog(AttemptId attempt, Duration interval) {
+        lanes.execute(attempt.slot(), () -> {
+            try {
+                driver.noteWatchdog(attempt, interval);
+            } catch (RuntimeException broken) {
+                // Should this control plane die, the one after it watches again from the next message that says it.
             }
         });
     }

@@ -1,5 +1,6 @@
 package tireless.reconcile.act;
 
+import java.time.Duration;
 import java.util.List;
 import tireless.model.AttemptId;
 import tireless.model.ProbeKind;
@@ -22,6 +23,9 @@ public interface Effects {
 
     /** Writes down what was made of the end of an attempt, before anything else is done to its slot. */
     void remember(AttemptId attempt, SettledEnd end);
+
+    /** Writes down the interval of the heartbeats that an attempt asked for, as {@link tireless.runtime.RuntimeDriver#noteWatchdog}. */
+    void noteWatchdog(AttemptId attempt, Duration interval);
 
     void terminate(AttemptId attempt);
 

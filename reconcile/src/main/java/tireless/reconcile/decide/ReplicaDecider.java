@@ -33,12 +33,13 @@ public final class ReplicaDecider {
             }
             case Life.Starting _ -> {}
             case Life.Alive alive -> {
-                if (unwanted.isPresent()) {
-                    draft.act(terminate(replica, unwanted.get(), unwanted.get().text()));
-                } else if (refused && replica.exposure().violates()) {
+                if (refused && replica.exposure().violates()) {
+                    // Also where it is not wanted: should it be wanted again, it is still held.
                     String why = StopCause.EXPOSED.text() + ": listening at "
                             + String.join(", ", replica.exposure().endpoints());
                     draft.act(terminate(replica, StopCause.EXPOSED, why));
+                } else if (unwanted.isPresent()) {
+                    draft.act(terminate(replica, unwanted.get(), unwanted.get().text()));
                 } else {
                     watch(replica, alive, target.listeningSince(), now, draft);
                 }

@@ -2,12 +2,12 @@ package tireless.reconcile.decide;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import tireless.model.Exit;
 import tireless.model.IngressPolicy;
 import tireless.model.Lifetime;
 import tireless.model.Network;
+import tireless.model.Now;
 import tireless.model.RestartMemory;
 import tireless.model.SlotId;
 import tireless.throughput.ReplicaSignals;
@@ -31,7 +31,12 @@ public record ReplicaState(
         Exposure exposure) {
 
     /** A start that was put off, to {@code at} since boot, by {@code delay}; {@code until} is for people. */
-    public record Due(Duration at, Duration delay, Instant until) {}
+    public record Due(Duration at, Duration delay, Instant until) {
+        /** One that is not put off any more. */
+        public static Due at(Now now) {
+            return new Due(now.sinceBoot(), Duration.ZERO, now.wall());
+        }
+    }
 
     /**
      * @param at time since boot
@@ -65,6 +70,11 @@ public record ReplicaState(
         return new ReplicaState(slot, attempt, life, assignment, memory, due, lastEnd, next);
     }
 
+    /** The same where another attempt, up to number {@code begun}, may have been begun and left nothing: its number is not used again. */
+    public ReplicaState after(int begun) {
+        return new ReplicaState(slot, Math.max(attempt, begun), life, assignment, memory, due, lastEnd, exposure);
+    }
+
     /** The next attempt, being started. */
     public ReplicaState starting(Duration now) {
         return new ReplicaState(
@@ -89,11 +99,6 @@ public record ReplicaState(
                 slot, attempt, new Life.Vacant(), assignment, next, nextStart, Optional.of(end), Exposure.NONE);
     }
 
-    /** Known dead after it was stopped for where it listened. */
-    public ReplicaState held(List<String> endpoints, LastEnd end) {
-        return dead(memory, Optional.empty(), end).with(Exposure.heldFor(endpoints));
-    }
-
     /** What becomes of it where it listens for others, given the policy of its workspace. */
     public IngressPolicy policy(IngressPolicy ofWorkspace) {
         boolean outbound = assignment
@@ -103,14 +108,21 @@ public record ReplicaState(
         return outbound ? IngressPolicy.STOP : ofWorkspace;
     }
 
-    /** Whether a workload that ends has ended under its present assignment. */
+    /** Whether a workload that ends has ended under its present assignment. One that was stopped has not: its next start is due. */
     public boolean finished() {
-        return lastEnd.filter(end -> end.at().compareTo(assignment.since()) >= 0)
+        return !occupied()
+                && due.isEmpty()
+                && lastEnd.filter(end -> end.at().compareTo(assignment.since()) >= 0)
                         .isPresent()
                 && assignment
                         .revision()
                         .filter(revision -> revision.workload().lifetime() == Lifetime.ENDS)
                         .isPresent();
+    }
+
+    /** Whether its next start was put off to later than {@code now}. */
+    public boolean pauses(Duration now) {
+        return due.filter(start -> start.at().compareTo(now) > 0).isPresent();
     }
 
     /** Whether some attempt of this slot lives or may live. */

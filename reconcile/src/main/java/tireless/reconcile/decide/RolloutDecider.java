@@ -24,7 +24,7 @@ final class RolloutDecider {
             Target target, Desired desired, Collection<ReplicaState> wanted, Now now, Decision.Draft draft) {
         Set<SlotId> touched = new HashSet<>();
         if (target.rollout().isHalted()) {
-            target.rollout().previous().ifPresent(previous -> nameUnknown(target, previous, wanted, draft, touched));
+            target.rollout().previous().ifPresent(previous -> goBack(target, previous, wanted, now, draft, touched));
             return touched;
         }
         List<ReplicaState> outdated = wanted.stream()
@@ -59,24 +59,38 @@ final class RolloutDecider {
         return touched;
     }
 
-    /** What was adopted and runs nobody knows what could neither be started again nor be watched: it gets what a halt goes back to. */
-    private static void nameUnknown(
+    /**
+     * Whatever starts is what a halt goes back to, when its pause is over. What was adopted and runs nobody knows what could neither be started again nor be
+     * watched: it gets that too.
+     */
+    private static void goBack(
             Target target,
             Revision previous,
             Collection<ReplicaState> wanted,
+            Now now,
             Decision.Draft draft,
             Set<SlotId> touched) {
-        List<ReplicaState> unknown = wanted.stream()
-                .filter(replica -> replica.assignment().revision().isEmpty())
-                .toList();
-        unknown.stream()
-                .filter(replica -> replica.life() instanceof Life.Vacant)
+        wanted.stream()
+                .filter(replica -> replica.life() instanceof Life.Vacant
+                        && !replica.finished()
+                        && !replica.exposure().held()
+                        && !replica.pauses(now.sinceBoot())
+                        && !runs(replica, previous))
                 .forEach(replica -> replace(replica, target, previous, draft, touched));
         if (touched.isEmpty() && wanted.stream().allMatch(RolloutDecider::isRunning)) {
-            unknown.stream()
+            wanted.stream()
+                    .filter(replica -> replica.assignment().revision().isEmpty())
                     .max(Comparator.comparing(ReplicaState::slot))
                     .ifPresent(replica -> replace(replica, target, previous, draft, touched));
         }
+    }
+
+    private static boolean runs(ReplicaState replica, Revision revision) {
+        return replica.assignment()
+                .revision()
+                .filter(own ->
+                        own.uid().equals(revision.uid()) && !own.workload().needsRollTo(revision.workload()))
+                .isPresent();
     }
 
     /** True when the roll-out just halted. */

@@ -1,5 +1,6 @@
 package tireless.reconcile.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tireless.model.AttemptId;
@@ -10,6 +11,7 @@ import tireless.model.TirelessException;
 import tireless.reconcile.Message;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.ProbeRequest;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -18,6 +20,7 @@ import tireless.runtime.Verdict;
 /** The calls of one control plane: they take their time, and go wrong. What was begun goes on after its death; answers do not. */
 final class Calls implements Effects {
     private static final int QUICK = 20;
+    private static final int SLOW = 5000;
     private static final int MINUTES = 150_000;
 
     private final World world;
@@ -33,9 +36,9 @@ final class Calls implements Effects {
     @Override
     public void start(StartRequest request) {
         String version = request.run().command().get(1);
-        boolean beats = request.run().environment().containsKey("WATCHDOG_USEC");
+        Sort sort = Sort.of(request.run().command());
         Copy process = new Copy(
-                request.attempt(), request.record(), version, world.time.now().boot(), habit(beats));
+                request.attempt(), request.record(), version, world.time.now().boot(), sort, habit(sort));
         world.add(process);
         if (dice.fault(Fault.LATE_START, 0.03)) {
             answer(process, new StartResult.Unclear("the keeper said nothing"));
@@ -45,8 +48,8 @@ final class Calls implements Effects {
         }
     }
 
-    private Copy.Habit habit(boolean beats) {
-        if (beats) {
+    private Copy.Habit habit(Sort sort) {
+        if (sort == Sort.BEATING) {
             return dice.fault(Fault.HANG, 0.3) ? Copy.Habit.HANGING : Copy.Habit.BEATING;
         }
         if (dice.fault(Fault.STUCK, 0.2)) {
@@ -98,7 +101,36 @@ final class Calls implements Effects {
 
     @Override
     public void probe(ProbeKind kind, ProbeRequest request) {
-        throw new AssertionError("no worker of this simulation has a probe: " + request);
+        world.probeBegins(request.attempt(), kind, controlPlane);
+        world.later(
+                dice.fault(Fault.SLOW_PROBE, 0.05) ? SLOW : QUICK,
+                () -> world.later(QUICK, () -> probed(request.attempt(), kind, request.timeout())));
+    }
+
+    private void probed(AttemptId attempt, ProbeKind kind, Duration timeout) {
+        if (world.isConnected(controlPlane)) {
+            ProbeResult result = probe(attempt, kind, timeout);
+            world.probeEnds(attempt, kind, controlPlane, result);
+            world.tell(new Message.ProbeFinished(attempt, kind, result));
+        }
+    }
+
+    private ProbeResult probe(AttemptId attempt, ProbeKind kind, Duration timeout) {
+        Optional<Copy> process = world.process(attempt).filter(copy -> copy.alive);
+        if (process.isEmpty()) {
+            return new ProbeResult.Unclear("it is not there");
+        }
+        if (dice.fault(Fault.PROBE_UNCLEAR, 0.05)) {
+            return new ProbeResult.Unclear("there is no room for a process");
+        }
+        if (!process.get().health.passes(kind)) {
+            return switch (dice.upTo(2)) {
+                case 0 -> new ProbeResult.Failed(1, "no");
+                case 1 -> new ProbeResult.TimedOut(timeout, "");
+                default -> new ProbeResult.NotRun("no such command");
+            };
+        }
+        return dice.fault(Fault.PROBE_FAILS, 0.1) ? new ProbeResult.Failed(1, "no") : new ProbeResult.Passed();
     }
 
     @Override
@@ -119,6 +151,11 @@ final class Calls implements Effects {
     }
 
     @Override
+    public void noteWatchdog(AttemptId attempt, Duration interval) {
+        throw new AssertionError("nobody asks for heartbeats in this world: " + attempt + interval);
+    }
+
+    @Override
     public void terminate(AttemptId attempt) {
         if (!dice.fault(Fault.DEAF, 0.2) && !dice.fault(Fault.LOST_SIGNAL, 0.1)) {
             end(attempt, 3000, new Exit.Killed(15));
@@ -127,7 +164,10 @@ final class Calls implements Effects {
 
     @Override
     public void hold(AttemptId attempt, List<String> endpoints) {
-        throw new AssertionError("nothing listens in this world: " + attempt + endpoints);
+        if (!dice.fault(Fault.NOT_HELD, 0.05)) {
+            world.process(attempt).ifPresent(process -> process.heldFor = endpoints);
+        }
+        terminate(attempt);
     }
 
     @Override

@@ -13,16 +13,20 @@ import tireless.engine.Observation;
 import tireless.model.AttemptId;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
+import tireless.runtime.Notice;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
@@ -32,22 +36,33 @@ import tireless.runtime.Verdict;
 
 /** One life of the control plane, with the real reconciler in it; it may die at any effect and at any observation. */
 final class ControlPlane {
+    /** Where all resources of the simulation are. */
+    static final String WORKSPACE = "public";
+
     private final World world;
     private final Dice dice;
     private final Invariants invariants;
     private final Tally tally;
     private final Consumer<Object> trace;
+    private final Consumer<Event> recorder;
     private final ArrayDeque<Message.News> inbox = new ArrayDeque<>();
     private final Map<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
     private final Reconciler reconciler;
     private int untilDeath;
 
-    ControlPlane(World world, Dice dice, Invariants invariants, Tally tally, Consumer<Object> trace) {
+    ControlPlane(
+            World world,
+            Dice dice,
+            Invariants invariants,
+            Tally tally,
+            Consumer<Object> trace,
+            Consumer<Event> recorder) {
         this.world = world;
         this.dice = dice;
         this.invariants = invariants;
         this.tally = tally;
         this.trace = trace;
+        this.recorder = recorder;
         this.reconciler =
                 new Reconciler(world.time, dice.random(), new Watched(world.connect(inbox::add)), this::observe);
     }
@@ -64,10 +79,18 @@ final class ControlPlane {
         }
     }
 
-    void adopt(List<Desired> desired, Set<Revision> past) {
+    void adopt(
+            List<Desired> desired,
+            Set<Revision> past,
+            List<RestartRequest> restarts,
+            List<RolloutRecord> rollouts,
+            IngressPolicy ingress) {
+        if (ingress != IngressPolicy.WARN) {
+            reconciler.handle(new Message.SetIngress(WORKSPACE, ingress));
+        }
         List<Recovered> found = world.recover();
         found.forEach(recovered -> tally.count(adopted(recovered)));
-        reconciler.handle(new Message.Adopt(desired, found, past));
+        reconciler.handle(new Message.Adopt(desired, found, past, restarts, rollouts));
         reconciler.step();
         invariants.adopted(statuses, world.time.now());
     }
@@ -76,6 +99,7 @@ final class ControlPlane {
         return switch (recovered.verdict()) {
             case Verdict.Alive _ -> Tally.What.ADOPTED_ALIVE;
             case Verdict.Undecided _ -> Tally.What.ADOPTED_UNDECIDED;
+            case Verdict.Dead _ when !recovered.heldFor().isEmpty() -> Tally.What.ADOPTED_HELD;
             case Verdict.Dead _ when !recovered.thisBoot() -> Tally.What.ADOPTED_OF_ANOTHER_BOOT;
             case Verdict.Dead _ ->
                 recovered.settled().isPresent() ? Tally.What.ADOPTED_DEAD_KNOWN : Tally.What.ADOPTED_DEAD_UNSEEN;
@@ -107,6 +131,15 @@ final class ControlPlane {
         return reconciler
                 .replica(slot)
                 .filter(replica -> replica.life() instanceof Life.Alive alive && alive.ready())
+                .filter(replica -> replica.assignment().revision().isPresent())
+                .isPresent();
+    }
+
+    /** Whether its probes are run: it is wanted, and it is known what it runs. */
+    boolean asks(SlotId slot) {
+        return reconciler
+                .replica(slot)
+                .filter(replica -> replica.life() instanceof Life.Alive)
                 .filter(replica -> replica.assignment().revision().isPresent())
                 .isPresent();
     }
@@ -157,8 +190,9 @@ final class ControlPlane {
             case Message.SettleFinished(var _, Verdict.Undecided _) -> Tally.What.UNDECIDED;
             case Message.Ended _ -> Tally.What.ENDED;
             case Message.Notified _ -> Tally.What.NOTIFIED;
+            case Message.Noticed(var _, Notice.Listens _) -> Tally.What.LISTENS;
             case Message.Noticed _ -> Tally.What.NOTICED;
-            case Message.ProbeFinished _ -> throw new AssertionError("no worker of this simulation has a probe");
+            case Message.ProbeFinished _ -> Tally.What.PROBED;
         };
     }
 
@@ -179,11 +213,13 @@ final class ControlPlane {
         switch (observation) {
             case Observation.Changed(var status) -> {
                 statuses.put(status.key(), status);
+                status.observed().forEach(replica -> tally.count(replica.phase()));
             }
             case Observation.Happened(var event) -> {
                 trace.accept(event.subject() + " " + event.happening());
                 count(event);
                 invariants.happened(event);
+                recorder.accept(event);
             }
         }
         breathe(Fault.DEATH_AT_AN_OBSERVATION);
@@ -195,6 +231,12 @@ final class ControlPlane {
             case Happening.Ready _ -> tally.count(Tally.What.READY);
             case Happening.Stalled _ -> tally.count(Tally.What.STALL);
             case Happening.Warned _ -> tally.count(Tally.What.WARN);
+            case Happening.Unready _ -> tally.count(Tally.What.UNREADY);
+            case Happening.Unhealthy _ -> tally.count(Tally.What.UNHEALTHY);
+            case Happening.ProbeFailed _ -> tally.count(Tally.What.PROBE_FAILED);
+            case Happening.ProbeRecovered _ -> tally.count(Tally.What.PROBE_RECOVERED);
+            case Happening.IngressViolation _ -> tally.count(Tally.What.VIOLATION);
+            case Happening.Finished _ -> tally.count(Tally.What.FINISH);
             case Happening.RolloutHalted _ -> tally.count(Tally.What.HALT);
             case Happening.RolloutFinished _ -> tally.count(Tally.What.FINISH_ROLLOUT);
             default -> {}
@@ -227,7 +269,7 @@ final class ControlPlane {
 
         @Override
         public void probe(ProbeKind kind, ProbeRequest request) {
-            throw new AssertionError("no worker of this simulation has a probe: " + request);
+            act(Tally.What.PROBE, () -> world.probe(kind, request));
         }
 
         @Override
@@ -244,13 +286,33 @@ final class ControlPlane {
         }
 
         @Override
+        public void noteWatchdog(AttemptId attempt, Duration interval) {
+            act(Tally.What.REMEMBER, () -> world.noteWatchdog(attempt, interval));
+        }
+
+        @Override
         public void terminate(AttemptId attempt) {
-            act(Tally.What.TERMINATE, () -> world.terminate(attempt));
+            act(Tally.What.TERMINATE, () -> {
+                count(attempt);
+                world.terminate(attempt);
+            });
         }
 
         @Override
         public void hold(AttemptId attempt, List<String> endpoints) {
-            world.hold(attempt, endpoints);
+            act(Tally.What.HOLD, () -> {
+                count(attempt);
+                invariants.holds(attempt);
+                world.hold(attempt, endpoints);
+            });
+        }
+
+        private void count(AttemptId attempt) {
+            reconciler.replica(attempt.slot()).ifPresent(replica -> {
+                if (replica.life() instanceof Life.Stopping stopping) {
+                    tally.count(stopping.cause());
+                }
+            });
         }
 
         @Override

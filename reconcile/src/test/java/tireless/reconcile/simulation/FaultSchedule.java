@@ -5,19 +5,21 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import tireless.engine.Desired;
+import tireless.model.Event;
 import tireless.model.Exit;
-import tireless.model.Lifetime;
+import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
-import tireless.model.RestartPolicy;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
-import tireless.model.StallPolicy;
 import tireless.model.Workload;
 import tireless.reconcile.Message;
 import tireless.reconcile.Reconciler;
@@ -32,6 +34,12 @@ final class FaultSchedule {
     private static final Duration SHORT = Duration.ofMinutes(10);
     private static final Duration LONG = Duration.ofMinutes(90);
     private static final Duration PEACE = Duration.ofHours(2);
+    private static final Duration OFTEN = Duration.ofSeconds(40);
+    private static final Duration SELDOM = Duration.ofSeconds(60);
+    private static final Duration LONGEST_ILLNESS = Duration.ofMinutes(10);
+    /** What may be under way of one replica: a report, the end, its word, its health, what it listens at, and its probes. */
+    private static final int PLANS = 8;
+
     private static final int TRACED = 600;
 
     private final Dice dice;
@@ -39,11 +47,15 @@ final class FaultSchedule {
     private final World world;
     private final Invariants invariants;
     private final Map<ResourceKey, Desired> stored = new TreeMap<>();
+    private final Map<ResourceKey, RestartRequest> restarts = new TreeMap<>();
+    private final Map<ResourceKey, RolloutRecord> rollouts = new TreeMap<>();
     private final Set<Revision> past = new HashSet<>();
     private final List<ResourceKey> keys =
-            List.of(ResourceKey.worker("public", "a"), ResourceKey.worker("public", "b"));
+            List.of(ResourceKey.worker(ControlPlane.WORKSPACE, "a"), ResourceKey.worker(ControlPlane.WORKSPACE, "b"));
     private final ArrayDeque<String> trace = new ArrayDeque<>();
     private final boolean traced;
+    private final Map<ResourceKey, Sort> sorts = new TreeMap<>();
+    private IngressPolicy ingress = IngressPolicy.WARN;
     private ControlPlane plane;
     private int creations;
 
@@ -52,14 +64,15 @@ final class FaultSchedule {
         this.tally = tally;
         this.traced = traced;
         this.dice = new Dice(seed, tally);
-        this.invariants = new Invariants(stored);
+        this.invariants = new Invariants(stored, () -> ingress);
+        keys.forEach(key -> sorts.put(key, Sort.number(dice.upTo(3))));
         this.world = new World(new ManualTime(), dice, invariants);
         invariants.holdIn(world);
         this.plane = newControlPlane();
     }
 
     private ControlPlane newControlPlane() {
-        return new ControlPlane(world, dice, invariants, tally, this::note);
+        return new ControlPlane(world, dice, invariants, tally, this::note, this::record);
     }
 
     /** Some minutes of faults, then hours of peace. */
@@ -190,7 +203,12 @@ final class FaultSchedule {
                 plane.dieSoon();
             }
             try {
-                plane.adopt(List.copyOf(stored.values()), past);
+                plane.adopt(
+                        List.copyOf(stored.values()),
+                        past,
+                        List.copyOf(restarts.values()),
+                        List.copyOf(rollouts.values()),
+                        ingress);
                 return;
             } catch (Death again) {
                 note("the control plane dies while it adopts");
@@ -199,6 +217,14 @@ final class FaultSchedule {
     }
 
     private void command() {
+        if (dice.chance(0.15)) {
+            ingress = dice.chance(0.5) ? IngressPolicy.STOP : IngressPolicy.WARN;
+            if (ingress == IngressPolicy.WARN) {
+                world.release();
+            }
+            tell(new Message.SetIngress(ControlPlane.WORKSPACE, ingress));
+            return;
+        }
         ResourceKey key = keys.get(dice.upTo(keys.size() - 1));
         Desired before = stored.get(key);
         if (before == null) {
@@ -217,15 +243,49 @@ final class FaultSchedule {
             case 5 -> power(before, Power.ON);
             case 6 -> power(before, Power.STOPPED);
             case 7 -> {
-                invariants.forgive(key);
-                plane.command(new Message.Restart(key));
+                if (before.power() == Power.ON) {
+                    restart(key);
+                }
             }
             default -> remove(key);
         }
     }
 
+    /** As {@link #store}; what was carried out stays stored, as it may where a control plane dies before it forgets it. */
+    private void restart(ResourceKey key) {
+        plane.status(key).map(RestartRequest::of).ifPresent(request -> {
+            restarts.put(key, request);
+            invariants.mayRestart(request);
+        });
+        invariants.forgive(key);
+        tell(new Message.Restart(key));
+    }
+
+    /** What is stored of a roll-out follows what is told of it, a moment later. */
+    private void record(Event event) {
+        ResourceKey key = event.resource();
+        RolloutRecord known = rollouts.get(key);
+        switch (event.happening()) {
+            case Happening.RolloutHalted(int failed, int backTo, String why) ->
+                rollouts.put(key, new RolloutRecord(key, event.uid(), backTo, failed, why));
+            case Happening.RolloutFinished _ -> rollouts.remove(key);
+            case Happening.RestartRequested _ when known != null -> rollouts.put(key, known.haltedFor(""));
+            default -> {}
+        }
+    }
+
+    private void begin(Revision from, Revision to) {
+        if (from.workload().needsRollTo(to.workload())) {
+            RolloutRecord known = rollouts.get(to.key());
+            int back = known == null ? from.number() : known.from();
+            rollouts.put(to.key(), new RolloutRecord(to.key(), to.uid(), back, to.number(), ""));
+        }
+    }
+
     private void remove(ResourceKey key) {
         stored.remove(key);
+        rollouts.remove(key);
+        restarts.remove(key);
         invariants.forgive(key);
         tell(new Message.SetPower(key, Power.REMOVED));
     }
@@ -260,26 +320,22 @@ final class FaultSchedule {
         if (!version.equals(version(revision))) {
             invariants.forgive(revision.key());
         }
+        begin(revision, next);
         store(new Desired(next, before.power(), scaled), new Message.Accept(next));
     }
 
-    /** The replicas of one of the resources have a heartbeat. */
     private Workload workload(ResourceKey key, String version, int replicas) {
-        StallPolicy stall = key.equals(keys.getFirst())
-                ? StallPolicy.DEFAULT
-                : new StallPolicy(StallPolicy.DEFAULT.stallAfter(), Optional.of(World.WATCHDOG));
-        return new Workload(
-                Lifetime.PERPETUAL,
-                replicas,
-                "process:1.0",
-                Workloads.run("run", version),
-                RestartPolicy.DEFAULT,
-                stall);
+        return sort(key).workload(version, replicas, dice.chance(0.5) ? OFTEN : SELDOM);
+    }
+
+    private Sort sort(ResourceKey key) {
+        return Objects.requireNonNull(sorts.get(key));
     }
 
     private void power(Desired before, Power power) {
         ResourceKey key = before.revision().key();
         if (power == Power.ON) {
+            plane.status(key).map(RestartRequest::of).ifPresent(invariants::mayRestart);
             invariants.forgive(key);
         }
         store(new Desired(before.revision(), power, before.scaledTo()), new Message.SetPower(key, power));
@@ -302,6 +358,7 @@ final class FaultSchedule {
 
     private void assertAllIsWell() {
         stored.values().forEach(this::assertReached);
+        restarts.values().forEach(this::assertRestarted);
         for (Copy process : world.living()) {
             SlotId slot = process.id.slot();
             Desired desired = stored.get(slot.resource());
@@ -314,8 +371,27 @@ final class FaultSchedule {
                                     < Duration.ofMinutes(10).toNanos()
                             || !plane.watches(slot),
                     () -> process.id + " is stalled, and goes on");
+            assertWell(process);
         }
         assertNothingGrows();
+    }
+
+    private void assertWell(Copy process) {
+        long sick = process.health.sickSince;
+        invariants.check(
+                sick < 0 || world.now() - sick < LONGEST_ILLNESS.toNanos() || !plane.asks(process.id.slot()),
+                () -> process.id + " is sick, and goes on");
+        invariants.check(
+                process.sort != Sort.PROBED
+                        || process.health.upSince >= 0
+                        || world.time.now().since(process.startedAt).compareTo(LONGEST_ILLNESS) < 0
+                        || !plane.asks(process.id.slot()),
+                () -> process.id + " never starts up, and goes on");
+        invariants.check(
+                ingress != IngressPolicy.STOP
+                        || process.listensAt.isEmpty()
+                        || world.now() - process.listensSince < LONGEST_ILLNESS.toNanos(),
+                () -> process.id + " listens, and goes on");
     }
 
     private void assertReached(Desired desired) {
@@ -324,13 +400,31 @@ final class FaultSchedule {
             Copy process = world.newest(slot).orElseThrow();
             // A roll-out that went back to what never lives long goes on trying.
             invariants.check(
-                    world.living(slot) == 1 || (process.isBad() && isHalted(desired)),
+                    world.living(slot) == 1
+                            || (process.isBad() && isHalted(desired))
+                            || (process.sort == Sort.UNIT && process.endedByItself())
+                            || (ingress == IngressPolicy.STOP && process.listened),
                     () -> slot + " must live, and does not");
             invariants.check(
                     process.record.uid().equals(desired.revision().uid())
                             && (process.version.equals(version(desired.revision())) || isHalted(desired)),
                     () -> "%s must run %s, and runs %s".formatted(slot, desired, process.version));
         }
+    }
+
+    /** Each waits until those before it are ready. */
+    private void assertRestarted(RestartRequest request) {
+        Desired desired = stored.get(request.resource());
+        int replicas = desired.replicas();
+        boolean waits = plane.status(request.resource())
+                .filter(status -> status.ready() < replicas)
+                .isPresent();
+        request.attempts().headMap(replicas).forEach((ordinal, attempt) -> {
+            Copy process = world.newest(new SlotId(request.resource(), ordinal)).orElseThrow();
+            invariants.check(
+                    process.id.number() > attempt || waits || isHalted(desired),
+                    () -> "attempt %d of %s was to be restarted by hand, and was not".formatted(attempt, process.id));
+        });
     }
 
     private boolean isHalted(Desired desired) {
@@ -348,7 +442,7 @@ final class FaultSchedule {
                         && census.replicas() <= keys.size() * 4
                         && census.shown() <= census.replicas()
                         && census.queued() <= census.resources() + census.replicas()
-                        && world.plans() <= 2 * most,
+                        && world.plans() <= PLANS * most,
                 () -> "too much is held: %s, %d plans for %d replicas".formatted(census, world.plans(), most));
     }
 

@@ -13,11 +13,14 @@ import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.Phase;
+import tireless.model.ProbeKind;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RestartMemory;
+import tireless.model.RestartRequest;
 import tireless.model.SlotId;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.SettledEnd;
@@ -34,17 +37,22 @@ final class Invariants {
     private record Pause(AttemptId attempt, BootId boot, SettledEnd end) {}
 
     private final Map<ResourceKey, Desired> stored;
+    private final Supplier<IngressPolicy> ingress;
     private final Map<SlotId, RestartMemory> memories = new HashMap<>();
     private final Map<SlotId, Pause> pauses = new HashMap<>();
     private final Map<SlotId, Integer> told = new HashMap<>();
     private final Map<ResourceKey, Integer> forgiven = new HashMap<>();
+    private final Map<SlotId, Integer> restarted = new HashMap<>();
+    private final Map<SlotId, String> runs = new HashMap<>();
     private final Map<SlotId, Integer> begun = new HashMap<>();
     private final Set<AttemptId> warned = new HashSet<>();
     private @Nullable World world;
     private int warnings;
 
-    Invariants(Map<ResourceKey, Desired> stored) {
+    /** @param ingress the policy that is stored now */
+    Invariants(Map<ResourceKey, Desired> stored, Supplier<IngressPolicy> ingress) {
         this.stored = stored;
+        this.ingress = ingress;
     }
 
     void holdIn(World next) {
@@ -81,6 +89,13 @@ final class Invariants {
         pauses.keySet().removeIf(slot -> slot.resource().equals(key));
     }
 
+    /** Somebody asked that these be replaced; whatever comes after them was started by that, or later. */
+    void mayRestart(RestartRequest request) {
+        request.attempts()
+                .forEach((ordinal, attempt) ->
+                        restarted.merge(new SlotId(request.resource(), ordinal), attempt, Math::max));
+    }
+
     /** An attempt left no trace: what counts is what the one before it left. */
     void forgotten(SlotId slot, Optional<AttemptRecord> record) {
         record.map(AttemptRecord::memory)
@@ -112,7 +127,10 @@ final class Invariants {
                 () -> "%s was started, which nobody wants: %s".formatted(request.attempt(), desired));
         RestartMemory before = memories.get(slot);
         RestartMemory next = request.record().memory();
-        boolean anew = !forgiveness(slot.resource()).equals(begun.get(slot))
+        String run = request.record().run();
+        String lastRun = runs.put(slot, run);
+        boolean anew = (lastRun != null && !lastRun.equals(run))
+                || !forgiveness(slot.resource()).equals(begun.get(slot))
                 || world().newest(slot)
                         .filter(last ->
                                 !last.record.run().equals(request.record().run()))
@@ -122,6 +140,9 @@ final class Invariants {
             check(
                     next.failures() < before.failures() && ran.compareTo(Duration.ofSeconds(10)) >= 0,
                     () -> "the delay of %s shrank from %s to %s after a run of %s".formatted(slot, before, next, ran));
+        }
+        if (!anew) {
+            world().newest(slot).ifPresent(last -> startsAfter(last, request));
         }
         Pause pause = pauses.remove(slot);
         if (!anew
@@ -134,14 +155,36 @@ final class Invariants {
                             .formatted(request.attempt(), now, due));
         }
         Integer lastTold = told.get(slot);
+        int newest = world().newest(slot).map(last -> last.id.number()).orElse(0);
         check(
-                request.attempt().number() == 1
-                        || (lastTold != null && lastTold >= request.attempt().number() - 1),
+                newest == 0 || (lastTold != null && lastTold >= newest),
                 () -> "%s was started, and nobody was told how the attempt before it ended"
                         .formatted(request.attempt()));
         told.put(slot, request.attempt().number() - 1);
         memories.put(slot, next);
         begun.put(slot, forgiveness(slot.resource()));
+    }
+
+    /** Nobody asked for a start that makes up for an end: so only what goes on is started again. */
+    private void startsAfter(Copy last, StartRequest request) {
+        AttemptId next = request.attempt();
+        check(
+                last.sort != Sort.UNIT || !last.endedByItself(),
+                () -> "%s was started, and the unit %s has ended".formatted(next, last.id));
+        check(
+                // A roll-out that halts goes back to another revision, which is tried once.
+                last.record.revision() != request.record().revision()
+                        || last.heldFor.isEmpty()
+                        || last.released
+                        || ingress.get() != IngressPolicy.STOP,
+                () -> "%s was started, and %s is held".formatted(next, last.id));
+    }
+
+    void holds(AttemptId attempt) {
+        check(ingress.get() == IngressPolicy.STOP, () -> attempt + " is stopped, and nobody forbids to listen");
+        check(
+                world().process(attempt).filter(process -> process.listened).isPresent(),
+                () -> attempt + " is stopped for listening, and never did");
     }
 
     void remembers(AttemptId attempt, SettledEnd end, Now now) {
@@ -159,6 +202,8 @@ final class Invariants {
         memories.remove(slot);
         pauses.remove(slot);
         told.remove(slot);
+        restarted.remove(slot);
+        runs.remove(slot);
         warned.removeIf(attempt -> attempt.slot().equals(slot));
     }
 
@@ -174,12 +219,46 @@ final class Invariants {
                         world().settled(new AttemptId(slot, attempt)).isEmpty(),
                         () -> "the end of %s#%d was told again".formatted(slot, attempt));
                 told.put(slot, attempt);
+                newest.ifPresent(process -> process.toldStopped = false);
             }
-            case Happening.Stopped() -> newest.ifPresent(process -> told.put(slot, process.id.number()));
+            case Happening.Stopping(String why, var _)
+            when why.equals("restarted by hand") ->
+                newest.ifPresent(process -> check(
+                        process.id.number() <= restarted.getOrDefault(slot, 0),
+                        () -> process.id + " is restarted by hand once more"));
+            case Happening.Stopped() ->
+                newest.ifPresent(process -> {
+                    told.put(slot, process.id.number());
+                    process.toldStopped = true;
+                });
             case Happening.Stalled(String why) ->
                 check(
                         newest.filter(this::isStalled).isPresent(),
                         () -> "%s is said to be stalled, and is not: %s".formatted(slot, why));
+            case Happening.Unhealthy(String why) ->
+                check(
+                        newest.filter(process ->
+                                        fails(process, ProbeKind.STARTUP) || fails(process, ProbeKind.LIVENESS))
+                                .isPresent(),
+                        () -> "%s is said to be unhealthy, and is not: %s".formatted(slot, why));
+            case Happening.Unready(int _, String why) ->
+                check(
+                        newest.filter(process -> fails(process, ProbeKind.READINESS))
+                                .isPresent(),
+                        () -> "%s is said to be not ready, and is: %s".formatted(slot, why));
+            case Happening.Ready _ ->
+                check(
+                        newest.filter(process -> process.sort != Sort.PROBED
+                                        || process.health.hasPassed(world().controlPlane(), ProbeKind.READINESS))
+                                .isPresent(),
+                        () -> slot + " is said to be ready, and no probe says so");
+            case Happening.IngressViolation(int attempt, var addresses) ->
+                check(
+                        addresses.isEmpty()
+                                || world().process(new AttemptId(slot, attempt))
+                                        .filter(process -> process.listened)
+                                        .isPresent(),
+                        () -> "%s#%d never listened at %s".formatted(slot, attempt, addresses));
             case Happening.Warned(String what)
             when !what.startsWith("its records stay") -> {
                 check(
@@ -191,6 +270,10 @@ final class Invariants {
             }
             default -> {}
         }
+    }
+
+    private boolean fails(Copy process, ProbeKind kind) {
+        return process.health.failures(world().controlPlane(), kind) >= Sort.THRESHOLD;
     }
 
     private boolean isStalled(Copy process) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Many schedules at once; {@code bench/simulate} runs it for as many as one likes. */
 public final class Simulate {
@@ -20,14 +21,15 @@ public final class Simulate {
         Optional<String> failure = run(first, count, tally);
         double seconds = (System.nanoTime() - begun) / 1e9;
         print("faults", tally.faults());
+        print("phases", tally.phases());
+        print("why something was asked to end", tally.causes());
         print("transitions", tally.transitions());
         print("states, and what came to them or was decided", tally.pairs());
         System.out.println("\nnever reached");
-        tally.pairs().forEach((pair, times) -> {
-            if (times == 0) {
-                System.out.println("  " + pair);
-            }
-        });
+        Stream.of(tally.faults(), tally.phases(), tally.causes(), tally.pairs())
+                .flatMap(counts -> counts.entrySet().stream())
+                .filter(counted -> counted.getValue() == 0)
+                .forEach(counted -> System.out.println("  " + counted.getKey()));
         failure.ifPresent(System.out::println);
         System.out.printf("%n%d schedules in %.1f s, %.0f per second%n", count, seconds, count / seconds);
         System.exit(failure.isPresent() ? 1 : 0);

@@ -18,6 +18,9 @@ class SimulationTest {
     private static final long FIRST = Long.getLong("tireless.firstSeed", 1);
     private static final long COUNT = 10_000;
 
+    /** What is not wanted and does not run is not in a status, and here everybody knows what everything runs. */
+    private static final Set<String> NEVER_SHOWN = Set.of("Stopped", "Pending");
+
     @Test
     void nothingIsDoubledAndEverythingDesiredComesTrueWhenFaultsEnd() {
         Tally tally = new Tally();
@@ -25,6 +28,13 @@ class SimulationTest {
         assertThat(tally.faults())
                 .allSatisfy((fault, times) -> assertThat(times).as(fault.text()).isPositive());
         assertThat(missing(tally)).isEmpty();
+        assertThat(tally.causes())
+                .allSatisfy((cause, times) -> assertThat(times).as(cause.text()).isPositive());
+        assertThat(tally.phases()).allSatisfy((phase, times) -> {
+            if (!NEVER_SHOWN.contains(phase)) {
+                assertThat(times).as(phase).isPositive();
+            }
+        });
     }
 
     /** What these schedules must have tried: whatever can come to a replica, in each state in which it can come. */
@@ -49,10 +59,20 @@ class SimulationTest {
                         What.ADOPTED_DEAD_UNSEEN,
                         What.ADOPTED_OF_ANOTHER_BOOT,
                         What.ADOPTED_UNDECIDED,
+                        What.ADOPTED_HELD,
                         What.HALT,
                         What.FINISH_ROLLOUT);
             case VACANT ->
-                EnumSet.of(What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.START, What.REMEMBER, What.REMOVE);
+                EnumSet.of(
+                        What.ENDED,
+                        What.NOTIFIED,
+                        What.NOTICED,
+                        What.PROBED,
+                        What.STALE,
+                        What.START,
+                        What.REMEMBER,
+                        What.REMOVE,
+                        What.FINISH);
             case STARTING ->
                 EnumSet.of(
                         What.STARTED,
@@ -67,12 +87,22 @@ class SimulationTest {
                         What.ENDED,
                         What.NOTIFIED,
                         What.NOTICED,
+                        What.LISTENS,
+                        What.PROBED,
                         What.STALE,
                         What.TERMINATE,
+                        What.HOLD,
                         What.STALL,
+                        What.PROBE,
+                        What.PROBE_FAILED,
+                        What.PROBE_RECOVERED,
+                        What.UNHEALTHY,
                         What.READY,
+                        What.UNREADY,
+                        What.VIOLATION,
                         What.WARN);
-            case STOPPING -> EnumSet.of(What.ENDED, What.NOTIFIED, What.NOTICED, What.STALE, What.KILL);
+            case STOPPING ->
+                EnumSet.of(What.ENDED, What.NOTIFIED, What.NOTICED, What.LISTENS, What.PROBED, What.STALE, What.KILL);
             case ENDING ->
                 EnumSet.of(
                         What.DEAD,
@@ -81,6 +111,8 @@ class SimulationTest {
                         What.ENDED,
                         What.NOTIFIED,
                         What.NOTICED,
+                        What.LISTENS,
+                        What.PROBED,
                         What.STALE,
                         What.SETTLE);
         };

@@ -1,16 +1,21 @@
 package tireless.reconcile.simulation;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tireless.model.Phase;
+import tireless.reconcile.decide.StopCause;
 
 /** How often each fault happened, and how often the reconciler was in which state when something came or was decided. */
 final class Tally {
     private final Map<Fault, long[]> faults = new EnumMap<>(Fault.class);
     private final Map<Where, Map<What, long[]>> pairs = new EnumMap<>(Where.class);
     private final Map<String, long[]> transitions = new TreeMap<>();
+    private final Map<Class<?>, long[]> phases = new HashMap<>();
+    private final Map<StopCause, long[]> causes = new EnumMap<>(StopCause.class);
 
     /** Where a replica is. */
     enum Where {
@@ -33,20 +38,31 @@ final class Tally {
         UNDECIDED,
         NOTIFIED,
         NOTICED,
+        LISTENS,
+        PROBED,
         STALE,
         ADOPTED_ALIVE(Where.NONE),
         ADOPTED_DEAD_KNOWN(Where.NONE),
         ADOPTED_DEAD_UNSEEN(Where.NONE),
         ADOPTED_OF_ANOTHER_BOOT(Where.NONE),
         ADOPTED_UNDECIDED(Where.NONE),
+        ADOPTED_HELD(Where.NONE),
         HALT(Where.NONE),
         FINISH_ROLLOUT(Where.NONE),
         START(Where.VACANT),
         REMEMBER(Where.VACANT),
         REMOVE(Where.VACANT),
+        FINISH(Where.VACANT),
         TERMINATE(Where.ALIVE),
         STALL(Where.ALIVE),
         READY(Where.ALIVE),
+        UNREADY(Where.ALIVE),
+        PROBE_FAILED(Where.ALIVE),
+        PROBE_RECOVERED(Where.ALIVE),
+        UNHEALTHY(Where.ALIVE),
+        VIOLATION(Where.ALIVE),
+        PROBE(Where.ALIVE),
+        HOLD(Where.ALIVE),
         WARN(Where.ALIVE),
         KILL(Where.STOPPING),
         SETTLE(Where.ENDING);
@@ -85,6 +101,34 @@ final class Tally {
     void count(Where from, What what, Where to) {
         count(from, what);
         transitions.computeIfAbsent(from + " × " + what + " → " + to, _ -> new long[1])[0]++;
+    }
+
+    /** A phase that people were shown. */
+    void count(Phase phase) {
+        phases.computeIfAbsent(phase.getClass(), _ -> new long[1])[0]++;
+    }
+
+    /** Why something was asked to end. */
+    void count(StopCause cause) {
+        causes.computeIfAbsent(cause, _ -> new long[1])[0]++;
+    }
+
+    /** How often each phase that there is was shown. */
+    Map<String, Long> phases() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Class<?> phase : Phase.class.getPermittedSubclasses()) {
+            counts.put(phase.getSimpleName(), phases.getOrDefault(phase, new long[1])[0]);
+        }
+        return counts;
+    }
+
+    /** How often something was asked to end for each cause that there is. */
+    Map<StopCause, Long> causes() {
+        Map<StopCause, Long> counts = new EnumMap<>(StopCause.class);
+        for (StopCause cause : StopCause.values()) {
+            counts.put(cause, causes.getOrDefault(cause, new long[1])[0]);
+        }
+        return counts;
     }
 
     long of(Where where, What what) {
@@ -126,6 +170,8 @@ final class Tally {
     synchronized void add(Tally other) {
         other.faults.forEach((fault, count) -> counter(fault)[0] += count[0]);
         other.pairs.forEach((where, counts) -> counts.forEach((what, count) -> counter(where, what)[0] += count[0]));
+        other.phases.forEach((name, count) -> phases.computeIfAbsent(name, _ -> new long[1])[0] += count[0]);
+        other.causes.forEach((cause, count) -> causes.computeIfAbsent(cause, _ -> new long[1])[0] += count[0]);
         other.transitions.forEach((name, count) -> transitions.computeIfAbsent(name, _ -> new long[1])[0] += count[0]);
     }
 }

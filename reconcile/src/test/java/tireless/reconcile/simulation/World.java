@@ -6,22 +6,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Exit;
+import tireless.model.ProbeKind;
 import tireless.model.SlotId;
 import tireless.reconcile.Message;
 import tireless.reconcile.act.Effects;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.Notice;
+import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.Verdict;
@@ -40,6 +44,11 @@ final class World {
     static final Duration WATCHDOG = Duration.ofSeconds(150);
 
     private static final int KEPT = 5;
+
+    /** How long it takes at most until it is seen that something listens. */
+    private static final int LOOK = 10_000;
+
+    private static final List<String> ENDPOINTS = List.of("0.0.0.0:8080", "[::]:9090");
     private static final Notification READY = said("READY=1");
     private static final Notification BEAT = said("WATCHDOG=1");
     private static final Notification IDLE = said("X_PROCESSED=7\nX_BACKLOG=0");
@@ -56,6 +65,7 @@ final class World {
     private final Map<SlotId, NavigableMap<Integer, Copy>> slots = new TreeMap<>();
     private final Map<AttemptId, Note> settled = new HashMap<>();
     private final Map<AttemptId, SettledEnd> writing = new LinkedHashMap<>();
+    private final Set<String> probing = new HashSet<>();
     private long now;
     private long sequence;
     private int controlPlane;
@@ -118,20 +128,38 @@ final class World {
     /** A new control plane connects; the one before hears nothing more. What it had begun goes on. */
     Effects connect(Consumer<Message.News> next) {
         controlPlane++;
+        probing.clear();
         cutOffWriting();
         listener = next;
+        living().forEach(process -> later(LOOK, () -> tellListening(process)));
         return new Calls(this, controlPlane);
     }
 
     /** Nobody listens for a while. */
     void disconnect() {
         controlPlane++;
+        probing.clear();
         cutOffWriting();
         listener = _ -> {};
     }
 
     boolean isConnected(int number) {
         return controlPlane == number;
+    }
+
+    int controlPlane() {
+        return controlPlane;
+    }
+
+    void probeBegins(AttemptId attempt, ProbeKind kind, int listener) {
+        invariants.check(
+                probing.add(attempt + " " + kind + " " + listener),
+                () -> "two %s probes of %s at once".formatted(kind, attempt));
+    }
+
+    void probeEnds(AttemptId attempt, ProbeKind kind, int listener, ProbeResult result) {
+        probing.remove(attempt + " " + kind + " " + listener);
+        process(attempt).ifPresent(process -> process.health.told(listener, kind, result));
     }
 
     void tell(Message.News news) {
@@ -193,6 +221,11 @@ final class World {
         settled.keySet().removeIf(attempt -> attempt.slot().equals(slot));
     }
 
+    /** Nobody forbids to listen any more. */
+    void release() {
+        slots.values().forEach(attempts -> attempts.values().forEach(process -> process.released = true));
+    }
+
     /** How long the newest attempt that ran really ran; nothing if it still does. */
     Duration lastUptime(SlotId slot) {
         return attempts(slot).descendingMap().values().stream()
@@ -225,11 +258,24 @@ final class World {
         }
         if (process.isBad()) {
             later(5000, () -> end(process, new Exit.Status(1)));
+        } else if (process.sort == Sort.UNIT) {
+            later(dice.chance(0.5) ? 5000 : 400_000, () -> end(process, new Exit.Status(dice.upTo(1))));
         } else if (dice.fault(Fault.CRASH, 0.6)) {
             later(dice.chance(0.5) ? 200 : 200_000, () -> end(process, new Exit.Status(dice.upTo(2))));
         }
         if (dice.fault(Fault.CUT_LOG, 0.05)) {
-            later(60_000, () -> tell(new Message.Noticed(process.id, new Notice.LogTruncated(1))));
+            later(
+                    dice.chance(0.3) ? 20 : 60_000,
+                    () -> tell(new Message.Noticed(process.id, new Notice.LogTruncated(1))));
+        }
+        if (process.sort == Sort.PROBED) {
+            fallIll(process);
+        }
+        if (dice.fault(Fault.LISTENS, 0.15)) {
+            later(60_000, () -> listen(process, ENDPOINTS.subList(0, 1 + dice.upTo(1))));
+            if (dice.chance(0.3)) {
+                later(300_000, () -> listen(process, List.of()));
+            }
         }
         switch (process.habit) {
             case SILENT -> {}
@@ -238,6 +284,41 @@ final class World {
                 report(process);
             }
             case IDLE, BUSY, BEATING -> report(process);
+        }
+    }
+
+    private void fallIll(Copy process) {
+        Health health = process.health;
+        if (dice.fault(Fault.SLOW_TO_START, 0.2)) {
+            if (dice.chance(0.7)) {
+                later(200_000, () -> health.upSince = now);
+            }
+        } else {
+            later(2000, () -> health.upSince = now);
+        }
+        if (dice.fault(Fault.SICK, 0.2)) {
+            later(500_000, () -> health.sickSince = now);
+        }
+        if (dice.fault(Fault.BUSY, 0.3)) {
+            later(200_000, () -> {
+                health.busy = true;
+                later(400_000, () -> health.busy = false);
+            });
+        }
+    }
+
+    private void listen(Copy process, List<String> endpoints) {
+        if (process.alive) {
+            process.listensAt = endpoints;
+            process.listened |= !endpoints.isEmpty();
+            process.listensSince = now;
+            later(LOOK, () -> tellListening(process));
+        }
+    }
+
+    private void tellListening(Copy process) {
+        if (process.alive) {
+            tell(new Message.Noticed(process.id, new Notice.Listens(process.listensAt)));
         }
     }
 
@@ -341,9 +422,10 @@ final class World {
                 process.id,
                 record,
                 thisBoot,
-                thisBoot ? process.startedAt : Duration.ZERO,
+                known == null && thisBoot ? process.startedAt : Duration.ZERO,
                 verdict,
                 timed ? Optional.of(process.endedAt) : Optional.empty(),
-                Optional.ofNullable(known).map(Note::end));
+                Optional.ofNullable(known).map(Note::end),
+                new Recovered.Remarks(List.of(), process.heldFor, Optional.empty()));
     }
 }

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tireless.linux.AtomicFile;
 import tireless.linux.Fifo;
 import tireless.model.BootId;
 
@@ -19,6 +22,7 @@ import tireless.model.BootId;
 record AttemptFolder(Path path) {
     private static final String EXIT_VERSION = "1 ";
     private static final String EXIT_END = " .";
+    private static final String WATCHDOG = "watchdog";
 
     Path alive() {
         return path.resolve("alive");
@@ -108,6 +112,38 @@ record AttemptFolder(Path path) {
             writeNew("held", String.join("\n", endpoints) + "\n.\n");
         } catch (FileAlreadyExistsException noted) {
             // Of a server that was killed before it could stop the attempt.
+        }
+    }
+
+    /** Notes down that it was told of its limit of processes and threads; false if that was noted before. */
+    boolean noteForkLimit() throws IOException {
+        try {
+            writeNew("fork-limit", "");
+            return true;
+        } catch (FileAlreadyExistsException noted) {
+            return false;
+        }
+    }
+
+    /** The interval of the heartbeats that it asked for; empty if it asked for none. */
+    Optional<Duration> watchdog() throws IOException {
+        List<String> lines = read(WATCHDOG).orElse("").lines().toList();
+        if (lines.size() != 2 || !lines.getLast().equals(".")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.parse(lines.getFirst()));
+        } catch (DateTimeParseException torn) {
+            return Optional.empty();
+        }
+    }
+
+    /** Notes it down in place of what was there; nothing, where the folder is gone. */
+    void noteWatchdog(Duration interval) throws IOException {
+        try {
+            AtomicFile.write(path.resolve(WATCHDOG), interval + "\n.\n");
+        } catch (NoSuchFileException gone) {
+            // It has ended, and nobody waits for its heartbeat.
         }
     }
 

@@ -33,17 +33,17 @@ final class BlankFolder implements AutoCloseable {
         if (folder.exists()) {
             throw new FileAlreadyExistsException(folder.path().toString());
         }
+        AttemptFolder blank = ready.getAndSet(null);
         try {
-            move(folder);
+            make(folder, blank);
         } catch (NoSuchFileException firstOfItsSlot) {
             Files.createDirectories(folder.path().getParent(), Home.PRIVATE_FOLDER);
-            move(folder);
+            make(folder, blank);
         }
         folder.write(note);
     }
 
-    private void move(AttemptFolder folder) throws IOException {
-        AttemptFolder blank = ready.getAndSet(null);
+    private static void make(AttemptFolder folder, @Nullable AttemptFolder blank) throws IOException {
         if (blank == null) {
             folder.make();
         } else {

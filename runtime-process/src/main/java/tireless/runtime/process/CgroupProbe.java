@@ -29,7 +29,7 @@ record CgroupProbe(List<String> mounts, List<String> own) {
                 unified.filter(group -> controls(group, "pids")).or(() -> hierarchy("cgroup", "pids")));
     }
 
-    /** The group under which groups may be made: the root if it is ours, else the one that this process is in. */
+    /** The group under which groups may be made: the root if it is ours, else one that was delegated to this process. */
     private Optional<Path> hierarchy(String type, String controller) {
         for (String line : mounts) {
             String[] halves = line.split(" - ", 2);
@@ -41,12 +41,20 @@ record CgroupProbe(List<String> mounts, List<String> own) {
                             || Arrays.asList(right[2].split(",")).contains(controller));
             if (wanted && left.length > 4) {
                 Path mount = Path.of(left[4]);
-                return Stream.concat(Stream.of(mount), ownGroup(controller).map(mount::resolve).stream())
+                return Stream.concat(
+                                Stream.of(mount),
+                                ownGroup(controller).map(mount::resolve).stream()
+                                        .flatMap(CgroupProbe::delegated))
                         .filter(CgroupProbe::mayJoin)
                         .findFirst();
             }
         }
         return Optional.empty();
+    }
+
+    /** The one above first, where that was made for it: in version 2 a group that has processes itself can not limit those below it. */
+    private static Stream<Path> delegated(Path own) {
+        return own.endsWith(Cgroups.SERVER) ? Stream.of(own.getParent(), own) : Stream.of(own);
     }
 
     private Optional<String> ownGroup(String controller) {
@@ -63,14 +71,23 @@ record CgroupProbe(List<String> mounts, List<String> own) {
     private static boolean controls(Path group, String controller) {
         try {
             String available = Files.readString(group.resolve("cgroup.controllers"));
-            if (!Arrays.asList(available.strip().split(" ")).contains(controller)) {
+            if (!Arrays.asList(available.strip().split(" ")).contains(controller) || hasProcessesItself(group)) {
                 return false;
             }
             Files.writeString(group.resolve("cgroup.subtree_control"), "+" + controller);
             return true;
-        } catch (IOException occupiedOrForeign) {
+        } catch (IOException foreign) {
             return false;
         }
+    }
+
+    /**
+     * Whether it has, where that matters: not in the root. The kernel refuses to limit memory beside them; it limits the processor and
+     * the number of processes, and then nobody can join any group below.
+     */
+    private static boolean hasProcessesItself(Path group) throws IOException {
+        boolean root = !Files.exists(group.resolve("cgroup.events"));
+        return !root && !Files.readString(group.resolve("cgroup.procs")).isBlank();
     }
 
     /** Whether a process of ours can move into a new group here: that depends on the groups on the way there. */

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import tireless.model.Limits;
 import tireless.model.SlotId;
 
@@ -39,48 +41,78 @@ final class CgroupTree {
 
     /** Makes the groups for a start; the attempt before must be known dead. */
     Groups prepare(SlotId slot, Limits limits) {
-        List<String> warnings = new ArrayList<>();
-        Set<Path> work = new LinkedHashSet<>();
-        Optional<Leaf> leaf = roots.tracking().flatMap(root -> leaf(root, slot, warnings));
-        leaf.ifPresent(made -> work.add(made.work()));
-        Optional<Path> memory = Optional.empty();
-        if (limits.memoryBytes().isPresent()) {
-            memory = wanted(
-                    Controller.MEMORY,
-                    roots.memory(),
-                    slot,
-                    leaf,
-                    limits.memoryBytes().getAsLong(),
-                    warnings);
-            memory.ifPresent(work::add);
-        }
-        if (limits.cpuMillis().isPresent()) {
-            wanted(Controller.CPU, roots.cpu(), slot, leaf, limits.cpuMillis().getAsLong(), warnings)
-                    .ifPresent(work::add);
-        }
+        Preparation made = new Preparation(slot);
+        Optional<Path> memory = made.limit(Controller.MEMORY, roots.memory(), limits.memoryBytes());
+        Optional<Path> cpu = made.limit(Controller.CPU, roots.cpu(), limits.cpuMillis());
         // Nobody asked for it, so that nobody misses it where it can not be had.
-        roots.pids()
-                .flatMap(root -> limit(Controller.PIDS, root, slot, leaf, MOST_TASKS, warnings))
-                .ifPresent(work::add);
-        List<Path> procs =
-                work.stream().map(group -> group.resolve("cgroup.procs")).toList();
-        return new Groups(leaf, memory, procs, warnings);
+        Optional<Path> tasks = roots.pids().flatMap(root -> made.limit(Controller.PIDS, root, MOST_TASKS));
+        List<Path> procs = Stream.of(made.leaf.map(Leaf::work), memory, cpu, tasks)
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(group -> group.resolve("cgroup.procs"))
+                .toList();
+        return new Groups(made.leaf, memory, procs, made.warnings);
     }
 
-    private Optional<Leaf> leaf(Path root, SlotId slot, List<String> warnings) {
-        Path path = root.resolve(place).resolve(SlotPath.flat(slot));
-        try {
-            Leaf leaf = new Leaf(path);
-            renew(leaf.work());
-            if (!Files.isDirectory(leaf.keeper())) {
-                Files.createDirectories(leaf.keeper());
-            }
-            return Optional.of(leaf);
-        } catch (IOException failure) {
-            warnings.add("no control group could be made (" + failure.getMessage()
-                    + "): processes that leave the session are found by their environment alone");
-            return Optional.empty();
+    /** The groups of one attempt, as they are made. */
+    private final class Preparation {
+        private final SlotId slot;
+        private final List<String> warnings = new ArrayList<>();
+        private final Optional<Leaf> leaf;
+
+        Preparation(SlotId slot) {
+            this.slot = slot;
+            this.leaf = roots.tracking().flatMap(this::leaf);
         }
+
+        private Optional<Leaf> leaf(Path root) {
+            try {
+                Leaf made = new Leaf(group(root, slot));
+                renew(made.work());
+                Files.createDirectories(made.keeper());
+                return Optional.of(made);
+            } catch (IOException failure) {
+                warnings.add("no control group could be made (" + failure.getMessage()
+                        + "): processes that leave the session are found by their environment alone");
+                return Optional.empty();
+            }
+        }
+
+        /** The group that limits what it uses; empty if it needs no limit, or gets none. */
+        Optional<Path> limit(Controller controller, Optional<Path> root, OptionalLong value) {
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (root.isEmpty()) {
+                warnings.add(
+                        "the %s limit is not enforced: this account may not use the %s controller of control groups here"
+                                .formatted(controller.text(), controller.text()));
+                return Optional.empty();
+            }
+            return limit(controller, root.get(), value.getAsLong());
+        }
+
+        Optional<Path> limit(Controller controller, Path root, long value) {
+            try {
+                boolean version2 = Cgroups.isVersion2(root);
+                Path group = group(root, slot);
+                if (!version2) {
+                    renew(group);
+                } else if (leaf.isPresent()) {
+                    controller.enable(root, leaf.get().path());
+                    group = leaf.get().work();
+                }
+                controller.limit(group, value, version2);
+                return Optional.of(group);
+            } catch (IOException failure) {
+                warnings.add("the %s limit is not enforced: %s".formatted(controller.text(), failure.getMessage()));
+                return Optional.empty();
+            }
+        }
+    }
+
+    private Path group(Path root, SlotId slot) {
+        return root.resolve(place).resolve(SlotPath.flat(slot));
     }
 
     /** The cgroup.procs of the groups that the command of a living attempt is in, for another command that is to join it. */
@@ -91,48 +123,19 @@ final class CgroupTree {
         if (limits.cpuMillis().isPresent()) {
             roots.cpu()
                     .filter(root -> leaf.isEmpty() || !Cgroups.isVersion2(root))
-                    .map(root -> root.resolve(place).resolve(SlotPath.flat(slot)))
+                    .map(root -> group(root, slot))
                     .filter(Files::isDirectory)
                     .ifPresent(groups::add);
         }
         return groups.stream().map(group -> group.resolve("cgroup.procs")).toList();
     }
 
-    private Optional<Path> wanted(
-            Controller controller,
-            Optional<Path> root,
-            SlotId slot,
-            Optional<Leaf> leaf,
-            long value,
-            List<String> warnings) {
-        if (root.isEmpty()) {
-            warnings.add(
-                    "the %s limit is not enforced: this account may not use the %s controller of control groups here"
-                            .formatted(controller.text(), controller.text()));
-            return Optional.empty();
-        }
-        return limit(controller, root.get(), slot, leaf, value, warnings);
-    }
-
-    private Optional<Path> limit(
-            Controller controller, Path root, SlotId slot, Optional<Leaf> leaf, long value, List<String> warnings) {
-        try {
-            boolean version2 = Cgroups.isVersion2(root);
-            if (version2 && leaf.isPresent()) {
-                controller.enable(root, leaf.get().path());
-            }
-            Path group = version2 && leaf.isPresent()
-                    ? leaf.get().work()
-                    : root.resolve(place).resolve(SlotPath.flat(slot));
-            if (!version2) {
-                renew(group);
-            }
-            controller.limit(group, value, version2);
-            return Optional.of(group);
-        } catch (IOException failure) {
-            warnings.add("the %s limit is not enforced: %s".formatted(controller.text(), failure.getMessage()));
-            return Optional.empty();
-        }
+    /** The group that limits the processes and threads of the newest attempt of a slot; empty where none does. */
+    Optional<Path> tasks(SlotId slot, Optional<Leaf> leaf) {
+        return roots.pids()
+                .map(root -> Cgroups.isVersion2(root) && leaf.isPresent()
+                        ? leaf.get().work()
+                        : group(root, slot));
     }
 
     private static void renew(Path group) throws IOException {
@@ -150,7 +153,7 @@ final class CgroupTree {
     /** Removes the groups of a slot whose attempts are all dead; what the kernel still holds stays, and harms nobody. */
     void remove(SlotId slot) {
         for (Path root : distinctRoots()) {
-            removeSlot(root.resolve(place).resolve(SlotPath.flat(slot)));
+            removeSlot(group(root, slot));
         }
     }
 
@@ -180,13 +183,11 @@ final class CgroupTree {
         }
     }
 
-    private Set<Path> distinctRoots() {
-        Set<Path> distinct = new LinkedHashSet<>();
-        roots.tracking().ifPresent(distinct::add);
-        roots.memory().ifPresent(distinct::add);
-        roots.cpu().ifPresent(distinct::add);
-        roots.pids().ifPresent(distinct::add);
-        return distinct;
+    private List<Path> distinctRoots() {
+        return Stream.of(roots.tracking(), roots.memory(), roots.cpu(), roots.pids())
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     private static void removeQuietly(Path group) {

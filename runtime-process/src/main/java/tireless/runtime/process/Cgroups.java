@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param pids for limits of the number of processes and threads
  */
 public record Cgroups(Optional<Path> tracking, Optional<Path> memory, Optional<Path> cpu, Optional<Path> pids) {
+    /** A server that runs in a group of this name makes groups beside it, as far as the group above is delegated to its account. */
+    public static final String SERVER = "tireless-server";
+
     /** Nothing may be made: attempts are found by session and token, and limits are not enforced. */
     public static final Cgroups NONE =
             new Cgroups(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

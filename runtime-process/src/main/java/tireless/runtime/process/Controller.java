@@ -6,11 +6,17 @@ import java.nio.file.Path;
 
 /** What limits one resource of a control group, in version 2 and in version 1 of cgroups(7). */
 enum Controller {
-    /** In bytes, with what the kernel caches for the group. */
+    /** In bytes, with what the kernel caches for the group. Nothing of it is swapped: it would go on far above its limit, and slowly. */
     MEMORY("memory") {
         @Override
         void limit(Path group, long bytes, boolean version2) throws IOException {
             Files.writeString(group.resolve(version2 ? "memory.max" : "memory.limit_in_bytes"), Long.toString(bytes));
+            // There where the kernel counts what is swapped; version 1 counts it with the memory, and after that is
+            // limited.
+            Path swap = group.resolve(version2 ? "memory.swap.max" : "memory.memsw.limit_in_bytes");
+            if (Files.exists(swap)) {
+                Files.writeString(swap, version2 ? "0" : Long.toString(bytes));
+            }
         }
     },
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -17,8 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tireless.linux.AtomicFile;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
+import tireless.runtime.process.log.AttemptNumbers;
 
 /** The folder that holds everything: {@code replicas/workspace/type/name/ordinal/attempt}. Open to its owner alone. */
 final class Home {
@@ -75,17 +76,9 @@ final class Home {
 
     /** The attempts that have a folder, oldest first. */
     List<AttemptId> attempts(SlotId slot) throws IOException {
-        try (Stream<Path> entries = Files.list(folder(slot))) {
-            return entries.flatMap(entry -> SlotPath.number(entry.getFileName().toString()).stream())
-                    .filter(number -> number > 0)
-                    .sorted()
-                    .map(number -> new AttemptId(slot, number))
-                    .toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
-        } catch (UncheckedIOException whileReading) {
-            throw whileReading.getCause();
-        }
+        return AttemptNumbers.in(folder(slot)).stream()
+                .map(number -> new AttemptId(slot, number))
+                .toList();
     }
 
     Optional<AttemptId> newest(SlotId slot) throws IOException {
@@ -105,10 +98,8 @@ final class Home {
     /** Writes it down in place of what was there. A process that is killed meanwhile leaves the one or the other. */
     void write(SlotId slot, SettledNote note) throws IOException {
         Path folder = folder(slot);
-        Path written = folder.resolve(SETTLED + ".new");
         Files.createDirectories(folder, PRIVATE_FOLDER);
-        Files.writeString(written, note.text());
-        Files.move(written, folder.resolve(SETTLED), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(folder.resolve(SETTLED), note.text());
     }
 
     /** Every slot that has a folder. */

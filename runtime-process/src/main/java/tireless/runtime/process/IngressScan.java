@@ -63,7 +63,7 @@ final class IngressScan {
     private List<Long> members(AttemptId attempt) throws IOException {
         AttemptFolder folder = home.folder(attempt);
         Optional<ProcessIdentity> keeper = folder.keeper();
-        Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
+        Optional<Leaf> leaf = folder.note().flatMap(StartNote::group);
         if (keeper.isEmpty()) {
             return List.of();
         }

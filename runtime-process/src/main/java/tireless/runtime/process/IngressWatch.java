@@ -25,6 +25,7 @@ final class IngressWatch implements AutoCloseable {
     private final ProcessTable table;
     private final BootId boot;
     private final Duration period;
+    private final ForkLimits forkLimits;
     private final BiConsumer<AttemptId, List<String>> changed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -42,14 +43,21 @@ final class IngressWatch implements AutoCloseable {
 
     /**
      * @param period between two looks; setting the clock changes nothing about it
+     * @param forkLimits asked of each attempt when the processes are looked at
      * @param changed called on the thread of this watch: where an attempt listens for others, sorted; none if it has stopped to
      */
     IngressWatch(
-            Home home, ProcessTable table, BootId boot, Duration period, BiConsumer<AttemptId, List<String>> changed) {
+            Home home,
+            ProcessTable table,
+            BootId boot,
+            Duration period,
+            ForkLimits forkLimits,
+            BiConsumer<AttemptId, List<String>> changed) {
         this.home = home;
         this.table = table;
         this.boot = boot;
         this.period = period;
+        this.forkLimits = forkLimits;
         this.changed = changed;
         this.thread = Thread.ofPlatform().name("ingress").daemon().unstarted(this::run);
     }
@@ -119,8 +127,12 @@ final class IngressWatch implements AutoCloseable {
         try {
             IngressScan scan = new IngressScan(home, table);
             if (needsProcesses(scan.inodes())) {
-                for (var found : scan.look(attempts()).entrySet()) {
+                Set<AttemptId> attempts = attempts();
+                for (var found : scan.look(attempts).entrySet()) {
                     tell(found.getKey(), found.getValue());
+                }
+                for (AttemptId attempt : attempts) {
+                    forkLimits.look(attempt);
                 }
             }
         } catch (IOException | RuntimeException failure) {

@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tireless.linux.AtomicFile;
 import tireless.linux.EventLoop;
 import tireless.linux.ProcessStat;
 
@@ -52,9 +52,8 @@ final class Keepers implements AutoCloseable {
         }
         Path file = home.resolve(name + "-" + Home.hash(new String(script, StandardCharsets.UTF_8)) + SCRIPT_END);
         if (!Files.exists(file)) {
-            Path written = Files.createTempFile(home, name, ".tmp", Home.PRIVATE_FILE);
-            Files.write(written, script);
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            // An empty one would be taken for it, at every start after a crash of the machine.
+            AtomicFile.writeDurably(file, script);
         }
         return file;
     }
@@ -87,8 +86,8 @@ final class Keepers implements AutoCloseable {
     }
 
     /**
-     * Kills the keepers that an earlier process left behind and that claimed no attempt: where a signal has stopped them, they do not
-     * see that nobody will ever order anything. No attempt may be unclaimed.
+     * Kills the keepers that an earlier process left behind and that have no attempt which may live: where a signal has stopped them,
+     * they do not see that nobody will ever order anything. No attempt may be unclaimed.
      *
      * @param claimed the keepers that have one
      */

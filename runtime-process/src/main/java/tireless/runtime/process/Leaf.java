@@ -1,15 +1,15 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tireless.linux.ProcessStat;
 
 /**
@@ -67,19 +67,40 @@ record Leaf(Path path) {
         return numbers;
     }
 
-    /** A group and all below it, the lowest first. */
+    /** A group and all below it, the lowest first; without those that are removed meanwhile. */
     static List<Path> groups(Path top) throws IOException {
-        try (Stream<Path> folders = Files.find(top, Integer.MAX_VALUE, (_, attributes) -> attributes.isDirectory())) {
-            return folders.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException vanished) {
-            return List.of(top);
+        List<Path> groups = new ArrayList<>();
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+                return unlessThere(path, failure);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path group, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    return unlessThere(group, failure);
+                }
+                groups.add(group);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return groups;
+    }
+
+    private static FileVisitResult unlessThere(Path removed, IOException failure) throws IOException {
+        if (!(failure instanceof NoSuchFileException) && Files.exists(removed)) {
+            throw failure;
         }
+        return FileVisitResult.CONTINUE;
     }
 
     private static List<String> processes(Path group) throws IOException {
         try {
             return Files.readAllLines(group.resolve("cgroup.procs"));
-        } catch (NoSuchFileException removed) {
+        } catch (IOException failure) {
+            // What was removed while it was read is called a device that is not there.
+            unlessThere(group, failure);
             return List.of();
         }
     }

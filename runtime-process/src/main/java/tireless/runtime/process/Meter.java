@@ -34,7 +34,7 @@ final class Meter {
             return Usage.NONE;
         }
         Optional<StartNote> note = folder.note();
-        Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
+        Optional<Leaf> leaf = note.flatMap(StartNote::group);
         List<ProcessStat> members = leaf.isPresent()
                 ? leaf.get().members()
                 : table.look().members(keeper.get(), home.token(attempt)).stream()

@@ -66,7 +66,7 @@ final class ProbeRuns {
             return new ProbeResult.NotRun(problem.get());
         }
         Optional<StartNote> note = folder.note();
-        Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
+        Optional<Leaf> leaf = note.flatMap(StartNote::group);
         List<Path> groups =
                 cgroups.joined(attempt.slot(), request.run().limits(), leaf, note.flatMap(StartNote::memory));
         KeeperOrder order = new KeeperOrder(

@@ -3,12 +3,14 @@ package tireless.runtime.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 import tireless.linux.Pidfd;
@@ -59,6 +61,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
+    private final ForkLimits forkLimits;
     private final IngressWatch ingress;
     private final Recovery recovery;
     private final ProbeRuns probes;
@@ -114,11 +117,14 @@ public final class ProcessDriver implements RuntimeDriver {
             this.keepers = new Keepers(this.home.root(), loop, reaper);
             this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
             this.meter = new Meter(table, this.home, boot);
+            this.forkLimits = new ForkLimits(
+                    this.home, this.cgroups, (attempt, tasks) -> noticed(attempt, new Notice.ForkLimit(tasks)));
             this.ingress = new IngressWatch(
                     this.home,
                     table,
                     boot,
                     ingressPeriod,
+                    forkLimits,
                     (attempt, endpoints) -> noticed(attempt, new Notice.Listens(endpoints)));
             this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
@@ -137,23 +143,21 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     private void heard(SlotId slot, Notification notification) {
-        RuntimeListener told = listener;
-        if (told != null) {
-            told.notified(slot, notification);
-        }
+        tell(told -> told.notified(slot, notification));
     }
 
     private void ended(AttemptId attempt) {
-        RuntimeListener told = listener;
-        if (told != null) {
-            told.ended(attempt);
-        }
+        tell(told -> told.ended(attempt));
     }
 
     private void noticed(AttemptId attempt, Notice notice) {
+        tell(told -> told.noticed(attempt, notice));
+    }
+
+    private void tell(Consumer<RuntimeListener> news) {
         RuntimeListener told = listener;
         if (told != null) {
-            told.noticed(attempt, notice);
+            news.accept(told);
         }
     }
 
@@ -161,17 +165,22 @@ public final class ProcessDriver implements RuntimeDriver {
     public List<Recovered> recover() {
         try {
             List<Recovered> found = recovery.all();
-            Set<ProcessIdentity> claimed = new HashSet<>();
+            List<AttemptId> mayLive = new ArrayList<>();
             for (Recovered recovered : found) {
-                home.folder(recovered.attempt()).keeper().ifPresent(claimed::add);
+                AttemptId attempt = recovered.attempt();
+                if (recovered.verdict() instanceof Verdict.Dead) {
+                    knownDead.merge(attempt.slot(), attempt.number(), Math::max);
+                } else {
+                    mayLive.add(attempt);
+                }
+                logs.began(attempt.slot());
             }
-            found.stream()
-                    .filter(recovered -> recovered.verdict() instanceof Verdict.Dead)
-                    .map(Recovered::attempt)
-                    .forEach(dead -> knownDead.merge(dead.slot(), dead.number(), Math::max));
-            found.forEach(recovered -> logs.began(recovered.attempt().slot()));
+            Set<ProcessIdentity> claimed = new HashSet<>();
+            for (AttemptId attempt : mayLive) {
+                home.folder(attempt).keeper().ifPresent(claimed::add);
+            }
             keepers.endStrays(table.look(), claimed);
-            if (found.stream().anyMatch(attempt -> !(attempt.verdict() instanceof Verdict.Dead))) {
+            if (!mayLive.isEmpty()) {
                 probes.endStrays();
             }
             return found;
@@ -274,6 +283,9 @@ public final class ProcessDriver implements RuntimeDriver {
                             .isPresent();
             Verdict verdict = past ? settlement.whatCameOf(attempt) : settlement.settle(attempt);
             if (verdict instanceof Verdict.Dead) {
+                if (!past && !isOver(attempt)) {
+                    forkLimits.look(attempt);
+                }
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);
                 logs.ended(attempt.slot());
@@ -327,19 +339,25 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     @Override
+    public void noteWatchdog(AttemptId attempt, Duration interval) {
+        try {
+            home.folder(attempt).noteWatchdog(interval);
+        } catch (IOException failure) {
+            throw broken("the heartbeat of %s can not be written down".formatted(attempt), failure);
+        }
+    }
+
+    @Override
     public void kill(AttemptId attempt) {
         try {
             AttemptFolder folder = home.folder(attempt);
             Optional<ProcessIdentity> main = folder.main();
-            if (main.isEmpty()) {
-                return;
-            }
-            if (isOver(attempt)) {
+            if (main.isEmpty() || isOver(attempt)) {
                 return;
             }
             sent.add(attempt, Signal.KILL);
             probes.end(attempt);
-            Optional<Leaf> leaf = folder.note().flatMap(StartNote::leaf).flatMap(Leaf::at);
+            Optional<Leaf> leaf = folder.note().flatMap(StartNote::group);
             leftovers.strike(attempt, leaf, folder.keeper());
         } catch (IOException failure) {
             throw broken("%s can not be killed".formatted(attempt), failure);
@@ -417,16 +435,17 @@ public final class ProcessDriver implements RuntimeDriver {
 
     @Override
     public void close() {
-        ingress.close();
-        endProbes();
-        logs.close();
-        keepers.close();
-        blank.close();
-        removals.close();
-        watches.close();
-        closeSockets();
-        loop.close();
-        reaper.close();
-        cgroups.removeEmpty();
+        Closing.all(
+                ingress::close,
+                this::endProbes,
+                logs::close,
+                keepers::close,
+                blank::close,
+                removals::close,
+                watches::close,
+                this::closeSockets,
+                loop::close,
+                reaper::close,
+                cgroups::removeEmpty);
     }
 }

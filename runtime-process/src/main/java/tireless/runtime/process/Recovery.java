@@ -96,7 +96,7 @@ final class Recovery {
                 new Verdict.Dead(settled.end().exit(), 0),
                 thisBoot ? Optional.of(settled.end().at()) : Optional.empty(),
                 Optional.of(settled),
-                new Recovered.Remarks(List.of(), home.folder(attempt).held()));
+                new Recovered.Remarks(List.of(), home.folder(attempt).held(), Optional.empty()));
     }
 
     private Recovered found(AttemptId attempt) throws IOException {
@@ -116,7 +116,8 @@ final class Recovery {
                 verdict,
                 endedAt,
                 Optional.empty(),
-                new Recovered.Remarks(own.map(StartNote::warnings).orElse(List.of()), folder.held()));
+                new Recovered.Remarks(
+                        own.map(StartNote::warnings).orElse(List.of()), folder.held(), folder.watchdog()));
     }
 
     private static AttemptRecord withoutTimes(AttemptRecord record) {

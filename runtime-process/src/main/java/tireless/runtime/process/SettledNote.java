@@ -54,13 +54,15 @@ record SettledNote(int attempt, boolean hadFolder, BootId boot, SettledEnd settl
                 new SettledEnd(record, lines.end(), record.memory(), next));
     }
 
-    /** The same as it is to be seen in boot {@code now}: times of another boot mean nothing. */
+    /** The same as it is to be seen in boot {@code now}: times of another boot mean nothing, and what was put off is due. */
     SettledEnd asOf(BootId now) {
         if (boot.equals(now)) {
             return settled;
         }
         AttemptEnd end = new AttemptEnd(
                 settled.end().exit(), Duration.ZERO, settled.end().sendsReady());
-        return new SettledEnd(settled.record(), end, settled.memory(), Optional.empty());
+        Optional<SettledEnd.NextStart> next =
+                settled.next().map(_ -> new SettledEnd.NextStart(Duration.ZERO, Duration.ZERO));
+        return new SettledEnd(settled.record(), end, settled.memory(), next);
     }
 }

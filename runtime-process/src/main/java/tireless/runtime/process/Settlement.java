@@ -134,7 +134,7 @@ final class Settlement {
             status = folder.exit();
         }
         Optional<StartNote> note = folder.note();
-        Optional<Leaf> leaf = note.flatMap(StartNote::leaf).flatMap(Leaf::at);
+        Optional<Leaf> leaf = note.flatMap(StartNote::group);
         Exit exit = exit(attempt, status, note, KEEPER_WAS_KILLED);
         // Before the rest: a probe is nothing that the worker left behind.
         beside.end(attempt);

@@ -53,13 +53,4 @@ final class SlotPath {
     private static String decode(Path element) {
         return URLDecoder.decode(element.toString(), StandardCharsets.UTF_8);
     }
-
-    /** The number that a folder is named by; empty for other folders. */
-    static Optional<Integer> number(String text) {
-        try {
-            return Optional.of(Integer.parseInt(text));
-        } catch (NumberFormatException foreign) {
-            return Optional.empty();
-        }
-    }
 }

@@ -63,6 +63,11 @@ record StartNote(
                 lines.each("warning"));
     }
 
+    /** The control group that holds the attempt, if it is still there. */
+    Optional<Leaf> group() {
+        return leaf.flatMap(Leaf::at);
+    }
+
     /** Whether this is the text of a later version, which this one can not read. */
     static boolean isNewer(String text) {
         return text.startsWith(KIND)

@@ -70,6 +70,15 @@ class BlankFolderTest {
     }
 
     @Test
+    void theFirstAttemptOfASlotLeavesNoBlankBehind() throws Exception {
+        try (BlankFolder blank = new BlankFolder(home)) {
+            blank.prepare();
+            blank.become(new AttemptFolder(home.resolve("first of its slot/1")), NOTE);
+            assertThat(home.resolve("blank")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void whatAnEarlierProcessLeftIsNotUsed() throws Exception {
         Files.createDirectories(home.resolve("blank/1"));
         try (BlankFolder blank = new BlankFolder(home)) {

@@ -17,6 +17,7 @@ import tireless.model.Limits;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
 import tireless.runtime.LogLine;
+import tireless.runtime.Notice;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
@@ -79,6 +80,22 @@ class CgroupDriverTest extends RuntimeContract {
     }
 
     @Test
+    void nothingIsSwappedToStayBelowAMemoryLimit() throws IOException {
+        assumeTrue(Drivers.DETECTED.memory().isPresent(), "this account may not limit memory here");
+        Limits limits = new Limits(OptionalLong.of(32 * MEBIBYTE), OptionalLong.empty());
+        start(1, limited(limits, "exec sleep 1000"));
+        Path group = work(Drivers.DETECTED.memory().get());
+        Path swap = group.resolve("memory.swap.max");
+        Path memoryAndSwap = group.resolve("memory.memsw.limit_in_bytes");
+        assumeTrue(Files.exists(swap) || Files.exists(memoryAndSwap), "this kernel does not count what is swapped");
+        if (Files.exists(swap)) {
+            assertThat(swap).hasContent("0");
+        } else {
+            assertThat(memoryAndSwap).hasContent(Long.toString(32 * MEBIBYTE));
+        }
+    }
+
+    @Test
     void theProcessorLimitThrottles() throws IOException {
         assumeTrue(Drivers.DETECTED.cpu().isPresent(), "this account may not limit processor time here");
         Limits limits = new Limits(OptionalLong.empty(), OptionalLong.of(100));
@@ -115,6 +132,25 @@ class CgroupDriverTest extends RuntimeContract {
                 .first()
                 .asString()
                 .contains("fork");
+        assertThat(news.nextNotice()).isEqualTo(new Notice.ForkLimit(40));
+    }
+
+    @Test
+    void thatItHasAsManyProcessesAsItMayIsToldOnceWhileItLives() throws IOException {
+        assumeTrue(Drivers.DETECTED.pids().isPresent(), "this account may not limit processes here");
+        Path gate = folder.resolve("gate");
+        shell(
+                1,
+                "while [ ! -e " + gate + " ]; do :; done;"
+                        + " (i=0; while [ $i -lt 100 ]; do sleep 1077 & i=$((i+1)); done); exec sleep 1077");
+        Files.writeString(work(Drivers.DETECTED.pids().get()).resolve("pids.max"), "40");
+        Files.createFile(gate);
+        assertThat(news.nextNotice()).isEqualTo(new Notice.ForkLimit(40));
+        assertThat(driver.settle(attempt(1))).isInstanceOf(Verdict.Alive.class);
+        reopen();
+        kill(((Verdict.Alive) driver.settle(attempt(1))).pid());
+        awaitEnd(1);
+        assertThat(news.hasMoreNotices()).as("it is told once").isFalse();
     }
 
     @Test

@@ -105,14 +105,6 @@ public final class Outflow {
         }
     }
 
-    /** Ends the stream in the middle, by closing the connection: so its client learns that it is not whole. */
-    public void breakOff() {
-        context.runOnContext(_ -> {
-            cut();
-            var _ = response.reset();
-        });
-    }
-
     /** Calls {@code work} once, when the stream is over: ended, or left by the client. At once where it is over already. */
     public void whenOver(Runnable work) {
         var _ = over.thenRun(work);

@@ -1,5 +1,6 @@
 package tireless.server.routes;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tireless.api.ErrorReply;
 import tireless.api.LogLine;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
@@ -18,6 +20,7 @@ import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
+import tireless.json.Form;
 import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
@@ -67,19 +70,32 @@ public final class LogRoutes {
         ResourceKey key = item.desired().key();
         replica.ifPresent(name -> refuseAbsent(item, name));
         out.begin(LINES);
-        if (item.observed().isPresent()) {
-            engine.logs(key, query, line -> write(line, replica, out)).close();
+        try {
+            if (item.observed().isPresent()) {
+                engine.logs(key, query, line -> write(line, replica, out)).close();
+            }
+            out.end();
+        } catch (UncheckedIOException unreadable) {
+            fail(unreadable, out);
         }
-        out.end();
         return () -> {};
     }
 
     private Subscription follow(ResourceKey key, LogQuery query, Optional<String> replica, Outflow out) {
-        LogSubscription logs = engine.logs(key, query, line -> write(line, replica, out));
-        logs.whenFailed(_ -> out.breakOff());
+        LogSubscription logs;
+        try {
+            logs = engine.logs(key, query, line -> write(line, replica, out));
+        } catch (UncheckedIOException unreadable) {
+            throw refusal(unreadable);
+        }
+        logs.whenFailed(unreadable -> fail(unreadable, out));
         Runnable finish = () -> {
-            var _ = logs.drain(LAST_WORDS);
-            out.end();
+            try {
+                var _ = logs.drain(LAST_WORDS);
+                out.end();
+            } catch (UncheckedIOException unreadable) {
+                fail(unreadable, out);
+            }
         };
         Subscription removal = engine.observe(observation -> {
             if (isRemoval(observation, key)) {
@@ -97,8 +113,22 @@ public final class LogRoutes {
         };
     }
 
+    /** The last line of a log that can not be read on says so: to ask again would not help. */
+    private static void fail(UncheckedIOException unreadable, Outflow out) {
+        Form error =
+                Form.empty().with("error", ErrorReply.of(refusal(unreadable)).form());
+        var _ = out.write(error.write() + "\n");
+        out.end();
+    }
+
+    private static TirelessException refusal(UncheckedIOException unreadable) {
+        return TirelessException.failed(
+                unreadable.getMessage() + "; what else there is, `zstdcat` shows in the folder of the replica",
+                unreadable);
+    }
+
     static LogLine line(ReplicaLine line) {
-        return new LogLine(line.replica(), line.text(), Optional.of(line.position()));
+        return new LogLine(line.replica(), line.text(), Optional.of(line.position()), line.removed());
     }
 
     /** {@code pulse-0@12.0.3456,pulse-1@3.0.0}. */

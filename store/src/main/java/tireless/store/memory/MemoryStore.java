@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tireless.model.ResourceKey;
+import tireless.model.RolloutRecord;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.store.Commits;
@@ -19,6 +20,7 @@ import tireless.store.Journal;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.Store;
+import tireless.store.Unfinished;
 import tireless.store.Write;
 
 /** A store that lives as long as its object. Nothing in it can fail, and nothing is queued. */
@@ -29,6 +31,7 @@ public final class MemoryStore implements Store {
     /** Newest first. */
     private final Map<ResourceKey, List<PastRevision>> history = new HashMap<>();
 
+    private final MemoryUnfinished unfinished = new MemoryUnfinished();
     private long lastVersion = DesiredResource.NEW;
     private boolean closed;
 
@@ -54,7 +57,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void commit(List<Write> writes) {
+    public synchronized void commit(List<Write> writes, List<RolloutRecord> begun) {
         requireOpen();
         Commits.check(writes, resources::get);
         for (Write write : writes) {
@@ -67,6 +70,7 @@ public final class MemoryStore implements Store {
                 }
             }
         }
+        begun.forEach(unfinished::keep);
     }
 
     private void save(@Nullable DesiredResource before, DesiredResource next) {
@@ -92,6 +96,7 @@ public final class MemoryStore implements Store {
     private void end(@Nullable DesiredResource before, Instant at) {
         if (before != null) {
             Uid uid = before.revision().uid();
+            unfinished.end(before.key());
             history.getOrDefault(before.key(), new ArrayList<>())
                     .replaceAll(past -> past.revision().uid().equals(uid)
                             ? new PastRevision(past.revision(), past.document(), Optional.of(at))
@@ -118,6 +123,11 @@ public final class MemoryStore implements Store {
     @Override
     public Journal journal() {
         return journal;
+    }
+
+    @Override
+    public Unfinished unfinished() {
+        return unfinished;
     }
 
     @Override

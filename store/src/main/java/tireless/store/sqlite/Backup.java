@@ -1,13 +1,11 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
@@ -97,9 +95,7 @@ public record Backup(Path file, Inspection content) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (Session session = Session.openToRead(database, failures)) {
             session.update("VACUUM INTO ?", aside.toString());
-            try (FileChannel written = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
+            Durable.content(aside);
             return aside;
         } catch (SQLException e) {
             Files.deleteIfExists(aside);
@@ -125,7 +121,7 @@ public record Backup(Path file, Inspection content) {
         } else {
             link(aside, target);
         }
-        Replacement.force(target);
+        Durable.names(target);
     }
 
     private static void link(Path aside, Path target) throws IOException {

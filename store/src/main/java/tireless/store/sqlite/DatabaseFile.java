@@ -1,11 +1,9 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,9 +13,9 @@ import tireless.model.TirelessException;
 
 /** Opens the file, and refuses what could not be trusted. Nothing that exists is ever replaced. */
 final class DatabaseFile {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_DIRECTORY =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private DatabaseFile() {}
@@ -100,9 +98,7 @@ final class DatabaseFile {
         } finally {
             Files.deleteIfExists(made);
         }
-        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-            entries.force(true);
-        }
+        Durable.names(file);
     }
 
     private static RuntimeException closing(Session session, RuntimeException failure) {

@@ -116,6 +116,7 @@ final class DesiredTables {
                     "UPDATE revision SET deleted_at = ? WHERE uid = ?",
                     at.toString(),
                     before.revision().uid().value());
+            UnfinishedTable.end(session, key);
             session.update(
                     "DELETE FROM resource WHERE scope = ? AND type = ? AND name = ?",
                     key.scope(),

@@ -2,11 +2,11 @@ package tireless.store.sqlite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import tireless.model.TirelessException;
@@ -58,15 +58,13 @@ final class NativeLibrary {
                 && Files.size(library) == source.openConnection().getContentLengthLong()) {
             return;
         }
-        Files.createDirectories(home);
-        Path partial = Files.createTempFile(
-                home,
-                ".sqlite",
-                ".partial",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(home, DatabaseFile.OWNER_DIRECTORY);
+        Path partial = Files.createTempFile(home, ".sqlite", ".partial", DatabaseFile.OWNER_FILE);
         try (InputStream in = source.openStream()) {
-            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwx------"));
+            // Into the file that is there: one that a copy replaces has the rights that the umask leaves.
+            try (OutputStream out = Files.newOutputStream(partial)) {
+                in.transferTo(out);
+            }
             Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(partial);

@@ -1,18 +1,22 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Puts a whole database in the place of another, which is kept beside it with its log. It is decided in one moment, when the new
@@ -50,7 +54,7 @@ final class Replacement {
         Files.deleteIfExists(next(file));
         note(file);
         Files.move(made, next(file), StandardCopyOption.ATOMIC_MOVE);
-        force(file);
+        Durable.names(file);
         finish(file);
         return kept;
     }
@@ -69,7 +73,7 @@ final class Replacement {
             Path unused = file.resolveSibling(file.getFileName() + ".unused-"
                     + stamp(Files.getLastModifiedTime(next).toInstant()));
             Files.move(next, unused, StandardCopyOption.ATOMIC_MOVE);
-            force(file);
+            Durable.names(file);
             return Optional.of(unused);
         }
         Path kept = kept(file, next);
@@ -85,11 +89,35 @@ final class Replacement {
             Files.move(Soundness.log(file), Soundness.log(kept), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
-        force(file);
+        Durable.names(file);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        force(file);
+        Durable.names(file);
         Files.deleteIfExists(noted(file));
         return Optional.empty();
+    }
+
+    /**
+     * What replacements that were decided before a time have put aside, each with what belongs to it; not what the newest one has.
+     *
+     * @throws IOException if its folder cannot be read
+     */
+    static List<Path> keptBefore(Path file, Instant time) throws IOException {
+        Pattern name = Pattern.compile(
+                Pattern.quote(file.getFileName() + ".") + "(?:replaced|unused)-(\\d{8}T\\d{6}Z)(?:-wal|-shm)?");
+        NavigableMap<String, List<Path>> kept = new TreeMap<>();
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+            for (Path other : files.toList()) {
+                Matcher found = name.matcher(other.getFileName().toString());
+                if (found.matches()) {
+                    kept.computeIfAbsent(found.group(1), _ -> new ArrayList<>()).add(other);
+                }
+            }
+        }
+        kept.pollLastEntry();
+        return kept.headMap(stamp(time)).values().stream()
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
     }
 
     /** What is so after a replacement has failed. */
@@ -100,10 +128,11 @@ final class Replacement {
     }
 
     private static void note(Path file) throws IOException {
-        Files.write(noted(file), List.of(state(file), state(Soundness.log(file))));
-        try (FileChannel written = FileChannel.open(noted(file), StandardOpenOption.WRITE)) {
-            written.force(true);
+        if (!Files.exists(noted(file))) {
+            Files.createFile(noted(file), DatabaseFile.OWNER_FILE);
         }
+        Files.write(noted(file), List.of(state(file), state(Soundness.log(file))));
+        Durable.content(noted(file));
     }
 
     /** Its log is put aside before it is. A release before this one noted nothing. */
@@ -120,13 +149,6 @@ final class Replacement {
         return Files.exists(file) && Files.size(file) > 0
                 ? "%d bytes of %s".formatted(Files.size(file), Files.getLastModifiedTime(file))
                 : NONE;
-    }
-
-    /** Makes durable which files there are beside {@code file}. */
-    static void force(Path file) throws IOException {
-        try (FileChannel entries = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            entries.force(true);
-        }
     }
 
     private static Path next(Path file) {

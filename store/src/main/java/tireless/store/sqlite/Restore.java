@@ -1,11 +1,11 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tireless.model.TirelessException;
 import tireless.store.DamagedStoreException;
@@ -32,7 +32,7 @@ public record Restore(Inspection content, Path kept) {
             Path made = Backup.copy(backup, database);
             try {
                 Counters.raise(made, database);
-                force(made);
+                Durable.content(made);
                 Inspection content = Inspection.of(new Failures(made, remedy));
                 return new Restore(content, Replacement.replace(database, made));
             } finally {
@@ -69,9 +69,16 @@ public record Restore(Inspection content, Path kept) {
         }
     }
 
-    private static void force(Path made) throws IOException {
-        try (FileChannel written = FileChannel.open(made, StandardOpenOption.WRITE)) {
-            written.force(true);
+    /**
+     * The databases that restores and repairs before a time have put aside, with what belongs to them; not those of the newest one.
+     *
+     * @throws TirelessException if the folder cannot be read
+     */
+    public static List<Path> keptBefore(Path database, Instant time) {
+        try {
+            return Replacement.keptBefore(database, time);
+        } catch (IOException e) {
+            throw Soundness.unreadable(database, e);
         }
     }
 }

@@ -15,7 +15,9 @@ import tireless.model.Metadata;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
+import tireless.model.RolloutRecord;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
@@ -25,6 +27,7 @@ import tireless.store.RecordedEvent;
 import tireless.store.text.HappeningText;
 import tireless.store.text.MetadataText;
 import tireless.store.text.SpecText;
+import tireless.store.text.UnfinishedText;
 
 /** Rows from values and values from rows. Each row ends in its checksum; one that does not match is reported as damage. */
 record Rows(Failures failures) {
@@ -146,6 +149,28 @@ record Rows(Failures failures) {
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** Columns 1 to 3 are the resource, 4 is the sort, 5 the uid, 6 what was written down of it. */
+    RestartRequest restart(ResultSet row) throws SQLException {
+        return read(
+                "a restart of " + name(row, 1),
+                row,
+                1,
+                6,
+                7,
+                () -> UnfinishedText.restart(key(row, 1), new Uid(row.getString(5)), row.getString(6)));
+    }
+
+    /** The same columns. */
+    RolloutRecord rollout(ResultSet row) throws SQLException {
+        return read(
+                "a roll-out of " + name(row, 1),
+                row,
+                1,
+                6,
+                7,
+                () -> UnfinishedText.rollout(key(row, 1), new Uid(row.getString(5)), row.getString(6)));
     }
 
     private Revision revision(ResultSet row, int first) throws SQLException {

@@ -1,10 +1,8 @@
 package tireless.store.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -125,9 +123,7 @@ public record Salvage(Path kept, List<String> saved, SortedMap<String, String> l
                 session.update("UPDATE counter SET version = ?", newest + 1_000);
             });
         }
-        try (FileChannel written = FileChannel.open(made, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
+        Durable.content(made);
     }
 
     /** What is desired has no end; all else has one, and is dropped when its time is over. */

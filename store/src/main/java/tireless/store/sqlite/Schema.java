@@ -27,6 +27,11 @@ final class Schema {
     private static final List<String> SECOND =
             List.of("ALTER TABLE revision ADD COLUMN metadata TEXT NOT NULL DEFAULT ''");
 
+    /** Beside the versions: a program that does not know it works without it. */
+    private static final String UNFINISHED = "CREATE TABLE IF NOT EXISTS unfinished (scope TEXT NOT NULL,"
+            + " type TEXT NOT NULL, name TEXT NOT NULL, what TEXT NOT NULL, uid TEXT NOT NULL, said TEXT NOT NULL,"
+            + " sum INTEGER NOT NULL, PRIMARY KEY (scope, type, name, what)) STRICT, WITHOUT ROWID";
+
     /**
      * What brings a file from one version to the next, beginning with an empty one. Nothing here ever changes; a table, or a stored
      * form, that an older program could not read adds a step.
@@ -43,7 +48,16 @@ final class Schema {
             session.execute("CREATE TABLE schema (version INTEGER NOT NULL) STRICT");
             session.update("INSERT INTO schema VALUES (0)");
             advance(session, 0);
+            session.execute(UNFINISHED);
         });
+    }
+
+    /** Whether a file has the table that came without a version of its own. */
+    static boolean hasUnfinished(Session session) throws SQLException {
+        return !session.query(
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'unfinished'",
+                        row -> row.getString(1))
+                .isEmpty();
     }
 
     /**
@@ -55,6 +69,9 @@ final class Schema {
         if (version(session, failures) < VERSION) {
             // Asked again inside, as another opener may have been first.
             session.transaction(() -> advance(session, version(session, failures)));
+        }
+        if (!hasUnfinished(session)) {
+            session.transaction(() -> session.execute(UNFINISHED));
         }
     }
 

@@ -14,7 +14,7 @@ final class Soundness {
     private Soundness() {}
 
     /**
-     * Looks at the whole file: its log, its structure, and every row that says what is desired.
+     * Looks at the whole file: its log, its structure, and every row that says what is desired or unfinished.
      *
      * @throws DamagedStoreException if any of that is not as it was written
      * @throws TirelessException if it cannot be read, or is of a newer program or another one
@@ -34,6 +34,9 @@ final class Soundness {
             refuse(session.query("PRAGMA integrity_check(revision)", row -> row.getString(1)), failures);
             if (version == Schema.VERSION) {
                 desired(session, failures);
+            }
+            if (Schema.hasUnfinished(session)) {
+                UnfinishedTable.check(session, failures);
             }
         } catch (SQLException e) {
             throw failure(e, failures);

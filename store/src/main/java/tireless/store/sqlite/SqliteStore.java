@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import tireless.model.ResourceKey;
+import tireless.model.RolloutRecord;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.store.Journal;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.Store;
+import tireless.store.Unfinished;
 import tireless.store.Write;
 
 /**
@@ -22,11 +24,13 @@ public final class SqliteStore implements Store {
     private final Session reader;
     private final DesiredTables desired;
     private final JournalQueue journal;
+    private final UnfinishedTable unfinished;
 
     private SqliteStore(Failures failures, Session writer, Session reader, Retention retention) {
         this.writer = writer;
         this.reader = reader;
         this.desired = new DesiredTables(failures, retention);
+        this.unfinished = new UnfinishedTable(failures, writer, reader);
         this.journal =
                 new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
     }
@@ -75,8 +79,13 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public void commit(List<Write> writes) {
-        writer.transaction(() -> desired.apply(writer, writes));
+    public void commit(List<Write> writes, List<RolloutRecord> begun) {
+        writer.transaction(() -> {
+            desired.apply(writer, writes);
+            for (RolloutRecord rollout : begun) {
+                UnfinishedTable.put(writer, rollout);
+            }
+        });
         // By the thread that records the events of this change, so that nobody waits for it.
         writer.settleLater();
     }
@@ -89,6 +98,11 @@ public final class SqliteStore implements Store {
     @Override
     public Journal journal() {
         return journal;
+    }
+
+    @Override
+    public Unfinished unfinished() {
+        return unfinished;
     }
 
     @Override

@@ -58,6 +58,10 @@ public final class HappeningText {
                 warning("ingressViolation", "it listens at " + addresses)
                         .with("attempt", attempt)
                         .with("addresses", addresses);
+            case Happening.ForkLimit(int attempt, long tasks) ->
+                warning("forkLimit", "it may have no more than %d processes and threads".formatted(tasks))
+                        .with("attempt", attempt)
+                        .with("tasks", tasks);
             case Happening.ProbeFailed(int attempt, var kind, String why) ->
                 warning("probeFailed", "%s probe failed: %s".formatted(kind.word(), why))
                         .with("attempt", attempt)
@@ -132,6 +136,7 @@ public final class HappeningText {
         return switch (form.optionalText("kind").orElse("")) {
             case "logTruncated" -> new Happening.LogTruncated(form.integer("attempt"), form.number("bytes"));
             case "ingressViolation" -> new Happening.IngressViolation(form.integer("attempt"), form.texts("addresses"));
+            case "forkLimit" -> new Happening.ForkLimit(form.integer("attempt"), form.number("tasks"));
             case "probeFailed" ->
                 new Happening.ProbeFailed(
                         form.integer("attempt"), ProbeKind.valueOf(form.text("probe")), form.text("why"));

@@ -424,6 +424,21 @@ public abstract class EngineContract {
     }
 
     @Test
+    void aUnitThatIsRestartedByHandWhileItRunsRunsOnceMore() {
+        engine.runUnit(Workloads.revision(KEY, "uid-1", 1, Workloads.unit(place.livesAfterWriting("hello"))));
+        sight.untilReady(KEY, 1);
+
+        engine.restart(KEY);
+
+        sight.until(
+                KEY,
+                "its second attempt runs",
+                s -> s.filter(r -> r.observed().getFirst().attempt() == 2
+                                && r.observed().getFirst().phase() instanceof Phase.Running)
+                        .isPresent());
+    }
+
+    @Test
     void refusesCommandsForWhatItDoesNotHave() {
         assertThatThrownBy(() -> engine.restart(ResourceKey.worker("public", "nobody")))
                 .isInstanceOf(TirelessException.class)

@@ -9,10 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.Handover;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
-import tireless.engine.PastRevisions;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
 import tireless.model.Event;
@@ -66,9 +66,13 @@ public final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void adopt(List<Desired> desired, PastRevisions past) {
+    public void adopt(List<Desired> desired, Handover before) {
         desired.forEach(one ->
                 call("adopt " + one.revision().key() + " " + one.revision().number() + " " + one.power()));
+        before.restarts().forEach(request -> call("go on restarting " + request.resource() + " " + request.attempts()));
+        before.rollouts()
+                .forEach(rollout -> call("go on rolling %s %d %d %s"
+                        .formatted(rollout.resource(), rollout.from(), rollout.to(), rollout.halted())));
     }
 
     @Override

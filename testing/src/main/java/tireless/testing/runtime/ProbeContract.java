@@ -22,7 +22,7 @@ import tireless.runtime.Verdict;
 /** What every driver promises of probes: they run as the worker does, and whatever they do, it harms nothing. */
 public abstract class ProbeContract extends RuntimeFixture {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final String SECRET = "s3cr3t-of-the-worker";
 
     private @Nullable RunSpec worker;

@@ -57,6 +57,24 @@ public abstract class RuntimeContract extends RuntimeFixture {
     }
 
     @Test
+    void theHeartbeatThatAnAttemptAskedForIsKnownToTheNextDriver() throws IOException {
+        shell(1, "exec sleep 1000");
+        driver.noteWatchdog(attempt(1), Duration.ofSeconds(30));
+        driver.noteWatchdog(attempt(1), Duration.ofMillis(2500));
+        reopen();
+        assertThat(driver.recover())
+                .singleElement()
+                .satisfies(found -> assertThat(found.watchdog()).contains(Duration.ofMillis(2500)));
+        driver.kill(attempt(1));
+        awaitEnd(1);
+        shell(2, "exec sleep 1000");
+        reopen();
+        assertThat(driver.recover())
+                .singleElement()
+                .satisfies(found -> assertThat(found.watchdog()).isEmpty());
+    }
+
+    @Test
     void aSignalOfSomebodyElseIsAStatus() {
         shell(1, "kill -9 $$");
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(128 + Signal.KILL));

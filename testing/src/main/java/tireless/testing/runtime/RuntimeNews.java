@@ -52,6 +52,11 @@ public final class RuntimeNews implements RuntimeListener {
         return next(noticed);
     }
 
+    /** Whether something was noticed that nobody asked for. */
+    public boolean hasMoreNotices() {
+        return !noticed.isEmpty();
+    }
+
     /** Whether an end was told that nobody asked for. */
     public boolean hasMoreEnds() {
         return !ended.isEmpty();

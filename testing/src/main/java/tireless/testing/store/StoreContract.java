@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.RestartRequest;
+import tireless.model.RolloutRecord;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
@@ -219,6 +223,42 @@ public abstract class StoreContract {
                         past -> past.revision().uid().value(),
                         past -> past.deletedAt().isPresent())
                 .containsExactly(tuple("u2", false), tuple("u1", true));
+    }
+
+    private static RestartRequest restart(int attempt) {
+        return new RestartRequest(PULSE, new Uid("u1"), new TreeMap<>(Map.of(0, attempt, 12, 7)));
+    }
+
+    private static RolloutRecord rollout(int to) {
+        return new RolloutRecord(PULSE, new Uid("u1"), 1, to, "");
+    }
+
+    @Test
+    void keepsWhatIsUnfinishedUntilItIsDone() {
+        save(StoreSamples.worker("pulse", "u1", 1));
+        store.unfinished().keep(restart(3));
+        store.unfinished().keep(rollout(2));
+        store.unfinished().keep(restart(4));
+        store.unfinished().keep(rollout(2).haltedFor("pulse-0 was not ready within 600 s, it exited 1"));
+        assertThat(store.unfinished().restarts()).containsExactly(restart(4));
+        assertThat(store.unfinished().rollouts())
+                .containsExactly(rollout(2).haltedFor("pulse-0 was not ready within 600 s, it exited 1"));
+        store.unfinished().forget(restart(3));
+        store.unfinished().forget(rollout(2));
+        assertThat(store.unfinished().restarts()).as("another is in its place").hasSize(1);
+        assertThat(store.unfinished().rollouts()).hasSize(1);
+        store.unfinished().forget(restart(4));
+        assertThat(store.unfinished().restarts()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnfinishedGoesWithItsResource() {
+        save(StoreSamples.worker("pulse", "u1", 1));
+        store.unfinished().keep(restart(3));
+        store.unfinished().keep(rollout(2));
+        forget(PULSE, 1);
+        assertThat(store.unfinished().restarts()).isEmpty();
+        assertThat(store.unfinished().rollouts()).isEmpty();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -126,43 +125,88 @@ final class AttemptOutput {
      * may have lost its end.
      */
     synchronized Look look() throws IOException {
-        return look(0);
+        return look(0, 0, 0);
     }
 
     /** The same, by somebody who has read up to an offset. */
-    synchronized Look look(long read) throws IOException {
+    synchronized void look(long read) throws IOException {
+        look(read, 0, 0);
+    }
+
+    /**
+     * Whether what was just read at a position is what was written there. If the worker has cut its file since the look before, it is
+     * not: those bytes come again in the next generation, or are lost.
+     */
+    synchronized boolean wrote(LogPosition at, byte[] block, int count) throws IOException {
+        if (!holds(at)) {
+            return false;
+        }
+        int checked = Math.min(CHECKED_BYTES, count);
+        CRC32 sum = new CRC32();
+        sum.update(block, count - checked, checked);
+        look(at.offset() + count, checked, (int) sum.getValue());
+        return holds(at);
+    }
+
+    /** @param checked how many bytes before {@code read} have the sum {@code found} */
+    private Look look(long read, int checked, int found) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            long size = attributes.size();
-            long millis = attributes.lastModifiedTime().toMillis();
-            boolean cut = size < Math.max(known, read) || check(channel, known) != check;
-            if (cut) {
-                cuts.cut(attempt, Math.max(0, Math.max(known, read) - begin.offset()));
-                begin = new LogPosition(attempt.number(), begin.generation() + 1, 0);
-                recognized = false;
-                known = 0;
-                check = 0;
-                tryMark(new TimeMark(0, millis));
-            }
-            boolean grown = size > known;
-            if (grown) {
-                known = size;
-                check = check(channel, size);
-                if (isMarkDue(millis)) {
-                    tryMark(new TimeMark(size, millis));
+            boolean cut = false;
+            while (true) {
+                if (isCut(channel, cut ? 0 : read) || (!cut && check(channel, read, checked) != found)) {
+                    begin(Math.max(known, cut ? 0 : read));
+                    cut = true;
+                }
+                long size = channel.size();
+                int young = check(channel, size);
+                // Not if it was cut in this very moment.
+                if (!isCut(channel, size)) {
+                    return new Look(begin.at(Math.max(begin.offset(), size)), know(size, young) || cut);
                 }
             }
-            return new Look(begin.at(Math.max(begin.offset(), size)), cut || grown);
         } catch (NoSuchFileException removed) {
             return new Look(begin, false);
         }
+    }
+
+    /** The next generation, after so much of the one before. */
+    private void begin(long written) throws IOException {
+        cuts.cut(attempt, Math.max(0, written - begin.offset()));
+        begin = new LogPosition(attempt.number(), begin.generation() + 1, 0);
+        recognized = false;
+        known = 0;
+        check = 0;
+        tryMark(new TimeMark(0, millis()));
+    }
+
+    /** Whether that is more than before. */
+    private boolean know(long size, int young) throws IOException {
+        if (size <= known) {
+            return false;
+        }
+        known = size;
+        check = young;
+        long millis = millis();
+        if (isMarkDue(millis)) {
+            tryMark(new TimeMark(size, millis));
+        }
+        return true;
+    }
+
+    /** Whether it is shorter than that, or holds something else than at the last look. */
+    private boolean isCut(FileChannel channel, long least) throws IOException {
+        return channel.size() < Math.max(known, least) || check(channel, known) != check;
+    }
+
+    private long millis() throws IOException {
+        return Files.getLastModifiedTime(file).toMillis();
     }
 
     /** Looks, and marks what was found, so that it is told from what comes later. */
     synchronized void mark() throws IOException {
         look();
         if (isUnmarked()) {
-            tryMark(new TimeMark(known, Files.getLastModifiedTime(file).toMillis()));
+            tryMark(new TimeMark(known, millis()));
         }
     }
 
@@ -173,7 +217,7 @@ final class AttemptOutput {
     /** Makes a mark of the last look, where there is none yet. */
     synchronized void settle() throws IOException {
         if (isUnmarked()) {
-            mark(new TimeMark(known, Files.getLastModifiedTime(file).toMillis()));
+            mark(new TimeMark(known, millis()));
         }
     }
 
@@ -237,7 +281,11 @@ final class AttemptOutput {
 
     /** Of the last bytes before an offset. */
     private static int check(FileChannel channel, long offset) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHECKED_BYTES, offset));
+        return check(channel, offset, (int) Math.min(CHECKED_BYTES, offset));
+    }
+
+    private static int check(FileChannel channel, long offset, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
         long from = offset - bytes.capacity();
         while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
             // Until it is full, or the file ends.

@@ -1,8 +1,8 @@
 package tireless.runtime.process.log;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The output file of one attempt, searched for lines. A file that is not there is empty. */
@@ -19,7 +19,7 @@ record LogFile(Path path) {
 
     /** Goes back from {@code end} to {@code floor}, or over as many newlines as are wanted. */
     Found back(long floor, long end, int wanted) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+        try (RandomAccessFile file = OutputFiles.read(path)) {
             long before = end;
             for (int found = 1; ; found++) {
                 long newline = newlineBefore(file, before, floor);
@@ -31,7 +31,7 @@ record LogFile(Path path) {
                 }
                 before = newline;
             }
-        } catch (FileNotFoundException absent) {
+        } catch (NoSuchFileException absent) {
             return new Found(floor, 0);
         }
     }
@@ -46,7 +46,7 @@ record LogFile(Path path) {
         if (offset == 0) {
             return 0;
         }
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+        try (RandomAccessFile file = OutputFiles.read(path)) {
             file.seek(offset - 1);
             byte[] block = new byte[BLOCK];
             int read = Math.max(0, file.read(block));
@@ -56,7 +56,7 @@ record LogFile(Path path) {
                     return next;
                 }
             }
-        } catch (FileNotFoundException absent) {
+        } catch (NoSuchFileException absent) {
             return offset;
         }
         return offset;

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tireless.model.AttemptId;
@@ -18,6 +19,11 @@ import tireless.runtime.Unread;
 
 /** Reads on in one slot's output, from attempt to attempt, on a thread of its own that sleeps while nothing is written. */
 final class LogFollower implements SlotLog.Following {
+    /** What hinders reading, as a lack of descriptors, may pass; what is damaged stays so. */
+    private static final int TRIES = 5;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
     /** So much is shown of the end of what there is no time for: some screens full. */
     private static final int LAST_BYTES = 4096;
 
@@ -38,6 +44,9 @@ final class LogFollower implements SlotLog.Following {
     // Owned by the thread.
     private Optional<Unread> unread = Optional.empty();
     private boolean inFull = true;
+
+    private int failures;
+    private Optional<LogPosition> failedAt = Optional.empty();
 
     /** Where it stops reading once it has left something out. */
     private @Nullable LogPosition end;
@@ -91,11 +100,7 @@ final class LogFollower implements SlotLog.Following {
                 if (hurried && inFull) {
                     leaveOut();
                 }
-                if (in.position().isEmpty()) {
-                    begun().ifPresent(in::enter);
-                }
-                subscribe();
-                if (!isBehindEnd() && in.advance()) {
+                if (advance()) {
                     continue;
                 }
                 if (last) {
@@ -117,6 +122,25 @@ final class LogFollower implements SlotLog.Following {
         }
     }
 
+    /** Reads what there is; whether it has to go on at once. */
+    private boolean advance() throws IOException {
+        try {
+            if (in.position().isEmpty()) {
+                begun().ifPresent(in::enter);
+            }
+            subscribe();
+            return !isBehindEnd() && in.advance();
+        } catch (IOException thrown) {
+            failures = in.position().equals(failedAt) ? failures + 1 : 1;
+            failedAt = in.position();
+            if (draining || failures == TRIES) {
+                throw thrown;
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            return true;
+        }
+    }
+
     private void fail(IOException thrown) {
         failure.complete(new UncheckedIOException(
                 "the log of %s can not be read on: %s".formatted(output.slot(), thrown.getMessage()), thrown));
@@ -131,7 +155,8 @@ final class LogFollower implements SlotLog.Following {
     }
 
     private void subscribe() throws IOException {
-        Optional<AttemptOutput> reading = in.position().flatMap(at -> Optional.ofNullable(open().get(at.attempt())));
+        NavigableMap<Integer, AttemptOutput> files = output.outputs();
+        Optional<AttemptOutput> reading = in.position().flatMap(at -> Optional.ofNullable(files.get(at.attempt())));
         if (reading.isPresent() && !reading.get().attempt().equals(subscribed)) {
             subscription.close();
             Optional<LogNews.Subscription> next =
@@ -139,14 +164,6 @@ final class LogFollower implements SlotLog.Following {
             subscription = next.orElse(() -> {});
             // Without a file there is nothing to hear of: it is tried again when the attempt has begun.
             subscribed = next.isPresent() ? reading.get().attempt() : null;
-        }
-    }
-
-    private NavigableMap<Integer, AttemptOutput> open() {
-        try {
-            return output.outputs();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 

@@ -1,6 +1,8 @@
 package tireless.runtime.process.log;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,6 +35,23 @@ final class OutputFiles {
         }
         Files.deleteIfExists(log);
         Files.deleteIfExists(folder);
+    }
+
+    /**
+     * Opens a file to be read from any place.
+     *
+     * @throws NoSuchFileException if there is none; of one that may not be read, another
+     */
+    static RandomAccessFile read(Path file) throws IOException {
+        try {
+            return new RandomAccessFile(file.toFile(), "r");
+        } catch (FileNotFoundException refused) {
+            IOException why = Files.exists(file)
+                    ? new IOException(refused.getMessage())
+                    : new NoSuchFileException(file.toString());
+            why.initCause(refused);
+            throw why;
+        }
     }
 
     /** Makes durable which files a folder has. */

@@ -1,8 +1,8 @@
 package tireless.runtime.process.log;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,6 +24,9 @@ final class OutputReader {
     private final BooleanSupplier stopped;
     private @Nullable LogPosition position;
     private LineSplitter splitter = new LineSplitter(0, (_, _) -> {});
+
+    /** How many bytes at least it has come over since the last line that are not kept any more. */
+    private long removed;
 
     /**
      * @param over whether an attempt will write no more
@@ -47,8 +50,17 @@ final class OutputReader {
         splitter.flush();
         position = from;
         AttemptId attempt = new AttemptId(output.slot(), from.attempt());
-        splitter =
-                new LineSplitter(from.offset(), (text, end) -> reader.accept(new LogLine(attempt, text, from.at(end))));
+        splitter = new LineSplitter(from.offset(), (text, end) -> {
+            reader.accept(new LogLine(attempt, text, from.at(end), removed));
+            removed = 0;
+        });
+    }
+
+    /** Goes on where what is kept does. */
+    private void goOn(LogPosition at, LogPosition next) {
+        enter(next);
+        // Everything that an attempt writes, and writes after a cut, begins at 0.
+        removed += next.isOfStreamOf(at) ? next.offset() - at.offset() : next.offset();
     }
 
     /** Where it is; empty if it has not begun. */
@@ -88,7 +100,7 @@ final class OutputReader {
             return false;
         }
         if (!next.get().equals(at)) {
-            enter(next.get());
+            goOn(at, next.get());
             return true;
         }
         // A segment that is gone is so before its first byte is handed over: none comes twice.
@@ -115,13 +127,13 @@ final class OutputReader {
             splitter.flush();
         }
         Optional<LogPosition> next = newer ? output.first(at.attempt() + 1) : Optional.empty();
-        next.ifPresent(this::enter);
+        next.ifPresent(first -> goOn(at, first));
         return next.isPresent();
     }
 
     /** Whether it came to the end of the file, rather than being stopped, or finding that it has to read elsewhere. */
     private boolean read(AttemptOutput file, LogPosition from) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.file().toFile(), "r")) {
+        try (RandomAccessFile in = OutputFiles.read(file.file())) {
             LogPosition at = from;
             if (in.length() < at.offset()) {
                 file.look(at.offset());
@@ -135,13 +147,13 @@ final class OutputReader {
             in.seek(at.offset());
             for (int count = in.read(block); count > 0; count = in.read(block)) {
                 // Asked after the reading: what was freed or cut by then is not what was written.
-                if (!file.holds(at) || !take(block, count)) {
+                if (!file.wrote(at, block, count) || !take(block, count)) {
                     return false;
                 }
                 at = at.at(at.offset() + count);
             }
             return true;
-        } catch (FileNotFoundException removed) {
+        } catch (NoSuchFileException removed) {
             output.changed();
             return false;
         }

@@ -35,7 +35,10 @@ final class Rotation implements AutoCloseable {
 
     private final TimeSource time;
     private final Function<SlotOutput, SlotCare> caring;
+
+    /** Not that of the followers: a file has one watch in each, and one that ends with the first write would end theirs. */
     private final Inotify inotify;
+
     private final EventLoop.Watch watch;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Thread thread;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -23,11 +24,9 @@ record Segment(Path file, SegmentName name) {
         boolean take(byte[] block, int count) throws IOException;
     }
 
-    /** Whether it only says where the file of an attempt goes on, as what was in it is given up. */
+    /** Whether it is a name alone, as what was in it is given up. */
     boolean isEmpty() throws IOException {
-        return parts().stream()
-                .allMatch(
-                        part -> part.trailer().from().offset() == part.trailer().to());
+        return Files.size(file) == PartTrailer.HEAD_BYTES + PartTrailer.TAIL_BYTES;
     }
 
     /** Its parts, oldest first. */

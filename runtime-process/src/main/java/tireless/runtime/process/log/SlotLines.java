@@ -55,6 +55,7 @@ final class SlotLines implements SlotLog {
     }
 
     private UncheckedIOException unreadable(IOException failure) {
-        return new UncheckedIOException("the log of " + access.output().slot() + " can not be read", failure);
+        return new UncheckedIOException(
+                "the log of %s can not be read: %s".formatted(access.output().slot(), failure.getMessage()), failure);
     }
 }

@@ -1,19 +1,15 @@
 package tireless.runtime.process.log;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.model.AttemptId;
@@ -24,7 +20,6 @@ import tireless.runtime.LogPosition;
 /** All that one slot's attempts wrote: files of attempts, and segments. Safe for use by many threads. */
 final class SlotOutput {
     private static final String SEGMENTS = "logs";
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final SlotId slot;
     private final Path folder;
@@ -90,8 +85,8 @@ final class SlotOutput {
     /** The attempts that have a file, by their number. */
     synchronized NavigableMap<Integer, AttemptOutput> outputs() throws IOException {
         if (stale) {
-            SortedSet<Integer> there = there();
-            outputs.keySet().retainAll(there);
+            List<Integer> there = there();
+            outputs.keySet().retainAll(Set.copyOf(there));
             for (int number : there) {
                 if (!outputs.containsKey(number)) {
                     outputs.put(number, open(number));
@@ -104,8 +99,7 @@ final class SlotOutput {
 
     private AttemptOutput open(int number) throws IOException {
         Optional<LogPosition> stored = segments().storedOf(number);
-        AttemptOutput output = new AttemptOutput(
-                new AttemptId(slot, number), folder.resolve(Integer.toString(number)), boot, cuts, stored);
+        AttemptOutput output = new AttemptOutput(new AttemptId(slot, number), folder(number), boot, cuts, stored);
         if (stored.isPresent() && stored.get().equals(Segments.allOf(number))) {
             // Its folder is all that is left to be removed.
             output.leave();
@@ -113,20 +107,14 @@ final class SlotOutput {
         return output;
     }
 
-    private SortedSet<Integer> there() throws IOException {
-        SortedSet<Integer> there = new TreeSet<>();
-        try (Stream<Path> entries = Files.list(folder)) {
-            entries.filter(entry ->
-                            NUMBER.matcher(entry.getFileName().toString()).matches())
-                    .filter(AttemptOutput::isIn)
-                    .forEach(entry ->
-                            there.add(Integer.parseInt(entry.getFileName().toString())));
-        } catch (NoSuchFileException none) {
-            return there;
-        } catch (UncheckedIOException whileReading) {
-            throw whileReading.getCause();
-        }
-        return there;
+    private List<Integer> there() throws IOException {
+        return AttemptNumbers.in(folder).stream()
+                .filter(number -> AttemptOutput.isIn(folder(number)))
+                .toList();
+    }
+
+    private Path folder(int number) {
+        return folder.resolve(Integer.toString(number));
     }
 
     /** All of what an attempt wrote is in segments now. */

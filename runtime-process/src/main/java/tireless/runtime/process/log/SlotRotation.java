@@ -193,18 +193,37 @@ final class SlotRotation {
         for (Segment segment : segments) {
             size += Files.size(segment.file());
         }
+        List<Segment> given = new ArrayList<>();
         for (Segment segment : segments) {
-            long bytes = Files.size(segment.file());
             long age = nowMillis - Files.getLastModifiedTime(segment.file()).toMillis();
             if (size <= limits.maxSize() && age <= limits.maxAge().toMillis()) {
-                return;
+                break;
             }
-            if (!isBefore(segment.name().to())) {
+            given.add(segment);
+            size -= Files.size(segment.file());
+        }
+        if (!given.isEmpty()) {
+            Segment last = given.removeLast();
+            for (Segment segment : given) {
                 output.segments().remove(segment);
-            } else if (!segment.isEmpty()) {
-                empty(segment);
             }
-            size -= bytes;
+            giveUp(last);
+        }
+    }
+
+    /** Gives up what is in a segment, but not its name: that says how much a reader who comes later has missed. */
+    private void giveUp(Segment segment) throws IOException {
+        if (segment.isEmpty()) {
+            return;
+        }
+        try {
+            empty(segment);
+        } catch (IOException failure) {
+            if (output.isClosed() || isBefore(segment.name().to())) {
+                throw failure;
+            }
+            // Where there is no room even for that, room matters more.
+            output.segments().remove(segment);
         }
     }
 
@@ -214,7 +233,7 @@ final class SlotRotation {
                 .anyMatch(file -> !file.isGone() && file.begin().equals(end));
     }
 
-    /** Gives up what is in a segment, but not its name, which says where the file of an attempt goes on. */
+    /** Where the file of an attempt goes on is known by that name alone. */
     private void empty(Segment segment) throws IOException {
         LogPosition end = segment.name().to();
         SegmentName name = new SegmentName(end.at(end.offset() - 1), end);

@@ -40,6 +40,11 @@ final class StartSearch {
     }
 
     private Optional<LogPosition> findOnce(LogStart start) throws IOException {
+        Optional<AttemptOutput> newest = output.newest();
+        if (newest.isPresent()) {
+            // What it has cut off is no more among the last lines.
+            var _ = newest.get().look();
+        }
         return switch (start) {
             case LogStart.Attempt(int number) -> output.first(number);
             case LogStart.After(var position) -> {

@@ -1,7 +1,6 @@
 package tireless.runtime.process.log;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import tireless.linux.AtomicFile;
 import tireless.model.BootId;
 
 /**
@@ -141,15 +141,7 @@ final class TimeIndex {
         if (left.isEmpty()) {
             last().ifPresent(left::add);
         }
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        Files.createFile(aside, OutputFiles.PRIVATE_FILE);
-        try (BufferedWriter out = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
-            for (Entry entry : left) {
-                out.write(entry.line());
-            }
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(file, left.stream().map(Entry::line).collect(Collectors.joining()));
         torn = false;
     }
 }

@@ -59,10 +59,13 @@ final class ZstdLibrary {
                 && Files.size(library) == source.openConnection().getContentLengthLong()) {
             return library;
         }
-        Files.createDirectories(folder);
-        Path partial = Files.createTempFile(folder, ".zstd", ".partial", OutputFiles.PRIVATE_FOLDER);
+        Files.createDirectories(folder, OutputFiles.PRIVATE_FOLDER);
+        Path partial = Files.createTempFile(folder, ".zstd", ".partial", OutputFiles.PRIVATE_FILE);
         try (InputStream in = source.openStream()) {
-            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+            // Into the file that is there: one that a copy replaces has the rights that the umask leaves.
+            try (OutputStream out = Files.newOutputStream(partial)) {
+                in.transferTo(out);
+            }
             Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(partial);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import tireless.api.ReplicaView;
 import tireless.api.ResourceView;
 import tireless.api.ServerView;
+import tireless.chaos.schedule.Variant;
 import tireless.chaos.truth.Birth;
 import tireless.chaos.truth.Place;
 import tireless.chaos.truth.Processes;
@@ -19,7 +20,7 @@ import tireless.client.Filter;
 import tireless.model.TirelessException;
 
 /** Waits until a server is back and knows every worker that lives. */
-public final class Recovery {
+public final class ServerReturn {
     /** A busy machine is slow; a server that never comes back is what is looked for. */
     private static final Duration BACK = Duration.ofSeconds(60);
 
@@ -31,7 +32,7 @@ public final class Recovery {
     private final Journal journal;
     private final Patience patience;
 
-    public Recovery(ServerUnderTest server, Place place, Journal journal, Patience patience) {
+    public ServerReturn(ServerUnderTest server, Place place, Journal journal, Patience patience) {
         this.server = server;
         this.place = place;
         this.journal = journal;
@@ -146,6 +147,14 @@ public final class Recovery {
     /** One of the workers that live; {@code pick} says which. */
     Optional<Living> living(int pick) throws IOException {
         List<Living> all = living();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(pick % all.size()));
+    }
+
+    /** One of those that behave so. */
+    Optional<Living> living(int pick, Variant variant) throws IOException {
+        List<Living> all = living().stream()
+                .filter(worker -> worker.process().words().contains("worker.sh " + variant.word() + " "))
+                .toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(pick % all.size()));
     }
 

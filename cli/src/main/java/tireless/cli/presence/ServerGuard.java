@@ -1,4 +1,4 @@
-package tireless.cli.server;
+package tireless.cli.presence;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import tireless.linux.AtomicFile;
 import tireless.linux.BootClock;
 import tireless.linux.Pidfd;
 import tireless.linux.ProcessGroup;
@@ -18,12 +20,15 @@ import tireless.model.TirelessException;
  * The guard of a home's server, by what names a process for ever. It stands in {@code server.guard}: between two tries of the guard
  * no server is there to be asked.
  */
-record ServerGuard(long pid, long startTicks, String boot) {
+public record ServerGuard(long pid, long startTicks, String boot) {
     private static final String FILE = "server.guard";
     private static final Duration UNTIL_KILLED = Duration.ofSeconds(10);
 
-    /** The one that was noted last; empty if it does not live. */
-    static Optional<ServerGuard> living(Path home) {
+    /** The one that was noted last; empty if it does not live, or this account may not know. */
+    public static Optional<ServerGuard> living(Path home) {
+        if (!Files.isReadable(home.resolve(FILE))) {
+            return Optional.empty();
+        }
         try {
             Optional<ServerGuard> noted = parse(Files.readString(home.resolve(FILE)));
             return noted.isEmpty() ? noted : of(noted.get().pid).filter(noted.get()::equals);
@@ -35,8 +40,12 @@ record ServerGuard(long pid, long startTicks, String boot) {
         }
     }
 
-    /** Notes that {@code pid} is the guard of the server that holds the home, and ends another one that would start a second server. */
-    static void note(Path home, long pid, ServerLog log) {
+    /**
+     * Notes that {@code pid} is the guard of the server that holds the home, and ends another one that would start a second server.
+     *
+     * @param say where it tells of that, and of what went wrong
+     */
+    public static void note(Path home, long pid, Consumer<String> say) {
         try {
             Optional<ServerGuard> before = living(home);
             Optional<ServerGuard> now = of(pid);
@@ -45,11 +54,11 @@ record ServerGuard(long pid, long startTicks, String boot) {
             }
             if (before.isPresent()) {
                 before.get().end();
-                log.say("an earlier guard, pid %d, was ended".formatted(before.get().pid));
+                say.accept("an earlier guard, pid %d, was ended".formatted(before.get().pid));
             }
-            ServerHome.write(home.resolve(FILE), now.get().line());
+            AtomicFile.write(home.resolve(FILE), now.get().line() + "\n");
         } catch (IOException | TirelessException e) {
-            log.say("cannot note the guard in %s, where `server stop` would look for it while no server runs: %s"
+            say.accept("cannot note the guard in %s, where `server stop` would look for it while no server runs: %s"
                     .formatted(home.resolve(FILE), e.getMessage()));
         }
     }
@@ -74,7 +83,7 @@ record ServerGuard(long pid, long startTicks, String boot) {
     }
 
     /** Kills the guard and, in one moment with it, what it has started to serve and what it waits by; workers are not among these. */
-    void end() {
+    public void end() {
         try {
             Optional<Pidfd> process = Pidfd.open(pid);
             if (process.isEmpty()) {

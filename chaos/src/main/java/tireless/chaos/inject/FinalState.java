@@ -25,7 +25,7 @@ import tireless.client.Filter;
 import tireless.model.TirelessException;
 
 /** What must hold when the faults are over: all that is desired runs, once; its logs are whole; and all of it can be stopped. */
-public final class Settlement {
+public final class FinalState {
     /** A roll-out takes a replica after the other, and waits 10 s for each. */
     private static final Duration ALL_RUN = Duration.ofMinutes(2);
 
@@ -42,7 +42,7 @@ public final class Settlement {
     private final Journal journal;
     private final Patience patience;
 
-    public Settlement(ServerUnderTest server, Place place, Population population, Journal journal, Patience patience) {
+    public FinalState(ServerUnderTest server, Place place, Population population, Journal journal, Patience patience) {
         this.server = server;
         this.place = place;
         this.population = population;

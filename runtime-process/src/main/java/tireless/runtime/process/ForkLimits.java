@@ -1,0 +1,33 @@
+package tireless.runtime.process;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import tireless.model.AttemptId;
+
+/** Tells of each attempt once that it wanted more processes and threads than it may have. Asked by those who look at attempts anyway. */
+final class ForkLimits {
+    private final Home home;
+    private final CgroupTree cgroups;
+    private final BiConsumer<AttemptId, Long> reached;
+
+    /** @param reached told how many it may have */
+    ForkLimits(Home home, CgroupTree cgroups, BiConsumer<AttemptId, Long> reached) {
+        this.home = home;
+        this.cgroups = cgroups;
+        this.reached = reached;
+    }
+
+    /** Looks at the newest attempt of a slot: living, or dead with no other one after it. */
+    void look(AttemptId attempt) throws IOException {
+        AttemptFolder folder = home.folder(attempt);
+        var leaf = folder.note().flatMap(StartNote::leaf);
+        var group = cgroups.tasks(attempt.slot(), leaf.map(Leaf::new));
+        if (group.isPresent()) {
+            OptionalLong tasks = TaskGroup.reached(group.get());
+            if (tasks.isPresent() && folder.noteForkLimit()) {
+                reached.accept(attempt, tasks.getAsLong());
+            }
+        }
+    }
+}
