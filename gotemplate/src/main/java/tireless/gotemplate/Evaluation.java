@@ -17,6 +17,9 @@ import tireless.gotemplate.value.Value;
 
 /** What pipelines are worth in one template. */
 final class Evaluation {
+    /** So many characters are read, or variables looked at, as fast as one character is made. */
+    private static final int CHEAP = 16;
+
     private final Functions functions;
     private final Fields fields;
     private final Budget budget;
@@ -121,6 +124,7 @@ final class Evaluation {
     }
 
     private Value variable(Operand.Variable variable, boolean bare) {
+        budget.characters(scope.mark() / CHEAP);
         Value value = scope.value(variable.name())
                 .orElseThrow(() ->
                         failures.failed(variable.at(), "there is no variable `%s` here".formatted(variable.name())));
@@ -167,10 +171,18 @@ final class Evaluation {
         piped.ifPresent(
                 value -> arguments.add(accepted(value, definition.signature().at(arguments.size()), function.at())));
         failures.reach(function.at());
+        payFor(arguments);
         try {
             return definition.body().call(new Arguments(List.copyOf(arguments), budget));
         } catch (FunctionFailed e) {
             throw failures.failed(function.at(), "`%s`: %s".formatted(function.name(), e.message()));
+        }
+    }
+
+    /** Functions go through their texts, some of them more than once. */
+    private void payFor(List<Value> arguments) {
+        for (Value argument : arguments) {
+            budget.characters(argument instanceof Value.Text text ? text.text().length() / CHEAP : 0);
         }
     }
 

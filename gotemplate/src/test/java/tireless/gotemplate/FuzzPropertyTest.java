@@ -79,17 +79,17 @@ class FuzzPropertyTest {
             .flatMap(Arrays::stream)
             .toList();
 
-    @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 600, shrinking = ShrinkingMode.OFF)
     void templatesByTheGrammarEnd(@ForAll("templates") String text) {
         render(text);
     }
 
-    @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
     void textsOfPiecesEnd(@ForAll("pieces") String text) {
         render(text);
     }
 
-    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
     void anyTextEnds(@ForAll String text) {
         render(text);
         render("{{" + text + "}}");

@@ -1,6 +1,7 @@
 package tireless.gotemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tireless.gotemplate.budget.Limits;
@@ -57,6 +59,46 @@ class LimitsTest {
 
         assertThat(refused.stage()).isEqualTo(Stage.LIMITING);
         assertThat(refused.reason()).containsAnyOf("steps", "levels", "characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{contains (print (repeat 500000 \"a\") \"b\") (repeat 1000000 \"a\")}}",
+                "{{replace (print (repeat 500000 \"a\") \"b\") \"\" (repeat 1000000 \"a\")}}",
+                "{{splitList (print (repeat 500000 \"a\") \"b\") (repeat 1000000 \"a\")}}",
+                "{{base (print (repeat 1000000 \"/\") \"a\")}}",
+                "{{trimAll (print (repeat 900000 \"a\") \"b\") (repeat 900000 \"b\")}}",
+                "{{duration (repeat 1000000 \"1\")}}{{durationRound (repeat 1000000 \"1\")}}",
+                "{{add (repeat 1000000 \"1\")}}{{add (repeat 1000000 \"_1\")}}{{float64 (repeat 1000000 \"1\")}}",
+                "{{toYaml (print \"1\" (repeat 300000 \":1\"))}}",
+                "{{printf (repeat 900000 \"%[\")}}",
+                "{{date (repeat 1000000 \"2006\") now}}",
+                "{{$x := repeat 1000000 \"a\"}}{{range 1000000}}{{$y := eq $x (print $x)}}{{end}}",
+                "{{$x := repeat 1000000 \"a\"}}{{$l := list}}{{range 500}}{{$l = append $l $x}}{{end}}{{sortAlpha $l}}",
+                "{{$x := repeat 1000000 \"a\"}}{{$y := print $x}}{{range 1000000}}{{$z := has $x (list $y)}}{{end}}",
+            })
+    @Timeout(30)
+    void whatIsMadeToHurtEnds(String text) {
+        Template template = Template.parse("t", text, FUNCTIONS);
+
+        assertThatCode(() -> {
+                    try {
+                        template.render(Map.of(), Limits.USUAL);
+                    } catch (TemplateException e) {
+                        assertThat(e.stage()).isEqualTo(Stage.LIMITING);
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0x1", "_1", "1.", "'", "1e1"})
+    void longNumbersAreRefused(String part) {
+        TemplateException refused = catchThrowableOfType(
+                TemplateException.class, () -> Template.parse("t", "{{1" + part.repeat(100_000) + "}}", FUNCTIONS));
+
+        assertThat(refused.stage()).isEqualTo(Stage.PARSING);
     }
 
     @Test

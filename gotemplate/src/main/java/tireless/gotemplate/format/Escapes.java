@@ -1,12 +1,14 @@
 package tireless.gotemplate.format;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import tireless.gotemplate.budget.BoundedText;
 import tireless.gotemplate.value.Utf8;
 
 /** Texts made safe for HTML, JavaScript and URLs, as Go's `html`, `js` and `urlquery` do. */
 public final class Escapes {
     private static final String UNRESERVED = "-_.~";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Escapes() {}
 
@@ -30,10 +32,10 @@ public final class Escapes {
                 case '\\' -> out.append("\\\\");
                 case '\'' -> out.append("\\'");
                 case '"' -> out.append("\\\"");
-                case '<', '>', '&', '=' -> out.append("\\u%04X".formatted(point));
+                case '<', '>', '&', '=' -> out.append("\\u" + HEX.toHexDigits(point, 4));
                 default -> {
                     if (point < ' ' || (point > 0x7F && !Quoted.isPrintable(point))) {
-                        out.append("\\u%04X".formatted(point));
+                        out.append("\\u" + HEX.toHexDigits(point, 4));
                     } else {
                         out.codePoint(point);
                     }
@@ -50,7 +52,7 @@ public final class Escapes {
             } else if (value < 0x80 && (Character.isLetterOrDigit(value) || UNRESERVED.indexOf(value) >= 0)) {
                 out.append((char) value);
             } else {
-                out.append("%%%02X".formatted(value).toUpperCase(Locale.ROOT));
+                out.append("%" + HEX.toHexDigits(value, 2));
             }
         }
     }

@@ -3,6 +3,7 @@ package tireless.gotemplate.format;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import tireless.gotemplate.budget.BoundedText;
@@ -125,13 +126,13 @@ public final class Printer {
         byte[] bytes = Utf8.bytes(text);
         int length = Math.min(bytes.length, directive.precision().orElse(bytes.length));
         String prefix = !directive.sharp() || length == 0 ? "" : verb == 'X' ? "0X" : "0x";
+        HexFormat hex = verb == 'X' ? HexFormat.of().withUpperCase() : HexFormat.of();
         StringBuilder digits = new StringBuilder(prefix);
         for (int at = 0; at < length; at++) {
             if (at > 0 && directive.space()) {
                 digits.append(' ').append(prefix);
             }
-            String pair = "%02x".formatted(bytes[at] & 0xFF);
-            digits.append(verb == 'X' ? pair.toUpperCase(Locale.ROOT) : pair);
+            digits.append(hex.toHexDigits(bytes[at]));
         }
         padding.text(digits.toString(), directive);
     }

@@ -200,6 +200,7 @@ public final class Printf {
         }
         reordered = true;
         int close = format.indexOf(']', at);
+        out.budget().characters((close < 0 ? format.length() : close) - at);
         if (format.length() - at < 3 || close < 0) {
             at++;
             goodIndex = false;

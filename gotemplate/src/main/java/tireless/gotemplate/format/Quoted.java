@@ -1,11 +1,14 @@
 package tireless.gotemplate.format;
 
+import java.util.HexFormat;
 import tireless.gotemplate.value.Utf8;
 
 /** Texts and characters between quotes, as Go's strconv.Quote writes them. */
 public final class Quoted {
     private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\";
     private static final String ESCAPES = "abfnrtv\\";
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private Quoted() {}
 
@@ -47,13 +50,14 @@ public final class Quoted {
         } else if (simple >= 0) {
             quoted.append('\\').append(ESCAPES.charAt(simple));
         } else if (Utf8.isByte(point)) {
-            quoted.append("\\x%02x".formatted(Utf8.byteOf(point)));
+            quoted.append("\\x").append(HEX.toHexDigits(Utf8.byteOf(point), 2));
         } else if (isPrintable(point) && (point < 0x7F || !ascii)) {
             quoted.appendCodePoint(point);
         } else if (point < ' ' || point == 0x7F) {
-            quoted.append("\\x%02x".formatted(point));
+            quoted.append("\\x").append(HEX.toHexDigits(point, 2));
         } else {
-            quoted.append((point < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(point));
+            boolean wide = point >= 0x10000;
+            quoted.append(wide ? "\\U" : "\\u").append(HEX.toHexDigits(point, wide ? 8 : 4));
         }
     }
 

@@ -9,6 +9,8 @@ import tireless.gotemplate.value.Value;
 
 /** The arguments of one call. They are of the types that the function's signature asks for. */
 public record Arguments(List<Value> values, Budget budget) {
+    private static final int COMPARED_PER_CHARACTER = 64;
+
     public int count() {
         return values.size();
     }
@@ -45,6 +47,11 @@ public record Arguments(List<Value> values, Budget budget) {
     /** All from this one on. */
     public List<Value> from(int index) {
         return values.subList(Math.min(index, values.size()), values.size());
+    }
+
+    /** One text is about to be looked for in another, at worst at each of its characters. */
+    public void search(String text, String wanted) {
+        budget.characters((long) text.length() * wanted.length() / COMPARED_PER_CHARACTER);
     }
 
     /** A text to be made. */

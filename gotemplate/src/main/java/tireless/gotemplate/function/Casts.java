@@ -9,9 +9,12 @@ import tireless.gotemplate.value.Value;
 final class Casts {
     private static final Pattern ZEROS = Pattern.compile("^(.*?)\\.0*$", Pattern.DOTALL);
     private static final Pattern WHOLE = Pattern.compile(
-            "[+-]?(?:0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)");
+            "[+-]?(?:0[xX](?:_?[0-9a-fA-F])++|0[bB](?:_?[01])++|0[oO](?:_?[0-7])++|0(?:_?[0-7])*+|[1-9](?:_?[0-9])*+)");
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
+
+    /** More digits than these are never read: that would take long. */
+    private static final int LONGEST = 400;
 
     private Casts() {}
 
@@ -42,7 +45,7 @@ final class Casts {
 
     private static long whole(String text) {
         String bare = ZEROS.matcher(text).replaceFirst("$1");
-        if (!WHOLE.matcher(bare).matches()) {
+        if (bare.length() > LONGEST || !WHOLE.matcher(bare).matches()) {
             return 0;
         }
         String digits = bare.replaceAll("[+_-]", "").toLowerCase(Locale.ROOT);

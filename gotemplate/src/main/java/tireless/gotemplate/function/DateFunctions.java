@@ -26,6 +26,9 @@ import tireless.gotemplate.value.Width;
 /** Sprig's dates. Now is what the clock says that was passed in, and local is the zone that was. */
 final class DateFunctions {
     private static final String DAY = "2006-01-02";
+    /** What one sign of a layout costs, in characters. */
+    private static final int PRICE = 16;
+
     private static final ZonedDateTime ZERO = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneId.of("UTC"));
 
     private final InstantSource clock;
@@ -40,11 +43,16 @@ final class DateFunctions {
         DateFunctions dates = new DateFunctions(clock, zone);
         return new FunctionTable()
                 .add("now", _ -> new Value.Moment(dates.now()))
-                .add("date", call -> dates.formatted(call.text(0), call.value(1), "Local"), TEXT, ANY)
-                .add("dateInZone", call -> dates.formatted(call.text(0), call.value(1), call.text(2)), TEXT, ANY, TEXT)
+                .add("date", call -> dates.formatted(call, call.text(0), call.value(1), "Local"), TEXT, ANY)
+                .add(
+                        "dateInZone",
+                        call -> dates.formatted(call, call.text(0), call.value(1), call.text(2)),
+                        TEXT,
+                        ANY,
+                        TEXT)
                 .alias("date_in_zone")
-                .add("htmlDate", call -> dates.formatted(DAY, call.value(0), "Local"), ANY)
-                .add("htmlDateInZone", call -> dates.formatted(DAY, call.value(0), call.text(1)), ANY, TEXT)
+                .add("htmlDate", call -> dates.formatted(call, DAY, call.value(0), "Local"), ANY)
+                .add("htmlDateInZone", call -> dates.formatted(call, DAY, call.value(0), call.text(1)), ANY, TEXT)
                 .add("dateModify", call -> moved(call).orElse(call.moment(1)), TEXT, MOMENT)
                 .alias("date_modify")
                 .add("mustDateModify", call -> moved(call).orElseThrow(() -> noDuration(call)), TEXT, MOMENT)
@@ -83,7 +91,8 @@ final class DateFunctions {
         return now();
     }
 
-    private Value formatted(String layout, Value value, String zoneName) {
+    private Value formatted(Arguments call, String layout, Value value, String zoneName) {
+        call.budget().characters((long) layout.length() * PRICE);
         try {
             return Value.of(Layout.formatter(layout).format(moment(value).withZoneSameInstant(zone(zoneName))));
         } catch (DateTimeException e) {
@@ -119,6 +128,7 @@ final class DateFunctions {
     }
 
     private Optional<ZonedDateTime> read(Arguments call) {
+        call.budget().characters((long) call.text(0).length() * PRICE);
         try {
             TemporalAccessor found = Layout.formatter(call.text(0)).parse(call.text(1));
             ZoneId written = found.query(TemporalQueries.zone());

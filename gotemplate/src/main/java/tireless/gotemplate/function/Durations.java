@@ -12,7 +12,7 @@ final class Durations {
     static final long MINUTE = 60 * SECOND;
     static final long HOUR = 60 * MINUTE;
 
-    private static final Pattern PART = Pattern.compile("(?=[0-9.])([0-9]*\\.?[0-9]*)(ns|us|µs|μs|ms|s|m|h)");
+    private static final Pattern PART = Pattern.compile("(?=[0-9.])([0-9]*+\\.?+[0-9]*+)(ns|us|µs|μs|ms|s|m|h)");
     private static final Map<String, Long> UNITS = Map.of(
             "ns", 1L, "us", 1_000L, "µs", 1_000L, "μs", 1_000L, "ms", 1_000_000L, "s", SECOND, "m", MINUTE, "h", HOUR);
 

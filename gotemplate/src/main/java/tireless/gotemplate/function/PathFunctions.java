@@ -25,8 +25,11 @@ final class PathFunctions {
         if (path.isEmpty()) {
             return ".";
         }
-        String bare = path.replaceAll("/+$", "");
-        String name = bare.substring(bare.lastIndexOf('/') + 1);
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        String name = path.substring(path.lastIndexOf('/', end - 1) + 1, end);
         return name.isEmpty() ? "/" : name;
     }
 

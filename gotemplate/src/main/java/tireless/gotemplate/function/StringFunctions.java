@@ -6,6 +6,7 @@ import static tireless.gotemplate.function.Parameter.TEXT;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tireless.gotemplate.budget.BoundedText;
@@ -32,7 +33,7 @@ final class StringFunctions {
                 .alias("trimall")
                 .add("trimPrefix", call -> trimPrefix(call.text(0), call.text(1)), TEXT, TEXT)
                 .add("trimSuffix", call -> trimSuffix(call.text(0), call.text(1)), TEXT, TEXT)
-                .add("contains", call -> Value.of(call.text(1).contains(call.text(0))), TEXT, TEXT)
+                .add("contains", StringFunctions::contains, TEXT, TEXT)
                 .add("hasPrefix", call -> Value.of(call.text(1).startsWith(call.text(0))), TEXT, TEXT)
                 .add("hasSuffix", call -> Value.of(call.text(1).endsWith(call.text(0))), TEXT, TEXT)
                 .add("repeat", StringFunctions::repeat, INT, TEXT)
@@ -78,7 +79,13 @@ final class StringFunctions {
     }
 
     private static Value trimAll(String any, String text) {
-        return Value.of(Letters.trimmed(text, point -> any.indexOf(point) >= 0));
+        Set<Integer> dropped = any.codePoints().boxed().collect(Collectors.toSet());
+        return Value.of(Letters.trimmed(text, dropped::contains));
+    }
+
+    private static Value contains(Arguments call) {
+        call.search(call.text(1), call.text(0));
+        return Value.of(call.text(1).contains(call.text(0)));
     }
 
     private static Value trimPrefix(String prefix, String text) {
@@ -128,6 +135,7 @@ final class StringFunctions {
             text.codePoints().forEach(point -> out.codePoint(point).append(call.text(1)));
             return Value.of(out.toString());
         }
+        call.search(text, old);
         BoundedText out = call.newText();
         int from = 0;
         for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {

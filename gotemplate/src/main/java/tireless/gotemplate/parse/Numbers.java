@@ -10,18 +10,24 @@ import tireless.gotemplate.problem.Position;
 /** Numbers as Go's source writes them. */
 final class Numbers {
     private static final Pattern WHOLE = Pattern.compile(
-            "([+-]?)(?:0[xX]((?:_?[0-9a-fA-F])+)|0[bB]((?:_?[01])+)|0[oO]?((?:_?[0-7])+)|(0|[1-9](?:_?[0-9])*))");
+            "([+-]?)(?:0[xX]((?:_?[0-9a-fA-F])++)|0[bB]((?:_?[01])++)|0[oO]?((?:_?[0-7])++)|(0|[1-9](?:_?[0-9])*+))");
     private static final Pattern DECIMAL = Pattern.compile(
-            "[+-]?(?:[0-9](?:_?[0-9])*\\.?(?:[0-9](?:_?[0-9])*)?|\\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?");
+            "[+-]?(?:[0-9](?:_?[0-9])*+\\.?(?:[0-9](?:_?[0-9])*+)?|\\.[0-9](?:_?[0-9])*+)(?:[eE][+-]?[0-9](?:_?[0-9])*+)?");
     private static final Pattern HEXADECIMAL =
-            Pattern.compile("[+-]?0[xX](?:(?:_?[0-9a-fA-F])+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
+            Pattern.compile("[+-]?0[xX](?:(?:_?[0-9a-fA-F])++\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(64);
+    /** More digits than these are never read: that would take long. */
+    private static final int LONGEST = 400;
+
     private static final double EDGE = 0x1p63;
 
     private Numbers() {}
 
     /** @throws IllegalArgumentException if this is no number, or too large a one */
     static Operand.Numeral number(Position at, String written) {
+        if (written.length() > LONGEST) {
+            throw new IllegalArgumentException("a number of %d signs is too large".formatted(written.length()));
+        }
         Matcher whole = WHOLE.matcher(written);
         if (whole.matches()) {
             return whole(at, written, whole);
