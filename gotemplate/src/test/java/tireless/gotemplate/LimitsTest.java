@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,11 +140,39 @@ class LimitsTest {
                 catchThrowableOfType(TemplateException.class, () -> Template.parse("t", text, FUNCTIONS));
 
         assertThat(refused.stage()).isEqualTo(Stage.PARSING);
-        assertThat(refused.reason()).isEqualTo("this is nested more than 200 levels deep");
+        assertThat(refused.reason()).isEqualTo("this is nested more than 100 levels deep");
     }
 
     private static TemplateException refusal(String text, Object data) {
         Template template = Template.parse("t", text, FUNCTIONS);
         return catchThrowableOfType(TemplateException.class, () -> template.render(data, Limits.USUAL));
+    }
+
+    /** The usual limits are below what the stack of any thread of ours can hold. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{define \"a\"}}{{range 1}}{{with 1}}{{template \"a\" (print (print .))}}{{end}}{{end}}{{end}}{{template \"a\"}}",
+                "{{.}}",
+                "{{toYaml .}}",
+                "{{toPrettyJson .}}",
+                "{{deepEqual . (deepCopy .)}}",
+                "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{merge $d (dict \"d\" $d)}}",
+            })
+    void deepestThatIsAllowedNeedsLittleStack(String text) throws InterruptedException {
+        Object data = "leaf";
+        for (int level = 0; level < Limits.USUAL.depth() - 2; level++) {
+            data = level % 2 == 0 ? List.of(data) : Map.of("k", data);
+        }
+        Template template = Template.parse("t", text, FUNCTIONS);
+        Object deep = data;
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread thread = new Thread(null, () -> template.render(deep, Limits.USUAL), "small", 512 * 1024);
+        thread.setUncaughtExceptionHandler((_, e) -> thrown.set(e));
+        thread.start();
+        thread.join();
+
+        assertThat(thrown.get())
+                .satisfiesAnyOf(e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(TemplateException.class));
     }
 }

@@ -8,8 +8,8 @@ package tireless.gotemplate.budget;
  * @param steps one for each action, call, item and 16 characters that are made
  */
 public record Limits(int characters, int depth, long steps) {
-    /** Enough for any manifest: 2 million characters, 300 levels, 2 million steps. */
-    public static final Limits USUAL = new Limits(2_000_000, 300, 2_000_000);
+    /** Enough for any manifest: 2 million characters, 200 levels, 2 million steps. */
+    public static final Limits USUAL = new Limits(2_000_000, 200, 2_000_000);
 
     public Limits {
         if (characters < 1 || depth < 1 || steps < 1) {

@@ -1,5 +1,8 @@
 package tireless.gotemplate.function;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import tireless.gotemplate.budget.Budget;
 import tireless.gotemplate.value.Utf8;
@@ -16,17 +19,25 @@ final class Copies {
     Value deep(Value value) {
         budget.step();
         return switch (value) {
-            case Value.Items items ->
-                budget.deeper(() -> new Value.Items(
-                        items.element(), items.items().stream().map(this::deep).toList()));
+            case Value.Items items -> budget.deeper(() -> items(items));
             case Value.Entries entries -> budget.deeper(() -> entries(entries));
             case Value.Nothing _, Value.Text _, Value.Whole _, Value.Real _, Value.Truth _, Value.Moment _ -> value;
         };
     }
 
+    private Value items(Value.Items from) {
+        List<Value> copy = new ArrayList<>(from.items().size());
+        for (Value item : from.items()) {
+            copy.add(deep(item));
+        }
+        return new Value.Items(from.element(), copy);
+    }
+
     private Value entries(Value.Entries from) {
         SortedMap<String, Value> copy = Utf8.sortedMap();
-        from.entries().forEach((key, value) -> copy.put(key, deep(value)));
+        for (Map.Entry<String, Value> entry : from.entries().entrySet()) {
+            copy.put(entry.getKey(), deep(entry.getValue()));
+        }
         return new Value.Entries(from.element(), copy);
     }
 }

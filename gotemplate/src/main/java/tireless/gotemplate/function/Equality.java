@@ -2,7 +2,6 @@ package tireless.gotemplate.function;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import tireless.gotemplate.budget.Budget;
 import tireless.gotemplate.value.Types;
@@ -52,15 +51,24 @@ final class Equality {
             return false;
         }
         Iterator<Value> others = right.iterator();
-        return left.stream().allMatch(item -> deep(item, others.next()));
+        for (Value item : left) {
+            if (!deep(item, others.next())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean entries(SortedMap<String, Value> left, SortedMap<String, Value> right) {
         if (!left.keySet().equals(right.keySet())) {
             return false;
         }
-        Iterator<Map.Entry<String, Value>> others = right.entrySet().iterator();
-        return left.values().stream()
-                .allMatch(value -> deep(value, others.next().getValue()));
+        Iterator<Value> others = right.values().iterator();
+        for (Value value : left.values()) {
+            if (!deep(value, others.next())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,7 +2,7 @@ package tireless.gotemplate.parse;
 
 /** Blocks in blocks and parentheses in parentheses, as deep as a stack of calls can follow. */
 final class Nesting {
-    private static final int DEEPEST = 200;
+    private static final int DEEPEST = 100;
 
     private final TokenStream tokens;
     private int depth;

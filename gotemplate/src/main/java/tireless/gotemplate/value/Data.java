@@ -1,5 +1,6 @@
 package tireless.gotemplate.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,12 +42,19 @@ public final class Data {
     }
 
     private Value items(List<?> list) {
-        return Value.of(list.stream().map(this::value).toList());
+        // No stream: its frames would make deep data need a much larger stack.
+        List<Value> items = new ArrayList<>(list.size());
+        for (Object item : list) {
+            items.add(value(item));
+        }
+        return Value.of(items);
     }
 
     private Value entries(Map<?, ?> map) {
         SortedMap<String, Value> entries = Utf8.sortedMap();
-        map.forEach((key, value) -> entries.put(String.valueOf(key), value(value)));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            entries.put(String.valueOf(entry.getKey()), value(entry.getValue()));
+        }
         return Value.of(entries);
     }
 }
