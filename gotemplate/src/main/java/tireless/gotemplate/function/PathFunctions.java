@@ -7,17 +7,22 @@ import java.util.Deque;
 import java.util.Map;
 import tireless.gotemplate.value.Value;
 
-/** Sprig's functions of paths with slashes. They ask no disk. */
+/** Sprig's functions of paths with slashes. Those of the operating system are the same ones. They ask no disk. */
 final class PathFunctions {
     private PathFunctions() {}
 
     static Map<String, Definition> all() {
         return new FunctionTable()
                 .add("base", call -> Value.of(base(call.text(0))), TEXT)
+                .alias("osBase")
                 .add("dir", call -> Value.of(clean(upToName(call.text(0)))), TEXT)
+                .alias("osDir")
                 .add("clean", call -> Value.of(clean(call.text(0))), TEXT)
+                .alias("osClean")
                 .add("ext", call -> Value.of(extension(call.text(0))), TEXT)
+                .alias("osExt")
                 .add("isAbs", call -> Value.of(call.text(0).startsWith("/")), TEXT)
+                .alias("osIsAbs")
                 .definitions();
     }
 

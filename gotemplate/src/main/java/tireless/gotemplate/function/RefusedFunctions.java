@@ -19,7 +19,7 @@ enum RefusedFunctions {
                     + " mustRegexFind mustRegexFindAll mustRegexReplaceAll mustRegexReplaceAllLiteral mustRegexSplit"),
     OTHERS(
             "it is not supported",
-            "semver semverCompare urlParse urlJoin wrap wrapWith hello osBase osDir osExt osClean osIsAbs"),
+            "semver semverCompare urlParse urlJoin wrap wrapWith snakecase camelcase kebabcase hello"),
     CALLER("it is not available here", "resolve fromYaml");
 
     private final String reason;
