@@ -47,6 +47,7 @@ class ModuleDirectionTest {
         map.put("linux", Set.of("model"));
         map.put("throughput", Set.of("model"));
         map.put("manifest", Set.of("model"));
+        map.put("gotemplate", Set.of());
         map.put("stack", Set.of("manifest", "model"));
         map.put("plan", Set.of("model"));
         map.put("json", Set.of());
