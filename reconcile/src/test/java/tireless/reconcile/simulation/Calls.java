@@ -145,7 +145,9 @@ final class Calls implements Effects {
 
     @Override
     public void remember(AttemptId attempt, SettledEnd end) {
-        if (!dice.fault(Fault.FORGOTTEN_END, 0.05)) {
+        if (dice.fault(Fault.FORGOTTEN_END, 0.05)) {
+            world.forget(attempt);
+        } else {
             world.remember(attempt, end);
         }
     }

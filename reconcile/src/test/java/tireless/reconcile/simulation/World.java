@@ -204,6 +204,11 @@ final class World {
         });
     }
 
+    /** There was no room to remember it. */
+    void forget(AttemptId attempt) {
+        invariants.forgets(attempt);
+    }
+
     /** What is being written by a control plane that is killed may be written, or not. */
     private void cutOffWriting() {
         writing.forEach((attempt, end) -> {
