@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 /** What is in a home is for its owner alone, also where the umask leaves everything to everybody. */
 class OwnerAloneTest extends AcceptanceTest {
     /** Fills more than a segment; ends twice, which is noted once there is a pause, and then stays. */
-    private static final String FLOOD = """
-            yes "$(printf %%0200d 0)" | head -c 20000000
-            echo ended >>%1$s
-            [ $(wc -l <%1$s) -gt 2 ] && exec sleep 1000
-            exit 1""";
+    private static String flooding(Path ended) {
+        return """
+                yes "$(printf %%0200d 0)" | head -c 20000000
+                echo ended >>%1$s
+                [ $(wc -l <%1$s) -gt 2 ] && exec sleep 1000
+                exit 1""".formatted(ended);
+    }
 
     private Path home;
     private Path flood;
@@ -25,7 +27,7 @@ class OwnerAloneTest extends AcceptanceTest {
     void homeThatIsNotThereYet() {
         home = sandbox.home().resolve("tireless");
         sandbox.with("TIRELESS_HOME", home.toString());
-        flood = sandbox.worker("flood", FLOOD.formatted(sandbox.place().resolve("ended")));
+        flood = sandbox.worker("flood", flooding(sandbox.place().resolve("ended")));
     }
 
     @AfterEach

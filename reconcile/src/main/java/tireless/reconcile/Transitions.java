@@ -78,6 +78,13 @@ final class Transitions {
             }
             case Action.Start(var slot) -> start(resource, slot, now);
             case Action.Terminate terminate -> terminate(resource, terminate, now);
+            case Action.EndDrain(var slot, var cause, Duration grace) -> {
+                ReplicaState replica = replica(resource, slot);
+                if (replica.life() instanceof Life.Stopping stopping) {
+                    resource.put(replica.with(
+                            stopping.hastened(cause, now.sinceBoot().plus(grace))));
+                }
+            }
             case Action.Kill(var slot) -> kill(resource, slot, now);
             case Action.Settle(var slot) -> {
                 ReplicaState replica = replica(resource, slot);

@@ -15,6 +15,9 @@ public sealed interface Action {
     /** @param why for people */
     record Terminate(SlotId slot, StopCause cause, Duration grace, String why) implements Action {}
 
+    /** Give what drains its grace period at most, as nobody waits for its drain any more: it is asked to end for another cause now. */
+    record EndDrain(SlotId slot, StopCause cause, Duration grace) implements Action {}
+
     /** Kill what outlived its grace period. */
     record Kill(SlotId slot) implements Action {}
 

@@ -111,6 +111,11 @@ public sealed interface Life {
      * @param kills how often it was killed so far
      */
     record Stopping(Alive alive, StopCause cause, Duration since, Duration killAt, int kills) implements Life {
+        /** The same for another cause, for which it is killed at {@code latest} if it would not be earlier. */
+        public Stopping hastened(StopCause next, Duration latest) {
+            return new Stopping(alive, next, since, killAt.compareTo(latest) < 0 ? killAt : latest, kills);
+        }
+
         /** The same after one more kill. */
         public Stopping killedAgainAt(Duration next) {
             return new Stopping(alive, cause, since, next, kills + 1);

@@ -44,6 +44,13 @@ public final class ReplicaDecider {
                     watch(replica, alive, target.listeningSince(), now, draft);
                 }
             }
+            case Life.Stopping stopping
+            when stopping.cause() == StopCause.PAUSED
+                    && unwanted.filter(StopCause.PAUSED::equals).isEmpty() ->
+                draft.act(new Action.EndDrain(
+                        replica.slot(),
+                        unwanted.orElse(StopCause.STOPPED),
+                        stop(replica).grace()));
             case Life.Stopping stopping -> {
                 if (stopping.killAt().compareTo(now.sinceBoot()) <= 0) {
                     draft.act(new Action.Kill(replica.slot()));
@@ -69,12 +76,16 @@ public final class ReplicaDecider {
 
     /** @param grace where another one holds than that of the workload */
     static Action terminate(ReplicaState replica, StopCause cause, Optional<Duration> grace, String why) {
-        StopPolicy stop = replica.assignment()
+        StopPolicy stop = stop(replica);
+        Duration usual = cause == StopCause.PAUSED ? stop.drain() : stop.grace();
+        return new Action.Terminate(replica.slot(), cause, grace.orElse(usual), why);
+    }
+
+    private static StopPolicy stop(ReplicaState replica) {
+        return replica.assignment()
                 .revision()
                 .map(revision -> revision.workload().run().stop())
                 .orElse(StopPolicy.DEFAULT);
-        Duration usual = cause == StopCause.PAUSED ? stop.drain() : stop.grace();
-        return new Action.Terminate(replica.slot(), cause, grace.orElse(usual), why);
     }
 
     private static void start(ReplicaState replica, Now now, Decision.Draft draft) {

@@ -209,6 +209,27 @@ class WorkerDeciderTest {
                         new Action.Terminate(slot(0), StopCause.STOPPED, Duration.ofSeconds(5), "asked to stop"));
     }
 
+    /** Who resumes it, or stops it, does not want to wait for five minutes. */
+    @Test
+    void aDrainThatNobodyWaitsForAnyMoreEndsAfterTheGracePeriod() {
+        running(0, OLD, true);
+        ReplicaState drains = replicas.getFirst();
+        Duration killAt = START.plusMinutes(5);
+        replicas.set(0, drains.with(new Life.Stopping((Life.Alive) drains.life(), StopCause.PAUSED, START, killAt, 0)));
+        Duration soon = Duration.ofSeconds(1);
+
+        assertThat(decide(new Desired(OLD, Power.PAUSED, OptionalInt.empty()), Rollout.NONE, soon)
+                        .actions())
+                .isEmpty();
+        for (Power power : List.of(Power.ON, Power.STOPPED)) {
+            assertThat(decide(new Desired(OLD, power, OptionalInt.of(1)), Rollout.NONE, soon)
+                            .actions())
+                    .containsExactly(new Action.EndDrain(slot(0), StopCause.STOPPED, Duration.ofSeconds(5)));
+        }
+        assertThat(((Life.Stopping) replicas.getFirst().life()).hastened(StopCause.STOPPED, START.plusSeconds(6)))
+                .returns(START.plusSeconds(6), Life.Stopping::killAt);
+    }
+
     @Test
     void removesTheSlotsOfWhatNobodyDesiresOnceTheyAreVacant() {
         replicas.add(ReplicaState.vacant(slot(0), new Assignment(Optional.of(OLD), 0, START)));
