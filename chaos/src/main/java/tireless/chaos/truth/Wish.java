@@ -30,7 +30,8 @@ public record Wish(boolean exists, int round, int replicas, boolean on) {
     boolean refuses(Order order) {
         return switch (order) {
             case Order.Apply _ -> false;
-            case Order.Scale _, Order.Pause _, Order.Resume _, Order.Restart _, Order.Delete _ -> !exists;
+            case Order.Scale _, Order.Pause _, Order.Resume _, Order.Delete _ -> !exists;
+            case Order.Restart _ -> !exists || !on;
         };
     }
 }

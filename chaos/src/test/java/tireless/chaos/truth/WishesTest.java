@@ -40,6 +40,13 @@ class WishesTest {
     }
 
     @Test
+    void whatIsPausedCanNotBeRestarted() {
+        wishes.answered(new Order.Apply("plain", 7));
+        wishes.answered(new Order.Pause("plain"));
+        assertThat(wishes.refused(new Order.Restart("plain"), "it is paused")).isEmpty();
+    }
+
+    @Test
     void anAnswerNeedsAReasonToo() {
         assertThat(wishes.answered(new Order.Pause("plain"))).isPresent();
     }
