@@ -1,4 +1,4 @@
-# For the scripts beside it: finds a JDK, compiles a module with its tests, and names the classes of modules.
+# For the scripts beside it: finds a JDK, compiles a module with its tests, and says what is needed to run these.
 fail() {
     printf '%s\n' "$1" >&2
     exit 1
@@ -10,12 +10,8 @@ find_jdk
 export JAVA_HOME="$jdk"
 export MAVEN_OPTS="$quiet_maven ${MAVEN_OPTS:-}"
 
+# Sets class_path, from the project's folder.
 compile() {
-    mvn -q -B -pl "$1" -am test-compile </dev/null >&2
-}
-
-classes() {
-    for module; do
-        printf '%s:' "$module/target/classes"
-    done
+    mvn -q -B -pl "$1" -am test-compile dependency:build-classpath -Dmdep.outputFile=target/class-path </dev/null >&2
+    class_path=$1/target/test-classes:$1/target/classes:$(cat "$1/target/class-path")
 }
