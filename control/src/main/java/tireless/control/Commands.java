@@ -159,8 +159,13 @@ public final class Commands {
         return inTurn(() -> {
             DesiredResource resource = running(key);
             if (resource.power() != Power.ON) {
-                throw TirelessException.failed("%s is %s: it is started anew when it is resumed (tireless resume %s)"
-                        .formatted(key, resource.power().name().toLowerCase(Locale.ROOT), key.name()));
+                throw TirelessException.failed(
+                        "%s is %s: it is started anew when it is resumed (tireless resume %s -w %s)"
+                                .formatted(
+                                        key,
+                                        resource.power().name().toLowerCase(Locale.ROOT),
+                                        key.name(),
+                                        key.scope()));
             }
             engine.status(key)
                     .map(RestartRequest::of)

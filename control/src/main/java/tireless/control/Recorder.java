@@ -30,7 +30,7 @@ public final class Recorder implements AutoCloseable {
     private final Consumer<ResourceKey> gone;
     private final Consumer<TirelessException> failures;
     private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("forget").factory());
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("record").factory());
     private final Engine engine;
     private final Rollouts rollouts;
 

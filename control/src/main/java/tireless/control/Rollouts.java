@@ -14,7 +14,10 @@ import tireless.store.Store;
 
 /** What is stored of roll-outs, so that a later process can go on with them, go back, or leave alone what has halted. */
 record Rollouts(Store store, Engine engine) {
-    /** The roll-out that a change begins; one that is not over when the next begins goes back to where the first one came from. */
+    /**
+     * The roll-out that a change begins; one that is not over when the next begins goes back to where the first one came from, unless that
+     * is just what the next one goes to.
+     */
     Stream<RolloutRecord> begunBy(Change change) {
         if (!(change instanceof Change.Roll(DesiredResource before, DesiredResource after, var _))
                 || !rolls(before, after)) {
@@ -27,6 +30,11 @@ record Rollouts(Store store, Engine engine) {
                 .filter(_ -> underWay)
                 .flatMap(this::of)
                 .map(RolloutRecord::from)
+                .filter(first -> new StoredPast(store)
+                        .find(change.key(), after.revision().uid(), first)
+                        .filter(revision -> after.revision().spec() instanceof Workload to
+                                && revision.workload().needsRollTo(to))
+                        .isPresent())
                 .orElse(before.revision().number());
         return Stream.of(new RolloutRecord(
                 change.key(), after.revision().uid(), from, after.revision().number(), ""));

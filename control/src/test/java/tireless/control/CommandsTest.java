@@ -153,6 +153,17 @@ class CommandsTest {
     }
 
     @Test
+    void aRestartIsDoneAlsoWhereTheRestOfItWasScaledAway() {
+        desk.apply(ONE);
+        show(3, 7);
+        desk.commands.restart(PULSE);
+        desk.engine.happen(pulse().revision(), new Happening.RestartRequested());
+        show(4);
+        desk.close();
+        assertThat(store.unfinished().restarts()).isEmpty();
+    }
+
+    @Test
     void aRestartIsStoredBeforeTheEngineHearsOfIt() {
         desk.apply(ONE);
         show(3);
@@ -184,6 +195,15 @@ class CommandsTest {
         assertThat(store.unfinished().rollouts()).isEmpty();
         desk.apply(ControlDesk.worker("pulse", "four"));
         assertThat(store.unfinished().rollouts()).containsExactly(rollout(3, 4, ""));
+    }
+
+    @Test
+    void aRollOutThatIsTakenBackGoesBackToSomethingElse() {
+        desk.apply(ONE);
+        desk.apply(TWO);
+        showRollout(2, "in progress");
+        desk.apply(ONE);
+        assertThat(store.unfinished().rollouts()).containsExactly(rollout(2, 3, ""));
     }
 
     @Test

@@ -32,12 +32,16 @@ public record RestartRequest(ResourceKey resource, Uid uid, SortedMap<Integer, I
                 && attempt.number() <= attempts.getOrDefault(attempt.slot().ordinal(), 0);
     }
 
-    /** Whether {@code seen} shows a later attempt wherever one was to be replaced. What it does not show is not done. */
+    /**
+     * Whether {@code seen} shows a later attempt wherever one was to be replaced and a replica is still desired. What it does not show is
+     * not done.
+     */
     public boolean isDone(ResourceStatus seen) {
         Map<Integer, Integer> left = new TreeMap<>(attempts);
         seen.observed().stream()
                 .filter(replica -> !asksFor(new AttemptId(replica.slot(), replica.attempt())))
                 .forEach(replica -> left.remove(replica.slot().ordinal()));
+        left.keySet().removeIf(ordinal -> ordinal >= seen.replicas());
         return left.isEmpty() || !seen.uid().equals(uid);
     }
 }

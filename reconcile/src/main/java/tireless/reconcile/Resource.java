@@ -166,6 +166,7 @@ final class Resource {
         if (known.isEmpty()) {
             desired = Optional.of(Desired.of(next));
             rollout = Rollout.NONE;
+            restart = Optional.empty();
             return true;
         }
         Desired before = known.get();

@@ -136,10 +136,11 @@ final class StatusView {
     private static String held(ReplicaState replica) {
         boolean outbound = replica.policy(IngressPolicy.WARN) == IngressPolicy.STOP;
         ResourceKey key = replica.slot().resource();
-        return "ingress-violation: it listened at %s, and %s stopped it; correct it, then: tireless restart %s"
+        return "ingress-violation: it listened at %s, and %s stopped it; correct it, then: tireless restart %s -w %s"
                 .formatted(
                         String.join(", ", replica.exposure().endpoints()),
                         outbound ? "`network: outbound`" : "the policy of the workspace " + key.scope(),
-                        key.name());
+                        key.name(),
+                        key.scope());
     }
 }

@@ -83,6 +83,7 @@ final class Transitions {
                 if (replica.life() instanceof Life.Stopping stopping) {
                     resource.put(replica.with(
                             stopping.hastened(cause, now.sinceBoot().plus(grace))));
+                    tell(resource, slot, new Happening.Stopping(cause.text(), grace), now);
                 }
             }
             case Action.Kill(var slot) -> kill(resource, slot, now);
@@ -166,7 +167,7 @@ final class Transitions {
                     switch (action.cause()) {
                         case STALLED -> new Happening.Stalled(action.why());
                         case UNHEALTHY -> new Happening.Unhealthy(action.why());
-                        case SCALED_IN, PAUSED, STOPPED, REMOVED, REPLACED, RESTARTED, EXPOSED ->
+                        case SCALED_IN, PAUSED, STOPPED, REMOVED, REPLACED, RESTARTED, RESUMED, EXPOSED ->
                             new Happening.Stopping(action.why(), action.grace());
                     },
                     now);

@@ -49,7 +49,7 @@ public final class ReplicaDecider {
                     && unwanted.filter(StopCause.PAUSED::equals).isEmpty() ->
                 draft.act(new Action.EndDrain(
                         replica.slot(),
-                        unwanted.orElse(StopCause.STOPPED),
+                        unwanted.orElse(StopCause.RESUMED),
                         stop(replica).grace()));
             case Life.Stopping stopping -> {
                 if (stopping.killAt().compareTo(now.sinceBoot()) <= 0) {

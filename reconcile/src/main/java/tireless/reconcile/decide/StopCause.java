@@ -8,6 +8,7 @@ public enum StopCause {
     REMOVED("removed"),
     REPLACED("replaced by a new revision"),
     RESTARTED("restarted by hand"),
+    RESUMED("resumed while it drained, started again when it has ended"),
     STALLED("stalled"),
     UNHEALTHY("unhealthy"),
     EXPOSED("ingress-violation");

@@ -222,9 +222,10 @@ class WorkerDeciderTest {
                         .actions())
                 .isEmpty();
         for (Power power : List.of(Power.ON, Power.STOPPED)) {
+            StopCause cause = power == Power.ON ? StopCause.RESUMED : StopCause.STOPPED;
             assertThat(decide(new Desired(OLD, power, OptionalInt.of(1)), Rollout.NONE, soon)
                             .actions())
-                    .containsExactly(new Action.EndDrain(slot(0), StopCause.STOPPED, Duration.ofSeconds(5)));
+                    .containsExactly(new Action.EndDrain(slot(0), cause, Duration.ofSeconds(5)));
         }
         assertThat(((Life.Stopping) replicas.getFirst().life()).hastened(StopCause.STOPPED, START.plusSeconds(6)))
                 .returns(START.plusSeconds(6), Life.Stopping::killAt);
