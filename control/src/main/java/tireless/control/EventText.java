@@ -80,7 +80,7 @@ public final class EventText {
                         : "listens at %s, which a worker must not: ingress-violation"
                                 .formatted(String.join(", ", addresses));
             case Happening.ForkLimit(var _, long tasks) ->
-                "has %d processes and threads and may have no more, so that it could not start another: fork-limit"
+                "could not start another process or thread: the limit is %d, or a lower one of a group above; fork-limit"
                         .formatted(tasks);
             case Happening.ProbeFailed(var _, var kind, String why) ->
                 "%s probe failed: %s".formatted(kind.word(), why);

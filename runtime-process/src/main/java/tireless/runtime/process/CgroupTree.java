@@ -120,6 +120,7 @@ final class CgroupTree {
         Set<Path> groups = new LinkedHashSet<>();
         leaf.ifPresent(found -> groups.add(found.work()));
         memory.ifPresent(groups::add);
+        tasks(slot, leaf).filter(Files::isDirectory).ifPresent(groups::add);
         if (limits.cpuMillis().isPresent()) {
             roots.cpu()
                     .filter(root -> leaf.isEmpty() || !Cgroups.isVersion2(root))

@@ -18,16 +18,33 @@ final class ForkLimits {
         this.reached = reached;
     }
 
-    /** Looks at the newest attempt of a slot: living, or dead with no other one after it. */
-    void look(AttemptId attempt) throws IOException {
+    /**
+     * Looks at the newest attempt of a slot: living, or dead with no other one after it. A failure is reported and hinders nobody: these
+     * are news, by which nothing is decided.
+     */
+    void look(AttemptId attempt) {
+        try {
+            lookOnce(attempt);
+        } catch (IOException | RuntimeException failure) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        }
+    }
+
+    private void lookOnce(AttemptId attempt) throws IOException {
         AttemptFolder folder = home.folder(attempt);
         var leaf = folder.note().flatMap(StartNote::leaf);
         var group = cgroups.tasks(attempt.slot(), leaf.map(Leaf::new));
         if (group.isPresent()) {
             OptionalLong tasks = TaskGroup.reached(group.get());
-            if (tasks.isPresent() && folder.noteForkLimit()) {
+            if (tasks.isPresent() && isNewest(attempt) && folder.noteForkLimit()) {
                 reached.accept(attempt, tasks.getAsLong());
             }
         }
+    }
+
+    /** Asked after the reading: the group may be that of a later attempt by then. */
+    private boolean isNewest(AttemptId attempt) throws IOException {
+        return home.newest(attempt.slot()).filter(attempt::equals).isPresent();
     }
 }

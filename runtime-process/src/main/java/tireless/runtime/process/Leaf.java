@@ -88,7 +88,8 @@ record Leaf(Path path) {
         return groups;
     }
 
-    private static FileVisitResult unlessThere(Path removed, IOException failure) throws IOException {
+    /** Throws a failure, unless it is that what was looked at has been removed meanwhile. */
+    static FileVisitResult unlessThere(Path removed, IOException failure) throws IOException {
         if (!(failure instanceof NoSuchFileException) && Files.exists(removed)) {
             throw failure;
         }

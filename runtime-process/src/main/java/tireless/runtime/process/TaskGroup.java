@@ -2,7 +2,6 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -18,12 +17,17 @@ final class TaskGroup {
             boolean refused = Files.readAllLines(group.resolve("pids.events")).stream()
                     .anyMatch(line -> line.startsWith(COUNTER) && !line.equals(COUNTER + "0"));
             return refused
-                    ? OptionalLong.of(Long.parseLong(
-                            Files.readString(group.resolve("pids.max")).strip()))
+                    ? limit(Files.readString(group.resolve("pids.max")).strip())
                     : OptionalLong.empty();
-        } catch (NoSuchFileException absent) {
+        } catch (IOException failure) {
             // The kernel does not count that (before Linux 4.8), or the group has gone with its attempt.
+            Leaf.unlessThere(group, failure);
             return OptionalLong.empty();
         }
+    }
+
+    /** Where it has no limit, it was one of a group above. */
+    private static OptionalLong limit(String text) {
+        return text.equals("max") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
     }
 }

@@ -129,7 +129,12 @@ final class LogFollower implements SlotLog.Following {
                 begun().ifPresent(in::enter);
             }
             subscribe();
-            return !isBehindEnd() && in.advance();
+            boolean goesOn = !isBehindEnd() && in.advance();
+            if (!goesOn) {
+                // It came to the end of what there is: what hindered it has passed.
+                failures = 0;
+            }
+            return goesOn;
         } catch (IOException thrown) {
             failures = in.position().equals(failedAt) ? failures + 1 : 1;
             failedAt = in.position();
