@@ -124,6 +124,55 @@ class ServerTest extends AcceptanceTest {
         assertThat(pid()).isNotEqualTo(worker);
     }
 
+    /** Its worker lasts longer than the server that stops it. */
+    @Test
+    void stopWithWorkersFailsWhereTheServerIsKilledMeanwhileAndIsAskedAgain() {
+        ServerView first = start();
+        Path manifest = sandbox.file(
+                "steady.yaml",
+                Manifests.worker("steady", "trap '' TERM; " + Manifests.STEADY, "terminationGracePeriodSeconds: 8"));
+        Outcome applied = sandbox.call("apply", "-f", manifest.toString(), "--wait");
+        assertThat(applied.status()).as(applied.said()).isZero();
+        TirelessProcess stop = sandbox.start("server", "stop", "--workers");
+        awaitInLog("stops its workers");
+        Signals.send("KILL", first.pid());
+        Outcome killed = stop.awaitOutcome();
+        assertThat(killed.status()).as(killed.said()).isEqualTo(1);
+        assertThat(killed.err())
+                .contains("1 of its replicas still run", "steady-0", "`tireless server stop --workers` again");
+        Waiting.until(sandbox.home(), () -> server() != first.pid() && server() != 0);
+        Outcome stopped = sandbox.call("server", "stop", "--workers");
+        assertThat(stopped.status()).as(stopped.said()).isZero();
+        sandbox.assertNothingRuns();
+    }
+
+    @Test
+    void stopWithWorkersWaitsForAServerThatItsGuardBringsBack() {
+        ServerView first = start();
+        applySteady();
+        // So that the command comes before the next server, however slowly it starts.
+        Signals.send("STOP", guard(first));
+        Signals.send("KILL", first.pid());
+        TirelessProcess stop = sandbox.start("server", "stop", "--workers");
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+        assertThat(stop.isAlive()).isTrue();
+        Signals.send("CONT", guard(first));
+        Outcome stopped = stop.awaitOutcome();
+        assertThat(stopped.status()).as(stopped.said()).isZero();
+        assertThat(stopped.out()).contains("and every worker");
+        sandbox.assertNothingRuns();
+    }
+
+    @Test
+    void stopWithWorkersLeavesAGuardAloneWhoseServerDoesNotCome() throws IOException {
+        long guard = guardThatWaits();
+        Outcome refused = sandbox.call("server", "stop", "--workers");
+        assertThat(refused.status()).as(refused.said()).isEqualTo(5);
+        assertThat(refused.err()).contains("no worker was stopped", "its guard, process " + guard);
+        assertThat(ProcessHandle.of(guard)).isPresent();
+        assertThat(sandbox.call("server", "stop").status()).isZero();
+    }
+
     @Test
     void aKilledServerComesBackAndDoublesNothing() {
         ServerView first = start();

@@ -35,11 +35,9 @@ public final class Guard implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    // Signals that a terminal sends to everybody must not reach the guard; the command takes them as it likes. A
-    // start-up
-    // cache is made after the first start, and goes with its distribution: each start takes the one that there is then,
-    // as
-    // a JVM that finds none where it was told to look starts more slowly than one that was told nothing.
+    // Signals that a terminal sends to everybody must not reach the guard; the command takes them as it likes.
+    // A start-up cache is made after the first start, and goes with its distribution. Each start takes the one that
+    // there is then: a JVM that finds none where it was told to look starts more slowly than one that was told nothing.
     private static final String AT_THE_END = """
             trap '' HUP INT QUIT TERM
             log=$1

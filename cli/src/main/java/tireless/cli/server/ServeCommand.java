@@ -20,8 +20,8 @@ import tireless.cli.presence.ServerGuard;
 import tireless.model.TirelessException;
 
 /**
- * The server itself, until it is told to end. Standard output gets one line, {@code ready}, when it answers; what it has to say goes
- * to standard error.
+ * The server itself, until it is told to end. Standard output gets one line, {@code ready}, when it answers for the first time; what it
+ * has to say goes to standard error.
  */
 public final class ServeCommand {
     static final String READY = "ready";
@@ -125,7 +125,7 @@ public final class ServeCommand {
                     });
             Optional<Server> started = persistent ? untilItStarts(start, end, log) : Optional.of(start.server());
             if (started.isPresent()) {
-                serve(started.get(), held, end, withWorkers, log);
+                serve(started.get(), held, end, withWorkers, log, !persistent);
             }
             log.say("ends");
             return ExitStatus.OK;
@@ -135,14 +135,23 @@ public final class ServeCommand {
         }
     }
 
-    private void serve(Server started, ServerHome held, CountDownLatch end, AtomicBoolean withWorkers, ServerLog log)
+    /** @param awaited whether somebody reads on standard output that it is ready */
+    private void serve(
+            Server started,
+            ServerHome held,
+            CountDownLatch end,
+            AtomicBoolean withWorkers,
+            ServerLog log,
+            boolean awaited)
             throws InterruptedException {
         try (Server server = started) {
             held.ready();
             log.say("serves %s, process %d"
                     .formatted(held.folder(), ProcessHandle.current().pid()));
-            context.terminal().out().println(READY);
-            context.terminal().out().flush();
+            if (awaited) {
+                context.terminal().out().println(READY);
+                context.terminal().out().flush();
+            }
             Systemd.ready(context.environment(), log);
             end.await();
             if (withWorkers.get()) {

@@ -1,5 +1,6 @@
 package tireless.cli.server;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -7,6 +8,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.presence.Presence;
+import tireless.model.TirelessException;
 
 /** What is done with the server as a whole. */
 public final class ServerCommand {
@@ -40,10 +42,16 @@ public final class ServerCommand {
     /**
      * Does what no server may run for, and holds the home of {@code context} meanwhile.
      *
-     * @throws TirelessException if a server runs
+     * @throws TirelessException if a server runs, or will by itself
      */
     public static <T> T whileStopped(Context context, Supplier<T> work) {
-        try (ServerHome _ = ServerHome.hold(context.state())) {
+        Path home = context.state();
+        if (Presence.of(home) instanceof Presence.Returning(long guard)) {
+            throw TirelessException.failed(
+                    "the server of %s is gone at this moment, and its guard, process %d, brings it back; stop it first with `tireless server stop`"
+                            .formatted(home, guard));
+        }
+        try (ServerHome _ = ServerHome.hold(home)) {
             return work.get();
         }
     }

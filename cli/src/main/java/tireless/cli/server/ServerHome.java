@@ -31,9 +31,10 @@ final class ServerHome implements AutoCloseable {
     }
 
     /**
-     * Makes the folder, for this user alone, and holds it.
+     * Makes the folder, for this user alone, and holds it. Nobody serves it from then on until {@link #ready}.
      *
-     * @throws TirelessException if another server holds it, or it cannot be made or written
+     * @throws TirelessException if another process holds it, which is worth another try unless that serves; or if it cannot be made or
+     *     written
      */
     static ServerHome hold(Path folder) {
         try {
@@ -41,9 +42,12 @@ final class ServerHome implements AutoCloseable {
             if (!lock.tryLock(Presence.USE)) {
                 Optional<Long> owner = lock.signer();
                 lock.close();
-                throw occupied(folder, owner);
+                boolean serves = Presence.of(folder) instanceof Presence.Serving;
+                throw occupied(folder, owner, !serves);
             }
             lock.sign();
+            // Where process numbers repeat, as in containers, that of a killed server may be this one's.
+            Files.deleteIfExists(folder.resolve(Presence.PID));
             removeLeftovers(folder);
             return new ServerHome(folder, lock);
         } catch (IOException e) {
@@ -54,13 +58,16 @@ final class ServerHome implements AutoCloseable {
     /** @throws TirelessException if a server holds the folder */
     static void refuseHeld(Path folder) {
         Presence.holder(folder).ifPresent(pid -> {
-            throw occupied(folder, Optional.of(pid));
+            throw occupied(folder, Optional.of(pid), false);
         });
     }
 
-    private static TirelessException occupied(Path folder, Optional<Long> owner) {
-        return TirelessException.failed("a server runs on %s already%s; stop it with `tireless server stop`"
-                .formatted(folder, owner.map(pid -> ", process " + pid).orElse("")));
+    private static TirelessException occupied(Path folder, Optional<Long> owner, boolean retryable) {
+        return new TirelessException(
+                TirelessException.Code.FAILED,
+                retryable,
+                "a server runs on %s already%s; stop it with `tireless server stop`"
+                        .formatted(folder, owner.map(pid -> ", process " + pid).orElse("")));
     }
 
     /** An earlier release wrote its files aside under names of their own; nobody else writes any while this process holds the folder. */
@@ -89,7 +96,7 @@ final class ServerHome implements AutoCloseable {
     /**
      * Waits until the process that holds the folder has ended.
      *
-     * @throws TirelessException if it has not after {@code limit}, or another one holds the folder then
+     * @throws TirelessException if it has not after {@code limit}
      */
     static void awaitEnd(Path folder, long holder, Duration limit) {
         try {
@@ -106,6 +113,10 @@ final class ServerHome implements AutoCloseable {
             throw TirelessException.failed(
                     "cannot wait for the end of process %d: %s".formatted(holder, e.getMessage()), e);
         }
+    }
+
+    /** @throws TirelessException if a process holds the folder after the one that was waited for */
+    static void refuseOther(Path folder) {
         Presence.holder(folder).ifPresent(other -> {
             throw TirelessException.failed("another server has started meanwhile, process " + other);
         });

@@ -2,7 +2,9 @@ package tireless.cli.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tireless.api.ServerView;
@@ -12,7 +14,9 @@ import tireless.cli.context.ExitStatus;
 import tireless.cli.presence.Presence;
 import tireless.cli.presence.ServerGuard;
 import tireless.client.ApiClient;
+import tireless.linux.BootClock;
 import tireless.model.TirelessException;
+import tireless.runtime.process.LivingReplica;
 
 /** Ends the server, and returns when it has ended. */
 final class StopCommand {
@@ -21,6 +25,9 @@ final class StopCommand {
 
     /** Grace periods are long at the most, and the server itself gives up before. */
     private static final Duration WITH_WORKERS = Duration.ofHours(1);
+
+    /** Of replicas that are named at once. */
+    private static final int NAMED = 10;
 
     private final Context context;
     private final OptionSpec workers =
@@ -37,17 +44,31 @@ final class StopCommand {
 
     private int call() {
         Path home = context.state();
+        boolean all = Arguments.isSet(workers);
+        if (all) {
+            // Without a server nobody stops the workers, and without its guard none comes.
+            awaitServer(home);
+        }
         Optional<ServerGuard> guard = ServerGuard.living(home);
         Optional<Long> holder = Presence.holder(home);
         if (holder.isEmpty()) {
-            return endGuard(home, guard.orElseThrow(() -> noServer(home)));
+            return endGuard(home, guard.filter(_ -> !all).orElseThrow(() -> noServer(home)));
         }
         // Else it could neither answer nor take a signal.
         ServerHome.wake(holder.get());
         String rest = ask(home, holder.get());
-        ServerHome.awaitEnd(home, holder.get(), Arguments.isSet(workers) ? WITH_WORKERS : ALONE);
+        ServerHome.awaitEnd(home, holder.get(), all ? WITH_WORKERS : ALONE);
+        if (all) {
+            // It may have been killed before it had stopped them, or could not: then the guard is still needed.
+            refuseLeft(home);
+        }
+        ServerHome.refuseOther(home);
         // It goes by itself, unless the server ended otherwise than in order, or a signal suspends the guard.
         guard.ifPresent(ServerGuard::end);
+        if (all) {
+            // What the guard had begun to start may have started some in the last moment.
+            refuseLeft(home);
+        }
         return say("the server has ended" + rest);
     }
 
@@ -58,15 +79,48 @@ final class StopCommand {
                 "no server runs on the home %s; start it with `tireless server start`".formatted(home));
     }
 
+    /** @throws TirelessException if a server that is coming does not come within some seconds */
+    private void awaitServer(Path home) {
+        switch (Presence.of(home)) {
+            case Presence.Returning(var _), Presence.Starting(var _) -> {
+                try {
+                    context.server().server();
+                } catch (TirelessException failure) {
+                    throw new TirelessException(
+                            failure.code(),
+                            failure.retryable(),
+                            "no worker was stopped: %s; ask again, or give up the server alone by `tireless server stop`"
+                                    .formatted(failure.getMessage()),
+                            failure);
+                }
+            }
+            case Presence.Absent(), Presence.Suspended(var _), Presence.Serving(var _) -> {}
+        }
+    }
+
+    /** @throws TirelessException if a worker runs */
+    private static void refuseLeft(Path home) {
+        List<LivingReplica> left = LivingReplica.of(home, new BootClock().now().boot());
+        if (left.isEmpty()) {
+            return;
+        }
+        String names = left.stream()
+                .limit(NAMED)
+                .map(living -> living.slot().resource() + " " + living.slot().replica())
+                .collect(Collectors.joining(", "));
+        throw TirelessException.failed(
+                "the server has ended, but %d of its replicas still run: %s%s; `tireless server start`, unless its guard has brought it back, then `tireless server stop --workers` again"
+                        .formatted(left.size(), names, left.size() > NAMED ? " and others" : ""));
+    }
+
     /** Between two tries of the guard there is no server, but there would be one soon. */
     private int endGuard(Path home, ServerGuard guard) {
         guard.end();
         // It may have begun to serve in this moment, and was ended with its guard.
-        Presence.holder(home).ifPresent(pid -> ServerHome.awaitEnd(home, pid, ALONE));
-        if (Arguments.isSet(workers)) {
-            throw TirelessException.failed(
-                    "no server runs that could stop the workers, and its guard has ended; start it with `tireless server start` first");
-        }
+        Presence.holder(home).ifPresent(pid -> {
+            ServerHome.awaitEnd(home, pid, ALONE);
+            ServerHome.refuseOther(home);
+        });
         return say("no server ran; its guard, which was about to start one, has ended");
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tireless.cli.plane.LockFile;
 import tireless.linux.AtomicFile;
 import tireless.linux.Pidfd;
 
@@ -33,32 +32,9 @@ class PresenceTest {
 
     /** A process that holds the home as a server does, until it is killed. */
     private Process holder() throws IOException {
-        Process holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        home.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process holder = Holder.start(home);
         started.add(holder);
-        assertThat(holder.inputReader().readLine()).isEqualTo("holds");
         return holder;
-    }
-
-    /** Holds a home until it is killed. */
-    static final class Holder {
-        private Holder() {}
-
-        public static void main(String[] arguments) throws IOException {
-            try (LockFile lock = LockFile.open(Path.of(arguments[0]).resolve(Presence.LOCK))) {
-                if (lock.tryLock(Presence.USE)) {
-                    new java.io.PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true)
-                            .println("holds");
-                }
-                int _ = System.in.read();
-            }
-        }
     }
 
     private Process guard() throws IOException {
