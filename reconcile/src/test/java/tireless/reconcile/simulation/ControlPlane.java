@@ -26,6 +26,7 @@ import tireless.reconcile.Reconciler;
 import tireless.reconcile.act.Effects;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
+import tireless.reconcile.decide.StopCause;
 import tireless.runtime.Notice;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.Recovered;
@@ -228,6 +229,8 @@ final class ControlPlane {
     private void count(Event event) {
         switch (event.happening()) {
             case Happening.Removed() -> statuses.remove(event.resource());
+            case Happening.Stopping(String why, var _)
+            when why.equals(StopCause.RESUMED.text()) -> tally.count(StopCause.RESUMED);
             case Happening.Ready _ -> tally.count(Tally.What.READY);
             case Happening.Stalled _ -> tally.count(Tally.What.STALL);
             case Happening.Warned _ -> tally.count(Tally.What.WARN);

@@ -16,9 +16,7 @@ final class TaskGroup {
         try {
             boolean refused = Files.readAllLines(group.resolve("pids.events")).stream()
                     .anyMatch(line -> line.startsWith(COUNTER) && !line.equals(COUNTER + "0"));
-            return refused
-                    ? limit(Files.readString(group.resolve("pids.max")).strip())
-                    : OptionalLong.empty();
+            return refused ? limit(Files.readString(group.resolve("pids.max")).strip()) : OptionalLong.empty();
         } catch (IOException failure) {
             // The kernel does not count that (before Linux 4.8), or the group has gone with its attempt.
             Leaf.unlessThere(group, failure);

@@ -35,9 +35,7 @@ class ForkLimitTest extends RuntimeFixture {
     }
 
     private Path group() throws IOException {
-        return folder.resolve("pids/tireless")
-                .resolve(new Home(home()).id())
-                .resolve(SlotPath.flat(SLOT));
+        return folder.resolve("pids/tireless").resolve(new Home(home()).id()).resolve(SlotPath.flat(SLOT));
     }
 
     private void refuse(String limit) throws IOException {
