@@ -33,4 +33,9 @@ public record ServerAddress(Path home, Path socket) {
         }
         return new ServerAddress(home, home.resolve(SOCKET));
     }
+
+    /** What is thrown where nobody serves the home, and nobody is about to. */
+    public TirelessException noServer() {
+        return Faults.noServer(this);
+    }
 }

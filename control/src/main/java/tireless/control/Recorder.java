@@ -21,6 +21,7 @@ import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.store.StaleViewException;
 import tireless.store.Store;
+import tireless.store.Unfinished;
 import tireless.store.Write;
 
 /** Writes down what an engine tells: events into the journal, the end of what was to be deleted, what became of a roll-out, and that a restart is done. */
@@ -94,24 +95,19 @@ public final class Recorder implements AutoCloseable {
     /** Asks for the newest status, as a request may be younger than the one that was told. */
     private void noteRestarted(ResourceKey key) {
         try {
-            request(key)
-                    .filter(request ->
-                            engine.status(key).filter(request::isDone).isPresent())
-                    .ifPresent(store.unfinished()::forget);
-            if (request(key).isEmpty()) {
+            Unfinished unfinished = store.unfinished();
+            Optional<RestartRequest> request = unfinished.restart(key);
+            boolean done = request.isEmpty()
+                    || engine.status(key).filter(request.get()::isDone).isPresent();
+            if (done) {
+                request.ifPresent(unfinished::forget);
                 restarting.remove(key);
                 // Another one may have come before it was removed.
-                request(key).ifPresent(_ -> restarting.add(key));
+                unfinished.restart(key).ifPresent(_ -> restarting.add(key));
             }
         } catch (TirelessException refused) {
             failures.accept(refused);
         }
-    }
-
-    private Optional<RestartRequest> request(ResourceKey key) {
-        return store.unfinished().restarts().stream()
-                .filter(request -> request.resource().equals(key))
-                .findFirst();
     }
 
     private void forget(Event removed) {

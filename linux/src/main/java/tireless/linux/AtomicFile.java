@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -46,9 +47,14 @@ public final class AtomicFile {
             throw failure;
         }
         if (durable) {
-            try (FileChannel entries = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+            sync(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        }
+    }
+
+    /** Makes durable which files a folder has (fsync(2)). */
+    public static void sync(Path folder) throws IOException {
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
         }
     }
 

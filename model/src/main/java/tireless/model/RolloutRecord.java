@@ -1,5 +1,7 @@
 package tireless.model;
 
+import java.util.Optional;
+
 /**
  * A roll-out that is under way, or that has halted.
  *
@@ -8,6 +10,17 @@ package tireless.model;
  * @param halted why it goes no further, for people; empty while it goes on
  */
 public record RolloutRecord(ResourceKey resource, Uid uid, int from, int to, String halted) {
+    /**
+     * What a roll-out goes back to if it fails: where the one came from that it interrupts, unless that is just what it goes to.
+     *
+     * @param first where the interrupted one came from; empty if none is under way
+     * @param present what was desired before {@code next}
+     */
+    public static Revision origin(Optional<Revision> first, Revision present, Revision next) {
+        return first.filter(revision -> revision.workload().needsRollTo(next.workload()))
+                .orElse(present);
+    }
+
     public boolean isHalted() {
         return !halted.isEmpty();
     }

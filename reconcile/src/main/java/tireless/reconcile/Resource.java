@@ -177,11 +177,7 @@ final class Resource {
         boolean sameCount = current.workload().replicas() == next.workload().replicas();
         desired = Optional.of(new Desired(next, before.power(), sameCount ? before.scaledTo() : OptionalInt.empty()));
         if (current.workload().needsRollTo(next.workload())) {
-            // What it came from first is nothing to go back to for one that runs just that.
-            Revision from = rollout.previous()
-                    .filter(first -> first.workload().needsRollTo(next.workload()))
-                    .orElse(current);
-            rollout = new Rollout(Optional.of(from), "");
+            rollout = new Rollout(Optional.of(RolloutRecord.origin(rollout.previous(), current, next)), "");
         } else {
             replicas.replaceAll((_, replica) -> relabelled(replica, current, next));
         }

@@ -1,6 +1,8 @@
 package tireless.store;
 
 import java.util.List;
+import java.util.Optional;
+import tireless.model.ResourceKey;
 import tireless.model.RestartRequest;
 import tireless.model.RolloutRecord;
 
@@ -12,6 +14,13 @@ public interface Unfinished {
     /** One for each resource that has one, in no order. */
     List<RestartRequest> restarts();
 
+    /** That of one resource. */
+    default Optional<RestartRequest> restart(ResourceKey key) {
+        return restarts().stream()
+                .filter(request -> request.resource().equals(key))
+                .findFirst();
+    }
+
     /** Puts a request in the place of the one before it. */
     void keep(RestartRequest request);
 
@@ -20,6 +29,13 @@ public interface Unfinished {
 
     /** One for each resource that has one, in no order. */
     List<RolloutRecord> rollouts();
+
+    /** That of one resource. */
+    default Optional<RolloutRecord> rollout(ResourceKey key) {
+        return rollouts().stream()
+                .filter(rollout -> rollout.resource().equals(key))
+                .findFirst();
+    }
 
     /** Puts a roll-out in the place of the one before it. */
     void keep(RolloutRecord rollout);

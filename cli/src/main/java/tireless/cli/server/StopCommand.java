@@ -14,6 +14,7 @@ import tireless.cli.context.ExitStatus;
 import tireless.cli.presence.Presence;
 import tireless.cli.presence.ServerGuard;
 import tireless.client.ApiClient;
+import tireless.client.ServerAddress;
 import tireless.linux.BootClock;
 import tireless.model.TirelessException;
 import tireless.runtime.process.LivingReplica;
@@ -52,7 +53,10 @@ final class StopCommand {
         Optional<ServerGuard> guard = ServerGuard.living(home);
         Optional<Long> holder = Presence.holder(home);
         if (holder.isEmpty()) {
-            return endGuard(home, guard.filter(_ -> !all).orElseThrow(() -> noServer(home)));
+            return endGuard(
+                    home,
+                    guard.filter(_ -> !all)
+                            .orElseThrow(() -> ServerAddress.of(home).noServer()));
         }
         // Else it could neither answer nor take a signal.
         ServerHome.wake(holder.get());
@@ -70,13 +74,6 @@ final class StopCommand {
             refuseLeft(home);
         }
         return say("the server has ended" + rest);
-    }
-
-    private static TirelessException noServer(Path home) {
-        return new TirelessException(
-                TirelessException.Code.UNREACHABLE,
-                true,
-                "no server runs on the home %s; start it with `tireless server start`".formatted(home));
     }
 
     /** @throws TirelessException if a server that is coming does not come within some seconds */

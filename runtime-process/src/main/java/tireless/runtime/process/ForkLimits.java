@@ -1,6 +1,8 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import tireless.model.AttemptId;
@@ -33,8 +35,8 @@ final class ForkLimits {
 
     private void lookOnce(AttemptId attempt) throws IOException {
         AttemptFolder folder = home.folder(attempt);
-        var leaf = folder.note().flatMap(StartNote::leaf);
-        var group = cgroups.tasks(attempt.slot(), leaf.map(Leaf::new));
+        Optional<Path> leaf = folder.note().flatMap(StartNote::leaf);
+        Optional<Path> group = cgroups.tasks(attempt.slot(), leaf.map(Leaf::new));
         if (group.isPresent()) {
             OptionalLong tasks = TaskGroup.reached(group.get());
             if (tasks.isPresent() && isNewest(attempt) && folder.noteForkLimit()) {

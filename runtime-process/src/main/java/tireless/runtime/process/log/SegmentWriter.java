@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import tireless.linux.AtomicFile;
 import tireless.runtime.LogPosition;
 
 /** Writes one segment aside, and gives it its name when all of it is on disk. */
@@ -129,7 +130,7 @@ final class SegmentWriter implements AutoCloseable {
         Files.move(aside, segment, StandardCopyOption.ATOMIC_MOVE);
         finished = true;
         steps.accept(RotationStep.RENAMED);
-        OutputFiles.sync(folder);
+        AtomicFile.sync(folder);
         return segment;
     }
 
