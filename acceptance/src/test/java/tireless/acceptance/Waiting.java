@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Waits for what happens in folders; the kernel tells of each change. */
 final class Waiting {
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
     private Waiting() {}
 
     /** Waits until there is such a file; its folder is there already, or in one that is. */
@@ -29,7 +32,13 @@ final class Waiting {
         until(folder, () -> visible(folder) >= count);
     }
 
-    /** Waits until a condition holds; it is looked at again after each change in {@code folder}. */
+    /**
+     * Waits until a condition holds; it is looked at again after each change in {@code folder}, and from time to time, as what
+     * it is about may come after the last change.
+     *
+     * @throws AssertionError if nothing changes in the folder for {@link TirelessProcess#PATIENCE}, and the condition does not
+     *     hold
+     */
     static void until(Path folder, BooleanSupplier condition) {
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             folder.register(
@@ -37,13 +46,16 @@ final class Waiting {
                     StandardWatchEventKinds.ENTRY_CREATE,
                     StandardWatchEventKinds.ENTRY_DELETE,
                     StandardWatchEventKinds.ENTRY_MODIFY);
+            long changed = System.nanoTime();
             while (!condition.getAsBoolean()) {
-                WatchKey key = changes.poll(TirelessProcess.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                if (key == null) {
+                WatchKey key = changes.poll(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                    changed = System.nanoTime();
+                } else if (System.nanoTime() - changed > TirelessProcess.PATIENCE.toNanos()) {
                     throw new AssertionError("nothing new in " + folder + " for " + TirelessProcess.PATIENCE);
                 }
-                key.pollEvents();
-                key.reset();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
