@@ -3,6 +3,7 @@ package tireless.model;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,9 +11,11 @@ import java.util.TreeMap;
  * What one replica runs: a stack and its {@code stackSpec}, resolved. It is stored as it is and never computed again, so that
  * an upgrade changes no running worker.
  *
- * @param command the program and its arguments; a program without a slash is looked up in the environment's PATH
+ * @param command the program and its arguments; a program without a slash is looked up in the environment's PATH. In an image, empty
+ *     is what the image itself starts
  * @param workingDirectory absolute
  * @param environment what the process gets beyond the service account's own variables and those of the platform
+ * @param image empty for a process of this machine
  */
 public record RunSpec(
         List<String> command,
@@ -20,19 +23,32 @@ public record RunSpec(
         SortedMap<String, String> environment,
         Limits limits,
         StopPolicy stop,
-        Network network) {
+        Network network,
+        Provisions provisions,
+        Optional<ContainerImage> image) {
     public RunSpec {
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
-        if (command.isEmpty()) {
-            throw new IllegalArgumentException("a run needs a command");
+        if (command.isEmpty() && image.isEmpty()) {
+            throw new IllegalArgumentException("a run needs a command, or an image that has one");
         }
         if (!workingDirectory.isAbsolute()) {
             throw new IllegalArgumentException("the working directory must be absolute: " + workingDirectory);
         }
     }
 
-    /** One in the network of the machine. */
+    /** A process without provisions. */
+    public RunSpec(
+            List<String> command,
+            Path workingDirectory,
+            SortedMap<String, String> environment,
+            Limits limits,
+            StopPolicy stop,
+            Network network) {
+        this(command, workingDirectory, environment, limits, stop, network, Provisions.NONE, Optional.empty());
+    }
+
+    /** A process without provisions, in the network of the machine. */
     public RunSpec(
             List<String> command,
             Path workingDirectory,
@@ -40,5 +56,15 @@ public record RunSpec(
             Limits limits,
             StopPolicy stop) {
         this(command, workingDirectory, environment, limits, stop, Network.HOST);
+    }
+
+    /** The same with another environment. */
+    public RunSpec withEnvironment(SortedMap<String, String> other) {
+        return new RunSpec(command, workingDirectory, other, limits, stop, network, provisions, image);
+    }
+
+    /** The same with other provisions. */
+    public RunSpec withProvisions(Provisions other) {
+        return new RunSpec(command, workingDirectory, environment, limits, stop, network, other, image);
     }
 }

@@ -29,6 +29,11 @@ public record Workload(
         this(lifetime, replicas, stack, run, restart, stall, Probes.NONE);
     }
 
+    /** The same, with another run. */
+    public Workload withRun(RunSpec other) {
+        return new Workload(lifetime, replicas, stack, other, restart, stall, probes);
+    }
+
     /** Whether a replica of {@code this} must be replaced to become one of {@code other}. */
     public boolean needsRollTo(Workload other) {
         return !run.equals(other.run);

@@ -83,7 +83,9 @@ final class WorkloadDifference {
                                 var environment,
                                 Limits limits,
                                 StopPolicy stop,
-                                var network)
+                                var network,
+                                var provisions,
+                                var image)
                 && after
                         instanceof
                         RunSpec(
@@ -92,13 +94,16 @@ final class WorkloadDifference {
                                 var environment2,
                                 Limits limits2,
                                 StopPolicy stop2,
-                                var network2)) {
+                                var network2,
+                                var provisions2,
+                                var image2)) {
             compare("run.command", Wording.command(command), Wording.command(command2));
             compare("run.workingDirectory", Wording.word(directory.toString()), Wording.word(directory2.toString()));
             environments(environment, environment2);
             limits(limits, limits2);
             stops(stop, stop2);
             compare("run.network", network.keyword(), network2.keyword());
+            compareNamed("run.", ProvisionsWording.of(provisions, image), ProvisionsWording.of(provisions2, image2));
         }
     }
 
@@ -157,10 +162,14 @@ final class WorkloadDifference {
     private void probe(String path, Optional<Probe> before, Optional<Probe> after) {
         SortedMap<String, String> old = before.map(WorkloadDifference::probe).orElseGet(TreeMap::new);
         SortedMap<String, String> next = after.map(WorkloadDifference::probe).orElseGet(TreeMap::new);
-        TreeSet<String> names = new TreeSet<>(old.keySet());
-        names.addAll(next.keySet());
+        compareNamed(path + ".", old, next);
+    }
+
+    private void compareNamed(String prefix, SortedMap<String, String> before, SortedMap<String, String> after) {
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
         names.forEach(name ->
-                compare(path + "." + name, Optional.ofNullable(old.get(name)), Optional.ofNullable(next.get(name))));
+                compare(prefix + name, Optional.ofNullable(before.get(name)), Optional.ofNullable(after.get(name))));
     }
 
     private static SortedMap<String, String> probe(Probe probe) {

@@ -35,7 +35,7 @@ class PlanPrinterTest {
     @Test
     void printsEachFieldOfSeveral() {
         assertThat(print(stored, Workloads.differentInEverything())).isEqualTo("""
-            ~ worker public/pulse: 38 fields (restarts 1 replica)
+            ~ worker public/pulse: 50 fields (restarts 1 replica)
                 lifetime: perpetual → ends
                 replicas: 3 → 1
                 stack: process:1.0 → bento:4.0
@@ -49,6 +49,18 @@ class PlanPrinterTest {
                 run.stop.wholeGroup: false → true
                 run.stop.drain: 5m → 1500ms
                 run.network: host → none
+                run.configs.a.yaml: (none) → 5 bytes, 37b128c59f1f
+                run.image.pullSecret: (none) → registry
+                run.image.reference: (none) → docker.io/library/busybox:1
+                run.secrets[0].as: (none) → env_vars
+                run.secrets[0].fingerprint: (none) → 1f
+                run.secrets[0].keys: (none) → *
+                run.secrets[0].name: (none) → key
+                run.secrets[0].workspace: (none) → public
+                run.volumes[0].mountPath: (none) → /var/dataos/temp_data
+                run.volumes[0].name: (none) → disk
+                run.volumes[0].readOnly: (none) → true
+                run.volumes[0].subPath: (none) → a
                 restart.initial: 250ms → 1s
                 restart.max: 5m → 1h
                 stall.stallAfter: 5m → (none)

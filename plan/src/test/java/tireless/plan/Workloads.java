@@ -7,16 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import tireless.model.ContainerImage;
+import tireless.model.FileContent;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.Metadata;
 import tireless.model.Network;
 import tireless.model.Probe;
 import tireless.model.Probes;
+import tireless.model.Provisions;
 import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.VolumeMount;
 import tireless.model.Workload;
 
 /** Workloads that differ in what a test names. */
@@ -50,7 +55,13 @@ final class Workloads {
                 new TreeMap<>(Map.of("OTHER", "1")),
                 new Limits(OptionalLong.of(512 << 20), OptionalLong.of(1500)),
                 new StopPolicy(Duration.ofSeconds(90), true, Duration.ofMillis(1500)),
-                Network.NONE);
+                Network.NONE,
+                new Provisions(
+                        new TreeMap<>(Map.of("a.yaml", FileContent.ofText("a: 1\n"))),
+                        List.of(new SecretProjection(
+                                "key", "public", List.of(), SecretProjection.Kind.ENV_VARS, Optional.of("1f"))),
+                        List.of(new VolumeMount("disk", "/var/dataos/temp_data", true, Optional.of("a")))),
+                Optional.of(new ContainerImage("docker.io/library/busybox:1", Optional.of("registry"))));
         RestartPolicy restart = new RestartPolicy(Duration.ofSeconds(1), Duration.ofHours(1));
         StallPolicy stall = new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(30)));
         Probe other = new Probe(

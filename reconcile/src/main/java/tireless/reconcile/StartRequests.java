@@ -38,6 +38,6 @@ final class StartRequests {
                 .watchdog()
                 .ifPresent(
                         interval -> environment.putIfAbsent("WATCHDOG_USEC", Long.toString(interval.toNanos() / 1000)));
-        return new RunSpec(run.command(), run.workingDirectory(), environment, run.limits(), run.stop(), run.network());
+        return run.withEnvironment(environment);
     }
 }

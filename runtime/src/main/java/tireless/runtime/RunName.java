@@ -3,12 +3,17 @@ package tireless.runtime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import tireless.model.ContainerImage;
 import tireless.model.Limits;
 import tireless.model.Network;
+import tireless.model.Provisions;
 import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
 import tireless.model.StopPolicy;
+import tireless.model.VolumeMount;
 
 /** A short name of what is run, by which two runs are known to be the same. */
 public final class RunName {
@@ -41,7 +46,9 @@ public final class RunName {
                         var environment,
                         Limits(var memory, var cpu),
                         StopPolicy(var grace, boolean group, var drain),
-                        var network)) {
+                        var network,
+                        Provisions(var configs, var secrets, var volumes),
+                        var image)) {
             part(text, "command", command);
             part(text, "directory", List.of(directory.toString()));
             part(
@@ -55,8 +62,33 @@ public final class RunName {
             if (network != Network.HOST) {
                 part(text, "network", List.of(network.name()));
             }
+            configs.forEach((name, content) -> part(text, "config", List.of(name, content.base64())));
+            secrets.forEach(secret -> part(text, "secret", words(secret)));
+            volumes.forEach(volume -> part(text, "volume", words(volume)));
+            image.ifPresent(used -> part(text, "image", words(used)));
         }
         return text.toString();
+    }
+
+    private static List<String> words(SecretProjection projection) {
+        List<String> words = new ArrayList<>();
+        if (projection instanceof SecretProjection(var name, var workspace, var keys, var kind, var fingerprint)) {
+            words.addAll(List.of(name, workspace, kind.name(), fingerprint.toString()));
+            words.addAll(keys);
+        }
+        return words;
+    }
+
+    private static List<String> words(VolumeMount mount) {
+        return mount instanceof VolumeMount(var volume, var path, boolean readOnly, var subPath)
+                ? List.of(volume, path, Boolean.toString(readOnly), subPath.toString())
+                : List.of();
+    }
+
+    private static List<String> words(ContainerImage image) {
+        return image instanceof ContainerImage(var reference, var pullSecret)
+                ? List.of(reference, pullSecret.toString())
+                : List.of();
     }
 
     private static void part(StringBuilder text, String name, List<String> words) {

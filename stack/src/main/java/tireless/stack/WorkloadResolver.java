@@ -3,6 +3,7 @@ package tireless.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
@@ -12,6 +13,7 @@ import tireless.manifest.problem.ErrorLines;
 import tireless.model.Lifetime;
 import tireless.model.Network;
 import tireless.model.Problem;
+import tireless.model.Provisions;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RunSpec;
@@ -71,7 +73,9 @@ public final class WorkloadResolver {
                 Environments.of(manifest, launch, context.workspace().of(manifest.meta()), context),
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
-                manifest.worker().tireless().network().orElse(Network.HOST));
+                manifest.worker().tireless().network().orElse(Network.HOST),
+                new Provisions(new TreeMap<>(launch.configs()), List.of(), List.of()),
+                launch.image());
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,
                 Defaults.replicas(manifest.worker()),

@@ -18,6 +18,9 @@ import tireless.model.Workload;
 public final class WorkloadText {
     private static final int VERSION = 1;
 
+    /** Of a run with provisions or an image: who does not know these must not run it. */
+    private static final int WITH_PROVISIONS = 2;
+
     private WorkloadText() {}
 
     public static String write(Workload workload) {
@@ -25,7 +28,7 @@ public final class WorkloadText {
                 instanceof
                 Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall, var probes)) {
             Form form = Form.empty()
-                    .with("v", VERSION)
+                    .with("v", version(run))
                     .with("lifetime", lifetime.name())
                     .with("replicas", replicas)
                     .with("stack", stack)
@@ -41,8 +44,9 @@ public final class WorkloadText {
     /** @throws IllegalArgumentException if the text is not such a form, or of a version that is not known */
     public static Workload read(String text) {
         Form form = Form.read(text);
-        if (form.integer("v") != VERSION) {
-            throw new IllegalArgumentException("a workload of the unknown version " + form.integer("v"));
+        int version = form.integer("v");
+        if (version != VERSION && version != WITH_PROVISIONS) {
+            throw new IllegalArgumentException("a workload of the unknown version " + version);
         }
         return new Workload(
                 Lifetime.valueOf(form.text("lifetime")),
@@ -54,17 +58,30 @@ public final class WorkloadText {
                 ProbesText.read(form));
     }
 
+    private static int version(RunSpec run) {
+        return run.provisions().isEmpty() && run.image().isEmpty() ? VERSION : WITH_PROVISIONS;
+    }
+
     private static Form run(RunSpec spec) {
         Form form = Form.empty();
         if (spec
                 instanceof
-                RunSpec(var command, Path directory, var environment, Limits limits, StopPolicy stop, var network)) {
+                RunSpec(
+                        var command,
+                        Path directory,
+                        var environment,
+                        Limits limits,
+                        StopPolicy stop,
+                        var network,
+                        var provisions,
+                        var image)) {
             form.with("command", command)
                     .with("workingDirectory", directory.toString())
                     .with("environment", environment)
                     .with("limits", limits(limits))
                     .with("stop", stop(stop))
                     .with("network", network.name());
+            ProvisionsText.write(provisions, image, form);
         }
         return form;
     }
@@ -77,7 +94,9 @@ public final class WorkloadText {
                 limits(form.form("limits")),
                 stop(form.form("stop")),
                 // What was stored before there was a choice.
-                form.optionalText("network").map(Network::valueOf).orElse(Network.HOST));
+                form.optionalText("network").map(Network::valueOf).orElse(Network.HOST),
+                ProvisionsText.read(form),
+                ProvisionsText.readImage(form));
     }
 
     private static Form limits(Limits limits) {

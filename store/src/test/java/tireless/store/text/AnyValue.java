@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import tireless.model.FileContent;
 import tireless.model.RestartPolicy;
 
 /** Makes random records by looking at their components, so that a new subtype or component is tested without being named here. */
@@ -55,6 +56,9 @@ final class AnyValue {
         if (plain == RestartPolicy.class) {
             Duration initial = Duration.ofNanos(random.nextLong(1, Long.MAX_VALUE / 2));
             return new RestartPolicy(initial, initial.plusNanos(random.nextLong(0, Long.MAX_VALUE / 2)));
+        }
+        if (plain == FileContent.class) {
+            return FileContent.ofText(of(String.class));
         }
         if (plain.isSealed()) {
             List<Class<?>> subtypes = subtypes(plain).toList();

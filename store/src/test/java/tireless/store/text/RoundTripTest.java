@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -13,9 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tireless.model.Exit;
 import tireless.model.Happening;
+import tireless.model.Limits;
 import tireless.model.Network;
 import tireless.model.ProbeKind;
 import tireless.model.Probes;
+import tireless.model.Provisions;
+import tireless.model.RunSpec;
+import tireless.model.StopPolicy;
 import tireless.model.Workload;
 
 class RoundTripTest {
@@ -61,6 +67,17 @@ class RoundTripTest {
         String before = text.replaceFirst(",\"network\":\"[A-Z]+\"", "");
         assertThat(before).isNotEqualTo(text);
         assertThat(WorkloadText.read(before).run().network()).isEqualTo(Network.HOST);
+    }
+
+    /** The first release would run it without them. */
+    @Test
+    void aRunWithProvisionsOrAnImageIsOfAVersionThatTheFirstReleaseRefuses() {
+        Workload workload = any.of(Workload.class);
+        RunSpec plain = new RunSpec(
+                List.of("pulse"), Path.of("/srv"), workload.run().environment(), Limits.NONE, StopPolicy.DEFAULT);
+        RunSpec given = plain.withProvisions(any.of(Provisions.class));
+        assertThat(WorkloadText.write(workload.withRun(plain))).startsWith("{\"v\":1,");
+        assertThat(WorkloadText.write(workload.withRun(given))).startsWith("{\"v\":2,");
     }
 
     @Test
