@@ -80,7 +80,16 @@ final class Copy {
 
     /** Whether it ended by itself, and neither as it was asked to nor because it listened. */
     boolean endedByItself() {
-        return !alive && !pending && !toldStopped && heldFor.isEmpty();
+        return hasEnded() && heldFor.isEmpty();
+    }
+
+    /** Whether it ended, and was noted down as held after all were let go of; whoever adopts it holds it for nothing. */
+    boolean endedAndIsHeldTooLate() {
+        return hasEnded() && !heldFor.isEmpty() && !released;
+    }
+
+    private boolean hasEnded() {
+        return !alive && !pending && !toldStopped;
     }
 
     Duration uptime() {
