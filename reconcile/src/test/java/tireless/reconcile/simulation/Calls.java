@@ -167,10 +167,7 @@ final class Calls implements Effects {
     @Override
     public void hold(AttemptId attempt, List<String> endpoints) {
         if (!dice.fault(Fault.NOT_HELD, 0.05)) {
-            world.process(attempt).ifPresent(process -> {
-                process.heldFor = endpoints;
-                process.released = false;
-            });
+            world.process(attempt).ifPresent(process -> process.heldFor = endpoints);
         }
         terminate(attempt);
     }

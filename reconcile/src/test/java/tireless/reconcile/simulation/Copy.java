@@ -83,9 +83,9 @@ final class Copy {
         return hasEnded() && heldFor.isEmpty();
     }
 
-    /** Whether it ended, and was noted down as held after all were let go of; whoever adopts it holds it for nothing. */
-    boolean endedAndIsHeldTooLate() {
-        return hasEnded() && !heldFor.isEmpty() && !released;
+    /** Whether it heard nothing of the stop that it was held by, and ended of its own when that was taken back. */
+    boolean endedByItselfAfterRelease() {
+        return hasEnded() && released && exit instanceof Exit.Status;
     }
 
     private boolean hasEnded() {

@@ -403,7 +403,7 @@ final class FaultSchedule {
                     world.living(slot) == 1
                             || (process.isBad() && isHalted(desired))
                             || (process.sort == Sort.UNIT
-                                    && (process.endedByItself() || process.endedAndIsHeldTooLate()))
+                                    && (process.endedByItself() || process.endedByItselfAfterRelease()))
                             || (ingress == IngressPolicy.STOP && process.listened),
                     () -> slot + " must live, and does not");
             invariants.check(
