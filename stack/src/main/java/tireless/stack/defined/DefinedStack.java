@@ -52,6 +52,11 @@ public final class DefinedStack implements Stack {
     }
 
     @Override
+    public String guide() {
+        return "declared by the Stack `%s`\n".formatted(manifest.meta().name());
+    }
+
+    @Override
     public Optional<Launch> resolve(WorkerManifest worker, ResolveContext context) {
         StackSection stack = manifest.stack();
         boolean fits = checkSpec(worker, context);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tireless.manifest.DocumentText;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.Purpose;
@@ -41,7 +42,6 @@ public final class KnownStacks {
         return Loaded.ALL;
     }
 
-    /** The text of the Stack manifest that declares a known stack; an image of one's own goes into it. */
     private static List<Stack> read() {
         SourceText text = new SourceText(FILE, Path.of("/"), text());
         ManifestSet manifests =
@@ -54,14 +54,25 @@ public final class KnownStacks {
             if (manifest instanceof StackManifest stack) {
                 StackReference id = stack.stack().id();
                 DefinedStack defined = new DefinedStack(stack, InstantSource.system());
-                stacks.add(new KnownStack(defined.id(), defined));
-                OTHER_VERSIONS
-                        .getOrDefault(defined.id().family(), List.of())
-                        .forEach(version ->
-                                stacks.add(new KnownStack(new StackId(id.name(), id.flavor(), version), defined)));
+                List<String> versions =
+                        new ArrayList<>(OTHER_VERSIONS.getOrDefault(defined.id().family(), List.of()));
+                versions.addFirst(defined.id().version());
+                String form = DocumentText.of(stack, text);
+                versions.forEach(
+                        version -> stacks.add(known(new StackId(id.name(), id.flavor(), version), defined, form)));
             }
         }
         return List.copyOf(stacks);
+    }
+
+    private static Stack known(StackId id, DefinedStack form, String text) {
+        String written = "  version: \"%s\"".formatted(form.id().version());
+        String asked = "  version: \"%s\"".formatted(id.version());
+        return new KnownStack(
+                id,
+                form,
+                "# Put an image of yours here and apply it: then the stack %s runs.\n%s"
+                        .formatted(id, text.replace(written, asked)));
     }
 
     private static String text() {
