@@ -100,10 +100,8 @@ class StackUsersTest {
     @Test
     void whereTheResultIsTheSameNothingRolls() {
         apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
-        Plan plan =
-                apply(Map.of(), STACK.replace("reconciler: stackManager", "reconciler: stackManager\n  flavor: \"\""));
-        assertThat(ControlDesk.shown(plan))
-                .noneMatch(change -> change.endsWith("public/one") && change.startsWith("Roll"));
+        Plan plan = apply(Map.of(), STACK.replace("type: stack", "type: stack\ndescription: it greets"));
+        assertThat(ControlDesk.shown(plan)).containsExactly("Reword stack -/greeter");
     }
 
     @Test
