@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,6 +32,10 @@ import tireless.stack.StackId;
 public final class DefinedStack implements Stack {
     private static final List<ResourceType> ORDER =
             List.of(ResourceType.WORKER, ResourceType.SERVICE, ResourceType.WORKFLOW);
+
+    /** A stop of these must reach what they run, too. */
+    private static final Set<String> SHELLS =
+            Set.of("sh", "bash", "/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash");
 
     private final StackManifest manifest;
     private final InstantSource clock;
@@ -108,7 +113,8 @@ public final class DefinedStack implements Stack {
         environment.putAll(stack.program().environment());
         container.ifPresent(part -> environment.putAll(part.environment()));
         Path directory = image.isPresent() ? Path.of("/") : worker.origin().folder();
-        return Optional.of(new Launch(command, directory, environment, false, configs, image));
+        boolean shell = image.isEmpty() && SHELLS.contains(command.getFirst());
+        return Optional.of(new Launch(command, directory, environment, shell, configs, image));
     }
 
     @Override
