@@ -1,5 +1,6 @@
 package tireless.stack.builtin;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import tireless.stack.StackCatalog;
 import tireless.stack.StackId;
 import tireless.stack.WorkloadResolver;
 import tireless.stack.defined.BundledStack;
+import tireless.stack.defined.CtlStack;
 import tireless.stack.defined.DefinedStacks;
 import tireless.stack.defined.KnownStacks;
 import tireless.stack.process.ProcessStack;
@@ -21,10 +23,22 @@ public final class BuiltInStacks {
 
     private BuiltInStacks() {}
 
-    /** @param clock what templates of stacks read as the time of now */
-    public static WorkloadResolver resolver(InstantSource clock) {
-        List<Stack> builtIn = List.of(new ProcessStack(), bundled("python3", "1.0", "python3.yaml", clock));
+    /**
+     * @param clock what templates of stacks read as the time of now
+     * @param launcher the command of this program, where that is known
+     * @param home of the server that the stack {@code dataos-ctl} speaks to
+     */
+    public static WorkloadResolver resolver(InstantSource clock, Optional<Path> launcher, Path home) {
+        List<Stack> builtIn = List.of(
+                new ProcessStack(),
+                bundled("python3", "1.0", "python3.yaml", clock),
+                CtlStack.of(launcher, home, clock));
         return new WorkloadResolver(new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock));
+    }
+
+    /** Of which the stack {@code dataos-ctl} finds its command in the PATH, and the server in the usual home. */
+    public static WorkloadResolver resolver(InstantSource clock) {
+        return resolver(clock, Optional.empty(), Path.of("/"));
     }
 
     /** Those that a Stack manifest may declare anew, with an image of one's own. */
