@@ -16,7 +16,7 @@ public interface Stack {
      */
     Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context);
 
-    /** The object of Kubernetes that it makes of {@code manifest}, as YAML; most make none. */
+    /** What it makes of {@code manifest} for a Kubernetes, an object or the containers of a pod, as YAML; most make none. */
     default Optional<String> object(WorkerManifest manifest, ResolveContext context) {
         return Optional.empty();
     }

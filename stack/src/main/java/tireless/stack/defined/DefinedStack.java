@@ -96,17 +96,14 @@ public final class DefinedStack implements Stack {
                 .flatMap(ContainerPart::image)
                 .or(this::image)
                 .map(reference -> new ContainerImage(reference, stack.image().flatMap(StackImage::imagePullSecret)));
-        if (container.filter(ContainerPart::before).isPresent()) {
-            failed(worker, context, "its containerResourceTemplate has `initContainers`, which run on Kubernetes only");
-            return Optional.empty();
-        }
-        if (command.isEmpty() && image.isEmpty()) {
-            failed(
-                    worker,
-                    context,
-                    templates.flatMap(StackTemplates::resource).isPresent()
-                            ? "it makes an object of Kubernetes, and there is none on one machine"
-                            : "it has neither an image nor a command, so there is nothing to start");
+        Optional<String> elsewhere = runsElsewhere(container, command.isEmpty() && image.isEmpty(), templates);
+        if (elsewhere.isPresent()) {
+            context.notHere(
+                    "stack-not-here",
+                    worker.valueAt("worker", "stack"),
+                    "the stack %s can not run on one machine: %s".formatted(id(), elsewhere.get()),
+                    "give the stack a `command` or an `image` that says all (%s)"
+                            .formatted(manifest.origin().source()));
             return Optional.empty();
         }
         Map<String, String> environment = new TreeMap<>(PlatformVariables.of(worker, context));
@@ -117,14 +114,30 @@ public final class DefinedStack implements Stack {
         return Optional.of(new Launch(command, directory, environment, shell, configs, image));
     }
 
+    private static Optional<String> runsElsewhere(
+            Optional<ContainerPart> container, boolean nothing, Optional<StackTemplates> templates) {
+        if (container.filter(ContainerPart::before).isPresent()) {
+            return Optional.of("its containerResourceTemplate has `initContainers`, which only Kubernetes runs");
+        }
+        if (nothing && templates.flatMap(StackTemplates::resource).isPresent()) {
+            return Optional.of("its resourceTemplate makes an object of Kubernetes");
+        }
+        return nothing
+                ? Optional.of("it has neither an image nor a command, so there is nothing to start")
+                : Optional.empty();
+    }
+
     @Override
     public Optional<String> object(WorkerManifest worker, ResolveContext context) {
         Map<String, @Nullable Object> data =
                 TemplateData.of(worker, context.workspace().of(worker.meta()), image().orElse(""));
         return templates(worker, context)
-                .flatMap(StackTemplates::resource)
-                .map(text -> new TemplateText("resourceTemplate", text))
-                .flatMap(template -> template.render(data, clock, text -> failed(worker, context, text)));
+                .flatMap(templates -> templates
+                        .resource()
+                        .map(text -> new TemplateText("resourceTemplate", text))
+                        .or(() ->
+                                templates.container().map(text -> new TemplateText("containerResourceTemplate", text)))
+                        .flatMap(template -> template.render(data, clock, text -> failed(worker, context, text))));
     }
 
     private boolean checkSpec(WorkerManifest worker, ResolveContext context) {
