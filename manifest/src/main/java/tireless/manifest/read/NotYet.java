@@ -18,7 +18,6 @@ final class NotYet {
             InputsReader.DATAOS_VOLUMES,
             InputsReader.TEMP_VOLUME,
             InputsReader.PERSISTENT_VOLUME,
-            TopologyReader.TOPOLOGY,
             ExecutionReader.RUN_AS_API_KEY);
 
     private NotYet() {}
