@@ -145,7 +145,6 @@ class WorkerAttributesTest {
                 "dataosVolumes: [{name: v, directory: d}]",
                 "tempVolume: t",
                 "persistentVolume: {name: v, directory: d, readOnly: yes}",
-                "topology: [{name: a, type: input, dependencies: [b]}]",
                 "runAsApiKey: abc",
                 "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",
