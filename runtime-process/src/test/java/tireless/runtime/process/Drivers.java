@@ -7,6 +7,7 @@ import tireless.linux.BootClock;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
 
 /** Drivers for tests. */
 final class Drivers {
@@ -27,6 +28,6 @@ final class Drivers {
         Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
         sockets.toFile().deleteOnExit();
         LogSettings logs = new LogSettings(limits, home.resolveSibling("libraries"));
-        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups, SOON);
+        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups, SOON, Supply.NONE);
     }
 }
