@@ -3,13 +3,14 @@ package tireless.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
+import tireless.model.FileContent;
 import tireless.model.Lifetime;
 import tireless.model.Network;
 import tireless.model.Problem;
@@ -17,6 +18,7 @@ import tireless.model.Provisions;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RunSpec;
+import tireless.model.VolumeMount;
 import tireless.model.Workload;
 
 /** Turns manifests as written into workloads: finds the stack, lets it resolve its part, and applies all defaults. */
@@ -58,15 +60,21 @@ public final class WorkloadResolver {
                     catalog.advice(reference));
             return Optional.empty();
         }
-        ConfigFiles.check(manifest, context);
+        SortedMap<String, FileContent> configs = ConfigFiles.of(manifest, context);
+        List<VolumeMount> volumes = VolumeMounts.of(manifest, context);
         NetworkCheck.check(manifest, context);
         return stack.get()
                 .resolve(manifest, context)
-                .map(launch -> assemble(manifest, stack.get().id(), launch, context));
+                .map(launch -> assemble(
+                        manifest,
+                        stack.get().id(),
+                        launch,
+                        new Provisions(ConfigFiles.together(launch, configs, manifest, context), List.of(), volumes),
+                        context));
     }
 
     private static ResolvedResource assemble(
-            WorkerManifest manifest, StackId stack, Launch launch, ResolveContext context) {
+            WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),
@@ -74,7 +82,7 @@ public final class WorkloadResolver {
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
                 manifest.worker().tireless().network().orElse(Network.HOST),
-                new Provisions(new TreeMap<>(launch.configs()), List.of(), List.of()),
+                provisions,
                 launch.image());
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,
