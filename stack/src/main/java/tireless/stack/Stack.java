@@ -12,4 +12,9 @@ public interface Stack {
      * the context's problems; nothing is thrown for what a user wrote.
      */
     Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context);
+
+    /** The object of Kubernetes that it makes of {@code manifest}, as YAML; most make none. */
+    default Optional<String> object(WorkerManifest manifest, ResolveContext context) {
+        return Optional.empty();
+    }
 }

@@ -18,7 +18,7 @@ import tireless.model.VolumeMount;
 
 /** What a worker is given, of what its manifest says. */
 class ProvisionsTest {
-    private static final String PLAIN = Resolves.worker("command: pulse.sh");
+    private static final String PLAIN = Resolves.worker("command: ./pulse.sh");
 
     private static Provisions provisions(String attributes) {
         Resolution resolution = Resolves.apply(PLAIN + attributes);

@@ -2,6 +2,8 @@ package tireless.stack;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import tireless.manifest.problem.Problems;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.Workload;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.builtin.BuiltInStacks;
 
 /** Resolves texts on a disk that is a map. */
 final class Resolves {
@@ -61,7 +63,7 @@ final class Resolves {
         ManifestSet set = ManifestReader.read(Sources.of("w.yaml", FOLDER, text), options);
         ResolveContext context =
                 new ResolveContext(purpose, WorkspaceChoice.DEFAULT, true, MAPPED, Optional.of(PATH), new Problems());
-        return new WorkloadResolver(new StackCatalog(List.of(new ProcessStack()))).resolve(set, context);
+        return BuiltInStacks.resolver(InstantSource.fixed(Instant.EPOCH)).resolve(set, List.of(), context);
     }
 
     static Resolution apply(String text) {

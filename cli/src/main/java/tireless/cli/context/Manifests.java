@@ -1,5 +1,6 @@
 package tireless.cli.context;
 
+import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.control.Intake;
@@ -9,13 +10,13 @@ import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.fix.Fixes;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.Sources;
-import tireless.stack.StackCatalog;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.WorkloadResolver;
+import tireless.stack.builtin.BuiltInStacks;
 
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
-    /** The stacks of this build. */
-    public static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
+    /** With the stacks of this build. */
+    public static final WorkloadResolver RESOLVER = BuiltInStacks.resolver(InstantSource.system());
 
     private final ManifestOptions options = new ManifestOptions();
 
@@ -53,7 +54,7 @@ public final class Manifests {
                 options.interpolates(),
                 purpose,
                 new WorkspaceChoice(options.workspace(), WorkspaceChoice.PUBLIC));
-        Intake.Reading reading = new Intake(STACKS).read(sources, reads, context.user());
+        Intake.Reading reading = new Intake(RESOLVER, List::of).read(sources, reads, context.user());
         return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }

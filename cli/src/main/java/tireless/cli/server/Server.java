@@ -140,7 +140,7 @@ final class Server implements AutoCloseable {
                 store, engine, new Planner(() -> new Uid(UUID.randomUUID().toString())), plane.time(), watch::changed);
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
-                new Intake(Manifests.STACKS),
+                new Intake(Manifests.RESOLVER, () -> store.desired().values()),
                 commands,
                 new Inventory(store, engine),
                 watch,
