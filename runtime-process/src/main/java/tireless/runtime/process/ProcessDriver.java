@@ -420,6 +420,7 @@ public final class ProcessDriver implements RuntimeDriver {
                 keepers::close,
                 blank::close,
                 removals::close,
+                provisioner::close,
                 watches::close,
                 this::closeSocketsOfTheDead,
                 sockets::close,

@@ -118,6 +118,13 @@ final class AttemptPlaces {
         }
     }
 
+    /** Leaves no empty folder in memory; nothing may be made any more. */
+    void close() throws IOException {
+        for (Path folder : memory.all()) {
+            removeIfEmpty(folder);
+        }
+    }
+
     private static int number(Path place) {
         try {
             return Integer.parseInt(place.getFileName().toString());

@@ -1,5 +1,6 @@
 package tireless.runtime.process.provision;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import tireless.model.VolumeMount;
 import tireless.runtime.SecretSource;
 
 /** Makes ready what attempts are given, and takes it away again. Safe for use by many threads. */
-public final class Provisioner {
+public final class Provisioner implements Closeable {
     private final Supply supply;
     private final MemoryFolder memory;
     private final AttemptPlaces places;
@@ -135,5 +136,11 @@ public final class Provisioner {
     /** Takes away what earlier drivers left for attempts that are not among the living. */
     public void keep(Set<AttemptId> living) throws IOException {
         places.keep(living);
+    }
+
+    /** Leaves nothing in memory that nobody uses; nothing may be called any more. */
+    @Override
+    public void close() throws IOException {
+        places.close();
     }
 }
