@@ -67,6 +67,11 @@ record StartNote(
                 lines.each("paths").stream().findFirst());
     }
 
+    /** What else people may want to know of how it runs. */
+    List<String> remarks() {
+        return paths.map(way -> "paths: " + way).stream().toList();
+    }
+
     /** The control group that holds the attempt, if it is still there. */
     Optional<Leaf> group() {
         return leaf.flatMap(Leaf::at);

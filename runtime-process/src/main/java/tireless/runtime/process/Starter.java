@@ -122,9 +122,9 @@ final class Starter {
         }
         Thread.ofVirtual().name("next start").start(this::prepare);
         return switch (news) {
-            case Keeper.News.Running(long pid) -> new StartResult.Started(pid, note.warnings());
-            case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, note.warnings());
-            case Keeper.News.Late(Keeper keeper) -> late(attempt, keeper, note.warnings());
+            case Keeper.News.Running(long pid) -> new StartResult.Started(pid, note.warnings(), note.remarks());
+            case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, note);
+            case Keeper.News.Late(Keeper keeper) -> late(attempt, keeper, note);
         };
     }
 
@@ -135,9 +135,9 @@ final class Starter {
         };
     }
 
-    private StartResult late(AttemptId attempt, Keeper keeper, List<String> warnings) {
+    private StartResult late(AttemptId attempt, Keeper keeper, StartNote note) {
         try (keeper) {
-            StartResult result = silent(attempt, warnings);
+            StartResult result = silent(attempt, note);
             if (result instanceof StartResult.NotStarted) {
                 // It came too late for the claim, and would be left behind.
                 keeper.kill();
@@ -183,10 +183,10 @@ final class Starter {
         return new StartResult.NotStarted(what + ": " + failure.getMessage());
     }
 
-    private StartResult silent(AttemptId attempt, List<String> warnings) {
+    private StartResult silent(AttemptId attempt, StartNote note) {
         try {
             return switch (settlement.settle(attempt)) {
-                case Verdict.Alive(long pid) -> new StartResult.Started(pid, warnings);
+                case Verdict.Alive(long pid) -> new StartResult.Started(pid, note.warnings(), note.remarks());
                 case Verdict.Dead(Exit.NotStarted(String cause), var _) -> new StartResult.NotStarted(cause);
                 case Verdict.Dead(var _, var _) -> new StartResult.Unclear("its keeper was killed during the start");
                 case Verdict.Undecided(String cause) -> new StartResult.Unclear(cause);

@@ -6,50 +6,48 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tireless.linux.BootClock;
+import tireless.linux.Fifo;
+import tireless.model.Exit;
+import tireless.model.Network;
+import tireless.model.RunSpec;
 import tireless.model.SecretProjection.Kind;
 import tireless.model.SecretValues;
+import tireless.model.Signal;
 import tireless.model.VolumeMount;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.SecretSource;
 import tireless.runtime.StartResult;
 import tireless.runtime.VolumeSource;
 import tireless.runtime.process.log.LogLimits;
-import tireless.runtime.process.log.LogSettings;
 import tireless.runtime.process.provision.Supply;
 import tireless.testing.runtime.FollowedLog;
 import tireless.testing.runtime.ProvisionsContract;
 
 /** By mounts of their own. */
 class ProvisionsTest extends ProvisionsContract {
-    private static final Path MEMORY = Path.of("/dev/shm");
+    static final Path MEMORY = Path.of("/dev/shm");
 
     private List<Path> memory = List.of(MEMORY);
 
     @Override
     protected RuntimeDriver open(Path home, SecretSource secrets, VolumeSource volumes) {
-        Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
-        sockets.toFile().deleteOnExit();
-        return new ProcessDriver(
-                home,
-                new BootClock(),
-                new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries")),
-                BASE,
-                sockets,
-                Cgroups.NONE,
-                ProcessDriver.INGRESS_PERIOD,
-                new Supply(secrets, volumes, memory));
+        return Drivers.open(home, BASE, Cgroups.NONE, LogLimits.DEFAULT, new Supply(secrets, volumes, memory));
     }
 
     @Override
     protected List<Path> secretFiles() throws IOException {
-        Path folder = MEMORY.resolve("tireless-" + new Home(home()).id());
+        return inMemory(home());
+    }
+
+    /** The files of secrets that a home has in memory. */
+    static List<Path> inMemory(Path home) throws IOException {
+        Path folder = MEMORY.resolve("tireless-" + new Home(home).id());
         if (!Files.exists(folder)) {
             return List.of();
         }
@@ -59,10 +57,71 @@ class ProvisionsTest extends ProvisionsContract {
     }
 
     @Test
-    void theWayIsMountsAndThatIsWrittenDown() throws IOException {
-        start(1, given(Map.of("a", "b"), "exec sleep 1000"));
-        assertThat(new Home(home()).folder(attempt(1)).note().orElseThrow().paths())
-                .contains("mount namespace");
+    void thatTheWayIsMountsIsToldAlsoByTheNextDriver() throws IOException {
+        StartResult started = start(1, given(Map.of("a", "b"), "exec sleep 1000"));
+        assertThat(((StartResult.Started) started).remarks()).containsExactly("paths: mount namespace");
+        reopen();
+        assertThat(driver.recover())
+                .singleElement()
+                .satisfies(found -> assertThat(found.warnings()).containsExactly("paths: mount namespace"));
+    }
+
+    @Test
+    void whoIsGivenNothingIsStartedAsEver() throws IOException {
+        StartResult started = start(1, run("/bin/sh", "-c", "exec sleep 1000"));
+        assertThat(((StartResult.Started) started).remarks()).isEmpty();
+        assertThat(Files.readString(Path.of("/proc", String.valueOf(((StartResult.Started) started).pid()), "environ")))
+                .doesNotContain("DATAOS_");
+        assertThat(home().resolve("provisions")).doesNotExist();
+    }
+
+    @Test
+    void whoNamesAPathOfThePlatformIsGivenItsFolder() {
+        start(1, run("/bin/sh", "-c", "echo x >/var/dataos/temp_data/f && echo $DATAOS_CONFIG_DIR; exec sleep 1000"));
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEqualTo("/etc/dataos/config");
+        }
+    }
+
+    @Test
+    void withANetworkOfItsOwnItHasBoth() throws IOException {
+        OwnNetwork.Way way = new OwnNetwork().find();
+        assumeTrue(way instanceof OwnNetwork.Way.Open, way.toString());
+        RunSpec plain =
+                given(Map.of("a", "config\n"), "cat /etc/dataos/config/a; wc -l </proc/net/dev; exec sleep 1000");
+        start(
+                1,
+                new RunSpec(
+                        plain.command(),
+                        plain.workingDirectory(),
+                        plain.environment(),
+                        plain.limits(),
+                        plain.stop(),
+                        Network.NONE,
+                        plain.provisions(),
+                        Optional.empty()));
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEqualTo("config");
+            assertThat(log.next()).isEqualTo("3");
+        }
+        driver.terminate(attempt(1));
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Killed(Signal.TERM));
+    }
+
+    @Test
+    void whereNothingCanBeWrittenNothingIsStartedAndNothingIsLeft() throws IOException {
+        driver.remove(SLOT);
+        Path provisions = home().resolve("provisions");
+        Files.writeString(provisions, "no folder");
+        assertThat(start(1, given(Map.of("a", "b"), "exit 0")))
+                .isInstanceOf(StartResult.NotStarted.class)
+                .asString()
+                .contains("what it is given could not be written");
+        Files.delete(provisions);
+        assertThat(start(1, given(Map.of("a", "b"), "exit 0"))).isInstanceOf(StartResult.Started.class);
+        awaitEnd(1);
+        assertThat(provisions)
+                .isDirectoryNotContaining(file -> !file.getFileName().toString().equals(".stage"));
     }
 
     @Test
@@ -92,7 +151,7 @@ class ProvisionsTest extends ProvisionsContract {
             try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
                 assertThat(log.next()).isEqualTo("old");
                 Path next = Files.writeString(file.resolveSibling(file.getFileName() + ".next"), "new\n");
-                Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
                 Files.writeString(folder.resolve("fifo"), "go\n");
                 assertThat(log.next()).isEqualTo("new");
             }
@@ -103,7 +162,7 @@ class ProvisionsTest extends ProvisionsContract {
 
     private Path fifo() throws IOException {
         Path fifo = folder.resolve("fifo");
-        tireless.linux.Fifo.make(fifo);
+        Fifo.make(fifo);
         return fifo;
     }
 
@@ -117,8 +176,6 @@ class ProvisionsTest extends ProvisionsContract {
                 .asString()
                 .contains("not written to a disk")
                 .contains(folder.toString());
-        assertThat(new ArrayList<>(
-                        List.of(folder.resolve("home/provisions").toFile().list())))
-                .isEmpty();
+        assertThat(home().resolve("provisions")).isEmptyDirectory();
     }
 }

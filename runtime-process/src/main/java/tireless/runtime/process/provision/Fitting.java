@@ -78,8 +78,6 @@ public final class Fitting {
         }
         List<String> command = rewriting.of(run.command());
         List<String> warnings = new ArrayList<>(equipment.warnings());
-        String paths = BY_WORDS + cause;
-        warnings.add("paths: " + paths);
         equipment.binds().stream()
                 .filter(bind -> bind.readOnly() && !PlatformPath.isPlatforms(bind.target()))
                 .forEach(bind -> warnings.add("that %s is read-only is not enforced".formatted(bind.target())));
@@ -87,7 +85,7 @@ public final class Fitting {
                 run.withCommand(command).withEnvironment(environment),
                 List.of(),
                 command,
-                Optional.of(paths),
+                Optional.of(BY_WORDS + cause),
                 equipment.hidden(),
                 warnings);
     }
