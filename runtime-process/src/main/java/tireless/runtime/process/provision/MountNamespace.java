@@ -45,13 +45,12 @@ final class MountNamespace {
         if (unshare.isEmpty()) {
             return new Way.Closed("there is no program unshare on this machine: install util-linux");
         }
-        Files.writeString(folder.resolve(TABLE), String.join("\n", plan.table()) + "\n", StandardCharsets.UTF_8);
         Optional<List<String>> trusted = trusted(plan.shape());
         if (trusted.isPresent()) {
             return new Way.Open(write(trusted.get(), plan, folder, workingDirectory));
         }
         String refusal = "";
-        for (List<String> way : ways(unshare.get().toString())) {
+        for (List<String> way : ways(unshare.get().toString(), Unshare.user(), Unshare.group())) {
             List<String> before = write(way, plan, folder, workingDirectory);
             Optional<String> refused = Unshare.refusal(before);
             if (refused.isEmpty()) {
@@ -87,16 +86,17 @@ final class MountNamespace {
     }
 
     /** First what leads to it, then what leads back to the account; the simplest first. */
-    private static List<List<String>> ways(String unshare) throws IOException {
-        long user = Unshare.user();
+    static List<List<String>> ways(String unshare, long user, long group) {
         String mounts = unshare + " --mount --propagation slave -- ";
-        String itself = "%s --user --map-user=%d --map-group=%d -- ".formatted(unshare, user, Unshare.group());
+        String itself = "%s --user --map-user=%d --map-group=%d -- ".formatted(unshare, user, group);
         List<String> byUsers = List.of(unshare + " --user --map-root-user -- " + mounts, itself);
         return user == Unshare.ROOT ? List.of(List.of(mounts, ""), byUsers) : List.of(byUsers);
     }
 
-    private static List<String> write(List<String> way, MountPlan plan, Path folder, Path workingDirectory)
+    /** Writes down how a plan is carried out in this way; what a command is put behind. */
+    static List<String> write(List<String> way, MountPlan plan, Path folder, Path workingDirectory)
             throws IOException {
+        Files.writeString(folder.resolve(TABLE), String.join("\n", plan.table()) + "\n", StandardCharsets.UTF_8);
         List<String> steps = new ArrayList<>(List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin"));
         steps.addAll(plan.before());
         steps.add("mount -a -T " + MountPlan.quoted(folder.resolve(TABLE)));
