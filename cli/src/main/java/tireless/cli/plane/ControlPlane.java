@@ -126,7 +126,8 @@ public final class ControlPlane implements AutoCloseable {
     public void endLeftovers(Duration limit) {
         Map<ResourceKey, DesiredResource> known = store.desired();
         List<Desired> stopped = new ArrayList<>(Leftovers.of(home, time.now().boot(), known.keySet()));
-        known.values()
+        known.values().stream()
+                .filter(resource -> resource.revision().runs())
                 .forEach(resource -> stopped.add(new Desired(resource.revision(), Power.STOPPED, OptionalInt.empty())));
         engine.adopt(stopped, new Handover(new StoredPast(store), List.of(), List.of()));
         if (!Quiet.stopAll(engine, limit)) {
