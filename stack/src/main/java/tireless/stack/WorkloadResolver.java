@@ -64,6 +64,19 @@ public final class WorkloadResolver {
                 problems);
     }
 
+    /**
+     * The object of Kubernetes that a worker's stack makes of it, as YAML; most make none.
+     *
+     * @param declared as for {@link #resolve}
+     */
+    public Optional<String> object(
+            WorkerManifest worker, ManifestSet manifests, List<StackManifest> declared, ResolveContext context) {
+        return new DeclaredStacks(builtIn, definitions)
+                .check(manifests, declared, context)
+                .find(worker.worker().task().stack().reference())
+                .flatMap(stack -> stack.object(worker, context));
+    }
+
     private static Optional<ResolvedResource> resolve(
             WorkerManifest manifest, StackCatalog catalog, ResolveContext context) {
         StackReference reference = manifest.worker().task().stack().reference();

@@ -10,9 +10,10 @@ import tireless.stack.StackId;
 /**
  * A stack of DataOS that nothing here runs: its {@code stackSpec} is checked and rendered.
  *
+ * @param guide the text of {@code form}
  * @param form how it would be declared, with an image that is not there
  */
-record KnownStack(StackId id, DefinedStack form) implements Stack {
+record KnownStack(StackId id, DefinedStack form, String guide) implements Stack {
     @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
         context.notHere(
