@@ -25,10 +25,12 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.reconcile.LocalEngine;
+import tireless.runtime.SecretSource;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -79,7 +81,10 @@ public final class ControlPlane implements AutoCloseable {
                     new LogSettings(logs, libraries(context.state())),
                     Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
                     Machine.socketFolder(context.environment(), context.user()),
-                    Cgroups.detect());
+                    Cgroups.detect(),
+                    ProcessDriver.INGRESS_PERIOD,
+                    new Supply(
+                            SecretSource.NONE, new StoredVolumes(store), Machine.memoryFolders(context.environment())));
         } catch (RuntimeException | Error failure) {
             store.close();
             throw failure;
@@ -121,7 +126,8 @@ public final class ControlPlane implements AutoCloseable {
     public void endLeftovers(Duration limit) {
         Map<ResourceKey, DesiredResource> known = store.desired();
         List<Desired> stopped = new ArrayList<>(Leftovers.of(home, time.now().boot(), known.keySet()));
-        known.values()
+        known.values().stream()
+                .filter(resource -> resource.revision().runs())
                 .forEach(resource -> stopped.add(new Desired(resource.revision(), Power.STOPPED, OptionalInt.empty())));
         engine.adopt(stopped, new Handover(new StoredPast(store), List.of(), List.of()));
         if (!Quiet.stopAll(engine, limit)) {
