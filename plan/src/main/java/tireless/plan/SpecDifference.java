@@ -33,7 +33,7 @@ public final class SpecDifference {
             case Workload workload -> WorkloadDifference.fields(workload);
             case Declaration(var values) -> {
                 SortedMap<String, String> fields = new TreeMap<>();
-                values.forEach((path, value) -> fields.put(path, Wording.word(value)));
+                values.forEach((path, value) -> fields.put(path, Wording.text(value)));
                 yield fields;
             }
         };
@@ -69,7 +69,7 @@ public final class SpecDifference {
     private static void compare(
             String path, Optional<String> before, Optional<String> after, List<FieldChange> changes) {
         if (!before.equals(after)) {
-            changes.add(new FieldChange(path, before.map(Wording::word), after.map(Wording::word)));
+            changes.add(new FieldChange(path, before.map(Wording::text), after.map(Wording::text)));
         }
     }
 

@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import tireless.model.FileContent;
 import tireless.model.Lifetime;
 
 /** Values as people read them. Different values never read the same, so that comparing the words compares the values. */
 final class Wording {
+    private static final int LONG = 4;
     private static final String[] BINARY_UNITS = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
 
     private Wording() {}
@@ -62,6 +64,14 @@ final class Wording {
         StringBuilder quoted = new StringBuilder("$'");
         text.codePoints().forEach(point -> append(quoted, point));
         return quoted.append('\'').toString();
+    }
+
+    /** A text of a manifest: one of many lines by how many it has, and by a digest. */
+    static String text(String text) {
+        long lines = text.lines().count();
+        return lines < LONG
+                ? word(text)
+                : "(%d lines, %s)".formatted(lines, FileContent.ofText(text).digest());
     }
 
     private static boolean isPlain(int character) {

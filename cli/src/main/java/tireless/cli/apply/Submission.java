@@ -1,5 +1,6 @@
 package tireless.cli.apply;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ManifestOptions;
 import tireless.manifest.problem.ProblemPrinter;
+import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 
@@ -85,6 +87,12 @@ public final class Submission {
         return !Arguments.values(named).isEmpty();
     }
 
+    /** What a worker applies from its own config files must not start where only that worker is. */
+    private static Path folder(SourceText text, Context context) {
+        boolean own = text.folder().toString().equals(context.environment().get("DATAOS_CONFIG_DIR"));
+        return own ? context.userHome() : text.folder();
+    }
+
     /** Reads what was named. */
     public Prepared prepare(CommandSpec spec, Context context) {
         List<String> names = new ArrayList<>(Arguments.values(named));
@@ -100,7 +108,7 @@ public final class Submission {
                 new ApplyRequest(
                         sources.texts().stream()
                                 .map(text -> new SourceView(
-                                        text.name(), text.folder().toString(), text.text()))
+                                        text.name(), folder(text, context).toString(), text.text()))
                                 .toList(),
                         interpolate ? Variables.of(sources.texts(), context.environment()) : new TreeMap<>(),
                         options.workspace(),

@@ -15,6 +15,9 @@ public final class Redaction {
     private static final Pattern SECRET_KEY =
             Pattern.compile("(?i)^(.{0,200}" + SOUNDS_SECRET + "[-_a-z0-9.]{0,40}[\"']?\\s*:\\s+)(\\S.*)$");
     private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SOUNDS_SECRET);
+    /** Where secrets lie is none. */
+    private static final String FOLDER = "DATAOS_SECRET_DIR";
+
     private static final Pattern SECRET_OPTION = Pattern.compile("(?i)((?:^|[\\s'])(?:[-\\w.]{0,80}" + SOUNDS_SECRET
             + "[-\\w.]{0,40}=|-[-\\w.]{0,80}" + SOUNDS_SECRET + "[-\\w.]{0,40}\\s+(?!-)))('[^']*'|\\S+)");
     private static final Pattern KEY =
@@ -46,7 +49,7 @@ public final class Redaction {
 
     /** Whether values of this name are to be hidden. */
     public static boolean soundsSecret(String name) {
-        return SECRET_NAME.matcher(name).find();
+        return SECRET_NAME.matcher(name).find() && !name.endsWith(FOLDER);
     }
 
     /** Whether this argument of a command says that the next one is to be hidden: {@code --password}. */

@@ -83,9 +83,12 @@ final class Copy {
         return hasEnded() && heldFor.isEmpty();
     }
 
-    /** Whether it heard nothing of the stop that it was held by, and ended of its own when that was taken back. */
-    boolean endedByItselfAfterRelease() {
-        return hasEnded() && released && exit instanceof Exit.Status;
+    /**
+     * Whether it ended after all were let go of. That it was asked to end before, nobody remembers whose control plane came later: a
+     * unit counts as ended then.
+     */
+    boolean endedAfterRelease() {
+        return hasEnded() && released;
     }
 
     private boolean hasEnded() {

@@ -402,8 +402,7 @@ final class FaultSchedule {
             invariants.check(
                     world.living(slot) == 1
                             || (process.isBad() && isHalted(desired))
-                            || (process.sort == Sort.UNIT
-                                    && (process.endedByItself() || process.endedByItselfAfterRelease()))
+                            || (process.sort == Sort.UNIT && (process.endedByItself() || process.endedAfterRelease()))
                             || (ingress == IngressPolicy.STOP && process.listened),
                     () -> slot + " must live, and does not");
             invariants.check(
