@@ -50,10 +50,16 @@ public final class PlanPrinter {
         if (before.revision().runs()) {
             return "stops %s, then goes".formatted(replicas(before.replicas()));
         }
-        return before.key().type() == ResourceType.VOLUME
+        return outlivesItsResource(before)
                 ? "goes; what is in it stays in volumes/%s/%s of the home"
                         .formatted(before.key().scope(), before.key().name())
                 : "goes";
+    }
+
+    private static boolean outlivesItsResource(DesiredResource resource) {
+        return resource.key().type() == ResourceType.VOLUME
+                && resource.revision().spec() instanceof Declaration(var fields)
+                && fields.getOrDefault("volume.type", "").endsWith("ersistent");
     }
 
     private static String print(ResourceKey key, List<FieldChange> fields, String restarts) {

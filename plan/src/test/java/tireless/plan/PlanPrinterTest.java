@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tireless.model.Declaration;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.Uid;
 import tireless.model.Workload;
 
@@ -130,5 +133,25 @@ class PlanPrinterTest {
 
     private Plan plan(Map<ResourceKey, DesiredResource> current, Workload workload) {
         return planner.plan(List.of(new Candidate(PULSE, workload, Workloads.document("m"))), current, Instant.EPOCH);
+    }
+
+    @Test
+    void whatIsInAPersistentVolumeStaysAndThatIsSaid() {
+        for (boolean persistent : List.of(true, false)) {
+            ResourceKey key = new ResourceKey(ResourceType.VOLUME, "public", "kept");
+            Declaration volume =
+                    new Declaration(new TreeMap<>(Map.of("volume.type", persistent ? "CloudPersistent" : "CloudTemp")));
+            Planner planner = new Planner(() -> new Uid("u"));
+            Candidate candidate = new Candidate(key, volume, Workloads.document("x"));
+            DesiredResource stored = planner.plan(List.of(candidate), Map.of(), Instant.EPOCH)
+                    .changes()
+                    .getFirst()
+                    .after();
+            assertThat(PlanPrinter.print(planner.delete(List.of(key), Map.of(key, stored))))
+                    .contains(
+                            persistent
+                                    ? "- volume public/kept: goes; what is in it stays in volumes/public/kept of the home"
+                                    : "- volume public/kept: goes\n");
+        }
     }
 }
