@@ -10,12 +10,15 @@ import tireless.manifest.ManifestReader;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.problem.Problems;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.model.Metadata;
 import tireless.model.Problem;
+import tireless.model.ResourceKey;
 import tireless.plan.Candidate;
 import tireless.plan.Document;
+import tireless.secret.DeclaredSecret;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.ResolvedResource;
@@ -27,9 +30,17 @@ public final class Intake {
     private static final String USUAL_LAYER = "user";
 
     private final WorkloadResolver resolver;
+    private final Function<ResourceKey, Optional<DeclaredSecret>> secrets;
 
+    /** Where there are no secrets but those of the texts. */
     public Intake(StackCatalog stacks) {
+        this(stacks, _ -> Optional.empty());
+    }
+
+    /** @param secrets those that there are */
+    public Intake(StackCatalog stacks, Function<ResourceKey, Optional<DeclaredSecret>> secrets) {
         this.resolver = new WorkloadResolver(stacks);
+        this.secrets = secrets;
     }
 
     /**
@@ -61,7 +72,13 @@ public final class Intake {
         List<Candidate> candidates = resolution.resources().stream()
                 .map(resource -> candidate(resource, texts, user))
                 .toList();
-        return new Reading(candidates, resolution.problems());
+        if (!options.purpose().isUse()) {
+            return new Reading(candidates, resolution.problems());
+        }
+        Problems problems = new Problems();
+        problems.addAll(resolution.problems());
+        MissingSecrets.report(resolution.resources(), secrets, problems);
+        return new Reading(candidates, problems.inOrder());
     }
 
     private static Candidate candidate(ResolvedResource resource, Map<String, SourceText> texts, String user) {
@@ -69,7 +86,11 @@ public final class Intake {
         String text = Optional.ofNullable(texts.get(manifest.origin().source()))
                 .map(source -> DocumentText.of(manifest, source))
                 .orElseThrow(() -> new IllegalStateException("a manifest without its text: " + resource.key()));
-        return new Candidate(resource.key(), resource.spec(), new Document(text, metadata(manifest.meta(), user)));
+        return new Candidate(
+                resource.key(),
+                resource.spec(),
+                new Document(text, metadata(manifest.meta(), user)),
+                resource.values());
     }
 
     private static Metadata metadata(Meta meta, String user) {

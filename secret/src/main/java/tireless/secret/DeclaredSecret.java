@@ -73,7 +73,7 @@ public record DeclaredSecret(ResourceKey key, String type, SortedMap<String, Str
     }
 
     /** Of {@link #wanted}, what this secret has not. */
-    Set<String> missing(SecretProjection projection) {
+    public Set<String> missing(SecretProjection projection) {
         return wanted(projection).stream()
                 .filter(name -> !fingerprints.containsKey(name) && !(isFolded() && name.equals(folded())))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

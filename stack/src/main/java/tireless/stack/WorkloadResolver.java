@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.kind.SecretManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
@@ -17,6 +18,7 @@ import tireless.model.Provisions;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
 import tireless.model.Workload;
 
 /** Turns manifests as written into workloads: finds the stack, lets it resolve its part, and applies all defaults. */
@@ -35,7 +37,13 @@ public final class WorkloadResolver {
             if (manifest instanceof WorkerManifest worker) {
                 resolve(worker, context).ifPresent(resolved::add);
             } else if (!manifest.meta().name().isBlank()) {
-                resolved.add(new ResolvedResource(key(manifest, context), Declarations.of(manifest), manifest));
+                resolved.add(new ResolvedResource(
+                        key(manifest, context),
+                        Declarations.of(manifest),
+                        manifest,
+                        manifest instanceof SecretManifest secret
+                                ? Optional.of(SecretContents.of(secret, context))
+                                : Optional.empty()));
             }
         }
         List<Problem> problems = context.problems().inOrder();
@@ -74,7 +82,13 @@ public final class WorkloadResolver {
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
                 manifest.worker().tireless().network().orElse(Network.HOST),
-                new Provisions(new TreeMap<>(launch.configs()), List.of(), List.of()),
+                new Provisions(
+                        new TreeMap<>(launch.configs()),
+                        SecretProjections.of(
+                                manifest.worker().task().inputs(),
+                                context.workspace().of(manifest.meta()),
+                                SecretProjection.Kind.ENV_VARS),
+                        List.of()),
                 launch.image());
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,

@@ -29,6 +29,7 @@ import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.secret.Vault;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -39,6 +40,7 @@ public final class ControlPlane implements AutoCloseable {
     private final TimeSource time = new BootClock();
     private final Path home;
     private final Store store;
+    private final Vault vault;
     private final ProcessDriver driver;
     private final LocalEngine engine;
 
@@ -48,12 +50,22 @@ public final class ControlPlane implements AutoCloseable {
      * @param context the shell's variables and the account
      */
     public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
-        this(home, context, logs, store(home, context, retention));
+        this(home, context, logs, store(home, context, retention), Keys.OF_THE_HOME);
+    }
+
+    /** The same for a run: the key of its secrets is nowhere but in memory. */
+    public static ControlPlane ofRun(Path home, Context context, Retention retention, LogLimits logs) {
+        return new ControlPlane(home, context, logs, store(home, context, retention), Keys.IN_MEMORY);
+    }
+
+    private enum Keys {
+        OF_THE_HOME,
+        IN_MEMORY
     }
 
     /** The same without what is stored, which can not be read: for {@link #endLeftovers} alone. */
     public static ControlPlane withoutStore(Path home, Context context, LogLimits logs) {
-        return new ControlPlane(home, context, logs, new MemoryStore());
+        return new ControlPlane(home, context, logs, new MemoryStore(), Keys.IN_MEMORY);
     }
 
     private static Store store(Path home, Context context, Retention retention) {
@@ -68,11 +80,15 @@ public final class ControlPlane implements AutoCloseable {
                         "while nothing runs, the folder %s may be deleted".formatted(home));
     }
 
-    private ControlPlane(Path home, Context context, LogLimits logs, Store store) {
+    private ControlPlane(Path home, Context context, LogLimits logs, Store store, Keys keys) {
         this.home = home;
         this.store = store;
         // Where a later part fails, nobody else could close the earlier ones.
         try {
+            this.vault = switch (keys) {
+                case OF_THE_HOME -> vault(home, context, store);
+                case IN_MEMORY -> Vault.inMemory();
+            };
             this.driver = new ProcessDriver(
                     home,
                     time,
@@ -94,6 +110,14 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** That of a home, by the environment of this process. */
+    public static Vault vault(Path home, Context context, Store store) {
+        return Vault.of(
+                home,
+                Optional.ofNullable(context.environment().get(Vault.VARIABLE)),
+                () -> !store.secrets().all().isEmpty());
+    }
+
     /** The server and all runs share the native libraries of the store and of the logs. */
     private static Path libraries(Path state) {
         Path folder = state.resolve("lib");
@@ -113,6 +137,10 @@ public final class ControlPlane implements AutoCloseable {
         return store;
     }
 
+    public Vault vault() {
+        return vault;
+    }
+
     public LocalEngine engine() {
         return engine;
     }
@@ -121,7 +149,8 @@ public final class ControlPlane implements AutoCloseable {
     public void endLeftovers(Duration limit) {
         Map<ResourceKey, DesiredResource> known = store.desired();
         List<Desired> stopped = new ArrayList<>(Leftovers.of(home, time.now().boot(), known.keySet()));
-        known.values()
+        known.values().stream()
+                .filter(resource -> resource.revision().runs())
                 .forEach(resource -> stopped.add(new Desired(resource.revision(), Power.STOPPED, OptionalInt.empty())));
         engine.adopt(stopped, new Handover(new StoredPast(store), List.of(), List.of()));
         if (!Quiet.stopAll(engine, limit)) {

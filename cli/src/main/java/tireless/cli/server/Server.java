@@ -27,11 +27,13 @@ import tireless.control.Quiet;
 import tireless.control.Recorder;
 import tireless.control.Watch;
 import tireless.engine.Engine;
+import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.plan.Planner;
+import tireless.secret.DeclaredSecret;
 import tireless.server.ApiServer;
 import tireless.server.ServerProcess;
 import tireless.server.ServerSettings;
@@ -137,10 +139,15 @@ final class Server implements AutoCloseable {
         watching.tell(watch);
         parts.push(watch);
         Commands commands = new Commands(
-                store, engine, new Planner(() -> new Uid(UUID.randomUUID().toString())), plane.time(), watch::changed);
+                store,
+                plane.vault(),
+                engine,
+                new Planner(() -> new Uid(UUID.randomUUID().toString())),
+                plane.time(),
+                watch::changed);
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
-                new Intake(Manifests.STACKS),
+                new Intake(Manifests.STACKS, key -> declared(store, key)),
                 commands,
                 new Inventory(store, engine),
                 watch,
@@ -156,6 +163,11 @@ final class Server implements AutoCloseable {
         commands.begin();
         backup.every().ifPresent(every -> backUp(every, backup.kept()));
         parts.push(ApiServer.start(services, settings));
+    }
+
+    private static Optional<DeclaredSecret> declared(Store store, ResourceKey key) {
+        return store.desired(key)
+                .flatMap(resource -> DeclaredSecret.of(key, resource.revision().spec()));
     }
 
     private void say(TirelessException failure) {

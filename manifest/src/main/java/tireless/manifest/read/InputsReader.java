@@ -61,10 +61,10 @@ final class InputsReader {
             .described("environment variables: numbers and `true` are taken as text, nothing as empty text");
     static final Attribute<Map<String, String>> CONFIGS = Attribute.pairs("configs")
             .described("file names to the paths of what they hold; not acted on in this build");
-    static final Attribute<List<Node>> SECRETS = uses("secrets")
-            .described("the secrets that it is given: a name, or a mapping with `name`; not acted on in this build");
-    static final Attribute<List<Node>> DATAOS_SECRETS = uses("dataosSecrets")
-            .described("the same as `secrets`, by the name that DataOS gives it; not acted on in this build");
+    static final Attribute<List<Node>> SECRETS =
+            uses("secrets").described("the secrets that it is given: a name, or a mapping with `name`");
+    static final Attribute<List<Node>> DATAOS_SECRETS =
+            uses("dataosSecrets").described("the same as `secrets`, by the name that DataOS gives it");
     static final Attribute<List<Fields>> DATAOS_VOLUMES = Attribute.sectionsOrOne("dataosVolumes", VOLUME)
             .described("the volumes that it is given; not acted on in this build");
     static final Attribute<Optional<String>> TEMP_VOLUME = Attribute.text("tempVolume")
