@@ -23,7 +23,7 @@ class SecretRoutesTest {
 
     @BeforeEach
     void open() {
-        plane = new Plane(home);
+        plane = Plane.open(home);
         plane.apply(Plane.secret("code: hunter1, name: ali"));
         plane.apply(Plane.secret("code: hunter2, name: ali"));
         String uses = Plane.worker("pulse", 0, "exec sleep 1000") + "  dataosSecrets: [{name: door}]\n";
