@@ -56,6 +56,12 @@ final class Dependants {
         return all;
     }
 
+    /** Whether two ask for the same, whatever the values of their secrets are. */
+    static boolean same(Spec one, Spec other) {
+        Dependants none = new Dependants();
+        return none.filled(one).equals(none.filled(other));
+    }
+
     private void add(ResourceKey key, Spec spec) {
         DeclaredSecret.of(key, spec).ifPresent(secret -> secrets.put(key, secret));
     }

@@ -1,5 +1,7 @@
 package tireless.control;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +13,11 @@ import tireless.manifest.kind.Manifest;
 import tireless.manifest.problem.Problems;
 import tireless.model.Declaration;
 import tireless.model.Location;
+import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.SecretProjection;
 import tireless.model.Workload;
+import tireless.plan.DesiredResource;
 import tireless.secret.DeclaredSecret;
 import tireless.secret.StoredSecrets;
 import tireless.stack.ResolvedResource;
@@ -31,26 +35,28 @@ final class MissingSecrets {
      * @param resources those that are applied together
      * @param known those that there are already
      */
-    static void report(
-            List<ResolvedResource> resources,
-            Function<ResourceKey, Optional<DeclaredSecret>> known,
-            Problems problems) {
-        Map<ResourceKey, DeclaredSecret> together = resources.stream()
+    static void report(List<ResolvedResource> resources, Collection<DesiredResource> known, Problems problems) {
+        Map<ResourceKey, DeclaredSecret> secrets = new HashMap<>();
+        known.stream()
+                .filter(resource -> resource.power() != Power.REMOVED)
+                .flatMap(resource ->
+                        DeclaredSecret.of(resource.key(), resource.revision().spec()).stream())
+                .forEach(secret -> secrets.put(secret.key(), secret));
+        resources.stream()
                 .flatMap(resource -> declared(resource).stream())
-                .collect(Collectors.toMap(DeclaredSecret::key, Function.identity(), (first, _) -> first));
+                .forEach(secret -> secrets.put(secret.key(), secret));
         for (ResolvedResource resource : resources) {
             if (resource.spec() instanceof Workload workload) {
                 for (SecretProjection use : workload.run().provisions().secrets()) {
-                    why(use, key -> Optional.ofNullable(together.get(key)).or(() -> known.apply(key)))
-                            .ifPresent(why -> problems.warning(CODE, place(resource.manifest()), why, HINT));
+                    why(use, secrets).ifPresent(why -> problems.warning(CODE, place(resource.manifest()), why, HINT));
                 }
             }
         }
     }
 
-    private static Optional<String> why(SecretProjection use, Function<ResourceKey, Optional<DeclaredSecret>> secrets) {
+    private static Optional<String> why(SecretProjection use, Map<ResourceKey, DeclaredSecret> secrets) {
         Optional<DeclaredSecret> found = use.candidates().stream()
-                .flatMap(key -> secrets.apply(key).stream())
+                .flatMap(key -> Optional.ofNullable(secrets.get(key)).stream())
                 .findFirst();
         if (found.isEmpty()) {
             return Optional.of(StoredSecrets.absent(use));

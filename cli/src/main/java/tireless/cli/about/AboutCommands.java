@@ -70,7 +70,9 @@ public final class AboutCommands {
     }
 
     private static List<List<String>> stacks() {
-        return Manifests.STACKS.names().stream().map(List::of).toList();
+        return Manifests.RESOLVER.stacks().all().stream()
+                .map(stack -> List.of(stack.id().toString()))
+                .toList();
     }
 
     private List<List<String>> user() {

@@ -122,8 +122,8 @@ final class RunSession {
         current.keySet().retainAll(gone);
         List<Write> writes = new ArrayList<>(Write.of(plan));
         current.values()
-                .forEach(gone -> writes.add(new Write.Forget(
-                        gone.key(), gone.version(), plane.time().now().wall())));
+                .forEach(before -> writes.add(new Write.Forget(
+                        before.key(), before.version(), plane.time().now().wall())));
         store.commit(writes, List.of(), secrets.sealed(plan, prepared));
         current.values().stream()
                 .filter(resource -> resource.revision().runs())

@@ -27,13 +27,11 @@ import tireless.control.Quiet;
 import tireless.control.Recorder;
 import tireless.control.Watch;
 import tireless.engine.Engine;
-import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.plan.Planner;
-import tireless.secret.DeclaredSecret;
 import tireless.server.ApiServer;
 import tireless.server.ServerProcess;
 import tireless.server.ServerSettings;
@@ -147,7 +145,7 @@ final class Server implements AutoCloseable {
                 watch::changed);
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
-                new Intake(Manifests.STACKS, key -> declared(store, key)),
+                new Intake(Manifests.RESOLVER, () -> store.desired().values()),
                 commands,
                 new Inventory(store, engine),
                 watch,
@@ -163,11 +161,6 @@ final class Server implements AutoCloseable {
         commands.begin();
         backup.every().ifPresent(every -> backUp(every, backup.kept()));
         parts.push(ApiServer.start(services, settings));
-    }
-
-    private static Optional<DeclaredSecret> declared(Store store, ResourceKey key) {
-        return store.desired(key)
-                .flatMap(resource -> DeclaredSecret.of(key, resource.revision().spec()));
     }
 
     private void say(TirelessException failure) {
