@@ -116,7 +116,8 @@ final class StackUsers {
         return new Again(
                 resolution.resources().stream()
                         .filter(now -> now.key().equals(resource.key())
-                                && !Dependants.same(now.spec(), resource.revision().spec()))
+                                && !Dependants.same(
+                                        now.spec(), resource.revision().spec()))
                         .findFirst()
                         .map(now -> new Candidate(now.key(), now.spec(), resource.document())),
                 Optional.empty());

@@ -48,6 +48,16 @@ record KeyFile(Path file, KeyLock lock) {
         }
     }
 
+    /** Whether there is one, and it is locked. */
+    boolean isLocked() {
+        try {
+            return Form.read(Files.readString(file)).optionalFlag("locked");
+        } catch (IOException | IllegalArgumentException _) {
+            // What is wrong with it is said by who reads it.
+            return false;
+        }
+    }
+
     private Keys parse(Form form) throws GeneralSecurityException {
         if (form.integer("format") != FORMAT) {
             throw damaged("a newer Tireless has written it: install that version or a later one");

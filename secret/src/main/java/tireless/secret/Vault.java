@@ -61,6 +61,12 @@ public final class Vault {
         return new Vault(Optional.of(new KeyFile(home.resolve(FILE), KeyLock.of(lock))), needed);
     }
 
+    /** Whether its keys are locked, and it was not given what they are locked with. */
+    public boolean isLocked() {
+        return file.filter(keyFile -> keyFile.isLocked() && !keyFile.lock().locks())
+                .isPresent();
+    }
+
     /**
      * Seals the values of one revision; what is sealed opens as that of this revision alone.
      *

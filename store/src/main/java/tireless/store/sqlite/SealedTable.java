@@ -23,6 +23,11 @@ final class SealedTable implements SealedSecrets {
         this.reader = reader;
     }
 
+    /** All that a file has. */
+    static List<SealedSecret> all(Session session, Failures failures) throws SQLException {
+        return session.query(ALL, new Rows(failures)::sealed);
+    }
+
     /** Must run inside of a transaction. */
     static void put(Session session, SealedSecret secret) throws SQLException {
         session.update(
