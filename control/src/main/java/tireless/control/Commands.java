@@ -281,6 +281,7 @@ public final class Commands {
                 plan.changes().stream().flatMap(rollouts::begunBy).toList(),
                 secrets.sealed(plan, prepared.candidates()));
         plan.changes().forEach(this::tell);
+        VolumeUsers.of(plan, store::desired).forEach(engine::retry);
         return plan;
     }
 

@@ -17,12 +17,13 @@ final class SecretProjections {
      * In the order of the manifest, without fingerprints.
      *
      * @param workspace that of the replica
-     * @param usual how values are handed over where the manifest does not say it
+     * @param usual how values are handed over where the manifest does not say it; empty is as variables
      */
-    static List<SecretProjection> of(Inputs inputs, String workspace, Kind usual) {
+    static List<SecretProjection> of(Inputs inputs, String workspace, Optional<String> usual) {
+        Kind otherwise = usual.flatMap(SecretProjections::kind).orElse(Kind.ENV_VARS);
         return Stream.concat(inputs.secrets().stream(), inputs.dataosSecrets().stream())
                 .filter(use -> !use.name().isBlank())
-                .map(use -> projection(use, workspace, usual))
+                .map(use -> projection(use, workspace, otherwise))
                 .distinct()
                 .toList();
     }

@@ -189,15 +189,6 @@ class WorkloadResolverTest {
     }
 
     @Test
-    void theFilesOfConfigsMustBeThere() {
-        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  configs: {a: plain.txt, b: absent.txt, c: data}\n")))
-                .containsExactlyInAnyOrder(
-                        "8:3 warning not-yet: `configs` is kept, but this build does not act on it yet",
-                        "8:30 error no-such-file: the file for `b` is not there",
-                        "8:45 error no-such-file: the file for `c` is not there");
-    }
-
-    @Test
     void allProblemsOfBothStagesComeTogetherAndOnlySoundWorkersResolve() {
         String text = Resolves.worker("comand: x") + "  replicas: y\n---\n" + PLAIN.replace("pulse", "other");
         Resolution resolution = Resolves.apply(text);

@@ -29,6 +29,8 @@ import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
+import tireless.secret.StoredSecrets;
 import tireless.secret.Vault;
 import tireless.store.Retention;
 import tireless.store.Store;
@@ -95,7 +97,12 @@ public final class ControlPlane implements AutoCloseable {
                     new LogSettings(logs, libraries(context.state())),
                     Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
                     Machine.socketFolder(context.environment(), context.user()),
-                    Cgroups.detect());
+                    Cgroups.detect(),
+                    ProcessDriver.INGRESS_PERIOD,
+                    new Supply(
+                            new StoredSecrets(store, vault),
+                            new StoredVolumes(store),
+                            Machine.memoryFolders(context.environment())));
         } catch (RuntimeException | Error failure) {
             store.close();
             throw failure;
