@@ -22,9 +22,9 @@ import tireless.model.TirelessException;
 /**
  * The file that keys lie in, for its owner alone. Who reads it, also after its writer was killed, has the keys before or those after.
  *
- * @param lock what it is locked with when it is written; where that is nothing, one that is locked can not be read
+ * @param words what it is locked with when it is written, as {@link KeyLock#of} reads it; where that is nothing, one that is locked can not be read
  */
-record KeyFile(Path file, KeyLock lock) {
+record KeyFile(Path file, Optional<String> words) {
     private static final int FORMAT = 1;
     private static final byte[] VALUES = "tireless/values".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FINGERPRINTS = "tireless/fingerprints".getBytes(StandardCharsets.UTF_8);
@@ -48,10 +48,11 @@ record KeyFile(Path file, KeyLock lock) {
         }
     }
 
-    /** Whether there is one, and it is locked. */
+    /** Whether there is one, it is locked, and nothing is there to unlock it with. */
     boolean isLocked() {
         try {
-            return Form.read(Files.readString(file)).optionalFlag("locked");
+            return words.isEmpty()
+                    && Form.read(Files.readString(file)).optionalFlag("locked");
         } catch (IOException | IllegalArgumentException _) {
             // What is wrong with it is said by who reads it.
             return false;
@@ -73,6 +74,7 @@ record KeyFile(Path file, KeyLock lock) {
     }
 
     private Keys unlocked(byte[] values, byte[] fingerprints) {
+        KeyLock lock = KeyLock.of(words);
         for (Aead key : lock.keys()) {
             try {
                 return new Keys(
@@ -97,12 +99,13 @@ record KeyFile(Path file, KeyLock lock) {
      * @throws TirelessException if it can not be written; those before are still there
      */
     void write(Keys keys) {
+        KeyLock lock = KeyLock.of(words);
         try {
             Form form = Form.empty()
                     .with("format", FORMAT)
                     .with("locked", lock.locks())
-                    .with("values", text(keys.values(), VALUES, AeadConfig2026.get()))
-                    .with("fingerprints", text(keys.fingerprints(), FINGERPRINTS, MacConfig2026.get()));
+                    .with("values", text(keys.values(), lock, VALUES, AeadConfig2026.get()))
+                    .with("fingerprints", text(keys.fingerprints(), lock, FINGERPRINTS, MacConfig2026.get()));
             AtomicFile.writeDurably(file, (form.write() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new TirelessException(
@@ -115,7 +118,7 @@ record KeyFile(Path file, KeyLock lock) {
         }
     }
 
-    private String text(KeysetHandle keys, byte[] purpose, Configuration tink) throws GeneralSecurityException {
+    private static String text(KeysetHandle keys, KeyLock lock, byte[] purpose, Configuration tink) throws GeneralSecurityException {
         byte[] bytes = lock.locks()
                 ? TinkProtoKeysetFormat.serializeEncryptedKeyset(
                         keys, lock.keys().getFirst(), purpose, tink)

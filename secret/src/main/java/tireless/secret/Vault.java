@@ -53,18 +53,16 @@ public final class Vault {
     /**
      * The vault of a home.
      *
-     * @param lock what {@link #VARIABLE} says
+     * @param lock what {@link #VARIABLE} says; where that is no key, it is said when the vault is used
      * @param needed whether anything was sealed already: then a file that is missing is lost
-     * @throws TirelessException if {@code lock} is no key
      */
     public static Vault of(Path home, Optional<String> lock, BooleanSupplier needed) {
-        return new Vault(Optional.of(new KeyFile(home.resolve(FILE), KeyLock.of(lock))), needed);
+        return new Vault(Optional.of(new KeyFile(home.resolve(FILE), lock.filter(words -> !words.isBlank()))), needed);
     }
 
     /** Whether its keys are locked, and it was not given what they are locked with. */
     public boolean isLocked() {
-        return file.filter(keyFile -> keyFile.isLocked() && !keyFile.lock().locks())
-                .isPresent();
+        return file.filter(KeyFile::isLocked).isPresent();
     }
 
     /**

@@ -154,7 +154,7 @@ class VaultTest {
 
     @Test
     void aKeyOfTheEnvironmentThatIsNoneIsRefusedWithoutAWordOfIt() {
-        assertThatThrownBy(() -> locked(Optional.of("hunter2")))
+        assertThatThrownBy(() -> locked(Optional.of("hunter2")).seal(Samples.revision(DOOR, 1), CODES))
                 .hasMessage(
                         "TIRELESS_SECRET_KEY is no key: it must be 32 bytes in base64, as `openssl rand -base64 32` makes them")
                 .hasNoCause();

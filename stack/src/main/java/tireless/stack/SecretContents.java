@@ -2,7 +2,6 @@ package tireless.stack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ final class SecretContents {
         this.context = context;
     }
 
-    /** Reports files that are not there or can not be read; where nothing is to be done with the values, files are not opened. */
+    /** Reports files that are not there or can not be read; for lint, files are not opened. */
     static SecretValues of(SecretManifest manifest, ResolveContext context) {
         return new SecretContents(manifest, context).read();
     }
@@ -65,7 +64,7 @@ final class SecretContents {
                 case ABSENT -> absent(key, "is not there");
                 case FOLDER -> absent(key, "is a folder");
                 case FILE, PROGRAM -> {
-                    return context.purpose().isUse() ? Optional.of(bytes(file)) : Optional.empty();
+                    return context.purpose().isUse() ? Optional.of(context.disk().read(file, (int) MOST_BYTES + 1)) : Optional.empty();
                 }
             }
         } catch (InvalidPathException _) {
@@ -74,13 +73,6 @@ final class SecretContents {
             absent(key, "can not be read");
         }
         return Optional.empty();
-    }
-
-    /** No more of it than tells that it is too much. */
-    private static byte[] bytes(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes((int) MOST_BYTES + 1);
-        }
     }
 
     private void absent(String key, String why) {
