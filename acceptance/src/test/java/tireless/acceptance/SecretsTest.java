@@ -171,6 +171,8 @@ class SecretsTest extends AcceptanceTest {
         awaitSum("uses", FIRST);
         succeeds("server", "stop");
         assertNothingIsWritten();
+        // The workers live on, and are stopped by the next server.
+        succeeds("server", "start");
         said.forEach(text -> assertClean("output", text));
     }
 

@@ -141,7 +141,6 @@ class WorkerAttributesTest {
             value = {
                 "secrets: [one, {name: two}]",
                 "'dataosSecrets: [{name: a, allKeys: true, consumptionType: propfile}]'",
-                "topology: [{name: a, type: input, dependencies: [b]}]",
                 "runAsApiKey: abc",
                 "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",

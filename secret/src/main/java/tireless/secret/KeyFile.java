@@ -51,8 +51,7 @@ record KeyFile(Path file, Optional<String> words) {
     /** Whether there is one, it is locked, and nothing is there to unlock it with. */
     boolean isLocked() {
         try {
-            return words.isEmpty()
-                    && Form.read(Files.readString(file)).optionalFlag("locked");
+            return words.isEmpty() && Form.read(Files.readString(file)).optionalFlag("locked");
         } catch (IOException | IllegalArgumentException _) {
             // What is wrong with it is said by who reads it.
             return false;
@@ -118,7 +117,8 @@ record KeyFile(Path file, Optional<String> words) {
         }
     }
 
-    private static String text(KeysetHandle keys, KeyLock lock, byte[] purpose, Configuration tink) throws GeneralSecurityException {
+    private static String text(KeysetHandle keys, KeyLock lock, byte[] purpose, Configuration tink)
+            throws GeneralSecurityException {
         byte[] bytes = lock.locks()
                 ? TinkProtoKeysetFormat.serializeEncryptedKeyset(
                         keys, lock.keys().getFirst(), purpose, tink)

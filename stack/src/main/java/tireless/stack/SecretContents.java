@@ -64,7 +64,9 @@ final class SecretContents {
                 case ABSENT -> absent(key, "is not there");
                 case FOLDER -> absent(key, "is a folder");
                 case FILE, PROGRAM -> {
-                    return context.purpose().isUse() ? Optional.of(context.disk().read(file, (int) MOST_BYTES + 1)) : Optional.empty();
+                    return context.purpose().isUse()
+                            ? Optional.of(context.disk().read(file, (int) MOST_BYTES + 1))
+                            : Optional.empty();
                 }
             }
         } catch (InvalidPathException _) {

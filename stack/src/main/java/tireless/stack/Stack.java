@@ -21,7 +21,7 @@ public interface Stack {
         return Optional.empty();
     }
 
-    /** The object of Kubernetes that it makes of {@code manifest}, as YAML; most make none. */
+    /** What it makes of {@code manifest} for a Kubernetes, an object or the containers of a pod, as YAML; most make none. */
     default Optional<String> object(WorkerManifest manifest, ResolveContext context) {
         return Optional.empty();
     }

@@ -61,9 +61,11 @@ class SecretContentsTest {
 
     @Test
     void aKeyThatHasTwoValuesAndValuesThatAreTooLargeAreErrors() {
-        assertThat(problem(door("  data: {cert: x}\n  files: {cert: plain.txt}\n"), Purpose.APPLY).code())
+        assertThat(problem(door("  data: {cert: x}\n  files: {cert: plain.txt}\n"), Purpose.APPLY)
+                        .code())
                 .isEqualTo("duplicate-key");
-        assertThat(problem(door("  files: {cert: large.txt}\n"), Purpose.APPLY).code()).isEqualTo("too-large");
+        assertThat(problem(door("  files: {cert: large.txt}\n"), Purpose.APPLY).code())
+                .isEqualTo("too-large");
     }
 
     private static List<SecretProjection> projections(String uses) {
@@ -79,10 +81,15 @@ class SecretContentsTest {
 
     @Test
     void usesBecomeProjectionsInTheirOrder() {
-        assertThat(projections("  secrets: [plain]\n  dataosSecrets:\n    - {name: a, key: one}\n"
-                        + "    - {name: b, workspace: lab, keys: [x, y], consumptionType: propfile}\n"
-                        + "    - {name: c, allKeys: true, keys: [x], consumptionType: file}\n"
-                        + "    - {name: plain}\n"))
+        String uses = """
+                  secrets: [plain]
+                  dataosSecrets:
+                    - {name: a, key: one}
+                    - {name: b, workspace: lab, keys: [x, y], consumptionType: propfile}
+                    - {name: c, allKeys: true, keys: [x], consumptionType: file}
+                    - {name: plain}
+                """.indent(2);
+        assertThat(projections(uses))
                 .containsExactly(
                         projection("plain", "public", Kind.ENV_VARS),
                         projection("a", "public", Kind.ENV_VARS, "one"),

@@ -1,5 +1,6 @@
 package tireless.cli.context;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,12 @@ import tireless.stack.builtin.BuiltInStacks;
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
     /** With the stacks of this build. */
-    public static final WorkloadResolver RESOLVER = BuiltInStacks.resolver(InstantSource.system());
+    public static WorkloadResolver resolver(Context context) {
+        Optional<Path> launcher = Optional.of(System.getProperty("tireless.launcher", ""))
+                .filter(named -> !named.isEmpty())
+                .map(Path::of);
+        return BuiltInStacks.resolver(InstantSource.system(), launcher, context.state());
+    }
 
     private final ManifestOptions options = new ManifestOptions();
 
@@ -63,11 +69,12 @@ public final class Manifests {
             Sources sources,
             ManifestSet manifests,
             List<StackManifest> declared,
+            WorkloadResolver resolver,
             Resolution resolution,
             ReadOptions options) {
         /** The object of Kubernetes that a worker's stack makes of it, as YAML. */
         public Optional<String> object(WorkerManifest worker) {
-            return RESOLVER.object(worker, manifests, declared, ResolveContext.of(options));
+            return resolver.object(worker, manifests, declared, ResolveContext.of(options));
         }
     }
 
@@ -76,8 +83,9 @@ public final class Manifests {
         Sources sources = load(names, context);
         ReadOptions reads = options(Purpose.LINT, context);
         ManifestSet manifests = ManifestReader.read(sources, reads);
-        return new Rendered(
-                sources, manifests, declared, RESOLVER.resolve(manifests, declared, ResolveContext.of(reads)), reads);
+        WorkloadResolver resolver = resolver(context);
+        Resolution resolution = resolver.resolve(manifests, declared, ResolveContext.of(reads));
+        return new Rendered(sources, manifests, declared, resolver, resolution, reads);
     }
 
     private ReadOptions options(Purpose purpose, Context context) {
@@ -92,7 +100,7 @@ public final class Manifests {
     /** Resolves texts that are loaded; the fixes of its problems are certain. */
     public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
         Intake.Reading reading =
-                new Intake(RESOLVER, List::of).read(sources, options(purpose, context), context.user());
+                new Intake(resolver(context), List::of).read(sources, options(purpose, context), context.user());
         return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }

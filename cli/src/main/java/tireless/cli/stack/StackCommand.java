@@ -102,8 +102,8 @@ public final class StackCommand {
         return ExitStatus.OK;
     }
 
-    private static StackCatalog catalog(List<StacksHere.Here> here) {
-        return Manifests.RESOLVER
+    private StackCatalog catalog(List<StacksHere.Here> here) {
+        return Manifests.resolver(context)
                 .stacks()
                 .with(here.stream()
                         .map(stack -> new DefinedStack(stack.manifest(), InstantSource.system()))

@@ -2,7 +2,6 @@ package tireless.cli.stack;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +17,7 @@ import tireless.json.Form;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ProblemPrinter;
+import tireless.model.ContainerImage;
 import tireless.model.Problem;
 import tireless.model.RunSpec;
 import tireless.model.Workload;
@@ -57,9 +57,8 @@ final class StackRender {
         ProblemPrinter printer = new ProblemPrinter(
                 rendered.sources().texts(), context.terminal().colour());
         context.terminal().err().print(printer.print(rendered.resolution().problems()));
-        List<String> texts = rendered.resolution().resources().stream()
-                .filter(resource -> resource.manifest() instanceof WorkerManifest)
-                .map(resource -> text(resource, rendered))
+        List<String> texts = rendered.manifests().workers().stream()
+                .map(worker -> text(worker, rendered))
                 .toList();
         context.terminal().out().print(String.join("---\n", texts));
         context.terminal().out().flush();
@@ -68,25 +67,31 @@ final class StackRender {
                 : ExitStatus.OK;
     }
 
-    private static String text(ResolvedResource resource, Manifests.Rendered rendered) {
-        Form form = Form.empty();
-        if (resource.spec() instanceof Workload workload && resource.manifest() instanceof WorkerManifest worker) {
-            RunSpec run = workload.run();
-            form.with("worker", resource.key().scope() + "/" + resource.key().name())
-                    .with("stack", workload.stack())
-                    .withText("image", run.image().map(image -> image.reference()))
-                    .with("command", run.command())
-                    .with("workingDirectory", run.workingDirectory().toString())
-                    .with("environment", run.environment());
-            SortedMap<String, String> files = new TreeMap<>();
-            run.provisions()
-                    .configs()
-                    .forEach((name, content) ->
-                            files.put(name, content.text().orElse("(" + content + ", base64) " + content.base64())));
-            form.with("files", files);
-            Optional<String> object = rendered.object(worker);
-            form.withText("object", object);
-        }
-        return Output.yaml(form);
+    private static String text(WorkerManifest worker, Manifests.Rendered rendered) {
+        Form form = Form.empty()
+                .with("worker", worker.meta().name())
+                .with("stack", worker.worker().task().stack().reference().toString());
+        rendered.resolution().resources().stream()
+                .filter(resource -> resource.manifest().equals(worker))
+                .map(ResolvedResource::spec)
+                .filter(Workload.class::isInstance)
+                .map(Workload.class::cast)
+                .findFirst()
+                .ifPresent(workload -> add(workload, form));
+        return Output.yaml(form.withText("kubernetes", rendered.object(worker)));
+    }
+
+    private static void add(Workload workload, Form form) {
+        RunSpec run = workload.run();
+        SortedMap<String, String> files = new TreeMap<>();
+        run.provisions()
+                .configs()
+                .forEach((name, content) -> files.put(name, content.text().orElse("base64: " + content.base64())));
+        form.with("stack", workload.stack())
+                .withText("image", run.image().map(ContainerImage::reference))
+                .with("command", run.command())
+                .with("workingDirectory", run.workingDirectory().toString())
+                .with("environment", run.environment())
+                .with("files", files);
     }
 }

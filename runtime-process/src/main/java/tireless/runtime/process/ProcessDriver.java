@@ -37,6 +37,7 @@ import tireless.runtime.process.log.ReplicaLogs;
 import tireless.runtime.process.provision.ProcessOutfit;
 import tireless.runtime.process.provision.Provisioner;
 import tireless.runtime.process.provision.Supply;
+import tireless.runtime.process.provision.VolumeFill;
 import tireless.throughput.Notification;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
@@ -116,8 +117,8 @@ public final class ProcessDriver implements RuntimeDriver {
             WorkerEnvironment environment = new WorkerEnvironment(baseEnvironment);
             this.leftovers = new Leftovers(this.home, table, culling);
             this.removals = new Removals(this.home.root());
-            this.provisioner =
-                    new Provisioner(this.home.root(), this.home.id(), supply, SlotPath::flat, removals::remove);
+            this.provisioner = new Provisioner(
+                    this.home.root(), this.home.id(), supply, SlotPath::flat, removals::remove, this::filled);
             this.outfit = new ProcessOutfit(provisioner, this.home.root());
             this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling, outfit);
             this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
@@ -163,6 +164,15 @@ public final class ProcessDriver implements RuntimeDriver {
         tell(told -> told.noticed(attempt, notice));
     }
 
+    private void filled(AttemptId attempt, VolumeFill fill) {
+        noticed(attempt, new Notice.VolumeWarning(fill.what()));
+        switch (fill) {
+            case VolumeFill.Near _ -> {}
+            case VolumeFill.Over _ -> terminate(attempt);
+            case VolumeFill.StillOver _ -> kill(attempt);
+        }
+    }
+
     private void tell(Consumer<RuntimeListener> news) {
         RuntimeListener told = listener;
         if (told != null) {
@@ -189,7 +199,7 @@ public final class ProcessDriver implements RuntimeDriver {
                 home.folder(attempt).keeper().ifPresent(claimed::add);
             }
             keepers.endStrays(table.look(), claimed);
-            provisioner.keep(Set.copyOf(mayLive));
+            outfit.keep(Set.copyOf(mayLive));
             if (!mayLive.isEmpty()) {
                 probes.endStrays();
             }
@@ -419,8 +429,8 @@ public final class ProcessDriver implements RuntimeDriver {
                 logs::close,
                 keepers::close,
                 blank::close,
-                removals::close,
                 provisioner::close,
+                removals::close,
                 watches::close,
                 this::closeSocketsOfTheDead,
                 sockets::close,

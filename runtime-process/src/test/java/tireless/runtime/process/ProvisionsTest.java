@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import tireless.model.SecretProjection.Kind;
 import tireless.model.SecretValues;
 import tireless.model.Signal;
 import tireless.model.VolumeMount;
+import tireless.runtime.Notice;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.SecretSource;
 import tireless.runtime.StartResult;
@@ -37,7 +39,12 @@ class ProvisionsTest extends ProvisionsContract {
 
     @Override
     protected RuntimeDriver open(Path home, SecretSource secrets, VolumeSource volumes) {
-        return Drivers.open(home, BASE, Cgroups.NONE, LogLimits.DEFAULT, new Supply(secrets, volumes, memory));
+        return Drivers.open(
+                home,
+                BASE,
+                Cgroups.NONE,
+                LogLimits.DEFAULT,
+                new Supply(secrets, volumes, Duration.ofMillis(50), memory));
     }
 
     @Override
@@ -164,6 +171,28 @@ class ProvisionsTest extends ProvisionsContract {
         Path fifo = folder.resolve("fifo");
         Fifo.make(fifo);
         return fifo;
+    }
+
+    @Test
+    void whoFillsItsTemporaryVolumeIsToldOfAndEndedAlsoByTheNextDriver() throws IOException {
+        volumes.put("t", new VolumeSource.Answer.Found(false, 1 << 20));
+        VolumeMount mount = new VolumeMount("t", "/var/dataos/temp_data", false, Optional.empty());
+        String script = "trap '' TERM; cd /var/dataos/temp_data; head -c 960K /dev/zero >f; read x <" + fifo()
+                + "; head -c 1M /dev/zero >g; while :; do sleep 1; done";
+        start(1, given(Map.of(), List.of(), List.of(mount), script));
+        assertThat(warning()).contains("holds 96").contains("of 1024 KiB: above that it is ended");
+        reopen();
+        driver.recover();
+        Files.writeString(folder.resolve("fifo"), "go\n");
+        while (!warning().contains("it is asked to end")) {
+            // What was told before is told again by the next driver.
+        }
+        assertThat(warning()).contains("it is killed");
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Killed(Signal.KILL));
+    }
+
+    private String warning() {
+        return ((Notice.VolumeWarning) news.nextNotice()).what();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,6 +32,10 @@ import tireless.stack.StackId;
 public final class DefinedStack implements Stack {
     private static final List<ResourceType> ORDER =
             List.of(ResourceType.WORKER, ResourceType.SERVICE, ResourceType.WORKFLOW);
+
+    /** A stop of these must reach what they run, too. */
+    private static final Set<String> SHELLS =
+            Set.of("sh", "bash", "/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash");
 
     private final StackManifest manifest;
     private final InstantSource clock;
@@ -96,24 +101,35 @@ public final class DefinedStack implements Stack {
                 .flatMap(ContainerPart::image)
                 .or(this::image)
                 .map(reference -> new ContainerImage(reference, stack.image().flatMap(StackImage::imagePullSecret)));
-        if (container.filter(ContainerPart::before).isPresent()) {
-            failed(worker, context, "its containerResourceTemplate has `initContainers`, which run on Kubernetes only");
-            return Optional.empty();
-        }
-        if (command.isEmpty() && image.isEmpty()) {
-            failed(
-                    worker,
-                    context,
-                    templates.flatMap(StackTemplates::resource).isPresent()
-                            ? "it makes an object of Kubernetes, and there is none on one machine"
-                            : "it has neither an image nor a command, so there is nothing to start");
+        Optional<String> elsewhere = runsElsewhere(container, command.isEmpty() && image.isEmpty(), templates);
+        if (elsewhere.isPresent()) {
+            context.notHere(
+                    "stack-not-here",
+                    worker.valueAt("worker", "stack"),
+                    "the stack %s can not run on one machine: %s".formatted(id(), elsewhere.get()),
+                    "give the stack a `command` or an `image` that says all (%s)"
+                            .formatted(manifest.origin().source()));
             return Optional.empty();
         }
         Map<String, String> environment = new TreeMap<>(PlatformVariables.of(worker, context));
         environment.putAll(stack.program().environment());
         container.ifPresent(part -> environment.putAll(part.environment()));
         Path directory = image.isPresent() ? Path.of("/") : worker.origin().folder();
-        return Optional.of(new Launch(command, directory, environment, false, configs, image));
+        boolean shell = image.isEmpty() && SHELLS.contains(command.getFirst());
+        return Optional.of(new Launch(command, directory, environment, shell, configs, image));
+    }
+
+    private static Optional<String> runsElsewhere(
+            Optional<ContainerPart> container, boolean nothing, Optional<StackTemplates> templates) {
+        if (container.filter(ContainerPart::before).isPresent()) {
+            return Optional.of("its containerResourceTemplate has `initContainers`, which only Kubernetes runs");
+        }
+        if (nothing && templates.flatMap(StackTemplates::resource).isPresent()) {
+            return Optional.of("its resourceTemplate makes an object of Kubernetes");
+        }
+        return nothing
+                ? Optional.of("it has neither an image nor a command, so there is nothing to start")
+                : Optional.empty();
     }
 
     @Override
@@ -121,9 +137,12 @@ public final class DefinedStack implements Stack {
         Map<String, @Nullable Object> data =
                 TemplateData.of(worker, context.workspace().of(worker.meta()), image().orElse(""));
         return templates(worker, context)
-                .flatMap(StackTemplates::resource)
-                .map(text -> new TemplateText("resourceTemplate", text))
-                .flatMap(template -> template.render(data, clock, text -> failed(worker, context, text)));
+                .flatMap(templates -> templates
+                        .resource()
+                        .map(text -> new TemplateText("resourceTemplate", text))
+                        .or(() ->
+                                templates.container().map(text -> new TemplateText("containerResourceTemplate", text)))
+                        .flatMap(template -> template.render(data, clock, text -> failed(worker, context, text))));
     }
 
     private boolean checkSpec(WorkerManifest worker, ResolveContext context) {

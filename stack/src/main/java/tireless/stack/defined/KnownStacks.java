@@ -1,24 +1,16 @@
 package tireless.stack.defined;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tireless.manifest.DocumentText;
-import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
-import tireless.manifest.Purpose;
-import tireless.manifest.ReadOptions;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.source.SourceText;
-import tireless.manifest.source.Sources;
 import tireless.stack.Stack;
 import tireless.stack.StackId;
 
@@ -43,12 +35,8 @@ public final class KnownStacks {
     }
 
     private static List<Stack> read() {
-        SourceText text = new SourceText(FILE, Path.of("/"), text());
-        ManifestSet manifests =
-                ManifestReader.read(new Sources(List.of(text), List.of()), ReadOptions.of(Purpose.LINT, Map.of()));
-        if (manifests.hasErrors()) {
-            throw new IllegalStateException(FILE + ": " + manifests.problems());
-        }
+        SourceText text = new SourceText(FILE, Path.of("/"), BundledStack.text(FILE));
+        ManifestSet manifests = BundledStack.read(FILE, text.text());
         List<Stack> stacks = new ArrayList<>();
         for (Manifest manifest : manifests.all()) {
             if (manifest instanceof StackManifest stack) {
@@ -73,17 +61,6 @@ public final class KnownStacks {
                 form,
                 "# Put an image of yours here and apply it: then the stack %s runs.\n%s"
                         .formatted(id, text.replace(written, asked)));
-    }
-
-    private static String text() {
-        try (InputStream in = KnownStacks.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("this build lacks " + FILE);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Read when the first manifest names a stack that is not built in. */

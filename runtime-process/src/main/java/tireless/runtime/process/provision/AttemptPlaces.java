@@ -80,14 +80,7 @@ final class AttemptPlaces {
     void keep(Set<AttemptId> living) throws IOException {
         Set<Path> kept =
                 Set.copyOf(living.stream().map(attempt -> of(attempt).folder()).toList());
-        for (Path slot : children(root)) {
-            for (Path place : children(slot)) {
-                if (!kept.contains(place)) {
-                    end(place);
-                }
-            }
-            removeIfEmpty(slot);
-        }
+        // First what is in memory: a disk may be read-only by now.
         for (Path folder : memory.all()) {
             for (Path slot : children(folder)) {
                 for (Path place : children(slot)) {
@@ -97,6 +90,14 @@ final class AttemptPlaces {
                 }
                 removeIfEmpty(slot);
             }
+        }
+        for (Path slot : children(root)) {
+            for (Path place : children(slot)) {
+                if (!kept.contains(place)) {
+                    end(place);
+                }
+            }
+            removeIfEmpty(slot);
         }
     }
 

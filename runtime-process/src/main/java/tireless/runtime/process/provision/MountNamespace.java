@@ -94,8 +94,7 @@ final class MountNamespace {
     }
 
     /** Writes down how a plan is carried out in this way; what a command is put behind. */
-    static List<String> write(List<String> way, MountPlan plan, Path folder, Path workingDirectory)
-            throws IOException {
+    static List<String> write(List<String> way, MountPlan plan, Path folder, Path workingDirectory) throws IOException {
         Files.writeString(folder.resolve(TABLE), String.join("\n", plan.table()) + "\n", StandardCharsets.UTF_8);
         List<String> steps = new ArrayList<>(List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin"));
         steps.addAll(plan.before());

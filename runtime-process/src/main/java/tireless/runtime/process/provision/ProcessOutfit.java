@@ -3,6 +3,7 @@ package tireless.runtime.process.provision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import tireless.model.AttemptId;
 import tireless.model.RunSpec;
 
@@ -54,6 +55,15 @@ public final class ProcessOutfit {
             };
         } catch (IOException failure) {
             return new Outcome.Unfit("what the attempt is given can not be read: " + failure.getMessage());
+        }
+    }
+
+    /** Takes away what earlier drivers left for attempts that are not among the living, and goes on with these. */
+    public void keep(Set<AttemptId> living) {
+        try {
+            provisioner.keep(living);
+        } catch (IOException failure) {
+            // Its slot's next end tries again, and so does the next driver.
         }
     }
 

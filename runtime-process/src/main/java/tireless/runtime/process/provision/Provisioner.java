@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tireless.model.AttemptId;
 import tireless.model.RunSpec;
@@ -24,16 +25,25 @@ public final class Provisioner implements Closeable {
     private final MemoryFolder memory;
     private final AttemptPlaces places;
     private final VolumeFolders volumes;
+    private final VolumeWatch watch;
 
     /**
      * @param home the folder in which provisions and volumes are kept
      * @param homeId short, and different for every home on this machine
      * @param names of slots, as one name of a folder each
+     * @param filled told how full temporary volumes are, where that matters
      */
-    public Provisioner(Path home, String homeId, Supply supply, Function<SlotId, String> names, Discard discard) {
+    public Provisioner(
+            Path home,
+            String homeId,
+            Supply supply,
+            Function<SlotId, String> names,
+            Discard discard,
+            BiConsumer<AttemptId, VolumeFill> filled) {
         this.supply = supply;
         this.memory = new MemoryFolder(supply.memory(), "tireless-" + homeId);
         this.places = new AttemptPlaces(home.resolve("provisions"), memory, names, discard);
+        this.watch = new VolumeWatch(supply.period(), filled);
         this.volumes = new VolumeFolders(home.resolve("volumes"), supply.volumes());
     }
 
@@ -77,7 +87,9 @@ public final class Provisioner implements Closeable {
             }
             FileTree.write(places.inMemory(attempt, folder.get()), secrets.files());
         }
-        return equipment(attempt, run, place, secrets);
+        Outcome outcome = equipment(attempt, run, place, secrets);
+        watch.begin(attempt, place);
+        return outcome;
     }
 
     /**
@@ -109,6 +121,7 @@ public final class Provisioner implements Closeable {
     private Outcome equipment(AttemptId attempt, RunSpec run, AttemptPlace place, SecretHandover secrets)
             throws IOException {
         List<Bind> binds = new ArrayList<>();
+        SortedMap<String, Long> most = new TreeMap<>();
         binds.add(new Bind(place.config(), PlatformPath.CONFIG.path(), true));
         binds.add(new Bind(place.secret().toRealPath(), PlatformPath.SECRET.path(), true));
         binds.add(new Bind(place.temp(), PlatformPath.TEMP.path(), false));
@@ -117,30 +130,35 @@ public final class Provisioner implements Closeable {
                 case VolumeFolders.Outcome.Missing(String cause) -> {
                     return new Outcome.Refused(cause);
                 }
-                case VolumeFolders.Outcome.Found(Bind bind) -> {
+                case VolumeFolders.Outcome.Found(Bind bind, var limit) -> {
+                    most.putAll(limit);
                     // A volume may be mounted in the place of the folder for temporary data.
                     binds.removeIf(other -> other.target().equals(bind.target()));
                     binds.add(bind);
                 }
             }
         }
+        VolumeWatch.note(place, most);
         return new Outcome.Ready(
                 new Equipment(place.namespace(), binds, secrets.variables(), secrets.texts(), secrets.warnings()));
     }
 
     /** Takes away what a slot's attempts have, up to this one, which is known dead or was never started; harmless if there is nothing. */
     public void end(AttemptId last) throws IOException {
+        watch.end(last);
         places.end(last);
     }
 
     /** Takes away what earlier drivers left for attempts that are not among the living. */
     public void keep(Set<AttemptId> living) throws IOException {
+        living.forEach(attempt -> watch.begin(attempt, places.of(attempt)));
         places.keep(living);
     }
 
     /** Leaves nothing in memory that nobody uses; nothing may be called any more. */
     @Override
     public void close() throws IOException {
+        watch.close();
         places.close();
     }
 }

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
@@ -23,7 +24,8 @@ final class VolumeFolders {
 
     /** What came of looking. */
     sealed interface Outcome {
-        record Found(Bind bind) implements Outcome {}
+        /** @param most how much it may hold, by its folder's name; none where that is not watched */
+        record Found(Bind bind, Map<String, Long> most) implements Outcome {}
 
         /** @param cause for people */
         record Missing(String cause) implements Outcome {}
@@ -38,14 +40,17 @@ final class VolumeFolders {
         ResourceKey key = new ResourceKey(ResourceType.VOLUME, workspace, mount.volume());
         return switch (source.find(key)) {
             case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
-            case VolumeSource.Answer.Found(boolean persistent, long _) -> {
-                Path folder = persistent ? persistent(root, key) : place.volume(encoded(mount.volume()));
+            case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
+                String name = encoded(mount.volume());
+                Path folder = persistent ? persistent(root, key) : place.volume(name);
                 Files.createDirectories(folder, MemoryFolder.PRIVATE);
                 Optional<Path> source = within(folder, mount.subPath());
                 yield source.isEmpty()
                         ? new Outcome.Missing("the folder `%s` would be outside of the volume `%s`: correct `subPath`"
                                 .formatted(mount.subPath().orElse(""), mount.volume()))
-                        : new Outcome.Found(new Bind(source.get(), Path.of(mount.mountPath()), mount.readOnly()));
+                        : new Outcome.Found(
+                                new Bind(source.get(), Path.of(mount.mountPath()), mount.readOnly()),
+                                persistent ? Map.of() : Map.of(name, bytes));
             }
         };
     }

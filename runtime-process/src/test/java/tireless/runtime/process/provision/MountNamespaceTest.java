@@ -70,7 +70,8 @@ class MountNamespaceTest {
     private void needWays(String script) throws IOException, InterruptedException {
         List<String> way = MountNamespace.ways("/usr/bin/unshare", 0, 0).getFirst();
         assumeTrue(
-                said(List.of("/bin/sh", "-c", way.getFirst() + "\"$@\"", "sh"), script).isEmpty(),
+                said(List.of("/bin/sh", "-c", way.getFirst() + "\"$@\"", "sh"), script)
+                        .isEmpty(),
                 "no mounts can be made here");
     }
 
@@ -82,8 +83,8 @@ class MountNamespaceTest {
         Path written = make(folder, "written");
         List<String> way =
                 MountNamespace.ways("/usr/bin/unshare", NOBODY, NOBODY).getFirst();
-        List<String> command = new ArrayList<>(
-                List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+        List<String> command =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
         command.addAll(MountNamespace.write(way, plan, written, Path.of("/var/tmp")));
         assertThat(run(List.of("chown", "-R"), List.of(Integer.toString(NOBODY), folder.toString(), memory.toString())))
                 .isEmpty();
@@ -100,8 +101,7 @@ class MountNamespaceTest {
     void nothingOfItIsSeenOutside() throws IOException, InterruptedException {
         needWays(":");
         List<Bind> binds = usual();
-        MountNamespace.Way way =
-                new MountNamespace().open(plan(binds), make(folder, "written"), Path.of("/var/tmp"));
+        MountNamespace.Way way = new MountNamespace().open(plan(binds), make(folder, "written"), Path.of("/var/tmp"));
         assertThat(said(((MountNamespace.Way.Open) way).before(), "cat /etc/dataos/config/a"))
                 .isEqualTo("config");
         assertThat(Files.exists(Path.of("/etc/dataos"))).isFalse();
