@@ -69,7 +69,7 @@ class SecretContentsTest {
     }
 
     private static List<SecretProjection> projections(String uses) {
-        String text = Resolves.worker("shell: true") + uses;
+        String text = Resolves.worker("shell: sleep 1") + uses;
         Workload workload =
                 (Workload) Resolves.apply(text).resources().getFirst().spec();
         return workload.run().provisions().secrets();
@@ -88,7 +88,7 @@ class SecretContentsTest {
                     - {name: b, workspace: lab, keys: [x, y], consumptionType: propfile}
                     - {name: c, allKeys: true, keys: [x], consumptionType: file}
                     - {name: plain}
-                """.indent(2);
+                """;
         assertThat(projections(uses))
                 .containsExactly(
                         projection("plain", "public", Kind.ENV_VARS),
