@@ -16,6 +16,9 @@ public final class Api {
     /** Where a server is asked for a backup. */
     public static final String BACKUP = BASE + "/backup";
 
+    /** Where a server is asked for another key of its secrets. */
+    public static final String ROTATE_KEY = BASE + "/secrets/rotate-key";
+
     /** The version of the exchange itself; another one on either side is refused with a sentence. */
     public static final int VERSION = 1;
 

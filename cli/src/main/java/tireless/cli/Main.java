@@ -38,6 +38,7 @@ import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
 import tireless.cli.run.RunCommand;
+import tireless.cli.secret.SecretCommand;
 import tireless.cli.server.ServeCommand;
 import tireless.cli.server.ServerCommand;
 import tireless.cli.spelling.DataOsCommands;
@@ -179,6 +180,7 @@ public final class Main {
         commands.put("top", context -> new TopCommand(context).spec());
         commands.put("workspace", context -> new WorkspaceCommand(context).spec());
         commands.put("stack", context -> new StackCommand(context).spec());
+        commands.put("secret", context -> new SecretCommand(context).spec());
         commands.put("backup", context -> new BackupCommand(context).spec());
         commands.put("restore", context -> new RestoreCommand(context).spec());
         commands.put("doctor", context -> new DoctorCommand(context).spec());

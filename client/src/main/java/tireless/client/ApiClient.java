@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tireless.api.Api;
 import tireless.api.ApplyRequest;
 import tireless.api.BackupRequest;
@@ -22,6 +23,8 @@ import tireless.api.PlanReply;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.api.RevisionView;
+import tireless.api.RotationView;
+import tireless.api.SecretView;
 import tireless.api.ServerView;
 import tireless.api.StopRequest;
 import tireless.json.Form;
@@ -85,6 +88,21 @@ public final class ApiClient {
     public BackupView backUp(BackupRequest request) {
         String again = "whether the backup was made is not known; see whether its file is there";
         return read(Request.post(Api.BACKUP, request.form(), again), BackupView::read);
+    }
+
+    /**
+     * Encrypts the values of all secrets with a new key.
+     *
+     * @param lost whether to go on without what can not be read
+     */
+    public RotationView rotateKey(boolean lost) {
+        String again = "whether the key was changed is not known; to do it again is safe";
+        return read(Request.post(Api.ROTATE_KEY, Form.empty().with("lost", lost), again), RotationView::read);
+    }
+
+    /** The values of a secret. */
+    public SecretView values(ResourceRef secret) {
+        return read(Request.get(path(secret) + "/values"), SecretView::read);
     }
 
     /** What {@link #apply} would do now. */
@@ -178,13 +196,21 @@ public final class ApiClient {
         return act(resource, "restart", Form.empty());
     }
 
-    /** @param revision empty for the one before the desired one */
-    public ChangeView rollback(ResourceRef resource, OptionalInt revision, boolean dryRun) {
+    /**
+     * What becomes of the resource, and then what comes with that.
+     *
+     * @param revision empty for the one before the desired one
+     */
+    public List<ChangeView> rollback(ResourceRef resource, OptionalInt revision, boolean dryRun) {
         return change(resource, "rollback", revision, dryRun);
     }
 
-    /** @param revision empty for the newest one of the deleted resource */
-    public ChangeView undelete(ResourceRef resource, OptionalInt revision, boolean dryRun) {
+    /**
+     * What becomes of the resource, and then what comes with that.
+     *
+     * @param revision empty for the newest one of the deleted resource
+     */
+    public List<ChangeView> undelete(ResourceRef resource, OptionalInt revision, boolean dryRun) {
         return change(resource, "undelete", revision, dryRun);
     }
 
@@ -216,9 +242,14 @@ public final class ApiClient {
         return read(Request.post(path(resource) + "/" + action, body, SEE), ResourceView::read);
     }
 
-    private ChangeView change(ResourceRef resource, String action, OptionalInt revision, boolean dryRun) {
+    private List<ChangeView> change(ResourceRef resource, String action, OptionalInt revision, boolean dryRun) {
         Form body = Form.empty().with("revision", revision).with("dryRun", dryRun);
-        return read(Request.post(path(resource) + "/" + action, body, dryRun ? "" : SEE), ChangeView::read);
+        return read(
+                Request.post(path(resource) + "/" + action, body, dryRun ? "" : SEE),
+                reply -> Stream.concat(
+                                Stream.of(ChangeView.read(reply)),
+                                reply.has("also") ? reply.each("also", ChangeView::read).stream() : Stream.empty())
+                        .toList());
     }
 
     private <T> T read(Request request, Function<Form, T> record) {

@@ -21,6 +21,7 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RestartRequest;
+import tireless.model.SecretValues;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
@@ -29,6 +30,10 @@ import tireless.plan.Change;
 import tireless.plan.DesiredResource;
 import tireless.plan.Plan;
 import tireless.plan.Planner;
+import tireless.secret.KeyRotation;
+import tireless.secret.StoredSecrets;
+import tireless.secret.Vault;
+import tireless.store.PastRevision;
 import tireless.store.StaleViewException;
 import tireless.store.Store;
 import tireless.store.Write;
@@ -41,21 +46,29 @@ import tireless.store.Write;
  */
 public final class Commands {
     private final Store store;
+    private final Vault vault;
     private final Engine engine;
     private final Planner planner;
     private final TimeSource time;
     private final Consumer<ResourceKey> changed;
     private final Rollouts rollouts;
+    private final Secrets secrets;
     private final ReentrantLock turn = new ReentrantLock();
 
-    /** @param changed told of every resource whose desired state became another, or that is gone; must return at once */
-    public Commands(Store store, Engine engine, Planner planner, TimeSource time, Consumer<ResourceKey> changed) {
+    /**
+     * @param vault seals the values of secrets
+     * @param changed told of every resource whose desired state became another, or that is gone; must return at once
+     */
+    public Commands(
+            Store store, Vault vault, Engine engine, Planner planner, TimeSource time, Consumer<ResourceKey> changed) {
         this.store = store;
         this.engine = engine;
         this.planner = planner;
         this.time = time;
         this.changed = changed;
         this.rollouts = new Rollouts(store, engine);
+        this.vault = vault;
+        this.secrets = new Secrets(store, vault);
     }
 
     /**
@@ -85,7 +98,7 @@ public final class Commands {
 
     /** What applying {@code candidates} would do. */
     public Plan plan(List<Candidate> candidates) {
-        return plan(candidates, store.desired());
+        return prepare(candidates, store.desired()).plan();
     }
 
     /**
@@ -98,13 +111,13 @@ public final class Commands {
         return inTurn(() -> {
             Map<ResourceKey, DesiredResource> current = store.desired();
             refuseStale(seen, current);
-            return carryOut(plan(candidates, current));
+            return carryOut(prepare(candidates, current));
         });
     }
 
     /** What deleting {@code keys} would do; throws what {@link #delete} throws. */
     public Plan planDelete(Collection<ResourceKey> keys, boolean force) {
-        return planDelete(keys, force, store.desired());
+        return prepareDelete(keys, force, store.desired()).plan();
     }
 
     /**
@@ -114,7 +127,7 @@ public final class Commands {
      * @throws TirelessException NOT_FOUND, naming every key that is not there; FAILED, naming what needs them
      */
     public Plan delete(Collection<ResourceKey> keys, boolean force) {
-        return inTurn(() -> carryOut(planDelete(keys, force, store.desired())));
+        return inTurn(() -> carryOut(prepareDelete(keys, force, store.desired())));
     }
 
     /**
@@ -178,23 +191,23 @@ public final class Commands {
     }
 
     /** What {@link #rollback} would do. */
-    public Change planRollback(ResourceKey key, OptionalInt revision) {
-        return only(planBack(key, revision));
+    public Plan planRollback(ResourceKey key, OptionalInt revision) {
+        return prepareBack(key, revision).plan();
     }
 
     /**
-     * Makes an older revision the desired one, as a new revision.
+     * Makes an older revision the desired one, as a new revision; of a secret with its values, and whom that concerns takes them over.
      *
      * @param revision its number; empty is the one before the present
      * @throws TirelessException NOT_FOUND, naming the revisions that are kept
      */
-    public Change rollback(ResourceKey key, OptionalInt revision) {
-        return inTurn(() -> only(carryOut(planBack(key, revision))));
+    public Plan rollback(ResourceKey key, OptionalInt revision) {
+        return inTurn(() -> carryOut(prepareBack(key, revision)));
     }
 
     /** What {@link #undelete} would do. */
-    public Change planUndelete(ResourceKey key, OptionalInt revision) {
-        return last(planRestore(key, revision));
+    public Plan planUndelete(ResourceKey key, OptionalInt revision) {
+        return prepareRestore(key, revision).plan();
     }
 
     /**
@@ -203,40 +216,70 @@ public final class Commands {
      * @param revision one of those it had; empty is its last
      * @throws TirelessException NOT_FOUND where there is none; FAILED where the resource exists
      */
-    public Change undelete(ResourceKey key, OptionalInt revision) {
-        return inTurn(() -> last(carryOut(planRestore(key, revision))));
+    public Plan undelete(ResourceKey key, OptionalInt revision) {
+        return inTurn(() -> carryOut(prepareRestore(key, revision)));
     }
 
-    private Plan plan(List<Candidate> candidates, Map<ResourceKey, DesiredResource> current) {
-        return planner.plan(
-                Workspaces.withMissing(candidates, current), current, time.now().wall());
+    /**
+     * The values of a secret, for who may see them.
+     *
+     * @throws TirelessException NOT_FOUND where there is none; FAILED where they can not be read
+     */
+    public SecretValues reveal(ResourceKey secret) {
+        return new StoredSecrets(store, vault).values(secret);
     }
 
-    private Plan planDelete(Collection<ResourceKey> keys, boolean force, Map<ResourceKey, DesiredResource> current) {
-        return planner.delete(Deletions.of(keys, force, current), current);
+    /** Encrypts the values of all secrets with a new key, as {@link KeyRotation} says. */
+    public KeyRotation rotateKey(boolean lost) {
+        return inTurn(() -> KeyRotation.of(vault, store.secrets(), lost));
     }
 
-    private Plan planBack(ResourceKey key, OptionalInt revision) {
+    /**
+     * A plan that may be carried out.
+     *
+     * @param candidates that it was made of
+     */
+    private record Prepared(Plan plan, List<Candidate> candidates) {}
+
+    private Prepared prepare(List<Candidate> asked, Map<ResourceKey, DesiredResource> current) {
+        List<Candidate> candidates = secrets.prepared(Workspaces.withMissing(asked, current), List.of(), current);
+        return new Prepared(planner.plan(candidates, current, time.now().wall()), candidates);
+    }
+
+    private Prepared prepareDelete(
+            Collection<ResourceKey> asked, boolean force, Map<ResourceKey, DesiredResource> current) {
+        List<ResourceKey> keys = Deletions.of(asked, force, current);
+        List<Change> changes = new ArrayList<>(planner.delete(keys, current).changes());
+        List<Candidate> others = secrets.prepared(List.of(), keys, current);
+        changes.addAll(planner.plan(others, current, time.now().wall()).changes());
+        return new Prepared(new Plan(changes), others);
+    }
+
+    private Prepared prepareBack(ResourceKey key, OptionalInt revision) {
         DesiredResource now = present(key);
-        Candidate past = Past.before(
+        PastRevision past = Past.before(
                 key, store.history(key), now.revision().uid(), now.revision().number(), revision);
-        return plan(List.of(past));
+        return prepare(List.of(secrets.again(past)), store.desired());
     }
 
-    private Plan planRestore(ResourceKey key, OptionalInt revision) {
+    private Prepared prepareRestore(ResourceKey key, OptionalInt revision) {
         if (store.desired(key)
                 .filter(resource -> resource.power() != Power.REMOVED)
                 .isPresent()) {
             throw TirelessException.failed(
                     "%s was not deleted; to go back to an older revision, use rollback".formatted(key));
         }
-        return plan(List.of(Past.ofDeleted(key, store.history(key), revision)));
+        return prepare(List.of(secrets.again(Past.ofDeleted(key, store.history(key), revision))), store.desired());
     }
 
-    private Plan carryOut(Plan plan) {
+    private Plan carryOut(Prepared prepared) {
+        Plan plan = prepared.plan();
         List<Write> writes = new ArrayList<>();
         plan.changes().forEach(change -> writes.add(write(change)));
-        store.commit(writes, plan.changes().stream().flatMap(rollouts::begunBy).toList());
+        store.commit(
+                writes,
+                plan.changes().stream().flatMap(rollouts::begunBy).toList(),
+                secrets.sealed(plan, prepared.candidates()));
         plan.changes().forEach(this::tell);
         VolumeUsers.of(plan, store::desired).forEach(engine::retry);
         return plan;
@@ -327,14 +370,6 @@ public final class Commands {
         if (!stale.isEmpty()) {
             throw new StaleViewException(stale);
         }
-    }
-
-    private static Change only(Plan plan) {
-        return plan.changes().getFirst();
-    }
-
-    private static Change last(Plan plan) {
-        return plan.changes().getLast();
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -18,6 +18,7 @@ import tireless.manifest.interpolate.Interpolation;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.StackManifest;
+import tireless.manifest.problem.Problems;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.model.Metadata;
@@ -38,13 +39,15 @@ public final class Intake {
 
     private final WorkloadResolver resolver;
     private final StackUsers users;
+    private final Supplier<Collection<DesiredResource>> stored;
 
     /**
-     * @param stored what is desired at the moment: of that, Stacks are used, and what uses a Stack that becomes another is resolved anew
+     * @param stored what is desired at the moment: of that, Stacks are used, and what uses a Stack that becomes another is resolved anew; secrets are looked for
      */
     public Intake(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored) {
         this.resolver = resolver;
         this.users = new StackUsers(resolver, stored);
+        this.stored = stored;
     }
 
     /**
@@ -87,8 +90,18 @@ public final class Intake {
         return new Reading(
                 Stream.concat(candidates.stream(), affected.candidates().stream())
                         .toList(),
-                Stream.concat(resolution.problems().stream(), affected.problems().stream())
+                Stream.concat(problems(resolution, options).stream(), affected.problems().stream())
                         .toList());
+    }
+
+    private List<Problem> problems(Resolution resolution, ReadOptions options) {
+        if (!options.purpose().isUse()) {
+            return resolution.problems();
+        }
+        Problems problems = new Problems();
+        problems.addAll(resolution.problems());
+        MissingSecrets.report(resolution.resources(), stored.get(), problems);
+        return problems.inOrder();
     }
 
     private static Candidate candidate(
@@ -100,14 +113,15 @@ public final class Intake {
         return new Candidate(
                 resource.key(),
                 resource.spec(),
-                new Document(text, metadata(manifest.meta(), user), setting(manifest, text, options)));
+                new Document(text, metadata(manifest.meta(), user), setting(manifest, text, options)),
+                resource.values());
     }
 
     /** What a secret is made of is not kept. */
     private static Setting setting(Manifest manifest, String text, ReadOptions options) {
         SortedMap<String, String> variables = new TreeMap<>();
         ResourceType type = manifest.meta().type();
-        if (options.interpolate() && type != ResourceType.SECRET && type != ResourceType.INSTANCE_SECRET) {
+        if (options.interpolate() && !type.isSecret()) {
             Interpolation.names(text).stream()
                     .filter(options.environment()::containsKey)
                     .forEach(name -> variables.put(name, options.environment().get(name)));

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import tireless.model.ResourceKey;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
-import tireless.plan.Candidate;
 import tireless.store.PastRevision;
 
 /** Finds the revisions that people mean. Pure. */
@@ -21,16 +20,16 @@ final class Past {
      * @param asked a number; empty means the one before the current
      * @throws TirelessException NOT_FOUND, naming those that are kept
      */
-    static Candidate before(ResourceKey key, List<PastRevision> history, Uid uid, int current, OptionalInt asked) {
+    static PastRevision before(ResourceKey key, List<PastRevision> history, Uid uid, int current, OptionalInt asked) {
         List<PastRevision> own = history.stream()
                 .filter(past -> past.revision().uid().equals(uid))
                 .toList();
-        return candidate(own.stream()
+        return own.stream()
                 .filter(past -> asked.isPresent()
                         ? past.revision().number() == asked.getAsInt()
                         : past.revision().number() < current)
                 .findFirst()
-                .orElseThrow(() -> absent(key, asked, own)));
+                .orElseThrow(() -> absent(key, asked, own));
     }
 
     /**
@@ -38,7 +37,7 @@ final class Past {
      *
      * @param asked a number of its last uid; empty means the last
      */
-    static Candidate ofDeleted(ResourceKey key, List<PastRevision> history, OptionalInt asked) {
+    static PastRevision ofDeleted(ResourceKey key, List<PastRevision> history, OptionalInt asked) {
         if (history.isEmpty()) {
             throw new TirelessException(
                     TirelessException.Code.NOT_FOUND,
@@ -49,10 +48,10 @@ final class Past {
         List<PastRevision> own = history.stream()
                 .filter(past -> past.revision().uid().equals(last))
                 .toList();
-        return candidate(own.stream()
+        return own.stream()
                 .filter(past -> asked.isEmpty() || past.revision().number() == asked.getAsInt())
                 .findFirst()
-                .orElseThrow(() -> absent(key, asked, own)));
+                .orElseThrow(() -> absent(key, asked, own));
     }
 
     static TirelessException absent(ResourceKey key, OptionalInt asked, List<PastRevision> kept) {
@@ -65,9 +64,5 @@ final class Past {
                 asked.isPresent()
                         ? "%s has no revision %d; kept are %s".formatted(key, asked.getAsInt(), numbers)
                         : "%s has no revision before this one; kept are %s".formatted(key, numbers));
-    }
-
-    private static Candidate candidate(PastRevision past) {
-        return new Candidate(past.revision().key(), past.revision().spec(), past.document());
     }
 }

@@ -117,7 +117,8 @@ final class StackUsers {
         return new Again(
                 resolution.resources().stream()
                         .filter(now -> now.key().equals(resource.key())
-                                && !now.spec().equals(resource.revision().spec()))
+                                && !Dependants.same(
+                                        now.spec(), resource.revision().spec()))
                         .findFirst()
                         .map(now -> new Candidate(now.key(), now.spec(), resource.document())),
                 Optional.empty());

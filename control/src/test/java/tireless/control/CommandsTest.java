@@ -380,13 +380,15 @@ class CommandsTest {
     void rollbackMakesAnOlderRevisionTheNewest() {
         desk.apply(ONE);
         desk.apply(TWO);
-        Change change = desk.commands.rollback(PULSE, OptionalInt.empty());
+        Change change =
+                desk.commands.rollback(PULSE, OptionalInt.empty()).changes().getFirst();
         assertThat(change).isInstanceOf(Change.Roll.class);
         assertThat(pulse().revision().number()).isEqualTo(3);
         assertThat(pulse().revision().spec())
                 .isEqualTo(store.history(PULSE).getLast().revision().spec());
         assertThat(pulse().document().text()).isEqualTo(ONE);
-        assertThat(desk.commands.rollback(PULSE, OptionalInt.of(3))).isInstanceOf(Change.Unchanged.class);
+        assertThat(desk.commands.rollback(PULSE, OptionalInt.of(3)).changes())
+                .hasOnlyElementsOfType(Change.Unchanged.class);
     }
 
     @Test
@@ -406,7 +408,8 @@ class CommandsTest {
         assertThatThrownBy(() -> desk.commands.undelete(PULSE, OptionalInt.empty()))
                 .hasMessageContaining("was not deleted");
         desk.commands.delete(List.of(PULSE), false);
-        assertThat(desk.commands.undelete(PULSE, OptionalInt.empty())).isInstanceOf(Change.Create.class);
+        assertThat(desk.commands.undelete(PULSE, OptionalInt.empty()).changes())
+                .hasOnlyElementsOfType(Change.Create.class);
         assertThat(pulse().revision().uid()).isNotEqualTo(before.revision().uid());
         assertThat(pulse().document().text()).isEqualTo(TWO);
         assertThatThrownBy(() -> desk.commands.undelete(ResourceKey.worker("public", "never"), OptionalInt.empty()))

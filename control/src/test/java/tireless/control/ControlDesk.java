@@ -15,6 +15,7 @@ import tireless.plan.Candidate;
 import tireless.plan.Change;
 import tireless.plan.Plan;
 import tireless.plan.Planner;
+import tireless.secret.Vault;
 import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.testing.ManualTime;
@@ -24,6 +25,9 @@ import tireless.testing.engine.ScriptedEngine;
 final class ControlDesk implements AutoCloseable {
     private static final Intake INTAKE = new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of);
     private static final AtomicInteger UIDS = new AtomicInteger();
+
+    /** Of all desks. */
+    static final Vault vault = Vault.inMemory();
 
     final ScriptedEngine engine = new ScriptedEngine();
     final ManualTime time = new ManualTime();
@@ -38,7 +42,7 @@ final class ControlDesk implements AutoCloseable {
                 store, engine, time, changed::add, failure -> failures.add(String.valueOf(failure.getMessage())));
         inventory = new Inventory(store, engine);
         commands = new Commands(
-                store, engine, new Planner(() -> new Uid("uid-" + UIDS.incrementAndGet())), time, changed::add);
+                store, vault, engine, new Planner(() -> new Uid("uid-" + UIDS.incrementAndGet())), time, changed::add);
         commands.begin();
     }
 
@@ -47,12 +51,16 @@ final class ControlDesk implements AutoCloseable {
     }
 
     static List<Candidate> read(String manifests) {
-        Intake.Reading reading = INTAKE.read(
-                Sources.of("m.yaml", Path.of("/"), manifests), ReadOptions.of(Purpose.APPLY, Map.of()), "ada");
+        Intake.Reading reading = reading(manifests);
         if (reading.hasErrors()) {
             throw new AssertionError(reading.problems());
         }
         return reading.candidates();
+    }
+
+    static Intake.Reading reading(String manifests) {
+        return INTAKE.read(
+                Sources.of("m.yaml", Path.of("/"), manifests), ReadOptions.of(Purpose.APPLY, Map.of()), "ada");
     }
 
     /** {@code Create worker public/pulse} for each change. */

@@ -139,8 +139,6 @@ class WorkerAttributesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "secrets: [one, {name: two}]",
-                "'dataosSecrets: [{name: a, allKeys: true, consumptionType: propfile}]'",
                 "runAsApiKey: abc",
                 "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",
@@ -158,6 +156,8 @@ class WorkerAttributesTest {
                 "autoScaling: {enabled: false}",
                 "highAvailabilityConfig: {level: hostname, mode: preferred}",
                 "compute: runnable-default",
+                "secrets: [one, {name: two}]",
+                "dataosSecrets: [{name: a, allKeys: true, consumptionType: propfile}]",
                 "dryRun: false",
                 "runAsUser: metis",
                 "title: yes",

@@ -44,6 +44,11 @@ public enum ResourceType {
         return scope;
     }
 
+    /** Whether its values are kept sealed. */
+    public boolean isSecret() {
+        return this == SECRET || this == INSTANCE_SECRET;
+    }
+
     /** The type as manifests write it: {@code instance-secret}, {@code worker}. */
     public String keyword() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

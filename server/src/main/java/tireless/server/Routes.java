@@ -16,6 +16,7 @@ import tireless.server.routes.ManifestRoutes;
 import tireless.server.routes.OpenApiRoutes;
 import tireless.server.routes.ReportRoutes;
 import tireless.server.routes.ResourceRoutes;
+import tireless.server.routes.SecretRoutes;
 import tireless.server.routes.ServerRoutes;
 import tireless.server.routes.WatchRoutes;
 import tireless.server.view.EventViews;
@@ -37,6 +38,7 @@ final class Routes {
                         new ResourceRoutes(inventory, time).routes(),
                         new DescribeRoutes(inventory, engine, history, events, time).routes(),
                         new CommandRoutes(services.commands(), inventory, time).routes(),
+                        new SecretRoutes(services.commands()).routes(),
                         new EventRoutes(history, events).routes(),
                         new LogRoutes(inventory, engine).routes(),
                         new WatchRoutes(services.watch(), history, inventory, events, time, settings.heartbeat())

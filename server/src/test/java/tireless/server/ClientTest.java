@@ -83,7 +83,8 @@ class ClientTest {
         apply(1, "exec sleep 2000");
         assertThat(client.history(PULSE)).hasSize(2);
         assertThat(client.diff(PULSE, OptionalInt.empty(), OptionalInt.empty())).isNotEmpty();
-        assertThat(client.rollback(PULSE, OptionalInt.empty(), true).resource()).isEqualTo(PULSE);
+        assertThat(client.rollback(PULSE, OptionalInt.empty(), true).getFirst().resource())
+                .isEqualTo(PULSE);
         assertThat(client.events(PULSE, 5_000)).isNotEmpty();
         assertThat(client.events(3)).hasSize(3);
         assertThat(client.delete(List.of(PULSE), false, true)).hasSize(1);

@@ -14,6 +14,7 @@ import tireless.control.Watch;
 import tireless.linux.BootClock;
 import tireless.model.Uid;
 import tireless.plan.Planner;
+import tireless.secret.Vault;
 import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -31,7 +32,8 @@ final class ColdStart {
         ScriptedEngine engine = new ScriptedEngine();
         BootClock time = new BootClock();
         Watch watch = new Watch(store, engine);
-        Commands commands = new Commands(store, engine, new Planner(() -> new Uid("1")), time, watch::changed);
+        Commands commands =
+                new Commands(store, Vault.inMemory(), engine, new Planner(() -> new Uid("1")), time, watch::changed);
         Services services = new Services(
                 new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of),
                 commands,

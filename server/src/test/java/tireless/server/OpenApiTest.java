@@ -126,6 +126,11 @@ class OpenApiTest {
         done.add(check("deleteResource", "200", plane.ask("DELETE", Plane.PULSE.replace("pulse", "other"), "")));
         awaitGone();
         done.add(check("undelete", "200", plane.post(Plane.PULSE + "/undelete", "")));
+        String door = Plane.request(Plane.secret("code: one")).form().write();
+        plane.post(Api.BASE + "/apply", door);
+        done.add(check("secretValues", "200", plane.get(Plane.DOOR + "/values")));
+        done.add(check("secretValues", "default", plane.get(Plane.PULSE + "/values")));
+        done.add(check("rotateKey", "200", plane.post(Api.ROTATE_KEY, "")));
         done.add(check("backUp", "200", plane.post(Api.BASE + "/backup", "{\"file\": \"/tmp/a.db\"}")));
         done.add(check("stopServer", "202", plane.post(Api.BASE + "/server/stop", "{}")));
 

@@ -40,6 +40,7 @@ import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.runtime.process.provision.Supply;
+import tireless.secret.Vault;
 import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -48,6 +49,7 @@ import tireless.store.memory.MemoryStore;
 final class Plane implements AutoCloseable {
     static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
     static final String PULSE = Api.BASE + "/resources/worker/public/pulse";
+    static final String DOOR = Api.BASE + "/resources/secret/public/door";
 
     final Path home;
     final Store store;
@@ -87,8 +89,15 @@ final class Plane implements AutoCloseable {
                 refused -> log.add(refused.toString()));
         this.watch = new Watch(store, engine);
         told.add(watch);
+        Vault vault =
+                Vault.of(home, Optional.empty(), () -> !store.secrets().all().isEmpty());
         Commands commands = new Commands(
-                store, engine, new Planner(() -> new Uid(UUID.randomUUID().toString())), time, watch::changed);
+                store,
+                vault,
+                engine,
+                new Planner(() -> new Uid(UUID.randomUUID().toString())),
+                time,
+                watch::changed);
         commands.begin();
         this.settings = change.apply(ServerSettings.on(Path.of("/tmp/tireless-api-" + home.hashCode() + ".sock")));
         Inventory inventory = new Inventory(store, engine);
@@ -166,6 +175,10 @@ final class Plane implements AutoCloseable {
     }
 
     /** A worker that runs a shell script. */
+    static String secret(String data) {
+        return "name: door\nversion: v1\ntype: secret\nsecret: {type: key-value, acl: r, data: {%s}}\n".formatted(data);
+    }
+
     static String worker(String name, int replicas, String script) {
         return """
                 name: %s

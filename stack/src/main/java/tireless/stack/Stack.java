@@ -16,6 +16,11 @@ public interface Stack {
      */
     Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context);
 
+    /** How a replica is given the values of a secret where its manifest does not say it: {@code envVars}, {@code propFile} or {@code file}. */
+    default Optional<String> secretProjection() {
+        return Optional.empty();
+    }
+
     /** What it makes of {@code manifest} for a Kubernetes, an object or the containers of a pod, as YAML; most make none. */
     default Optional<String> object(WorkerManifest manifest, ResolveContext context) {
         return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.kind.SecretManifest;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
@@ -52,7 +53,13 @@ public final class WorkloadResolver {
             if (manifest instanceof WorkerManifest worker) {
                 resolve(worker, catalog, context).ifPresent(resolved::add);
             } else if (!manifest.meta().name().isBlank()) {
-                resolved.add(new ResolvedResource(key(manifest, context), Declarations.of(manifest), manifest));
+                resolved.add(new ResolvedResource(
+                        key(manifest, context),
+                        Declarations.of(manifest),
+                        manifest,
+                        manifest instanceof SecretManifest secret
+                                ? Optional.of(SecretContents.of(secret, context))
+                                : Optional.empty()));
             }
         }
         List<Problem> problems = context.problems().inOrder();
@@ -98,7 +105,13 @@ public final class WorkloadResolver {
                         manifest,
                         stack.get().id(),
                         launch,
-                        new Provisions(ConfigFiles.together(launch, configs, manifest, context), List.of(), volumes),
+                        new Provisions(
+                                ConfigFiles.together(launch, configs, manifest, context),
+                                SecretProjections.of(
+                                        manifest.worker().task().inputs(),
+                                        context.workspace().of(manifest.meta()),
+                                        stack.get().secretProjection()),
+                                volumes),
                         context));
     }
 

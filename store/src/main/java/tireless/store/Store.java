@@ -29,15 +29,16 @@ public interface Store extends AutoCloseable {
      * @throws IllegalArgumentException if two writes are for one resource, or a revision's number does not follow its uid's last
      */
     default void commit(List<Write> writes) {
-        commit(writes, List.of());
+        commit(writes, List.of(), List.of());
     }
 
     /**
-     * The same, and as one with it {@link Unfinished#keep} of roll-outs.
+     * The same, and as one with it {@link Unfinished#keep} of roll-outs, and the values of secrets.
      *
      * @param begun by what is written
+     * @param sealed those of revisions that are written, or are there
      */
-    void commit(List<Write> writes, List<RolloutRecord> begun);
+    void commit(List<Write> writes, List<RolloutRecord> begun, List<SealedSecret> sealed);
 
     /**
      * The kept revisions under a key, newest first, also those of deleted resources; each says its uid. Empty where there are
@@ -48,6 +49,8 @@ public interface Store extends AutoCloseable {
     Journal journal();
 
     Unfinished unfinished();
+
+    SealedSecrets secrets();
 
     /** Records what the journal still holds, then lets go. Closing twice is the same as once. */
     @Override

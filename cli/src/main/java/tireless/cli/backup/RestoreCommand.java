@@ -12,6 +12,7 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Question;
 import tireless.cli.plane.Backups;
+import tireless.cli.plane.SecretCheck;
 import tireless.cli.server.ServerCommand;
 import tireless.model.TirelessException;
 import tireless.store.sqlite.Inspection;
@@ -63,6 +64,9 @@ public final class RestoreCommand {
         if (Files.exists(done.kept())) {
             out.println("the database before is kept as " + done.kept());
         }
+        SecretCheck.of(home, backups, context)
+                .problem()
+                .ifPresent(why -> out.println("its secrets need their key: " + why));
         Parting.lines(backups, home).forEach(out::println);
         out.flush();
         return ExitStatus.OK;

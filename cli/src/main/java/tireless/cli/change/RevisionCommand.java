@@ -20,7 +20,7 @@ public final class RevisionCommand {
     /** What the server does. */
     @FunctionalInterface
     private interface Change {
-        ChangeView make(ApiClient server, ResourceRef resource, OptionalInt revision, boolean dryRun);
+        List<ChangeView> make(ApiClient server, ResourceRef resource, OptionalInt revision, boolean dryRun);
     }
 
     private final Context context;
@@ -77,7 +77,7 @@ public final class RevisionCommand {
         boolean onlyShown = Arguments.isSet(dryRun);
         boolean colour = context.terminal().colour();
         if (!onlyShown && !Arguments.isSet(yes) && context.terminal().asks()) {
-            List<ChangeView> plan = List.of(change.make(server, resource, wanted, true));
+            List<ChangeView> plan = change.make(server, resource, wanted, true);
             if (Changes.disturb(plan)) {
                 context.terminal().out().print(Changes.text(plan, colour));
                 if (!Question.agreed(name + " (" + Changes.summary(plan) + ")", context)) {
@@ -85,8 +85,9 @@ public final class RevisionCommand {
                 }
             }
         }
-        ChangeView made = change.make(server, resource, wanted, onlyShown);
-        output.print(context.terminal().out(), List.of(resource), made::form, _ -> Changes.text(List.of(made), colour));
+        List<ChangeView> made = change.make(server, resource, wanted, onlyShown);
+        output.print(
+                context.terminal().out(), List.of(resource), made.getFirst()::form, _ -> Changes.text(made, colour));
         return ExitStatus.OK;
     }
 }

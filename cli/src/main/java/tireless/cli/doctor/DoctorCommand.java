@@ -46,6 +46,7 @@ public final class DoctorCommand {
         List<Finding> findings = new ArrayList<>(MachineChecks.all());
         findings.addAll(HomeChecks.all(home));
         findings.addAll(StoreChecks.all(new Backups(home, home.resolve("lib")), Instant.now()));
+        findings.addAll(SecretChecks.all(home, new Backups(home, home.resolve("lib")), context));
         findings.add(ServerCheck.of(context.server(), home, Version.text(), Instant.now()));
         output.print(
                 context.terminal().out(),

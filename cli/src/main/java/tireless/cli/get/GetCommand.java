@@ -12,6 +12,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.dataos.GetText;
 import tireless.cli.output.Output;
+import tireless.cli.secret.Revealed;
 import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
@@ -28,6 +29,7 @@ public final class GetCommand {
     private final OptionSpec owner = Arguments.option("OWNER", "those of one owner", "--owner");
     private final OptionSpec tag = Arguments.option("TAG", "those with this tag", "--tag");
     private final OptionSpec tags = Arguments.flag("a column with the tags", "--tags");
+    private final OptionSpec values = Arguments.flag("the values of secrets, in the clear", "--unSanitize");
 
     public GetCommand(Context context) {
         this.context = context;
@@ -40,6 +42,7 @@ public final class GetCommand {
                 .addOption(owner)
                 .addOption(tag)
                 .addOption(tags)
+                .addOption(values)
                 .addSubcommand("runtime", new RuntimeCommand(context).spec());
         named.addTo(spec);
         refresh.addTo(spec);
@@ -67,12 +70,12 @@ public final class GetCommand {
                         .map(one -> Elsewhere.or(server, one, server::resource))
                         .toList();
         Optional<ResourceView> single = chosen.size() == 1 ? found.stream().findFirst() : Optional.empty();
+        Revealed revealed = Revealed.of(Arguments.isSet(values) ? found : List.of(), server);
         output.print(
                 context.terminal().out(),
                 found.stream().map(ResourceView::resource).toList(),
-                () -> single.map(ResourceView::form)
-                        .orElseGet(() -> Form.empty().withEach("items", found, ResourceView::form)),
-                wide -> context.voice().say(() -> people(found, wide), () -> text.got(found)));
+                () -> single.map(revealed::form).orElseGet(() -> Form.empty().withEach("items", found, revealed::form)),
+                wide -> context.voice().say(() -> people(found, wide), () -> text.got(found)) + revealed.text());
     }
 
     private String people(List<ResourceView> found, boolean wide) {

@@ -25,12 +25,13 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.reconcile.LocalEngine;
-import tireless.runtime.SecretSource;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.runtime.process.provision.Supply;
+import tireless.secret.StoredSecrets;
+import tireless.secret.Vault;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -41,6 +42,7 @@ public final class ControlPlane implements AutoCloseable {
     private final TimeSource time = new BootClock();
     private final Path home;
     private final Store store;
+    private final Vault vault;
     private final ProcessDriver driver;
     private final LocalEngine engine;
 
@@ -50,12 +52,22 @@ public final class ControlPlane implements AutoCloseable {
      * @param context the shell's variables and the account
      */
     public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
-        this(home, context, logs, store(home, context, retention));
+        this(home, context, logs, store(home, context, retention), Keys.OF_THE_HOME);
+    }
+
+    /** The same for a run: the key of its secrets is nowhere but in memory. */
+    public static ControlPlane ofRun(Path home, Context context, Retention retention, LogLimits logs) {
+        return new ControlPlane(home, context, logs, store(home, context, retention), Keys.IN_MEMORY);
+    }
+
+    private enum Keys {
+        OF_THE_HOME,
+        IN_MEMORY
     }
 
     /** The same without what is stored, which can not be read: for {@link #endLeftovers} alone. */
     public static ControlPlane withoutStore(Path home, Context context, LogLimits logs) {
-        return new ControlPlane(home, context, logs, new MemoryStore());
+        return new ControlPlane(home, context, logs, new MemoryStore(), Keys.IN_MEMORY);
     }
 
     private static Store store(Path home, Context context, Retention retention) {
@@ -70,11 +82,15 @@ public final class ControlPlane implements AutoCloseable {
                         "while nothing runs, the folder %s may be deleted".formatted(home));
     }
 
-    private ControlPlane(Path home, Context context, LogLimits logs, Store store) {
+    private ControlPlane(Path home, Context context, LogLimits logs, Store store, Keys keys) {
         this.home = home;
         this.store = store;
         // Where a later part fails, nobody else could close the earlier ones.
         try {
+            this.vault = switch (keys) {
+                case OF_THE_HOME -> vault(home, context, store);
+                case IN_MEMORY -> Vault.inMemory();
+            };
             this.driver = new ProcessDriver(
                     home,
                     time,
@@ -84,7 +100,9 @@ public final class ControlPlane implements AutoCloseable {
                     Cgroups.detect(),
                     ProcessDriver.INGRESS_PERIOD,
                     new Supply(
-                            SecretSource.NONE, new StoredVolumes(store), Machine.memoryFolders(context.environment())));
+                            new StoredSecrets(store, vault),
+                            new StoredVolumes(store),
+                            Machine.memoryFolders(context.environment())));
         } catch (RuntimeException | Error failure) {
             store.close();
             throw failure;
@@ -97,6 +115,14 @@ public final class ControlPlane implements AutoCloseable {
             store.close();
             throw failure;
         }
+    }
+
+    /** That of a home, by the environment of this process. */
+    public static Vault vault(Path home, Context context, Store store) {
+        return Vault.of(
+                home,
+                Optional.ofNullable(context.environment().get(Vault.VARIABLE)),
+                () -> !store.secrets().all().isEmpty());
     }
 
     /** The server and all runs share the native libraries of the store and of the logs. */
@@ -116,6 +142,10 @@ public final class ControlPlane implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    public Vault vault() {
+        return vault;
     }
 
     public LocalEngine engine() {

@@ -48,7 +48,7 @@ public final class EndCommand {
     /** What the store says is not needed to end what runs; it stays as it is, for people to look at. */
     private ControlPlane open(Path home) {
         try {
-            return new ControlPlane(home, context, Retention.DEFAULT, LogLimits.DEFAULT);
+            return ControlPlane.ofRun(home, context, Retention.DEFAULT, LogLimits.DEFAULT);
         } catch (DamagedStoreException damaged) {
             context.terminal().err().println(damaged.getMessage());
             return ControlPlane.withoutStore(home, context, LogLimits.DEFAULT);

@@ -105,7 +105,7 @@ public final class RunCommand {
                         "guard.log",
                         ThisJvm.commandLater("__end", home.folder().toString()),
                         console::say);
-                ControlPlane plane = new ControlPlane(home.folder(), context, Retention.DEFAULT, LogLimits.DEFAULT)) {
+                ControlPlane plane = ControlPlane.ofRun(home.folder(), context, Retention.DEFAULT, LogLimits.DEFAULT)) {
             ending.arrange(end, console, plane);
             boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {

@@ -4,13 +4,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import tireless.cli.plane.ControlPlane;
 import tireless.control.EventText;
 import tireless.control.Quiet;
+import tireless.control.Secrets;
 import tireless.engine.Engine;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
@@ -111,16 +114,20 @@ final class RunSession {
         Store store = plane.store();
         Map<ResourceKey, DesiredResource> current = new HashMap<>(store.desired());
         Planner planner = new Planner(() -> new Uid(UUID.randomUUID().toString()));
-        Plan plan = planner.plan(candidates, current, plane.time().now().wall());
-        candidates.forEach(candidate -> current.remove(candidate.key()));
+        Secrets secrets = new Secrets(store, plane.vault());
+        Set<ResourceKey> gone = new HashSet<>(current.keySet());
+        candidates.forEach(candidate -> gone.remove(candidate.key()));
+        List<Candidate> prepared = secrets.prepared(candidates, gone, current);
+        Plan plan = planner.plan(prepared, current, plane.time().now().wall());
+        current.keySet().retainAll(gone);
         List<Write> writes = new ArrayList<>(Write.of(plan));
         current.values()
-                .forEach(gone -> writes.add(new Write.Forget(
-                        gone.key(), gone.version(), plane.time().now().wall())));
-        store.commit(writes);
+                .forEach(before -> writes.add(new Write.Forget(
+                        before.key(), before.version(), plane.time().now().wall())));
+        store.commit(writes, List.of(), secrets.sealed(plan, prepared));
         current.values().stream()
-                .filter(gone -> gone.revision().runs())
-                .forEach(gone -> plane.engine().remove(gone.key()));
+                .filter(resource -> resource.revision().runs())
+                .forEach(resource -> plane.engine().remove(resource.key()));
         return plan.changes().stream()
                 .map(Change::after)
                 .map(DesiredResource::revision)

@@ -140,7 +140,12 @@ final class Server implements AutoCloseable {
         watching.tell(watch);
         parts.push(watch);
         Commands commands = new Commands(
-                store, engine, new Planner(() -> new Uid(UUID.randomUUID().toString())), plane.time(), watch::changed);
+                store,
+                plane.vault(),
+                engine,
+                new Planner(() -> new Uid(UUID.randomUUID().toString())),
+                plane.time(),
+                watch::changed);
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
                 new Intake(resolver, () -> store.desired().values()),

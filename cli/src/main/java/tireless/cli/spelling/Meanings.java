@@ -27,10 +27,6 @@ final class Meanings {
     }
 
     static Rewritten get(Spelled spelled) {
-        if (spelled.has(Flag.UNSANITIZE)) {
-            return new Rewritten.Instead(
-                    "`--unSanitize` has nothing to show: values that look secret are never kept in readable form");
-        }
         Optional<String> owner = spelled.value(Flag.OWNER);
         Optional<String> format = owner.filter(FORMATS::contains);
         return PlainLine.of("get")
@@ -39,6 +35,7 @@ final class Meanings {
                 .with("-o", format.or(() -> spelled.has(Flag.DETAILS) ? Optional.of("wide") : Optional.empty()))
                 .with("--owner", owner.filter(value -> !FORMATS.contains(value)))
                 .withIf(spelled.has(Flag.TAGS), "--tags")
+                .withIf(spelled.has(Flag.UNSANITIZE), "--unSanitize")
                 .withRefresh(spelled)
                 .withRest(spelled)
                 .said("get");

@@ -45,6 +45,7 @@ import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.secret.Vault;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.sqlite.SqliteStore;
@@ -193,7 +194,7 @@ class HomeOfReleaseTest {
                         sockets,
                         Cgroups.detect());
                 LocalEngine engine = new LocalEngine(driver, time, new SplittableRandom(1), 4)) {
-            new Commands(store, engine, new Planner(() -> new Uid("new")), time, _ -> {}).begin();
+            new Commands(store, Vault.inMemory(), engine, new Planner(() -> new Uid("new")), time, _ -> {}).begin();
             use.use(store, engine);
         }
     }

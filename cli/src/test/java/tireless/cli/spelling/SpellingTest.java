@@ -156,7 +156,6 @@ class SpellingTest {
                 "product get",
                 "role get",
                 "apply -f w.yaml -r",
-                "get -t secret -n x --unSanitize",
                 "log -t worker -n pulse -c wait",
                 "resource run -f w.yaml --run-timeout-duration 5m"
             })

@@ -62,10 +62,10 @@ final class InputsReader {
     static final Attribute<Map<String, String>> CONFIGS = Attribute.pairs("configs")
             .described(
                     "file names, and the paths of what they hold when this is applied: files in `DATAOS_CONFIG_DIR`");
-    static final Attribute<List<Node>> SECRETS = uses("secrets")
-            .described("the secrets that it is given: a name, or a mapping with `name`; not acted on in this build");
-    static final Attribute<List<Node>> DATAOS_SECRETS = uses("dataosSecrets")
-            .described("the same as `secrets`, by the name that DataOS gives it; not acted on in this build");
+    static final Attribute<List<Node>> SECRETS =
+            uses("secrets").described("the secrets that it is given: a name, or a mapping with `name`");
+    static final Attribute<List<Node>> DATAOS_SECRETS =
+            uses("dataosSecrets").described("the same as `secrets`, by the name that DataOS gives it");
     static final Attribute<List<Fields>> DATAOS_VOLUMES = Attribute.sectionsOrOne("dataosVolumes", VOLUME)
             .described("the volumes that it is given: each below /var/dataos/persistent_data, by its `directory`");
     static final Attribute<Optional<String>> TEMP_VOLUME = Attribute.text("tempVolume")

@@ -11,8 +11,7 @@ final class NotYet {
     private static final String CODE = "not-yet";
 
     private static final String ORDINARY_COMPUTE = "runnable-default";
-    private static final List<Attribute<?>> KEPT =
-            List.of(InputsReader.SECRETS, InputsReader.DATAOS_SECRETS, ExecutionReader.RUN_AS_API_KEY);
+    private static final List<Attribute<?>> KEPT = List.of(ExecutionReader.RUN_AS_API_KEY);
 
     private NotYet() {}
 

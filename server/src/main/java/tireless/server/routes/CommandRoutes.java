@@ -1,5 +1,6 @@
 package tireless.server.routes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -103,7 +104,8 @@ public final class CommandRoutes {
     private Answer rollback(Call call) {
         ResourceKey key = call.key();
         Return asked = call.read(Return.MEMBERS, Return::read);
-        return change(
+        return changeOf(
+                key,
                 asked.dryRun()
                         ? commands.planRollback(key, asked.revision())
                         : commands.rollback(key, asked.revision()));
@@ -112,7 +114,8 @@ public final class CommandRoutes {
     private Answer undelete(Call call) {
         ResourceKey key = call.key();
         Return asked = call.read(Return.MEMBERS, Return::read);
-        return change(
+        return changeOf(
+                key,
                 asked.dryRun()
                         ? commands.planUndelete(key, asked.revision())
                         : commands.undelete(key, asked.revision()));
@@ -122,8 +125,18 @@ public final class CommandRoutes {
         return Answer.of(ResourceViews.of(inventory.get(key), time.now()).form());
     }
 
-    private static Answer change(Change change) {
-        return Answer.of(ChangeViews.of(change).form());
+    /** What becomes of the resource that is meant; and beside it what comes with that, where something does. */
+    private static Answer changeOf(ResourceKey key, Plan plan) {
+        Form form = Form.empty();
+        List<ChangeView> also = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            if (change.key().equals(key)) {
+                form = ChangeViews.of(change).form();
+            } else {
+                also.add(ChangeViews.of(change));
+            }
+        }
+        return Answer.of(also.isEmpty() ? form : form.withEach("also", also, ChangeView::form));
     }
 
     private static Answer changes(Plan plan) {

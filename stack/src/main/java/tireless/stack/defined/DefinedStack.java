@@ -62,6 +62,11 @@ public final class DefinedStack implements Stack {
     }
 
     @Override
+    public Optional<String> secretProjection() {
+        return manifest.stack().secrets().projection();
+    }
+
+    @Override
     public Optional<Launch> resolve(WorkerManifest worker, ResolveContext context) {
         StackSection stack = manifest.stack();
         boolean fits = checkSpec(worker, context);

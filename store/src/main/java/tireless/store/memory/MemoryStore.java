@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tireless.model.ResourceKey;
 import tireless.model.RolloutRecord;
@@ -19,6 +20,8 @@ import tireless.store.Commits;
 import tireless.store.Journal;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
+import tireless.store.SealedSecret;
+import tireless.store.SealedSecrets;
 import tireless.store.Store;
 import tireless.store.Unfinished;
 import tireless.store.Write;
@@ -32,6 +35,7 @@ public final class MemoryStore implements Store {
     private final Map<ResourceKey, List<PastRevision>> history = new HashMap<>();
 
     private final MemoryUnfinished unfinished = new MemoryUnfinished();
+    private final MemorySealed sealed = new MemorySealed();
     private long lastVersion = DesiredResource.NEW;
     private boolean closed;
 
@@ -57,7 +61,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void commit(List<Write> writes, List<RolloutRecord> begun) {
+    public synchronized void commit(List<Write> writes, List<RolloutRecord> begun, List<SealedSecret> secrets) {
         requireOpen();
         Commits.check(writes, resources::get);
         for (Write write : writes) {
@@ -71,6 +75,11 @@ public final class MemoryStore implements Store {
             }
         }
         begun.forEach(unfinished::keep);
+        secrets.forEach(sealed::put);
+        sealed.retain(history.values().stream()
+                .flatMap(List::stream)
+                .map(past -> MemorySealed.Place.of(past.revision()))
+                .collect(Collectors.toSet()));
     }
 
     private void save(@Nullable DesiredResource before, DesiredResource next) {
@@ -128,6 +137,11 @@ public final class MemoryStore implements Store {
     @Override
     public Unfinished unfinished() {
         return unfinished;
+    }
+
+    @Override
+    public SealedSecrets secrets() {
+        return sealed;
     }
 
     @Override

@@ -107,6 +107,9 @@ final class DesiredTables {
                         + " (SELECT sequence FROM revision WHERE uid = ?1 ORDER BY sequence DESC LIMIT ?2)",
                 revision.uid().value(),
                 retention.revisions());
+        if (revision.key().type().isSecret()) {
+            SealedTable.prune(session);
+        }
     }
 
     private void end(Session session, @Nullable DesiredResource before, Instant at) throws SQLException {
@@ -129,6 +132,7 @@ final class DesiredTables {
         String oldest = at.minus(retention.afterDelete()).toString();
         session.update(
                 "DELETE FROM revision WHERE deleted_at IS NOT NULL AND unixepoch(deleted_at) < unixepoch(?)", oldest);
+        SealedTable.prune(session);
         session.update(
                 "DELETE FROM event WHERE unixepoch(at) < unixepoch(?) AND NOT EXISTS (SELECT 1 FROM resource r"
                         + " WHERE r.scope = event.scope AND r.type = event.type AND r.name = event.name)",

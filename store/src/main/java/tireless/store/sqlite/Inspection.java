@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tireless.model.TirelessException;
 import tireless.store.DamagedStoreException;
+import tireless.store.SealedSecret;
 
 /**
  * What is in a database that can be trusted.
@@ -43,6 +44,22 @@ public record Inspection(
     public static Inspection of(Path file, Path libraries) {
         NativeLibrary.load(libraries);
         return of(new Failures(file));
+    }
+
+    /**
+     * The values of secrets in a database, as they are sealed; nothing of it is changed.
+     *
+     * @throws DamagedStoreException if one of them is damaged
+     * @throws TirelessException if it cannot be read
+     */
+    public static List<SealedSecret> secrets(Path file, Path libraries) {
+        NativeLibrary.load(libraries);
+        Failures failures = new Failures(file);
+        try (Session session = Session.openToRead(file, failures)) {
+            return Schema.hasSealed(session) ? SealedTable.all(session, failures) : List.of();
+        } catch (SQLException e) {
+            throw Soundness.failure(e, failures);
+        }
     }
 
     static Inspection of(Failures failures) {

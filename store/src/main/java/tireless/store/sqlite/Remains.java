@@ -19,6 +19,7 @@ final class Remains {
     private static final int RESOURCE_COLUMNS = 9;
     private static final int EVENT_COLUMNS = 9;
     private static final int REVISION_COLUMNS = 12;
+    private static final int SEALED_COLUMNS = 7;
 
     /** The columns of one row, in the order of {@link Schema}. */
     record Row(List<@Nullable Object> values) {
@@ -63,6 +64,7 @@ final class Remains {
     private final Map<String, Row> resources = new HashMap<>();
     private final SortedMap<Long, Row> revisions = new TreeMap<>();
     private final SortedMap<Long, Row> events = new TreeMap<>();
+    private final Map<String, Row> sealed = new HashMap<>();
     private final SortedMap<String, String> damaged = new TreeMap<>();
 
     private Remains(boolean exact) {
@@ -85,6 +87,10 @@ final class Remains {
                         "SELECT sequence, at, scope, type, name, uid, ordinal, happening, sum FROM event",
                         row -> row(row, EVENT_COLUMNS))
                 .forEach(remains::addEvent);
+        if (Schema.hasSealed(session)) {
+            session.query("SELECT " + SealedTable.COLUMNS + " FROM sealed", row -> row(row, SEALED_COLUMNS))
+                    .forEach(remains::addSealed);
+        }
         return remains;
     }
 
@@ -97,6 +103,8 @@ final class Remains {
                 remains.addNumbered(cell.number().get(), values);
             } else if (values.size() == RESOURCE_COLUMNS) {
                 remains.addResource(new Row(values));
+            } else if (values.size() == SEALED_COLUMNS) {
+                remains.addSealed(new Row(values));
             }
         }
         return remains;
@@ -148,6 +156,13 @@ final class Remains {
         }
     }
 
+    /** What is unfinished has as many columns, and text in the second one. */
+    private void addSealed(Row row) {
+        if (row.values().get(1) instanceof Number && row.isSound(0, 6, 6)) {
+            sealed.put(row.text(0) + " " + row.text(1), row);
+        }
+    }
+
     /** The resources that are desired, each with a revision that is sound. */
     List<Row> desired() {
         return resources.values().stream()
@@ -170,6 +185,10 @@ final class Remains {
 
     Collection<Row> events() {
         return events.values();
+    }
+
+    Collection<Row> sealed() {
+        return sealed.values();
     }
 
     /** What was desired and is not in {@link #desired}, each with the reason. */

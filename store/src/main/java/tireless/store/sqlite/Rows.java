@@ -24,6 +24,7 @@ import tireless.plan.Document;
 import tireless.store.DamagedStoreException;
 import tireless.store.PastRevision;
 import tireless.store.RecordedEvent;
+import tireless.store.SealedSecret;
 import tireless.store.text.DocumentText;
 import tireless.store.text.HappeningText;
 import tireless.store.text.SpecText;
@@ -64,6 +65,12 @@ record Rows(Failures failures) {
                 SpecText.write(revision.spec()),
                 document.text(),
                 DocumentText.write(document));
+    }
+
+    static @Nullable Object[] values(SealedSecret secret) {
+        ResourceKey key = secret.key();
+        return summed(
+                secret.uid().value(), secret.number(), key.scope(), key.type().keyword(), key.name(), secret.sealed());
     }
 
     static @Nullable Object[] values(Event event) {
@@ -171,6 +178,17 @@ record Rows(Failures failures) {
                 6,
                 7,
                 () -> UnfinishedText.rollout(key(row, 1), new Uid(row.getString(5)), row.getString(6)));
+    }
+
+    /** Columns 1 and 2 are the revision, 3 to 5 the resource. */
+    SealedSecret sealed(ResultSet row) throws SQLException {
+        return read(
+                "the values of " + name(row, 3),
+                row,
+                1,
+                6,
+                7,
+                () -> new SealedSecret(key(row, 3), new Uid(row.getString(1)), row.getInt(2), row.getString(6)));
     }
 
     private Revision revision(ResultSet row, int first) throws SQLException {

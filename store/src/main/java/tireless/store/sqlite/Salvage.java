@@ -116,6 +116,8 @@ public record Salvage(Path kept, List<String> saved, SortedMap<String, String> l
                         "event",
                         "sequence, at, scope, type, name, uid, ordinal, happening, sum",
                         List.copyOf(remains.events()));
+                insert(session, "sealed", SealedTable.COLUMNS, List.copyOf(remains.sealed()));
+                SealedTable.prune(session);
                 for (Remains.Row revision : remains.revisions()) {
                     end(session, revision, uids.contains(revision.text(4)), now);
                 }

@@ -32,6 +32,12 @@ final class Schema {
             + " type TEXT NOT NULL, name TEXT NOT NULL, what TEXT NOT NULL, uid TEXT NOT NULL, said TEXT NOT NULL,"
             + " sum INTEGER NOT NULL, PRIMARY KEY (scope, type, name, what)) STRICT, WITHOUT ROWID";
 
+    /** The same: the values of secrets. In the order in which SQLite stores the columns, for {@link Remains}. */
+    private static final String SEALED =
+            "CREATE TABLE IF NOT EXISTS sealed (uid TEXT NOT NULL, number INTEGER NOT NULL,"
+                    + " scope TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL, sum INTEGER NOT NULL,"
+                    + " PRIMARY KEY (uid, number)) STRICT, WITHOUT ROWID";
+
     /**
      * What brings a file from one version to the next, beginning with an empty one. Nothing here ever changes; a table, or a stored
      * form, that an older program could not read adds a step.
@@ -49,14 +55,25 @@ final class Schema {
             session.update("INSERT INTO schema VALUES (0)");
             advance(session, 0);
             session.execute(UNFINISHED);
+            session.execute(SEALED);
         });
     }
 
-    /** Whether a file has the table that came without a version of its own. */
+    /** Whether a file has the table for what is unfinished, which came without a version of its own. */
     static boolean hasUnfinished(Session session) throws SQLException {
+        return has(session, "unfinished");
+    }
+
+    /** The same of that for the values of secrets. */
+    static boolean hasSealed(Session session) throws SQLException {
+        return has(session, "sealed");
+    }
+
+    private static boolean has(Session session, String table) throws SQLException {
         return !session.query(
-                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'unfinished'",
-                        row -> row.getString(1))
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?",
+                        row -> row.getString(1),
+                        table)
                 .isEmpty();
     }
 
@@ -72,6 +89,9 @@ final class Schema {
         }
         if (!hasUnfinished(session)) {
             session.transaction(() -> session.execute(UNFINISHED));
+        }
+        if (!hasSealed(session)) {
+            session.transaction(() -> session.execute(SEALED));
         }
     }
 

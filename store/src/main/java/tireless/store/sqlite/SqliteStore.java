@@ -11,6 +11,8 @@ import tireless.plan.DesiredResource;
 import tireless.store.Journal;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
+import tireless.store.SealedSecret;
+import tireless.store.SealedSecrets;
 import tireless.store.Store;
 import tireless.store.Unfinished;
 import tireless.store.Write;
@@ -25,12 +27,14 @@ public final class SqliteStore implements Store {
     private final DesiredTables desired;
     private final JournalQueue journal;
     private final UnfinishedTable unfinished;
+    private final SealedTable sealed;
 
     private SqliteStore(Failures failures, Session writer, Session reader, Retention retention) {
         this.writer = writer;
         this.reader = reader;
         this.desired = new DesiredTables(failures, retention);
         this.unfinished = new UnfinishedTable(failures, writer, reader);
+        this.sealed = new SealedTable(failures, writer, reader);
         this.journal =
                 new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
     }
@@ -79,11 +83,14 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public void commit(List<Write> writes, List<RolloutRecord> begun) {
+    public void commit(List<Write> writes, List<RolloutRecord> begun, List<SealedSecret> secrets) {
         writer.transaction(() -> {
             desired.apply(writer, writes);
             for (RolloutRecord rollout : begun) {
                 UnfinishedTable.put(writer, rollout);
+            }
+            for (SealedSecret secret : secrets) {
+                SealedTable.put(writer, secret);
             }
         });
         // By the thread that records the events of this change, so that nobody waits for it.
@@ -103,6 +110,11 @@ public final class SqliteStore implements Store {
     @Override
     public Unfinished unfinished() {
         return unfinished;
+    }
+
+    @Override
+    public SealedSecrets secrets() {
+        return sealed;
     }
 
     @Override

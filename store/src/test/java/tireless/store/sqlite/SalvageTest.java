@@ -23,6 +23,7 @@ import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.store.DamagedStoreException;
 import tireless.store.PastRevision;
+import tireless.store.SealedSecret;
 import tireless.store.Write;
 
 /** What is whole in a damaged database is saved as it was, and what is lost is named. */
@@ -67,6 +68,27 @@ class SalvageTest {
                     .singleElement()
                     .satisfies(revision -> assertThat(revision.deletedAt()).contains(NOW));
             StoreFiles.save(store, 3, "w0");
+        }
+    }
+
+    @Test
+    void valuesOfSecretsAreSavedWhereTheStructureIsSoundAndWhereItIsNot() throws IOException {
+        SealedSecret values = StoreFiles.sealed("door", "s".repeat(9_000));
+        try (SqliteStore store = StoreFiles.open(file)) {
+            store.commit(List.of(new Write.Save(StoreFiles.secret("door"))), List.of(), List.of(values));
+        }
+        sound = Files.readAllBytes(file);
+        damage("\"--number\",\"2\"", 1);
+        Salvage.of(file, StoreFiles.LIBRARIES, NOW);
+        try (SqliteStore store = StoreFiles.open(file)) {
+            assertThat(store.secrets().all()).containsExactly(values);
+        }
+        byte[] headless = sound.clone();
+        Arrays.fill(headless, 0, 100, (byte) 0);
+        Files.write(file, headless);
+        Salvage.of(file, StoreFiles.LIBRARIES, NOW);
+        try (SqliteStore store = StoreFiles.open(file)) {
+            assertThat(store.secrets().all()).containsExactly(values);
         }
     }
 

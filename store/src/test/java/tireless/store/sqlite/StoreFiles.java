@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import tireless.model.Declaration;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.Metadata;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
@@ -22,6 +24,7 @@ import tireless.model.Workload;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
 import tireless.store.Retention;
+import tireless.store.SealedSecret;
 import tireless.store.Store;
 import tireless.store.Write;
 
@@ -64,6 +67,26 @@ final class StoreFiles {
                 Power.ON,
                 OptionalInt.empty(),
                 DesiredResource.NEW);
+    }
+
+    static DesiredResource secret(String name) {
+        Revision revision = new Revision(
+                new ResourceKey(ResourceType.SECRET, "public", name),
+                new Uid("uid-" + name),
+                1,
+                Instant.parse("2026-03-01T12:00:00Z"),
+                new Declaration(new TreeMap<>()));
+        return new DesiredResource(
+                revision,
+                new Document("name: " + name + "\n", METADATA),
+                Power.ON,
+                OptionalInt.empty(),
+                DesiredResource.NEW);
+    }
+
+    static SealedSecret sealed(String name, String content) {
+        Revision revision = secret(name).revision();
+        return new SealedSecret(revision.key(), revision.uid(), 1, content);
     }
 
     /** Commits the revision {@code number} of each name at once. */

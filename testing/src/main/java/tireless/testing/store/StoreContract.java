@@ -26,6 +26,7 @@ import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
+import tireless.store.SealedSecret;
 import tireless.store.StaleViewException;
 import tireless.store.Store;
 import tireless.store.Write;
@@ -259,6 +260,45 @@ public abstract class StoreContract {
         forget(PULSE, 1);
         assertThat(store.unfinished().restarts()).isEmpty();
         assertThat(store.unfinished().rollouts()).isEmpty();
+    }
+
+    private static SealedSecret sealed(int number, String content) {
+        return new SealedSecret(StoreSamples.secret(1).key(), new Uid("s1"), number, content);
+    }
+
+    @Test
+    void theValuesOfASecretComeWithItsRevisionAndStayAsLongAsThat() {
+        store.commit(List.of(new Write.Save(StoreSamples.secret(1))), List.of(), List.of(sealed(1, "b25l")));
+        for (int number = 2; number <= RETENTION.revisions() + 1; number++) {
+            DesiredResource next = StoreSamples.secret(number)
+                    .withVersion(store.desired(StoreSamples.secret(1).key())
+                            .orElseThrow()
+                            .version());
+            store.commit(List.of(new Write.Save(next)), List.of(), List.of(sealed(number, "bmV4dA==")));
+        }
+        assertThat(store.secrets().find(StoreSamples.secret(1).revision())).isEmpty();
+        assertThat(store.secrets().find(StoreSamples.secret(2).revision())).contains(sealed(2, "bmV4dA=="));
+        assertThat(store.secrets().all()).hasSize(RETENTION.revisions());
+        forget(StoreSamples.secret(1).key(), 0);
+        assertThat(store.secrets().all()).as("they can be brought back").hasSize(RETENTION.revisions());
+        save(StoreSamples.worker("pulse", "u1", 1));
+        forget(PULSE, 91);
+        assertThat(store.secrets().all()).isEmpty();
+    }
+
+    @Test
+    void noValuesOfASecretAreKeptOfACommitThatIsRefused() {
+        Write stale = new Write.Save(StoreSamples.secret(1).withVersion(77));
+        assertThatThrownBy(() -> store.commit(List.of(stale), List.of(), List.of(sealed(1, "b25l"))))
+                .isInstanceOf(StaleViewException.class);
+        assertThat(store.secrets().all()).isEmpty();
+    }
+
+    @Test
+    void valuesThatAreSealedAnewTakeThePlaceOfThoseThatAreThere() {
+        store.commit(List.of(new Write.Save(StoreSamples.secret(1))), List.of(), List.of(sealed(1, "b25l")));
+        store.secrets().replace(List.of(sealed(1, "YW5ldw=="), sealed(2, "Z29uZQ==")));
+        assertThat(store.secrets().all()).containsExactly(sealed(1, "YW5ldw=="));
     }
 
     @Test

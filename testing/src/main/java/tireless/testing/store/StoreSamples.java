@@ -79,6 +79,18 @@ public final class StoreSamples {
                 revision, document("name: " + name), Power.ON, OptionalInt.empty(), DesiredResource.NEW);
     }
 
+    /** Revision {@code number} of a secret that is not stored yet. */
+    public static DesiredResource secret(int number) {
+        Revision revision = new Revision(
+                new ResourceKey(ResourceType.SECRET, "public", "door"),
+                new Uid("s1"),
+                number,
+                START.plusSeconds(number),
+                new Declaration(new TreeMap<>(Map.of("secret.data.code", "**** " + number))));
+        return new DesiredResource(
+                revision, document("name: door"), Power.ON, OptionalInt.empty(), DesiredResource.NEW);
+    }
+
     /** The state that follows {@code before} by one revision. */
     public static DesiredResource next(DesiredResource before) {
         DesiredResource next = worker(

@@ -1,0 +1,49 @@
+package tireless.cli.secret;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import tireless.api.RotationView;
+import tireless.cli.context.Arguments;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
+import tireless.cli.output.Output;
+
+/** Changes the key that the values of secrets are encrypted with. */
+public final class SecretCommand {
+    private final Context context;
+    private final OptionSpec lost = Arguments.flag(
+            "go on without values that can not be read; where the key itself is lost, begin with a new one", "--lost");
+    private final Output output = Output.ofDocuments();
+
+    public SecretCommand(Context context) {
+        this.context = context;
+    }
+
+    /** The command line that it answers. */
+    public CommandSpec spec() {
+        CommandSpec secret =
+                Arguments.command("secret", "Change the key that secrets are encrypted with.", () -> ExitStatus.USAGE);
+        CommandSpec rotate = Arguments.command(
+                        "rotate-key", "Encrypt the values of all secrets with a new key.", this::rotate)
+                .addOption(lost);
+        output.addTo(rotate);
+        return secret.addSubcommand("rotate-key", rotate);
+    }
+
+    private int rotate() {
+        RotationView made = context.server().rotateKey(Arguments.isSet(lost));
+        output.print(context.terminal().out(), List.of(), made::form, _ -> text(made));
+        return ExitStatus.OK;
+    }
+
+    private static String text(RotationView made) {
+        String done = "the values of %s have a new key; a backup from before needs the old one\n"
+                .formatted(made.sealed() == 1 ? "1 revision" : made.sealed() + " revisions");
+        return made.unread().isEmpty()
+                ? done
+                : done
+                        + "not read, and left as they were: %s; apply these again\n"
+                                .formatted(String.join(", ", made.unread()));
+    }
+}
