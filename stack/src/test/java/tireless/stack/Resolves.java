@@ -1,6 +1,7 @@
 package tireless.stack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import tireless.manifest.problem.Problems;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.Workload;
+import tireless.stack.container.ContainerStack;
 import tireless.stack.process.ProcessStack;
 
 /** Resolves texts on a disk that is a map. */
@@ -47,7 +49,9 @@ final class Resolves {
                 path -> DISK.getOrDefault(path, Disk.Kind.ABSENT),
                 Optional.of(PATH),
                 new Problems());
-        return new WorkloadResolver(new StackCatalog(List.of(new ProcessStack()))).resolve(set, context);
+        List<Stack> stacks = new ArrayList<>(ContainerStack.all());
+        stacks.add(new ProcessStack());
+        return new WorkloadResolver(new StackCatalog(stacks)).resolve(set, context);
     }
 
     static Resolution apply(String text) {
