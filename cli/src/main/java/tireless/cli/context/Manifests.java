@@ -1,6 +1,7 @@
 package tireless.cli.context;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.control.Intake;
 import tireless.manifest.Purpose;
@@ -10,12 +11,15 @@ import tireless.manifest.fix.Fixes;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.Sources;
 import tireless.stack.StackCatalog;
+import tireless.stack.container.ContainerStack;
 import tireless.stack.process.ProcessStack;
 
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
     /** The stacks of this build. */
-    public static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
+    public static final StackCatalog STACKS =
+            new StackCatalog(Stream.concat(Stream.of(new ProcessStack()), ContainerStack.all().stream())
+                    .toList());
 
     private final ManifestOptions options = new ManifestOptions();
 

@@ -25,8 +25,8 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.reconcile.LocalEngine;
-import tireless.runtime.process.Cgroups;
-import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.RuntimeDriver;
+import tireless.runtime.container.ContainerSettings;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.store.Retention;
@@ -39,21 +39,26 @@ public final class ControlPlane implements AutoCloseable {
     private final TimeSource time = new BootClock();
     private final Path home;
     private final Store store;
-    private final ProcessDriver driver;
+    private final RuntimeDriver driver;
     private final LocalEngine engine;
+
+    /** The same, with containers run as they are where nothing is said of them. */
+    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
+        this(home, context, retention, logs, ContainerSettings.DEFAULT);
+    }
 
     /**
      * Opens the store and the engine of a home.
      *
      * @param context the shell's variables and the account
      */
-    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
-        this(home, context, logs, store(home, context, retention));
+    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs, ContainerSettings containers) {
+        this(home, context, logs, containers, store(home, context, retention));
     }
 
     /** The same without what is stored, which can not be read: for {@link #endLeftovers} alone. */
     public static ControlPlane withoutStore(Path home, Context context, LogLimits logs) {
-        return new ControlPlane(home, context, logs, new MemoryStore());
+        return new ControlPlane(home, context, logs, ContainerSettings.DEFAULT, new MemoryStore());
     }
 
     private static Store store(Path home, Context context, Retention retention) {
@@ -68,18 +73,13 @@ public final class ControlPlane implements AutoCloseable {
                         "while nothing runs, the folder %s may be deleted".formatted(home));
     }
 
-    private ControlPlane(Path home, Context context, LogLimits logs, Store store) {
+    private ControlPlane(Path home, Context context, LogLimits logs, ContainerSettings containers, Store store) {
         this.home = home;
         this.store = store;
         // Where a later part fails, nobody else could close the earlier ones.
         try {
-            this.driver = new ProcessDriver(
-                    home,
-                    time,
-                    new LogSettings(logs, libraries(context.state())),
-                    Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
-                    Machine.socketFolder(context.environment(), context.user()),
-                    Cgroups.detect());
+            this.driver =
+                    Drivers.open(home, time, new LogSettings(logs, libraries(context.state())), context, containers);
         } catch (RuntimeException | Error failure) {
             store.close();
             throw failure;

@@ -77,7 +77,8 @@ record ContainerSpec(
     /** An empty list says as much as none. */
     private static boolean isNone(Mapping spec, String name) {
         Optional<Node> node = spec.get(name);
-        boolean empty = node.orElse(null) instanceof Sequence list && list.items().isEmpty();
+        boolean empty =
+                node.orElse(null) instanceof Sequence list && list.items().isEmpty();
         return node.isEmpty() || empty;
     }
 }
