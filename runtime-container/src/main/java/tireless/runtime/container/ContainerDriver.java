@@ -19,7 +19,6 @@ import tireless.model.BootId;
 import tireless.model.ContainerImage;
 import tireless.model.Exit;
 import tireless.model.RunSpec;
-import tireless.model.Signal;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
@@ -44,7 +43,6 @@ import tireless.runtime.process.ProcessNames;
  * dead only when its container is gone too.
  */
 public final class ContainerDriver implements RuntimeDriver {
-    private static final int KILLED = 128 + Signal.KILL;
     private static final String MARK = "TIRELESS_BESIDE";
 
     private final RuntimeDriver processes;
@@ -125,9 +123,15 @@ public final class ContainerDriver implements RuntimeDriver {
         Set<AttemptId> living = new HashSet<>();
         Set<ContainerName> theirs = new HashSet<>();
         try {
+            Set<ContainerName> noted = Set.copyOf(notes.all());
+            for (ContainerName name : noted) {
+                // What that leaves unknown is asked once more below.
+                ends.endIfLeft(name);
+            }
             for (Recovered recovered : processes.recover()) {
                 AttemptId attempt = recovered.attempt();
-                Recovered known = recovered.withVerdict(verdict(attempt, recovered.verdict()));
+                Recovered known =
+                        recovered.withVerdict(verdict(attempt, recovered.verdict(), noted.contains(name(attempt))));
                 if (!(known.verdict() instanceof Verdict.Dead)) {
                     living.add(attempt);
                     theirs.add(name(attempt));
@@ -137,7 +141,7 @@ public final class ContainerDriver implements RuntimeDriver {
             for (ContainerName name : notes.all()) {
                 if (!theirs.contains(name)) {
                     // Where its engine does not answer, the next one to open this home sees to it.
-                    ends.end(name, false);
+                    ends.end(name);
                 }
             }
             provisions.keep(living);
@@ -169,14 +173,22 @@ public final class ContainerDriver implements RuntimeDriver {
             if (refusal.isPresent()) {
                 return refusal.get();
             }
-            StartResult result = starter.start(
-                    request, new ContainerStarter.Way(command(engine.get()), name(attempt), image.get(), boot));
+            ContainerStarter.Way way =
+                    new ContainerStarter.Way(command(engine.get()), name(attempt), image.get(), boot);
+            return follow(attempt, engine.get(), starter.start(request, way));
+        } catch (IOException failure) {
+            return new StartResult.NotStarted("its container can not be noted down: " + failure.getMessage());
+        }
+    }
+
+    private StartResult follow(AttemptId attempt, Engine engine, StartResult result) {
+        try {
             if (result instanceof StartResult.Started(long pid, var _)) {
-                watch.begin(attempt, engine.get(), name(attempt), pid);
+                watch.begin(attempt, engine, name(attempt), pid);
             }
             return result;
         } catch (IOException failure) {
-            return new StartResult.NotStarted("its container can not be noted down: " + failure.getMessage());
+            return new StartResult.Unclear("its client can not be watched: " + failure.getMessage());
         }
     }
 
@@ -203,14 +215,21 @@ public final class ContainerDriver implements RuntimeDriver {
     @Override
     public Verdict settle(AttemptId attempt) {
         try {
-            return verdict(attempt, processes.settle(attempt));
+            boolean container = notes.read(name(attempt)).isPresent();
+            return switch (ends.endIfLeft(name(attempt))) {
+                case Containers.Outcome.Unknown(String cause) -> new Verdict.Undecided(cause);
+                case Containers.Outcome.Gone(boolean overItsMemory) -> {
+                    note(attempt, overItsMemory);
+                    yield verdict(attempt, processes.settle(attempt), container);
+                }
+            };
         } catch (IOException failure) {
             return new Verdict.Undecided("what is known of its container can not be read: " + failure.getMessage());
         }
     }
 
     /** What follows from what is known of the client. */
-    private Verdict verdict(AttemptId attempt, Verdict ofClient) throws IOException {
+    private Verdict verdict(AttemptId attempt, Verdict ofClient, boolean container) throws IOException {
         return switch (ofClient) {
             case Verdict.Alive(long pid) -> {
                 Optional<ContainerNotes.Note> note = notes.read(name(attempt));
@@ -220,23 +239,27 @@ public final class ContainerDriver implements RuntimeDriver {
                 yield ofClient;
             }
             case Verdict.Undecided _ -> ofClient;
-            case Verdict.Dead(Exit exit, int leftovers) -> {
+            case Verdict.Dead(var exit, int leftovers) -> {
                 watch.end(attempt);
-                boolean killed = exit.equals(new Exit.Status(KILLED));
-                yield switch (ends.end(name(attempt), killed)) {
+                yield switch (ends.end(name(attempt))) {
                     case Containers.Outcome.Unknown(String cause) -> new Verdict.Undecided(cause);
                     case Containers.Outcome.Gone(boolean overItsMemory) -> {
                         provisions.end(attempt);
-                        if (overItsMemory) {
-                            outOfMemory.add(attempt);
-                        }
-                        yield outOfMemory.contains(attempt)
-                                ? new Verdict.Dead(new Exit.OutOfMemory(), leftovers)
-                                : ofClient;
+                        note(attempt, overItsMemory);
+                        // Nothing in a container outlives its first process: what was left was the engine's own.
+                        yield new Verdict.Dead(
+                                outOfMemory.contains(attempt) ? new Exit.OutOfMemory() : exit,
+                                container ? 0 : leftovers);
                     }
                 };
             }
         };
+    }
+
+    private void note(AttemptId attempt, boolean overItsMemory) {
+        if (overItsMemory) {
+            outOfMemory.add(attempt);
+        }
     }
 
     @Override

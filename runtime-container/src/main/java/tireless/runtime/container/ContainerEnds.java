@@ -19,16 +19,21 @@ final class ContainerEnds {
     }
 
     /**
-     * Ends a container whose client is over.
-     *
-     * @param killed whether what it was may have been killed
+     * Ends a container whose client is known to be over; nothing is done about any other. To be called before what the client left
+     * behind is killed: without its monitor, an engine waits for a while before it gives a container up.
      */
-    Containers.Outcome end(ContainerName name, boolean killed) throws IOException {
+    Containers.Outcome endIfLeft(ContainerName name) throws IOException {
+        Optional<ContainerNotes.Note> note = notes.read(name);
+        return note.isPresent() && note.get().isLeft(boot) ? end(name) : new Containers.Outcome.Gone(false);
+    }
+
+    /** Ends a container whose client is over. */
+    Containers.Outcome end(ContainerName name) throws IOException {
         Optional<ContainerNotes.Note> note = notes.read(name);
         if (note.isEmpty()) {
             return new Containers.Outcome.Gone(false);
         }
-        Containers.Outcome outcome = containers.end(note.get().engine(), name, killed);
+        Containers.Outcome outcome = containers.end(note.get().engine(), name);
         if (outcome instanceof Containers.Outcome.Unknown
                 && !note.get().boot().equals(boot)
                 && search.find().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.ContainerImage;
@@ -76,16 +77,32 @@ final class ContainerStarter {
                 .orElse(way.image().reference());
         boolean known = notes.read(way.name()).isPresent();
         // Durable before anything can come to be.
-        notes.write(way.name(), new ContainerNotes.Note(way.command().engine(), way.boot()));
+        ContainerNotes.Note note = new ContainerNotes.Note(way.command().engine(), way.boot(), Optional.empty());
+        notes.write(way.name(), note);
         StartResult result = new StartResult.NotStarted("its container was not asked for");
         try {
             result = run(request, way, reference);
+            if (result instanceof StartResult.Started(long pid, var _)) {
+                addClient(way.name(), note, pid);
+            }
             return result;
         } finally {
             if (!known && result instanceof StartResult.NotStarted) {
                 provisions.end(attempt);
                 notes.remove(way.name());
             }
+        }
+    }
+
+    private void addClient(ContainerName name, ContainerNotes.Note note, long pid) {
+        try {
+            Optional<ProcessStat> client = ProcessStat.of(pid);
+            if (client.isPresent()) {
+                notes.add(
+                        name, note, new ContainerNotes.Client(pid, client.get().startTicks()));
+            }
+        } catch (IOException failure) {
+            // It runs, and is known by the first note: only its end, should the client be killed, takes longer.
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 final class Containers {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int ROUNDS = 3;
+    private static final String KILLED = "(137)";
+    private static final String EXITED = " Exited ";
 
     private final EngineCalls calls;
 
@@ -34,24 +36,35 @@ final class Containers {
     /**
      * Ends the container of an attempt, whatever it does, and waits until it is gone. Its client must be over.
      *
-     * @param killed whether what it was may have been killed
      */
-    Outcome end(Engine engine, ContainerName name, boolean killed) {
+    Outcome end(Engine engine, ContainerName name) {
         boolean outOfMemory = false;
         for (int round = 0; round < ROUNDS; round++) {
-            Reply listed = ask(engine, "ps", "--all", "--quiet", "--no-trunc", "--filter", "name=^" + name + "$");
-            if (!(listed instanceof Reply.Answer(int status, String ids, String errors)) || status != 0) {
+            Reply listed = ask(
+                    engine,
+                    "ps",
+                    "--all",
+                    "--no-trunc",
+                    "--filter",
+                    "name=^" + name + "$",
+                    "--format",
+                    "{{.ID}} {{.Status}}");
+            if (!(listed instanceof Reply.Answer(int status, String lines, var _)) || status != 0) {
                 return unknown(engine, "list its containers", listed);
             }
-            List<String> found = ids.lines().filter(id -> !id.isBlank()).toList();
+            List<String> found = lines.lines().filter(line -> !line.isBlank()).toList();
             if (found.isEmpty()) {
                 return new Outcome.Gone(outOfMemory);
             }
-            for (String id : found) {
-                outOfMemory |= killed && wentOverItsMemory(engine, id);
+            for (String line : found) {
+                String id = line.split(" ", 2)[0];
+                outOfMemory |= line.contains(KILLED) && wentOverItsMemory(engine, id);
                 Reply removed = remove(engine, id);
                 if (removed instanceof Reply.Silence) {
                     return unknown(engine, "remove its container", removed);
+                }
+                if (!line.contains(EXITED)) {
+                    Strays.kill(id);
                 }
             }
         }

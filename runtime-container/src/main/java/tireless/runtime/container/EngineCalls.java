@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,18 +69,29 @@ final class EngineCalls implements AutoCloseable {
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var output = CompletableFuture.supplyAsync(() -> text(client.getInputStream()), readers);
             var errors = CompletableFuture.supplyAsync(() -> text(client.getErrorStream()), readers);
-            if (!client.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                end(client);
-                return new Reply.Silence(
-                        "%s does not answer within %d s".formatted(engine.name(), Math.max(1, limit.toSeconds())));
-            }
-            return new Reply.Answer(client.exitValue(), output.join(), errors.join());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            end(client);
-            return new Reply.Silence("interrupted");
+            // Before the readers are waited for: they read until the client is over.
+            Optional<String> unanswered = ended(engine, client, limit);
+            return unanswered.isPresent()
+                    ? new Reply.Silence(unanswered.get())
+                    : new Reply.Answer(client.exitValue(), output.join(), errors.join());
         } catch (CompletionException unreadable) {
             return new Reply.Silence("what %s said can not be read".formatted(engine.name()));
+        }
+    }
+
+    /** Why it had to be ended; empty where it ended by itself. */
+    private static Optional<String> ended(Engine engine, Process client, Duration limit) {
+        try {
+            if (client.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+            end(client);
+            return Optional.of(
+                    "%s does not answer within %d s".formatted(engine.name(), Math.max(1, limit.toSeconds())));
+        } catch (InterruptedException interrupted) {
+            end(client);
+            Thread.currentThread().interrupt();
+            return Optional.of("it was given up");
         }
     }
 
