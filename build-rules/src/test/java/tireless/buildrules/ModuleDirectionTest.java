@@ -48,7 +48,7 @@ class ModuleDirectionTest {
         map.put("throughput", Set.of("model"));
         map.put("manifest", Set.of("model"));
         map.put("gotemplate", Set.of());
-        map.put("stack", Set.of("manifest", "model"));
+        map.put("stack", Set.of("manifest", "gotemplate", "model"));
         map.put("plan", Set.of("model"));
         map.put("json", Set.of());
         map.put("api", Set.of("json", "model"));

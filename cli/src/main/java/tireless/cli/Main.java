@@ -44,6 +44,7 @@ import tireless.cli.spelling.DataOsCommands;
 import tireless.cli.spelling.PlainOptions;
 import tireless.cli.spelling.Rewritten;
 import tireless.cli.spelling.Spelling;
+import tireless.cli.stack.StackCommand;
 import tireless.cli.workspace.WorkspaceCommand;
 import tireless.manifest.problem.Nearest;
 import tireless.manifest.problem.TerminalText;
@@ -177,6 +178,7 @@ public final class Main {
         commands.put("events", context -> new EventsCommand(context).spec());
         commands.put("top", context -> new TopCommand(context).spec());
         commands.put("workspace", context -> new WorkspaceCommand(context).spec());
+        commands.put("stack", context -> new StackCommand(context).spec());
         commands.put("backup", context -> new BackupCommand(context).spec());
         commands.put("restore", context -> new RestoreCommand(context).spec());
         commands.put("doctor", context -> new DoctorCommand(context).spec());

@@ -1,25 +1,35 @@
 package tireless.control;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.manifest.DocumentText;
 import tireless.manifest.ManifestReader;
+import tireless.manifest.ManifestSet;
 import tireless.manifest.ReadOptions;
+import tireless.manifest.interpolate.Interpolation;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.kind.StackManifest;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.model.Metadata;
 import tireless.model.Problem;
+import tireless.model.ResourceType;
 import tireless.plan.Candidate;
+import tireless.plan.DesiredResource;
 import tireless.plan.Document;
+import tireless.plan.Setting;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.ResolvedResource;
-import tireless.stack.StackCatalog;
 import tireless.stack.WorkloadResolver;
 
 /** Makes candidates of texts: reads, checks and resolves manifests. Safe for use by many threads. */
@@ -27,9 +37,14 @@ public final class Intake {
     private static final String USUAL_LAYER = "user";
 
     private final WorkloadResolver resolver;
+    private final StackUsers users;
 
-    public Intake(StackCatalog stacks) {
-        this.resolver = new WorkloadResolver(stacks);
+    /**
+     * @param stored what is desired at the moment: of that, Stacks are used, and what uses a Stack that becomes another is resolved anew
+     */
+    public Intake(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored) {
+        this.resolver = resolver;
+        this.users = new StackUsers(resolver, stored);
     }
 
     /**
@@ -55,21 +70,49 @@ public final class Intake {
      * @param user the owner of manifests that name none
      */
     public Reading read(Sources sources, ReadOptions options, String user) {
-        Resolution resolution = resolver.resolve(ManifestReader.read(sources, options), ResolveContext.of(options));
+        ManifestSet manifests = ManifestReader.read(sources, options);
+        Resolution resolution = resolver.resolve(manifests, users.declared(), ResolveContext.of(options));
         Map<String, SourceText> texts = sources.texts().stream()
                 .collect(Collectors.toMap(SourceText::name, Function.identity(), (first, _) -> first));
         List<Candidate> candidates = resolution.resources().stream()
-                .map(resource -> candidate(resource, texts, user))
+                .map(resource -> candidate(resource, texts, options, user))
                 .toList();
-        return new Reading(candidates, resolution.problems());
+        StackUsers.Users affected = users.of(
+                resolution.resources().stream()
+                        .map(ResolvedResource::manifest)
+                        .filter(StackManifest.class::isInstance)
+                        .map(StackManifest.class::cast)
+                        .toList(),
+                candidates.stream().map(Candidate::key).collect(Collectors.toSet()));
+        return new Reading(
+                Stream.concat(candidates.stream(), affected.candidates().stream())
+                        .toList(),
+                Stream.concat(resolution.problems().stream(), affected.problems().stream())
+                        .toList());
     }
 
-    private static Candidate candidate(ResolvedResource resource, Map<String, SourceText> texts, String user) {
+    private static Candidate candidate(
+            ResolvedResource resource, Map<String, SourceText> texts, ReadOptions options, String user) {
         Manifest manifest = resource.manifest();
         String text = Optional.ofNullable(texts.get(manifest.origin().source()))
                 .map(source -> DocumentText.of(manifest, source))
                 .orElseThrow(() -> new IllegalStateException("a manifest without its text: " + resource.key()));
-        return new Candidate(resource.key(), resource.spec(), new Document(text, metadata(manifest.meta(), user)));
+        return new Candidate(
+                resource.key(),
+                resource.spec(),
+                new Document(text, metadata(manifest.meta(), user), setting(manifest, text, options)));
+    }
+
+    /** What a secret is made of is not kept. */
+    private static Setting setting(Manifest manifest, String text, ReadOptions options) {
+        SortedMap<String, String> variables = new TreeMap<>();
+        ResourceType type = manifest.meta().type();
+        if (options.interpolate() && type != ResourceType.SECRET && type != ResourceType.INSTANCE_SECRET) {
+            Interpolation.names(text).stream()
+                    .filter(options.environment()::containsKey)
+                    .forEach(name -> variables.put(name, options.environment().get(name)));
+        }
+        return new Setting(manifest.origin().folder().toString(), variables);
     }
 
     private static Metadata metadata(Meta meta, String user) {

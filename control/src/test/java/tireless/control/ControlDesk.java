@@ -1,6 +1,7 @@
 package tireless.control;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,14 @@ import tireless.plan.Candidate;
 import tireless.plan.Change;
 import tireless.plan.Plan;
 import tireless.plan.Planner;
-import tireless.stack.StackCatalog;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.testing.ManualTime;
 import tireless.testing.engine.ScriptedEngine;
 
 /** Commands over one store; opening another one on the same store is what a new process does. */
 final class ControlDesk implements AutoCloseable {
-    private static final Intake INTAKE = new Intake(new StackCatalog(List.of(new ProcessStack())));
+    private static final Intake INTAKE = new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of);
     private static final AtomicInteger UIDS = new AtomicInteger();
 
     final ScriptedEngine engine = new ScriptedEngine();

@@ -82,7 +82,7 @@ public final class Planner {
         List<FieldChange> metadata = SpecDifference.between(
                 before.document().metadata(), candidate.document().metadata());
         if (fields.isEmpty()) {
-            return candidate.document().equals(before.document())
+            return candidate.document().saysTheSameAs(before.document())
                     ? new Change.Unchanged(before)
                     : new Change.Reword(before, successor(before, candidate, now), metadata);
         }

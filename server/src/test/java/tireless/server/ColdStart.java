@@ -2,6 +2,7 @@ package tireless.server;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import tireless.api.Api;
@@ -13,7 +14,7 @@ import tireless.control.Watch;
 import tireless.linux.BootClock;
 import tireless.model.Uid;
 import tireless.plan.Planner;
-import tireless.stack.StackCatalog;
+import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
 import tireless.testing.engine.ScriptedEngine;
@@ -32,7 +33,7 @@ final class ColdStart {
         Watch watch = new Watch(store, engine);
         Commands commands = new Commands(store, engine, new Planner(() -> new Uid("1")), time, watch::changed);
         Services services = new Services(
-                new Intake(new StackCatalog(List.of())),
+                new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of),
                 commands,
                 new Inventory(store, engine),
                 watch,

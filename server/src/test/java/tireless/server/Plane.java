@@ -3,6 +3,7 @@ package tireless.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,7 @@ import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
-import tireless.stack.StackCatalog;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
 
@@ -104,8 +104,10 @@ final class Plane implements AutoCloseable {
                 stops::add,
                 log::add,
                 asked -> new BackupView(asked.file().orElse("/backups/new.db"), 17, 1, 2, 0));
-        StackCatalog stacks = new StackCatalog(List.of(new ProcessStack()));
-        this.services = new Services(new Intake(stacks), commands, inventory, watch, engine, store, time, process);
+        Intake intake = new Intake(
+                BuiltInStacks.resolver(InstantSource.system()),
+                () -> store.desired().values());
+        this.services = new Services(intake, commands, inventory, watch, engine, store, time, process);
         this.server = ApiServer.start(services, settings);
     }
 

@@ -109,6 +109,18 @@ final class Wire implements AutoCloseable {
         return piece;
     }
 
+    /** Reads all pieces of a body, until it ends or the server closes the connection within it. */
+    void skipBody() {
+        try {
+            String piece = chunk();
+            while (!piece.isEmpty()) {
+                piece = chunk();
+            }
+        } catch (UncheckedIOException closed) {
+            // A stream that can not go on ends so.
+        }
+    }
+
     /** Whether the server has closed the connection, once all that came before is read. */
     boolean isAtEnd() {
         try {

@@ -7,9 +7,17 @@ import tireless.manifest.kind.WorkerManifest;
 public interface Stack {
     StackId id();
 
+    /** What a person is told of it: the manifest that would declare it, or, where nothing could, what its {@code stackSpec} holds. */
+    String guide();
+
     /**
      * What to start for {@code manifest}; empty where its {@code stackSpec} does not say it. Everything that is wrong goes to
      * the context's problems; nothing is thrown for what a user wrote.
      */
     Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context);
+
+    /** What it makes of {@code manifest} for a Kubernetes, an object or the containers of a pod, as YAML; most make none. */
+    default Optional<String> object(WorkerManifest manifest, ResolveContext context) {
+        return Optional.empty();
+    }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
+import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
@@ -21,19 +22,33 @@ import tireless.model.Workload;
 
 /** Turns manifests as written into workloads: finds the stack, lets it resolve its part, and applies all defaults. */
 public final class WorkloadResolver {
-    private final StackCatalog catalog;
+    private final StackCatalog builtIn;
+    private final StackDefinitions definitions;
 
-    public WorkloadResolver(StackCatalog catalog) {
-        this.catalog = catalog;
+    /** @param definitions what makes stacks of the manifests that declare them */
+    public WorkloadResolver(StackCatalog builtIn, StackDefinitions definitions) {
+        this.builtIn = builtIn;
+        this.definitions = definitions;
     }
 
-    /** Resolves every manifest, also those that have errors, so that the user sees all problems at once. */
-    public Resolution resolve(ManifestSet manifests, ResolveContext context) {
+    /** The stacks of this build, without any that was declared. */
+    public StackCatalog stacks() {
+        return builtIn;
+    }
+
+    /**
+     * Resolves every manifest, also those that have errors, so that the user sees all problems at once. Stacks among them are used by
+     * the others.
+     *
+     * @param declared the Stacks that were declared before; one that {@code manifests} hold too counts as it is there
+     */
+    public Resolution resolve(ManifestSet manifests, List<StackManifest> declared, ResolveContext context) {
         context.problems().addAll(manifests.problems());
+        StackCatalog catalog = new DeclaredStacks(builtIn, definitions).check(manifests, declared, context);
         List<ResolvedResource> resolved = new ArrayList<>();
         for (Manifest manifest : manifests.all()) {
             if (manifest instanceof WorkerManifest worker) {
-                resolve(worker, context).ifPresent(resolved::add);
+                resolve(worker, catalog, context).ifPresent(resolved::add);
             } else if (!manifest.meta().name().isBlank()) {
                 resolved.add(new ResolvedResource(key(manifest, context), Declarations.of(manifest), manifest));
             }
@@ -47,7 +62,21 @@ public final class WorkloadResolver {
                 problems);
     }
 
-    private Optional<ResolvedResource> resolve(WorkerManifest manifest, ResolveContext context) {
+    /**
+     * The object of Kubernetes that a worker's stack makes of it, as YAML; most make none.
+     *
+     * @param declared as for {@link #resolve}
+     */
+    public Optional<String> object(
+            WorkerManifest worker, ManifestSet manifests, List<StackManifest> declared, ResolveContext context) {
+        return new DeclaredStacks(builtIn, definitions)
+                .check(manifests, declared, context)
+                .find(worker.worker().task().stack().reference())
+                .flatMap(stack -> stack.object(worker, context));
+    }
+
+    private static Optional<ResolvedResource> resolve(
+            WorkerManifest manifest, StackCatalog catalog, ResolveContext context) {
         StackReference reference = manifest.worker().task().stack().reference();
         Optional<Stack> stack = catalog.find(reference);
         if (stack.isEmpty()) {

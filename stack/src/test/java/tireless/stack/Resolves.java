@@ -1,7 +1,8 @@
 package tireless.stack;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,7 @@ import tireless.manifest.problem.Problems;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.Workload;
-import tireless.stack.container.ContainerStack;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.builtin.BuiltInStacks;
 
 /** Resolves texts on a disk that is a map. */
 final class Resolves {
@@ -49,9 +49,7 @@ final class Resolves {
                 path -> DISK.getOrDefault(path, Disk.Kind.ABSENT),
                 Optional.of(PATH),
                 new Problems());
-        List<Stack> stacks = new ArrayList<>(ContainerStack.all());
-        stacks.add(new ProcessStack());
-        return new WorkloadResolver(new StackCatalog(stacks)).resolve(set, context);
+        return BuiltInStacks.resolver(InstantSource.fixed(Instant.EPOCH)).resolve(set, List.of(), context);
     }
 
     static Resolution apply(String text) {

@@ -19,6 +19,11 @@ class StackCatalogTest {
 
     private record NamedStack(StackId id) implements Stack {
         @Override
+        public String guide() {
+            return "";
+        }
+
+        @Override
         public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
             return Optional.empty();
         }

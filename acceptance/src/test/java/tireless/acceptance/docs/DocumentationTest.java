@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,14 +20,13 @@ import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.Sources;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
-import tireless.stack.StackCatalog;
 import tireless.stack.WorkloadResolver;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.builtin.BuiltInStacks;
 
 /** What readers copy works, and what they follow is there. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final StackCatalog STACKS = new StackCatalog(List.of(new ProcessStack()));
+    private static final WorkloadResolver RESOLVER = BuiltInStacks.resolver(InstantSource.system());
 
     @TestFactory
     Stream<DynamicTest> manifestsHaveNoErrors() {
@@ -74,7 +74,7 @@ class DocumentationTest {
         Sources sources = Sources.of(name(page), page.file().getParent(), manifest);
         ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of());
         Resolution resolution =
-                new WorkloadResolver(STACKS).resolve(ManifestReader.read(sources, options), ResolveContext.of(options));
+                RESOLVER.resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
         return resolution.hasErrors() ? new ProblemPrinter(sources.texts(), false).print(resolution.problems()) : "";
     }
 

@@ -27,7 +27,7 @@ public final class AboutCommands {
     /** Adds all of them, under names that no help tells of. */
     public void addTo(CommandSpec tireless) {
         add(tireless, "__types", List.of("TYPE", "VERSION", "SCOPE", "HERE"), AboutCommands::types);
-        add(tireless, "__stacks", List.of("STACK"), AboutCommands::stacks);
+        add(tireless, "__stacks", List.of("STACK"), this::stacks);
         add(tireless, "__user", List.of("NAME", "ID", "TYPE"), this::user);
         add(tireless, "__contexts", List.of("CURRENT", "NAME", "HOME"), this::contexts);
     }
@@ -69,8 +69,10 @@ public final class AboutCommands {
                 : "is refused";
     }
 
-    private static List<List<String>> stacks() {
-        return Manifests.STACKS.names().stream().map(List::of).toList();
+    private List<List<String>> stacks() {
+        return Manifests.resolver(context).stacks().all().stream()
+                .map(stack -> List.of(stack.id().toString()))
+                .toList();
     }
 
     private List<List<String>> user() {

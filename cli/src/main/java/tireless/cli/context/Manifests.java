@@ -1,25 +1,35 @@
 package tireless.cli.context;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.control.Intake;
+import tireless.manifest.ManifestReader;
+import tireless.manifest.ManifestSet;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.fix.Fixes;
+import tireless.manifest.kind.StackManifest;
+import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.Sources;
-import tireless.stack.StackCatalog;
-import tireless.stack.container.ContainerStack;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.Resolution;
+import tireless.stack.ResolveContext;
+import tireless.stack.WorkloadResolver;
+import tireless.stack.builtin.BuiltInStacks;
 
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
-    /** The stacks of this build. */
-    public static final StackCatalog STACKS =
-            new StackCatalog(Stream.concat(Stream.of(new ProcessStack()), ContainerStack.all().stream())
-                    .toList());
+    /** With the stacks of this build. */
+    public static WorkloadResolver resolver(Context context) {
+        Optional<Path> launcher = Optional.of(System.getProperty("tireless.launcher", ""))
+                .filter(named -> !named.isEmpty())
+                .map(Path::of);
+        return BuiltInStacks.resolver(InstantSource.system(), launcher, context.state());
+    }
 
     private final ManifestOptions options = new ManifestOptions();
 
@@ -49,15 +59,48 @@ public final class Manifests {
         return options.load(names, context);
     }
 
-    /** Resolves texts that are loaded; the fixes of its problems are certain. */
-    public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
-        ReadOptions reads = new ReadOptions(
+    /**
+     * What the stacks made of manifests.
+     *
+     * @param manifests what was read
+     * @param declared the Stacks that were declared elsewhere
+     */
+    public record Rendered(
+            Sources sources,
+            ManifestSet manifests,
+            List<StackManifest> declared,
+            WorkloadResolver resolver,
+            Resolution resolution,
+            ReadOptions options) {
+        /** The object of Kubernetes that a worker's stack makes of it, as YAML. */
+        public Optional<String> object(WorkerManifest worker) {
+            return resolver.object(worker, manifests, declared, ResolveContext.of(options));
+        }
+    }
+
+    /** Reads what {@code names} stand for, and lets the stacks make of it what they would. */
+    public Rendered render(List<String> names, List<StackManifest> declared, Context context) {
+        Sources sources = load(names, context);
+        ReadOptions reads = options(Purpose.LINT, context);
+        ManifestSet manifests = ManifestReader.read(sources, reads);
+        WorkloadResolver resolver = resolver(context);
+        Resolution resolution = resolver.resolve(manifests, declared, ResolveContext.of(reads));
+        return new Rendered(sources, manifests, declared, resolver, resolution, reads);
+    }
+
+    private ReadOptions options(Purpose purpose, Context context) {
+        return new ReadOptions(
                 context.environment(),
                 options.isLenient(),
                 options.interpolates(),
                 purpose,
                 new WorkspaceChoice(options.workspace(), WorkspaceChoice.PUBLIC));
-        Intake.Reading reading = new Intake(STACKS).read(sources, reads, context.user());
+    }
+
+    /** Resolves texts that are loaded; the fixes of its problems are certain. */
+    public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
+        Intake.Reading reading =
+                new Intake(resolver(context), List::of).read(sources, options(purpose, context), context.user());
         return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }

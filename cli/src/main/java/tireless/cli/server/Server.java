@@ -36,6 +36,7 @@ import tireless.server.ApiServer;
 import tireless.server.ServerProcess;
 import tireless.server.ServerSettings;
 import tireless.server.Services;
+import tireless.stack.WorkloadResolver;
 import tireless.store.Store;
 import tireless.store.sqlite.Restore;
 
@@ -48,13 +49,15 @@ final class Server implements AutoCloseable {
     private static final Duration UNKNOWN_GRACE = Duration.ofMinutes(30);
 
     private final ControlPlane plane;
+    private final WorkloadResolver resolver;
     private final Backups backups;
     private final ServerLog log;
     /** What is closed first is first. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    private Server(ControlPlane plane, Backups backups, ServerLog log) {
+    private Server(ControlPlane plane, WorkloadResolver resolver, Backups backups, ServerLog log) {
         this.plane = plane;
+        this.resolver = resolver;
         this.backups = backups;
         this.log = log;
         parts.push(plane);
@@ -82,7 +85,7 @@ final class Server implements AutoCloseable {
                 .ifPresent(_ -> backUpForUpgrade(backups, config.backup().kept(), log));
         ControlPlane plane =
                 new ControlPlane(home.folder(), context, config.history(), config.logs(), config.containers());
-        Server server = new Server(plane, backups, log);
+        Server server = new Server(plane, Manifests.resolver(context), backups, log);
         try {
             server.open(home.folder(), settings, config.backup(), keptBy, stop);
             return server;
@@ -141,7 +144,7 @@ final class Server implements AutoCloseable {
                 store, engine, new Planner(() -> new Uid(UUID.randomUUID().toString())), plane.time(), watch::changed);
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
-                new Intake(Manifests.STACKS),
+                new Intake(resolver, () -> store.desired().values()),
                 commands,
                 new Inventory(store, engine),
                 watch,

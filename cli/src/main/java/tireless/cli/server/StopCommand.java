@@ -53,10 +53,14 @@ final class StopCommand {
         Optional<ServerGuard> guard = ServerGuard.living(home);
         Optional<Long> holder = Presence.holder(home);
         if (holder.isEmpty()) {
-            return endGuard(
-                    home,
-                    guard.filter(_ -> !all)
-                            .orElseThrow(() -> ServerAddress.of(home).noServer()));
+            ServerGuard living = guard.orElseThrow(() -> ServerAddress.of(home).noServer());
+            if (all) {
+                throw new TirelessException(
+                        TirelessException.Code.UNREACHABLE,
+                        true,
+                        "no worker was stopped: the server died in this moment, and its guard brings it back; ask again");
+            }
+            return endGuard(home, living);
         }
         // Else it could neither answer nor take a signal.
         ServerHome.wake(holder.get());

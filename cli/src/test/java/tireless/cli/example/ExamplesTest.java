@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,7 @@ import tireless.model.ResourceType;
 import tireless.model.TirelessException;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
-import tireless.stack.StackCatalog;
-import tireless.stack.WorkloadResolver;
-import tireless.stack.process.ProcessStack;
+import tireless.stack.builtin.BuiltInStacks;
 
 class ExamplesTest {
     private static final Map<String, String> ENVIRONMENT =
@@ -44,8 +43,8 @@ class ExamplesTest {
                 ENVIRONMENT, false, true, Purpose.LINT, new WorkspaceChoice(Optional.empty(), "public"));
         Sources sources = Sources.of(kind.keyword() + ".yaml", Path.of("").toAbsolutePath(), Examples.of(kind));
         ManifestSet manifests = ManifestReader.read(sources, options);
-        Resolution resolution = new WorkloadResolver(new StackCatalog(List.of(new ProcessStack())))
-                .resolve(manifests, ResolveContext.of(options));
+        Resolution resolution = BuiltInStacks.resolver(InstantSource.system())
+                .resolve(manifests, List.of(), ResolveContext.of(options));
 
         assertThat(resolution.problems())
                 .filteredOn(problem -> !isOfThisBuild(problem))

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import tireless.manifest.interpolate.Reference.Literal;
@@ -45,6 +47,17 @@ public final class Interpolation {
         this.scope = scope;
         this.unsetIsError = unsetIsError;
         this.problems = problems;
+    }
+
+    /** The names of the variables that a text names, also in its comments. */
+    public static SortedSet<String> names(String text) {
+        SortedSet<String> names = new TreeSet<>();
+        for (Reference reference : ReferenceScanner.scan(text)) {
+            if (reference instanceof Reference.Variable(String name, var _)) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     /**

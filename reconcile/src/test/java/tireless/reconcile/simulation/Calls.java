@@ -101,16 +101,16 @@ final class Calls implements Effects {
 
     @Override
     public void probe(ProbeKind kind, ProbeRequest request) {
-        world.probeBegins(request.attempt(), kind, controlPlane);
+        String probe = world.probeBegins(request.attempt(), kind, controlPlane);
         world.later(
                 dice.fault(Fault.SLOW_PROBE, 0.05) ? SLOW : QUICK,
-                () -> world.later(QUICK, () -> probed(request.attempt(), kind, request.timeout())));
+                () -> world.later(QUICK, () -> probed(probe, request.attempt(), kind, request.timeout())));
     }
 
-    private void probed(AttemptId attempt, ProbeKind kind, Duration timeout) {
+    private void probed(String begun, AttemptId attempt, ProbeKind kind, Duration timeout) {
         if (world.isConnected(controlPlane)) {
             ProbeResult result = probe(attempt, kind, timeout);
-            world.probeEnds(attempt, kind, controlPlane, result);
+            world.probeEnds(begun, attempt, kind, controlPlane, result);
             world.tell(new Message.ProbeFinished(attempt, kind, result));
         }
     }

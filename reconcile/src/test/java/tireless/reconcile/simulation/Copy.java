@@ -80,7 +80,16 @@ final class Copy {
 
     /** Whether it ended by itself, and neither as it was asked to nor because it listened. */
     boolean endedByItself() {
-        return !alive && !pending && !toldStopped && heldFor.isEmpty();
+        return hasEnded() && heldFor.isEmpty();
+    }
+
+    /** Whether it heard nothing of the stop that it was held by, and ended of its own when that was taken back. */
+    boolean endedByItselfAfterRelease() {
+        return hasEnded() && released && exit instanceof Exit.Status;
+    }
+
+    private boolean hasEnded() {
+        return !alive && !pending && !toldStopped;
     }
 
     Duration uptime() {

@@ -402,7 +402,8 @@ final class FaultSchedule {
             invariants.check(
                     world.living(slot) == 1
                             || (process.isBad() && isHalted(desired))
-                            || (process.sort == Sort.UNIT && process.endedByItself())
+                            || (process.sort == Sort.UNIT
+                                    && (process.endedByItself() || process.endedByItselfAfterRelease()))
                             || (ingress == IngressPolicy.STOP && process.listened),
                     () -> slot + " must live, and does not");
             invariants.check(

@@ -151,14 +151,16 @@ final class World {
         return controlPlane;
     }
 
-    void probeBegins(AttemptId attempt, ProbeKind kind, int listener) {
-        invariants.check(
-                probing.add(attempt + " " + kind + " " + listener),
-                () -> "two %s probes of %s at once".formatted(kind, attempt));
+    /** @return what the end of this probe is told by: a resource that is created anew has attempts of the same numbers */
+    String probeBegins(AttemptId attempt, ProbeKind kind, int listener) {
+        String probe =
+                "%s of %s %s %d".formatted(attempt, process(attempt).map(copy -> copy.record.uid()), kind, listener);
+        invariants.check(probing.add(probe), () -> "two probes at once: " + probe);
+        return probe;
     }
 
-    void probeEnds(AttemptId attempt, ProbeKind kind, int listener, ProbeResult result) {
-        probing.remove(attempt + " " + kind + " " + listener);
+    void probeEnds(String probe, AttemptId attempt, ProbeKind kind, int listener, ProbeResult result) {
+        probing.remove(probe);
         process(attempt).ifPresent(process -> process.health.told(listener, kind, result));
     }
 

@@ -37,6 +37,17 @@ public final class ContainerStack implements Stack {
     }
 
     @Override
+    public String guide() {
+        return """
+                A container of podman or docker, built in. Its stackSpec:
+                  image            registry/name:tag; without a registry it is Docker Hub's
+                  command          what takes the place of the image's entrypoint, as a list
+                  arguments        its arguments, as a list; without a command those of the image's entrypoint
+                  imagePullSecret  the secret of type cloud-kernel-image-pull that the image is pulled with
+                """;
+    }
+
+    @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
         Mapping spec = manifest.worker().task().stack().spec();
         ContainerSpec written = ContainerSpec.read(spec, id.name(), manifest.at("worker", "stackSpec"), context);

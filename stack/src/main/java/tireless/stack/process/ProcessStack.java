@@ -25,6 +25,17 @@ public final class ProcessStack implements Stack {
     }
 
     @Override
+    public String guide() {
+        return """
+                A program of this machine, built in. Its stackSpec:
+                  command           the program and its first arguments, as a list
+                  arguments         more arguments, as a list
+                  shell             instead of both: a text for /bin/sh
+                  workingDirectory  where it runs; relative to the folder of the manifest, which is meant without it
+                """;
+    }
+
+    @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
         Mapping spec = manifest.worker().task().stack().spec();
         ProcessSpec written = ProcessSpec.read(spec, manifest.at("worker", "stackSpec"), context);

@@ -24,8 +24,8 @@ import tireless.plan.Document;
 import tireless.store.DamagedStoreException;
 import tireless.store.PastRevision;
 import tireless.store.RecordedEvent;
+import tireless.store.text.DocumentText;
 import tireless.store.text.HappeningText;
-import tireless.store.text.MetadataText;
 import tireless.store.text.SpecText;
 import tireless.store.text.UnfinishedText;
 
@@ -63,7 +63,7 @@ record Rows(Failures failures) {
                 revision.createdAt().toString(),
                 SpecText.write(revision.spec()),
                 document.text(),
-                MetadataText.write(document.metadata()));
+                DocumentText.write(document));
     }
 
     static @Nullable Object[] values(Event event) {
@@ -194,7 +194,7 @@ record Rows(Failures failures) {
             return new Document(text, OF_SCHEMA_ONE);
         }
         try {
-            return new Document(text, MetadataText.read(row.getString(first + 8)));
+            return DocumentText.read(text, row.getString(first + 8));
         } catch (IllegalArgumentException e) {
             throw failures.damaged(
                     "the metadata of a revision of %s cannot be read: %s".formatted(name(row, first), e.getMessage()),

@@ -4,10 +4,10 @@ import tireless.json.Form;
 import tireless.model.Metadata;
 
 /** The stored form of {@link Metadata}; what {@link WorkloadText} says of it holds here too. */
-public final class MetadataText {
+final class MetadataText {
     private MetadataText() {}
 
-    public static String write(Metadata metadata) {
+    static Form form(Metadata metadata) {
         Form form = Form.empty();
         if (metadata instanceof Metadata(var version, var title, var description, var tags, var owner, var layer)) {
             form.with("version", version)
@@ -17,12 +17,11 @@ public final class MetadataText {
                     .with("owner", owner)
                     .with("layer", layer);
         }
-        return form.write();
+        return form;
     }
 
-    /** @throws IllegalArgumentException if the text is not such a form */
-    public static Metadata read(String text) {
-        Form form = Form.read(text);
+    /** @throws IllegalArgumentException if it is not such a form */
+    static Metadata read(Form form) {
         return new Metadata(
                 form.text("version"),
                 form.optionalText("title"),

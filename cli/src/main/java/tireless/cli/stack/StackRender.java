@@ -1,0 +1,97 @@
+package tireless.cli.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import tireless.cli.context.Arguments;
+import tireless.cli.context.Context;
+import tireless.cli.context.ExitStatus;
+import tireless.cli.context.Manifests;
+import tireless.cli.output.Output;
+import tireless.json.Form;
+import tireless.manifest.kind.StackManifest;
+import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.problem.ProblemPrinter;
+import tireless.model.ContainerImage;
+import tireless.model.Problem;
+import tireless.model.RunSpec;
+import tireless.model.Workload;
+import tireless.stack.ResolvedResource;
+
+/** Prints what the stacks of some workers make of them: files, environment and command, exactly as a replica gets them. */
+final class StackRender {
+    private final Context context;
+    private final Manifests manifests = new Manifests();
+    private final OptionSpec named = Arguments.repeated(
+            "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
+    private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
+    private final CommandSpec spec = Arguments.command(
+                    "render", "Show the files, the environment and the command that a stack makes.", this::call)
+            .addOption(named)
+            .addPositional(listed);
+
+    StackRender(Context context) {
+        this.context = context;
+        manifests.addTo(spec);
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    private int call() {
+        List<String> names = new ArrayList<>(Arguments.values(named));
+        names.addAll(Arguments.values(listed));
+        if (names.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
+        }
+        List<StackManifest> declared =
+                StacksHere.of(context).stream().map(StacksHere.Here::manifest).toList();
+        Manifests.Rendered rendered = manifests.render(names, declared, context);
+        ProblemPrinter printer = new ProblemPrinter(
+                rendered.sources().texts(), context.terminal().colour());
+        context.terminal().err().print(printer.print(rendered.resolution().problems()));
+        List<String> texts = rendered.manifests().workers().stream()
+                .map(worker -> text(worker, rendered))
+                .toList();
+        context.terminal().out().print(String.join("---\n", texts));
+        context.terminal().out().flush();
+        return rendered.resolution().problems().stream().anyMatch(Problem::isError)
+                ? ExitStatus.INVALID_MANIFEST
+                : ExitStatus.OK;
+    }
+
+    private static String text(WorkerManifest worker, Manifests.Rendered rendered) {
+        Form form = Form.empty()
+                .with("worker", worker.meta().name())
+                .with("stack", worker.worker().task().stack().reference().toString());
+        rendered.resolution().resources().stream()
+                .filter(resource -> resource.manifest().equals(worker))
+                .map(ResolvedResource::spec)
+                .filter(Workload.class::isInstance)
+                .map(Workload.class::cast)
+                .findFirst()
+                .ifPresent(workload -> add(workload, form));
+        return Output.yaml(form.withText("kubernetes", rendered.object(worker)));
+    }
+
+    private static void add(Workload workload, Form form) {
+        RunSpec run = workload.run();
+        SortedMap<String, String> files = new TreeMap<>();
+        run.provisions()
+                .configs()
+                .forEach((name, content) -> files.put(name, content.text().orElse("base64: " + content.base64())));
+        form.with("stack", workload.stack())
+                .withText("image", run.image().map(ContainerImage::reference))
+                .with("command", run.command())
+                .with("workingDirectory", run.workingDirectory().toString())
+                .with("environment", run.environment())
+                .with("files", files);
+    }
+}

@@ -1,0 +1,51 @@
+package tireless.cli.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tireless.api.ResourceView;
+import tireless.cli.context.Context;
+import tireless.client.Filter;
+import tireless.manifest.ManifestReader;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.kind.StackManifest;
+import tireless.manifest.source.SourceText;
+import tireless.manifest.source.Sources;
+import tireless.model.TirelessException;
+
+/** The Stacks that the server has, where there is one. */
+final class StacksHere {
+    private StacksHere() {}
+
+    /** One of them, with its text as it was applied. */
+    record Here(StackManifest manifest, String text) {}
+
+    /** Empty without a server. */
+    static List<Here> of(Context context) {
+        List<Here> stacks = new ArrayList<>();
+        try {
+            for (ResourceView resource : context.server().resources(Filter.ALL)) {
+                if (resource.resource().type().equals("stack")) {
+                    String text =
+                            context.server().describe(resource.resource(), 0).manifest();
+                    read(resource.resource().toString(), text).forEach(stack -> stacks.add(new Here(stack, text)));
+                }
+            }
+        } catch (TirelessException refused) {
+            if (refused.code() != TirelessException.Code.UNREACHABLE) {
+                throw refused;
+            }
+        }
+        return stacks;
+    }
+
+    private static Stream<StackManifest> read(String name, String text) {
+        Sources sources = new Sources(List.of(new SourceText(name, Path.of("/"), text)), List.of());
+        return ManifestReader.read(sources, ReadOptions.of(Purpose.LINT, Map.of())).all().stream()
+                .filter(StackManifest.class::isInstance)
+                .map(StackManifest.class::cast);
+    }
+}

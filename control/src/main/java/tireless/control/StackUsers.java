@@ -1,0 +1,148 @@
+package tireless.control;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import tireless.manifest.ManifestReader;
+import tireless.manifest.ManifestSet;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.WorkspaceChoice;
+import tireless.manifest.kind.StackManifest;
+import tireless.manifest.kind.StackReference;
+import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.source.Sources;
+import tireless.model.Power;
+import tireless.model.Problem;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
+import tireless.plan.Candidate;
+import tireless.plan.DesiredResource;
+import tireless.stack.Resolution;
+import tireless.stack.ResolveContext;
+import tireless.stack.WorkloadResolver;
+
+/** Stacks that were declared before, and what uses one that is declared anew: that is resolved again, as it was applied. */
+final class StackUsers {
+    private final WorkloadResolver resolver;
+    private final Supplier<Collection<DesiredResource>> stored;
+
+    StackUsers(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored) {
+        this.resolver = resolver;
+        this.stored = stored;
+    }
+
+    /** What became of the users of stacks. */
+    record Users(List<Candidate> candidates, List<Problem> problems) {}
+
+    /** The Stacks that are stored. */
+    List<StackManifest> declared() {
+        return present(ResourceType.STACK)
+                .flatMap(resource -> stack(resource).stream())
+                .toList();
+    }
+
+    /**
+     * What uses one of {@code changed}, and becomes something else by it. What can not be resolved any more stays as it is, with a
+     * warning.
+     *
+     * @param applied what is applied anyway
+     */
+    Users of(List<StackManifest> changed, Set<ResourceKey> applied) {
+        List<Candidate> candidates = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Set<String> families = new HashSet<>();
+        changed.forEach(stack -> families.add(family(stack.stack().id())));
+        if (!families.isEmpty()) {
+            List<StackManifest> all = new ArrayList<>(changed);
+            Set<String> names = new HashSet<>();
+            changed.forEach(stack -> names.add(stack.meta().name()));
+            declared().stream()
+                    .filter(stack -> !names.contains(stack.meta().name()))
+                    .forEach(all::add);
+            present(ResourceType.WORKER)
+                    .filter(resource -> !applied.contains(resource.key()))
+                    .forEach(resource ->
+                            again(resource, families, all, changed.getFirst()).accept(candidates, problems));
+        }
+        return new Users(candidates, problems);
+    }
+
+    /** Nothing, a candidate, or a problem. */
+    private record Again(Optional<Candidate> candidate, Optional<Problem> problem) {
+        static final Again NOTHING = new Again(Optional.empty(), Optional.empty());
+
+        void accept(List<Candidate> candidates, List<Problem> problems) {
+            candidate.ifPresent(candidates::add);
+            problem.ifPresent(problems::add);
+        }
+    }
+
+    private Again again(
+            DesiredResource resource, Set<String> families, List<StackManifest> stacks, StackManifest changed) {
+        ReadOptions options = ReadOptions.of(
+                        Purpose.APPLY, resource.document().setting().variables())
+                .asLenient()
+                .in(new WorkspaceChoice(Optional.empty(), resource.key().scope()));
+        ManifestSet manifests = ManifestReader.read(sources(resource), options);
+        boolean uses = manifests.workers().stream()
+                .map(WorkerManifest::worker)
+                .anyMatch(
+                        worker -> families.contains(family(worker.task().stack().reference())));
+        if (!uses) {
+            return Again.NOTHING;
+        }
+        Resolution resolution = resolver.resolve(manifests, stacks, ResolveContext.of(options));
+        Optional<Problem> error =
+                resolution.problems().stream().filter(Problem::isError).findFirst();
+        if (error.isPresent()) {
+            return new Again(
+                    Optional.empty(),
+                    Optional.of(new Problem(
+                            Problem.Severity.WARNING,
+                            "stack-user",
+                            changed.valueAt("stack", "name"),
+                            "%s uses this stack and stays as it is: %s"
+                                    .formatted(resource.key(), error.get().message()),
+                            error.get().hint())));
+        }
+        return new Again(
+                resolution.resources().stream()
+                        .filter(now -> now.key().equals(resource.key())
+                                && !now.spec().equals(resource.revision().spec()))
+                        .findFirst()
+                        .map(now -> new Candidate(now.key(), now.spec(), resource.document())),
+                Optional.empty());
+    }
+
+    private static Optional<StackManifest> stack(DesiredResource resource) {
+        ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of()).asLenient().withoutInterpolation();
+        return ManifestReader.read(sources(resource), options).all().stream()
+                .filter(StackManifest.class::isInstance)
+                .map(StackManifest.class::cast)
+                .findFirst();
+    }
+
+    private static Sources sources(DesiredResource resource) {
+        return Sources.of(
+                resource.key().toString(),
+                Path.of(resource.document().setting().folder()),
+                resource.document().text());
+    }
+
+    private Stream<DesiredResource> present(ResourceType type) {
+        return stored.get().stream()
+                .filter(resource -> resource.key().type() == type && resource.power() != Power.REMOVED);
+    }
+
+    private static String family(StackReference reference) {
+        return reference.name() + reference.flavor().map(flavor -> "+" + flavor).orElse("");
+    }
+}

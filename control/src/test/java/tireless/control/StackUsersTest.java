@@ -1,0 +1,124 @@
+package tireless.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.source.Sources;
+import tireless.model.ResourceKey;
+import tireless.plan.Plan;
+import tireless.stack.builtin.BuiltInStacks;
+import tireless.store.memory.MemoryStore;
+
+class StackUsersTest {
+    private static final String STACK = """
+            name: greeter
+            version: v1alpha
+            type: stack
+            stack:
+              name: greet
+              version: "1.0"
+              reconciler: stackManager
+              command: [/bin/sh, /etc/dataos/config/greet.sh]
+              workerConfig:
+                configFileTemplate: |
+                  greet.sh: echo hello {{ .ApplicationSpec.StackSpec.name }}
+            """;
+
+    private final MemoryStore store = new MemoryStore();
+    private final ControlDesk desk = new ControlDesk(store);
+    private final Intake intake = new Intake(
+            BuiltInStacks.resolver(InstantSource.system()),
+            () -> store.desired().values());
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private static String worker(String name, String stack) {
+        return """
+                name: %s
+                version: v1beta
+                type: worker
+                worker:
+                  stack: %s
+                  stackSpec:
+                    name: ${WHO}
+                """.formatted(name, stack);
+    }
+
+    private Intake.Reading read(Map<String, String> variables, String... documents) {
+        return intake.read(
+                Sources.of("m.yaml", Path.of("/srv"), String.join("---\n", documents)),
+                ReadOptions.of(Purpose.APPLY, variables),
+                "ada");
+    }
+
+    private Plan apply(Map<String, String> variables, String... documents) {
+        Intake.Reading reading = read(variables, documents);
+        assertThat(reading.problems()).filteredOn(problem -> problem.isError()).isEmpty();
+        return desk.commands.apply(reading.candidates(), Map.of());
+    }
+
+    private String greeting(String worker) {
+        return store.desired(ResourceKey.worker("public", worker))
+                .orElseThrow()
+                .revision()
+                .workload()
+                .run()
+                .provisions()
+                .configs()
+                .get("greet.sh")
+                .text()
+                .orElseThrow();
+    }
+
+    @Test
+    void aStackThatIsStoredIsUsedByWhatComesLater() {
+        apply(Map.of(), STACK);
+        apply(Map.of("WHO", "Ada"), worker("one", "greet:1.0"));
+        assertThat(greeting("one")).isEqualTo("echo hello Ada");
+    }
+
+    @Test
+    void aStackThatIsEditedGivesExactlyItsUsersANewRevision() {
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"), worker("two", "greet"));
+        desk.apply(ControlDesk.worker("other", "sleep 1"));
+        Plan plan = apply(Map.of(), STACK.replace("hello", "good day"));
+        assertThat(ControlDesk.shown(plan))
+                .containsExactlyInAnyOrder("Roll stack -/greeter", "Roll worker public/one", "Roll worker public/two");
+        assertThat(greeting("one")).isEqualTo("echo good day Ada");
+    }
+
+    @Test
+    void whereTheResultIsTheSameNothingRolls() {
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        Plan plan = apply(Map.of(), STACK.replace("type: stack", "type: stack\ndescription: it greets"));
+        assertThat(ControlDesk.shown(plan)).containsExactly("Reword stack -/greeter");
+    }
+
+    @Test
+    void aUserThatCanNotBeMadeAnewStaysAsItIsWithAWarning() {
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        Intake.Reading reading =
+                read(Map.of(), STACK.replace("{{ .ApplicationSpec.StackSpec.name }}", "{{ index .Name 99 }}"));
+        assertThat(reading.hasErrors()).isFalse();
+        assertThat(reading.candidates())
+                .extracting(candidate -> candidate.key().name())
+                .containsExactly("greeter");
+        assertThat(reading.problems())
+                .extracting(problem -> problem.message())
+                .singleElement()
+                .asString()
+                .startsWith("worker public/one uses this stack and stays as it is: ")
+                .contains("configFileTemplate, line 1, column ");
+        assertThat(List.of(greeting("one"))).containsExactly("echo hello Ada");
+    }
+}

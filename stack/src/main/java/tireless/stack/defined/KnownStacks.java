@@ -1,0 +1,70 @@
+package tireless.stack.defined;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tireless.manifest.DocumentText;
+import tireless.manifest.ManifestSet;
+import tireless.manifest.kind.Manifest;
+import tireless.manifest.kind.StackManifest;
+import tireless.manifest.kind.StackReference;
+import tireless.manifest.source.SourceText;
+import tireless.stack.Stack;
+import tireless.stack.StackId;
+
+/** The stacks of DataOS that this build knows, and does not run. */
+public final class KnownStacks {
+    private static final String FILE = "known-stacks.yaml";
+
+    /** Which versions are in use beside the one in the file (reference: DataOS, stacks by use). */
+    private static final Map<String, List<String>> OTHER_VERSIONS = Map.of(
+            "flare", List.of("1.0", "2.0", "3.0", "4.0", "5.0", "6.0"),
+            "scanner", List.of("1.0"),
+            "nilus", List.of("1.0", "2.0"),
+            "flash+python", List.of("1.0"),
+            "dbt+python", List.of("1.0"),
+            "fastfun+alpha", List.of("1.0"));
+
+    private KnownStacks() {}
+
+    /** All of them, one for each version. */
+    public static List<Stack> all() {
+        return Loaded.ALL;
+    }
+
+    private static List<Stack> read() {
+        SourceText text = new SourceText(FILE, Path.of("/"), BundledStack.text(FILE));
+        ManifestSet manifests = BundledStack.read(FILE, text.text());
+        List<Stack> stacks = new ArrayList<>();
+        for (Manifest manifest : manifests.all()) {
+            if (manifest instanceof StackManifest stack) {
+                StackReference id = stack.stack().id();
+                DefinedStack defined = new DefinedStack(stack, InstantSource.system());
+                List<String> versions =
+                        new ArrayList<>(OTHER_VERSIONS.getOrDefault(defined.id().family(), List.of()));
+                versions.addFirst(defined.id().version());
+                String form = DocumentText.of(stack, text);
+                versions.forEach(
+                        version -> stacks.add(known(new StackId(id.name(), id.flavor(), version), defined, form)));
+            }
+        }
+        return List.copyOf(stacks);
+    }
+
+    private static Stack known(StackId id, DefinedStack form, String text) {
+        String written = "  version: \"%s\"".formatted(form.id().version());
+        String asked = "  version: \"%s\"".formatted(id.version());
+        return new KnownStack(
+                id,
+                form,
+                "# Put an image of yours here and apply it: then the stack %s runs.\n%s"
+                        .formatted(id, text.replace(written, asked)));
+    }
+
+    /** Read when the first manifest names a stack that is not built in. */
+    private static final class Loaded {
+        static final List<Stack> ALL = read();
+    }
+}

@@ -1,0 +1,117 @@
+package tireless.stack.defined;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Sequence;
+import tireless.model.Location;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON Schema of a {@code stackSpec}: of draft 4, 6, 7, 2019-09 or 2020-12, as it says itself. */
+final class SpecSchema {
+    private static final int MOST = 50;
+
+    private final Schema schema;
+
+    private SpecSchema(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** What does not fit, and where in the manifest. */
+    record Violation(Location at, String message) {}
+
+    /** A schema, or what is wrong with its text. */
+    sealed interface Parsed {
+        record Good(SpecSchema schema) implements Parsed {}
+
+        record Bad(String cause) implements Parsed {}
+    }
+
+    /** Never goes out to the network: a reference to another schema must lie within the text. */
+    static Parsed parse(String text) {
+        try {
+            JsonMapper.shared().readTree(text);
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(text, InputFormat.JSON);
+            schema.validate("{}", InputFormat.JSON);
+            return new Parsed.Good(new SpecSchema(schema));
+        } catch (JacksonException e) {
+            return new Parsed.Bad("it is no JSON: " + firstLine(e.getOriginalMessage()));
+        } catch (SchemaException e) {
+            return new Parsed.Bad(firstLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Everything in {@code spec} that does not fit, in the order of the text. */
+    List<Violation> check(Mapping spec) {
+        List<Violation> violations = new ArrayList<>();
+        schema.validate(JsonMapper.shared().valueToTree(PlainData.of(spec))).stream()
+                .limit(MOST)
+                .forEach(error -> violations.add(violation(error, spec)));
+        return violations.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(
+                                (Violation violation) -> violation.at().line())
+                        .thenComparingInt(violation -> violation.at().column()))
+                .toList();
+    }
+
+    private static Violation violation(Error error, Mapping spec) {
+        Node node = spec;
+        Location at = spec.at();
+        StringBuilder path = new StringBuilder("stackSpec");
+        for (Object step : steps(error)) {
+            Optional<Step> next = step(node, step);
+            if (next.isEmpty()) {
+                break;
+            }
+            path.append(step instanceof Integer index ? "[" + index + "]" : "." + step);
+            node = next.get().node();
+            at = next.get().at();
+        }
+        return new Violation(at, "`%s`: %s".formatted(path, firstLine(error.getMessage())));
+    }
+
+    /** The way to what is wrong; where that is a key, also to it. */
+    private static List<Object> steps(Error error) {
+        List<Object> steps = new ArrayList<>();
+        for (int i = 0; i < error.getInstanceLocation().getNameCount(); i++) {
+            steps.add(error.getInstanceLocation().getElement(i));
+        }
+        if (error.getProperty() != null) {
+            steps.add(error.getProperty());
+        }
+        return steps;
+    }
+
+    private record Step(Node node, Location at) {}
+
+    private static Optional<Step> step(Node node, Object name) {
+        return switch (node) {
+            case Mapping mapping ->
+                mapping.entry(name.toString())
+                        .map(entry -> new Step(entry.value(), entry.key().at()));
+            case Sequence sequence ->
+                name instanceof Integer index && index < sequence.items().size()
+                        ? Optional.of(new Step(
+                                sequence.items().get(index),
+                                sequence.items().get(index).at()))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("");
+    }
+}

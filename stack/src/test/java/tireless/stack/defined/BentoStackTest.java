@@ -1,0 +1,117 @@
+package tireless.stack.defined;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tireless.manifest.ManifestReader;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.source.Sources;
+import tireless.model.RunSpec;
+import tireless.model.Workload;
+import tireless.stack.Resolution;
+import tireless.stack.ResolveContext;
+import tireless.stack.builtin.BuiltInStacks;
+
+class BentoStackTest {
+    private static Resolution resolve(String stack, String spec) {
+        String manifest = """
+                name: users
+                version: v1beta
+                type: worker
+                worker:
+                  stack: %s
+                  logLevel: DEBUG
+                  stackSpec:
+                """.formatted(stack) + spec.indent(4);
+        ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
+        return BuiltInStacks.resolver(InstantSource.system())
+                .resolve(
+                        ManifestReader.read(Sources.of("m.yaml", Path.of("/srv"), manifest), options),
+                        List.of(),
+                        ResolveContext.of(options));
+    }
+
+    private static RunSpec run(String stack, String spec) {
+        Resolution resolution = resolve(stack, spec);
+        assertThat(resolution.problems()).isEmpty();
+        return ((Workload) resolution.resources().getFirst().spec()).run();
+    }
+
+    private static String config(RunSpec run) {
+        return run.provisions().configs().get("jobconfig.yaml").text().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bento", "bento:1.0", "bento:3.0", "bento:4.0", "bento-worker", "bento-worker:3.0"})
+    void theConfigurationHasTheSectionsOfThePlatform(String stack) {
+        RunSpec run = run(stack, """
+                input:
+                  generate:
+                    mapping: root = "${! counter() }"
+                    interval: 1s
+                output:
+                  stdout: {}
+                """);
+        assertThat(run.command()).containsExactly("bento", "-c", "/etc/dataos/config/jobconfig.yaml");
+        assertThat(config(run)).isEqualTo("""
+                input:
+                  generate:
+                    interval: 1s
+                    mapping: root = "${! counter() }"
+                output:
+                  stdout: {}
+                logger:
+                  add_timestamp: true
+                  format: json
+                  level: DEBUG
+                  static_fields:
+                    '@service': users
+                http:
+                  address: 127.0.0.1:${DATAOS_METRIC_PORT}
+                  debug_endpoints: false
+                  root_path: /dataos-bento
+                metrics:
+                  prometheus:
+                    add_go_metrics: false
+                    add_process_metrics: false
+                    use_histogram_timing: false
+                """);
+    }
+
+    @Test
+    void whatTheUserSaysOfThoseSectionsWinsButForTheAddress() {
+        String config = config(run("bento:4.0", """
+                input: {stdin: {}}
+                logger: {level: ERROR}
+                http: {address: "0.0.0.0:80", root_path: /mine}
+                metrics: {json_api: {}}
+                """));
+        assertThat(config)
+                .contains("  level: ERROR\n", "  format: json\n", "  address: 127.0.0.1:${DATAOS_METRIC_PORT}\n")
+                .contains("  root_path: /mine\n", "metrics:\n  json_api: {}\n")
+                .doesNotContain("0.0.0.0");
+    }
+
+    @Test
+    void aSpecWithoutAnInputIsRefused() {
+        assertThat(resolve("bento", "output: {stdout: {}}").problems())
+                .extracting(problem -> problem.message())
+                .containsExactly("`stackSpec`: required property 'input' not found");
+    }
+
+    @Test
+    void theGuideIsAManifestOfTheVersionThatWasAskedFor() {
+        assertThat(BuiltInStacks.resolver(InstantSource.system()).stacks().all())
+                .filteredOn(stack -> stack.id().toString().equals("bento-worker:3.0"))
+                .singleElement()
+                .satisfies(stack -> assertThat(stack.guide())
+                        .contains("  name: bento-worker\n", "  version: \"3.0\"\n", "ghcr.io"));
+    }
+}

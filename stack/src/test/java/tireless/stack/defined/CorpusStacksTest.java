@@ -1,0 +1,84 @@
+package tireless.stack.defined;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tireless.manifest.ManifestReader;
+import tireless.manifest.ManifestSet;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.kind.StackManifest;
+import tireless.manifest.kind.WorkerManifest;
+import tireless.manifest.source.Sources;
+import tireless.model.Problem;
+import tireless.model.Workload;
+import tireless.stack.Resolution;
+import tireless.stack.ResolveContext;
+import tireless.stack.builtin.BuiltInStacks;
+
+/** Every Stack manifest of the corpus is accepted, and renders what it would for a Worker. */
+class CorpusStacksTest {
+    /** A stackSpec that the schema of each stack takes. */
+    private static final Map<String, String> SPECS = Map.of(
+            "bento", "input: {stdin: {}}",
+            "soda", "inputs: [{dataset: \"dataos://icebase:retail/customer\", checks: []}]",
+            "sodaworker", "inputs: [{dataset: \"dataos://icebase:retail/customer\", checks: []}]",
+            "nilus", "{source: {address: \"dataos://a:b\"}, sink: {address: \"dataos://c:d\"}}",
+            "python3", "repo: {url: \"https://example.org/x.git\", baseDir: app, syncFlags: [--ref=main]}",
+            "flare-sdk",
+                    "{image: a, jarFile: b, mainClass: c, driver: {coreLimit: 1000m, cores: 1, memory: 1g}, executor: {coreLimit: 1000m, cores: 1, instances: 1, memory: 1g}, inputs: [], outputs: []}");
+
+    static Stream<Path> stacks() throws IOException {
+        Path root = Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+                .map(path -> path.resolve("shared/corpus/dataos"))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError("no folder shared/corpus/dataos beside the checkout or above it"));
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.getParent().endsWith("stack")).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void aWorkerOnItRenders(Path file) throws IOException {
+        ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
+        StackManifest stack = (StackManifest)
+                ManifestReader.read(Sources.of("stack.yaml", Path.of("/"), Files.readString(file)), options)
+                        .all()
+                        .getFirst();
+        DefinedStack defined = new DefinedStack(stack, InstantSource.system());
+        String worker = """
+                name: user
+                version: v1beta
+                type: worker
+                worker:
+                  stack: %s
+                  envs: {A: b}
+                  dataosVolumes: [{name: disk, directory: data}]
+                  stackSpec: %s
+                """.formatted(
+                        defined.id(),
+                        SPECS.get(stack.stack().id().name()).startsWith("{")
+                                ? SPECS.get(stack.stack().id().name())
+                                : "\n" + SPECS.get(stack.stack().id().name()).indent(4));
+        Sources sources = Sources.of("m.yaml", Path.of("/srv"), Files.readString(file) + "\n---\n" + worker);
+        ResolveContext context = ResolveContext.of(ReadOptions.of(Purpose.LINT, Map.of()));
+        ManifestSet manifests = ManifestReader.read(sources, options);
+        Resolution resolution = BuiltInStacks.resolver(InstantSource.system()).resolve(manifests, List.of(), context);
+        WorkerManifest user = manifests.workers().getFirst();
+        assertThat(resolution.problems()).filteredOn(Problem::isError).isEmpty();
+        boolean launches = resolution.resources().stream().anyMatch(resource -> resource.spec() instanceof Workload);
+        assertThat(launches || defined.object(user, context).isPresent()).isTrue();
+        assertThat(context.problems().inOrder()).filteredOn(Problem::isError).isEmpty();
+    }
+}

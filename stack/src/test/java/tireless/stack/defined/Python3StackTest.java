@@ -1,0 +1,141 @@
+package tireless.stack.defined;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tireless.manifest.ManifestReader;
+import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.source.Sources;
+import tireless.model.RunSpec;
+import tireless.model.Workload;
+import tireless.stack.Resolution;
+import tireless.stack.ResolveContext;
+import tireless.stack.builtin.BuiltInStacks;
+
+/** The rendered script, run as a worker's process would be. */
+@Tag("slow")
+class Python3StackTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeApplication() throws IOException {
+        Path app = Files.createDirectories(folder.resolve("repo/app"));
+        Files.writeString(
+                app.resolve("main.py"),
+                "import os, sys\nprint('from', os.path.basename(os.getcwd()), sys.prefix != sys.base_prefix)\n");
+        Files.writeString(app.resolve("requirements.txt"), "");
+    }
+
+    /** What a run left. */
+    private record Outcome(int status, String out) {}
+
+    private Outcome run(String url, String... flags) throws IOException, InterruptedException {
+        String manifest = """
+                name: snake
+                version: v1beta
+                type: worker
+                worker:
+                  stack: python3:1.0
+                  stackSpec:
+                    repo:
+                      url: %s
+                      baseDir: app
+                      syncFlags: [%s]
+                """.formatted(url, String.join(", ", flags));
+        ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
+        Resolution resolution = BuiltInStacks.resolver(InstantSource.system())
+                .resolve(
+                        ManifestReader.read(Sources.of("m.yaml", folder, manifest), options),
+                        List.of(),
+                        ResolveContext.of(options));
+        assertThat(resolution.problems()).isEmpty();
+        RunSpec spec = ((Workload) resolution.resources().getFirst().spec()).run();
+        assertThat(spec.command()).containsExactly("/bin/sh", "/etc/dataos/config/start.sh");
+        assertThat(spec.stop().wholeGroup()).isTrue();
+        Path script = Files.writeString(
+                folder.resolve("start.sh"),
+                spec.provisions().configs().get("start.sh").text().orElseThrow());
+        ProcessBuilder process = new ProcessBuilder("/bin/sh", script.toString()).directory(folder.toFile());
+        process.environment().putAll(spec.environment());
+        process.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        process.redirectErrorStream(true);
+        Process running = process.start();
+        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return new Outcome(running.exitValue(), out);
+    }
+
+    private void git(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "git",
+                "-C",
+                folder.resolve("repo").toString(),
+                "-c",
+                "user.name=a",
+                "-c",
+                "user.email=a@b",
+                "-c",
+                "init.defaultBranch=main"));
+        command.addAll(List.of(words));
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    }
+
+    @Test
+    void aProgramInAFolderRunsInAnEnvironmentOfItsOwnThatIsMadeOnce() throws IOException, InterruptedException {
+        Outcome first = run("repo");
+        assertThat(first.out()).isEqualTo("python3: installing requirements.txt\nfrom app True\n");
+        assertThat(run("repo").out()).isEqualTo("from app True\n");
+        Files.writeString(folder.resolve("repo/app/requirements.txt"), "# nothing\n");
+        assertThat(run("repo").out()).startsWith("python3: installing requirements.txt\n");
+    }
+
+    @Test
+    void aRepositoryIsFetchedAtEachStartAndItsLastCopyIsUsedWhenItIsGone() throws IOException, InterruptedException {
+        git("init", "-q");
+        git("add", ".");
+        git("commit", "-q", "-m", "one");
+        git("branch", "old");
+        String url = "file://" + folder.resolve("repo");
+        assertThat(run(url, "--ref=main").out()).endsWith("True\n");
+        Files.writeString(folder.resolve("repo/app/main.py"), "print('new')\n");
+        git("commit", "-qam", "two");
+        assertThat(run(url, "--ref=main").out()).isEqualTo("new\n");
+        Files.move(folder.resolve("repo"), folder.resolve("gone"));
+        Outcome without = run(url, "--ref=main");
+        assertThat(without.out())
+                .contains("cannot fetch main of " + url + "; if it was fetched before, that is used")
+                .endsWith("new\n");
+        Outcome never = run(url, "--ref=old");
+        assertThat(never.status()).isEqualTo(1);
+        assertThat(never.out()).endsWith("cannot fetch old of " + url + ", and it was never fetched before\n");
+        Files.move(folder.resolve("gone"), folder.resolve("repo"));
+        assertThat(run(url, "--ref=old").out()).endsWith("from app True\n");
+    }
+
+    @Test
+    void whatIsMissingIsSaidInOneSentence() throws IOException, InterruptedException {
+        assertThat(run("nothing").out()).isEqualTo("python3: there is no folder nothing\n");
+        Files.delete(folder.resolve("repo/app/requirements.txt"));
+        assertThat(run("repo").out())
+                .isEqualTo("python3: there is no requirements.txt in app of repo; it may be empty\n");
+        Files.delete(folder.resolve("repo/app/main.py"));
+        assertThat(run("repo").out()).isEqualTo("python3: there is no main.py in app of repo\n");
+        assertThat(run("https://ada:secret@example.org/x.git").out())
+                .contains("the url holds a password")
+                .doesNotContain("secret@");
+    }
+}
