@@ -182,7 +182,9 @@ class WorkloadResolverTest {
         Resolution apply = Resolves.apply(text);
         assertThat(Resolves.problems(apply))
                 .containsExactly("5:10 error unknown-stack: there is no stack `proces:1.0`");
-        assertThat(apply.problems().getFirst().hint()).contains("did you mean `process`? known stacks: ", "process:1.0");
+        assertThat(apply.problems().getFirst().hint())
+                .hasValueSatisfying(
+                        hint -> assertThat(hint).contains("did you mean `process`? known stacks: ", "process:1.0"));
         Resolution lint = Resolves.resolve(text, Purpose.LINT, Map.of());
         assertThat(Resolves.problems(lint))
                 .containsExactly("5:10 warning unknown-stack: there is no stack `proces:1.0`");

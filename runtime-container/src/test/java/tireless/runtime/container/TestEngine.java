@@ -44,6 +44,10 @@ final class TestEngine {
     private static final String BUILD = """
             set -e
             cd "$1"
+            if ldd "$(command -v busybox)" >/dev/null 2>&1; then
+                echo "the busybox of this machine needs libraries: apt-get install busybox-static"
+                exit 1
+            fi
             mkdir -p root/bin root/tmp root/etc root/var
             cp "$(command -v busybox)" root/bin/
             for applet in $(busybox --list); do
