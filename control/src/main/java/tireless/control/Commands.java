@@ -238,6 +238,7 @@ public final class Commands {
         plan.changes().forEach(change -> writes.add(write(change)));
         store.commit(writes, plan.changes().stream().flatMap(rollouts::begunBy).toList());
         plan.changes().forEach(this::tell);
+        VolumeUsers.of(plan, store::desired).forEach(engine::retry);
         return plan;
     }
 

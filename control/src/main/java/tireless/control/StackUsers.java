@@ -99,7 +99,8 @@ final class StackUsers {
         if (!uses) {
             return Again.NOTHING;
         }
-        Resolution resolution = resolver.resolve(manifests, stacks, ResolveContext.of(options));
+        Resolution resolution = resolver.resolve(
+                manifests, stacks, AppliedFiles.in(ResolveContext.of(options), resource, manifests.workers()));
         Optional<Problem> error =
                 resolution.problems().stream().filter(Problem::isError).findFirst();
         if (error.isPresent()) {

@@ -59,6 +59,21 @@ class CommandsTest {
     }
 
     @Test
+    void whoMayHaveWaitedForAVolumeIsTriedWhenItComes() {
+        String volume = """
+                name: v
+                version: v1beta
+                type: volume
+                volume: {size: 1Gi, accessMode: ReadWriteOnce, type: temp}
+                """;
+        desk.apply(ONE + "  tempVolume: v\n---\n" + ControlDesk.worker("other", "x"));
+        desk.apply(volume);
+        assertThat(desk.engine.calls()).last().isEqualTo("retry worker public/pulse");
+        desk.apply(volume + "---\n" + ControlDesk.worker("third", "x"));
+        assertThat(desk.engine.calls()).last().isEqualTo("accept worker public/third 1");
+    }
+
+    @Test
     void applyingTheSameAgainChangesNothing() {
         desk.apply(ONE);
         DesiredResource before = pulse();

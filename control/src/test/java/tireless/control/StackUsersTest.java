@@ -2,12 +2,15 @@ package tireless.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.source.Sources;
@@ -68,6 +71,10 @@ class StackUsersTest {
     }
 
     private String greeting(String worker) {
+        return config(worker, "greet.sh");
+    }
+
+    private String config(String worker, String name) {
         return store.desired(ResourceKey.worker("public", worker))
                 .orElseThrow()
                 .revision()
@@ -75,7 +82,7 @@ class StackUsersTest {
                 .run()
                 .provisions()
                 .configs()
-                .get("greet.sh")
+                .get(name)
                 .text()
                 .orElseThrow();
     }
@@ -95,6 +102,24 @@ class StackUsersTest {
         assertThat(ControlDesk.shown(plan))
                 .containsExactlyInAnyOrder("Roll stack -/greeter", "Roll worker public/one", "Roll worker public/two");
         assertThat(greeting("one")).isEqualTo("echo good day Ada");
+    }
+
+    /** What an editor has not applied yet, nobody else applies for them. */
+    @Test
+    void itsOwnFilesStayAsTheyWereWhenItWasApplied(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("own.txt"), "applied");
+        String own = worker("one", "greet:1.0") + "  configs: {own: %s}\n".formatted(file);
+        apply(Map.of("WHO", "Ada"), STACK, own);
+        for (String edit : List.of("edited", "")) {
+            if (edit.isEmpty()) {
+                Files.delete(file);
+            } else {
+                Files.writeString(file, edit);
+            }
+            apply(Map.of(), STACK.replace("hello", "hello " + edit + "!"));
+            assertThat(config("one", "own")).isEqualTo("applied");
+            assertThat(greeting("one")).isEqualTo("echo hello %s! Ada".formatted(edit));
+        }
     }
 
     @Test

@@ -56,6 +56,9 @@ public interface Engine extends AutoCloseable {
     /** Replaces every replica once, one after the other, and forgets its failures. */
     void restart(ResourceKey key);
 
+    /** Tries at once what could not be started: what it lacked may be there now. What runs goes on. */
+    void retry(ResourceKey key);
+
     /** Stops everything of the resource, then forgets it. */
     void remove(ResourceKey key);
 

@@ -13,7 +13,7 @@ final class NotRun {
     static void refuse(List<Manifest> manifests, Problems problems) {
         for (Manifest manifest : manifests) {
             ResourceType type = manifest.meta().type();
-            if (type != ResourceType.WORKER) {
+            if (type != ResourceType.WORKER && type != ResourceType.STACK && type != ResourceType.VOLUME) {
                 problems.error(
                         "unsupported-type",
                         manifest.valueAt("type"),

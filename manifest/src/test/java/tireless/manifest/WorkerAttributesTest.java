@@ -139,13 +139,8 @@ class WorkerAttributesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "configs: {a.yaml: ./a.yaml}",
                 "secrets: [one, {name: two}]",
                 "'dataosSecrets: [{name: a, allKeys: true, consumptionType: propfile}]'",
-                "dataosVolumes: [{name: v, directory: d}]",
-                "tempVolume: t",
-                "persistentVolume: {name: v, directory: d, readOnly: yes}",
-                "topology: [{name: a, type: input, dependencies: [b]}]",
                 "runAsApiKey: abc",
                 "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",

@@ -23,7 +23,7 @@ public record Declaration(SortedMap<String, String> fields) implements Spec {
     /** Why a resource of this type does not act in this build, for people; empty where it does all that it is for. */
     public static Optional<String> whyPending(ResourceType type) {
         return switch (type) {
-            case WORKSPACE -> Optional.empty();
+            case WORKSPACE, STACK, VOLUME -> Optional.empty();
             case SERVICE, WORKFLOW, WORKER -> Optional.of("this build does not run %ss yet".formatted(type.keyword()));
             default -> Optional.of("this build does not use %ss yet".formatted(type.keyword()));
         };

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What was found out about a living replica.
  *
- * @param warnings what the process runs without, as a limit that this machine can not enforce; for people
+ * @param warnings what the process runs without, as a limit that this machine can not enforce, and what was remarked of it; for people
  * @param probes how its probes stand
  */
 public record Findings(List<String> warnings, List<ProbeStatus> probes) {

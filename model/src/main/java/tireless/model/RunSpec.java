@@ -58,6 +58,11 @@ public record RunSpec(
         this(command, workingDirectory, environment, limits, stop, Network.HOST);
     }
 
+    /** The same with another command. */
+    public RunSpec withCommand(List<String> other) {
+        return new RunSpec(other, workingDirectory, environment, limits, stop, network, provisions, image);
+    }
+
     /** The same with another environment. */
     public RunSpec withEnvironment(SortedMap<String, String> other) {
         return new RunSpec(command, workingDirectory, other, limits, stop, network, provisions, image);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import tireless.model.Declaration;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 
 /** A plan as plain text for people: one line per resource, and one per field where several change. */
 public final class PlanPrinter {
@@ -46,7 +47,13 @@ public final class PlanPrinter {
     }
 
     private static String deleted(DesiredResource before) {
-        return before.revision().runs() ? "stops %s, then goes".formatted(replicas(before.replicas())) : "goes";
+        if (before.revision().runs()) {
+            return "stops %s, then goes".formatted(replicas(before.replicas()));
+        }
+        return before.key().type() == ResourceType.VOLUME
+                ? "goes; what is in it stays in volumes/%s/%s of the home"
+                        .formatted(before.key().scope(), before.key().name())
+                : "goes";
     }
 
     private static String print(ResourceKey key, List<FieldChange> fields, String restarts) {

@@ -3,6 +3,7 @@ package tireless.reconcile;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
 import tireless.model.Happening;
@@ -72,7 +73,7 @@ final class Hearing {
             return;
         }
         switch (result) {
-            case StartResult.Started(long pid, var warnings) -> {
+            case StartResult.Started(long pid, var warnings, var remarks) -> {
                 int revision =
                         replica.assignment().revision().map(Revision::number).orElse(0);
                 Life.Alive alive = Life.Alive.of(revision, pid, now.sinceBoot(), starting.signals());
@@ -81,7 +82,9 @@ final class Hearing {
                         .filter(end -> end.at().compareTo(replica.assignment().since()) >= 0)
                         .map(end -> now.since(end.at()));
                 tell(resource, replica, new Happening.Started(replica.attempt(), pid, sinceExit), now);
-                resource.lacks(replica.slot(), warnings);
+                resource.findings(
+                        replica.slot(),
+                        Stream.concat(warnings.stream(), remarks.stream()).toList());
                 warnings.stream()
                         .filter(resource::isNews)
                         .forEach(warning -> tell(resource, replica, new Happening.Warned(warning), now));
@@ -157,6 +160,7 @@ final class Hearing {
             case Notice.ForkLimit(long tasks) ->
                 tell(resource, replica, new Happening.ForkLimit(replica.attempt(), tasks), now);
             case Notice.LogWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
+            case Notice.VolumeWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
             case Notice.Listens(var addresses) -> {
                 // Of what is on its way out, it is kept why.
                 boolean goesOn = replica.occupied() && !(replica.life() instanceof Life.Stopping);

@@ -203,6 +203,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public void retry(ResourceKey key) {
+        call(new Message.Retry(key));
+    }
+
+    @Override
     public void remove(ResourceKey key) {
         call(new Message.SetPower(key, Power.REMOVED));
     }

@@ -45,6 +45,8 @@ public sealed interface Message {
 
     record Restart(ResourceKey key) implements Command {}
 
+    record Retry(ResourceKey key) implements Command {}
+
     record SetIngress(String workspace, IngressPolicy policy) implements Command {}
 
     /** What happened to a replica. */

@@ -196,6 +196,12 @@ public final class Reconciler {
                         .filter(key -> key.scope().equals(workspace))
                         .forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
             }
+            case Message.Retry(var key) -> {
+                Resource resource = known(key);
+                resource.retry(now);
+                resource.settled(false);
+                queue.add(Work.on(key), now.sinceBoot());
+            }
             case Message.Restart(var key) -> {
                 Resource resource = known(key);
                 resource.restartAll();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.model.AttemptId;
 import tireless.model.IngressPolicy;
+import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.RestartRequest;
@@ -39,7 +40,7 @@ final class Resource {
     private final ResourceKey key;
     private final SortedMap<Integer, ReplicaState> replicas = new TreeMap<>();
     private final Set<String> warnings = new HashSet<>();
-    private final Map<SlotId, List<String>> lacks = new HashMap<>();
+    private final Map<SlotId, List<String>> findings = new HashMap<>();
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
     private final StatusView view = new StatusView();
@@ -86,7 +87,7 @@ final class Resource {
 
     void forget(SlotId slot) {
         replicas.remove(slot.ordinal());
-        lacks.remove(slot);
+        findings.remove(slot);
     }
 
     void desire(Desired next) {
@@ -99,14 +100,14 @@ final class Resource {
                 && desired.filter(d -> d.power() != Power.REMOVED).isEmpty();
     }
 
-    /** What the newest attempt of a slot runs without, for people; see {@link tireless.runtime.StartResult.Started}. */
-    List<String> lacks(SlotId slot) {
-        return lacks.getOrDefault(slot, List.of());
+    /** What people are told of how the newest attempt of a slot runs: its warnings and remarks; see {@link tireless.runtime.StartResult.Started}. */
+    List<String> findings(SlotId slot) {
+        return findings.getOrDefault(slot, List.of());
     }
 
-    /** Remembers what an attempt that was just started or found runs without. */
-    void lacks(SlotId slot, List<String> warnings) {
-        lacks.put(slot, warnings);
+    /** Remembers what people are told of how an attempt runs that was just started or found. */
+    void findings(SlotId slot, List<String> texts) {
+        findings.put(slot, texts);
     }
 
     /** True the first time that {@code warning} is given. */
@@ -137,6 +138,11 @@ final class Resource {
 
     void restartAll() {
         generation++;
+    }
+
+    /** What could not be started is tried at once; what runs goes on, and what ended waits as it did. */
+    void retry(Now now) {
+        replicas.replaceAll((_, replica) -> replica.neverStarted() ? replica.dueAt(now) : replica);
     }
 
     int generation() {

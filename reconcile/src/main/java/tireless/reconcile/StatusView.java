@@ -38,7 +38,7 @@ final class StatusView {
             boolean wanted = replica.slot().ordinal() < count;
             if (wanted || replica.occupied()) {
                 observed.add(shown.computeIfAbsent(
-                        replica.slot(), _ -> replica(replica, resource.lacks(replica.slot()), wanted, now)));
+                        replica.slot(), _ -> replica(replica, resource.findings(replica.slot()), wanted, now)));
             }
         }
         return new ResourceStatus(
@@ -58,7 +58,7 @@ final class StatusView {
         return resource.rollout().previous().map(_ -> "in progress").orElse("");
     }
 
-    private static ReplicaStatus replica(ReplicaState replica, List<String> lacks, boolean wanted, Now now) {
+    private static ReplicaStatus replica(ReplicaState replica, List<String> findings, boolean wanted, Now now) {
         Optional<Life.Alive> alive = switch (replica.life()) {
             case Life.Alive living -> Optional.of(living);
             case Life.Stopping stopping -> Optional.of(stopping.alive());
@@ -78,7 +78,7 @@ final class StatusView {
                 alive.map(Life.Alive::signals)
                         .map(said -> new SelfReport(said.throughput(now.sinceBoot()), said.status()))
                         .orElse(SelfReport.NONE),
-                alive.map(a -> new Findings(lacks, ProbeStatuses.of(replica, a)))
+                alive.map(a -> new Findings(findings, ProbeStatuses.of(replica, a)))
                         .orElse(Findings.NONE));
     }
 

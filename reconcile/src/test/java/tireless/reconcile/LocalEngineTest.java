@@ -167,6 +167,24 @@ class LocalEngineTest {
         }
     }
 
+    @Test
+    void whatCouldNotBeStartedIsTriedAtOnceWhereItIsAskedFor() throws InterruptedException {
+        LinkedBlockingQueue<Happening> seen = new LinkedBlockingQueue<>();
+        try (LocalEngine engine = new LocalEngine(new StuckDriver(), new ManualTime(), new SplittableRandom(1), 1)) {
+            engine.observe(observation -> {
+                if (observation instanceof Observation.Happened(var event)) {
+                    seen.add(event.happening());
+                }
+            });
+            engine.accept(Workloads.revision(KEY, "u1", 1, Workloads.worker(1, Workloads.run("true"))));
+            // The first failure is tried again without a pause.
+            for (int failures = 2; failures <= 4; failures++) {
+                assertThat(await(seen, Happening.BackedOff.class).failures()).isEqualTo(failures);
+                engine.retry(KEY);
+            }
+        }
+    }
+
     private static <T extends Happening> T await(LinkedBlockingQueue<Happening> seen, Class<T> kind)
             throws InterruptedException {
         while (true) {

@@ -19,6 +19,13 @@ public sealed interface Notice {
     record LogWarning(String what) implements Notice {}
 
     /**
+     * Something about its volumes that people should know.
+     *
+     * @param what for people: what is wrong, and what follows
+     */
+    record VolumeWarning(String what) implements Notice {}
+
+    /**
      * The attempt wanted more processes and threads than it may have, told once.
      *
      * @param tasks how many that are

@@ -27,7 +27,8 @@ public record Recovered(
     /**
      * What was noted down of an attempt besides its record.
      *
-     * @param warnings what could not be done as specified when it was started, as in {@link StartResult.Started}
+     * @param warnings what could not be done as specified when it was started, and what else was remarked, as in {@link
+     *     StartResult.Started}
      * @param heldFor where it listened, if {@link RuntimeDriver#hold} was called for it; else none
      * @param watchdog the interval of {@link RuntimeDriver#noteWatchdog}; empty if it was not called for it
      */

@@ -39,6 +39,7 @@ import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
 import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -74,7 +75,8 @@ final class Plane implements AutoCloseable {
                 Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/nonexistent"),
                 sockets,
                 Cgroups.NONE,
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                Supply.NONE);
         this.engine = around.apply(new LocalEngine(driver, time, new SplittableRandom(1), 4));
         List<Watch> told = new ArrayList<>();
         this.recorder = new Recorder(

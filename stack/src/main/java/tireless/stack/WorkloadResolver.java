@@ -3,7 +3,7 @@ package tireless.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
@@ -11,6 +11,7 @@ import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
+import tireless.model.FileContent;
 import tireless.model.Lifetime;
 import tireless.model.Network;
 import tireless.model.Problem;
@@ -18,6 +19,7 @@ import tireless.model.Provisions;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RunSpec;
+import tireless.model.VolumeMount;
 import tireless.model.Workload;
 
 /** Turns manifests as written into workloads: finds the stack, lets it resolve its part, and applies all defaults. */
@@ -87,15 +89,21 @@ public final class WorkloadResolver {
                     catalog.advice(reference));
             return Optional.empty();
         }
-        ConfigFiles.check(manifest, context);
+        SortedMap<String, FileContent> configs = ConfigFiles.of(manifest, context);
+        List<VolumeMount> volumes = VolumeMounts.of(manifest, context);
         NetworkCheck.check(manifest, context);
         return stack.get()
                 .resolve(manifest, context)
-                .map(launch -> assemble(manifest, stack.get().id(), launch, context));
+                .map(launch -> assemble(
+                        manifest,
+                        stack.get().id(),
+                        launch,
+                        new Provisions(ConfigFiles.together(launch, configs, manifest, context), List.of(), volumes),
+                        context));
     }
 
     private static ResolvedResource assemble(
-            WorkerManifest manifest, StackId stack, Launch launch, ResolveContext context) {
+            WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),
@@ -103,7 +111,7 @@ public final class WorkloadResolver {
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
                 manifest.worker().tireless().network().orElse(Network.HOST),
-                new Provisions(new TreeMap<>(launch.configs()), List.of(), List.of()),
+                provisions,
                 launch.image());
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,

@@ -1,8 +1,10 @@
 package tireless.stack;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,8 @@ final class Resolves {
             Disk.Kind.PROGRAM,
             FOLDER.resolve("plain.txt"),
             Disk.Kind.FILE,
+            FOLDER.resolve("large.txt"),
+            Disk.Kind.FILE,
             FOLDER.resolve("data"),
             Disk.Kind.FOLDER,
             Path.of("/bin/sleep"),
@@ -37,18 +41,28 @@ final class Resolves {
             Path.of("/opt/own/tool"),
             Disk.Kind.PROGRAM);
 
+    /** What each file of it holds is its own path. */
+    private static final Disk MAPPED = new Disk() {
+        @Override
+        public Kind at(Path path) {
+            return DISK.getOrDefault(path, Kind.ABSENT);
+        }
+
+        @Override
+        public byte[] read(Path file, int most) {
+            String text = file.toString().repeat(file.endsWith("large.txt") ? 100_000 : 1);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return Arrays.copyOf(bytes, Math.min(bytes.length, most));
+        }
+    };
+
     private Resolves() {}
 
     static Resolution resolve(String text, Purpose purpose, Map<String, String> environment) {
         ReadOptions options = ReadOptions.of(purpose, environment);
         ManifestSet set = ManifestReader.read(Sources.of("w.yaml", FOLDER, text), options);
-        ResolveContext context = new ResolveContext(
-                purpose,
-                WorkspaceChoice.DEFAULT,
-                true,
-                path -> DISK.getOrDefault(path, Disk.Kind.ABSENT),
-                Optional.of(PATH),
-                new Problems());
+        ResolveContext context =
+                new ResolveContext(purpose, WorkspaceChoice.DEFAULT, true, MAPPED, Optional.of(PATH), new Problems());
         return BuiltInStacks.resolver(InstantSource.fixed(Instant.EPOCH)).resolve(set, List.of(), context);
     }
 

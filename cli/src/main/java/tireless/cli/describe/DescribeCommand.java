@@ -11,6 +11,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
+import tireless.cli.output.Output.Format;
 import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
@@ -22,7 +23,7 @@ public final class DescribeCommand {
 
     private final Context context;
     private final Targets targets = Targets.toActOn();
-    private final Output output = Output.ofDocuments();
+    private final Output output = new Output(Format.JSON, Format.YAML, Format.DOT);
     private final OptionSpec manifest = Arguments.flag("show the manifest as well", "--manifest");
 
     public DescribeCommand(Context context) {
@@ -54,7 +55,9 @@ public final class DescribeCommand {
                 () -> found.size() == 1
                         ? found.getFirst().form()
                         : Form.empty().withEach("items", found, Description::form),
-                _ -> found.stream().map(text::of).collect(Collectors.joining("\n")));
+                _ -> output.format() == Format.DOT
+                        ? TopologyGraph.of(found)
+                        : found.stream().map(text::of).collect(Collectors.joining("\n")));
         return ExitStatus.OK;
     }
 }

@@ -79,7 +79,7 @@ public final class EventsCommand {
         return switch (output.format()) {
             case JSON -> event.form().write();
             case YAML -> "---\n" + Output.yaml(event.form()).stripTrailing();
-            case TABLE, WIDE, NAME -> resource.isPresent() ? lines.of(event) : lines.full(event);
+            case TABLE, WIDE, NAME, DOT -> resource.isPresent() ? lines.of(event) : lines.full(event);
         };
     }
 

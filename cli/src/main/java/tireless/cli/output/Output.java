@@ -21,7 +21,9 @@ public final class Output {
         WIDE,
         NAME,
         JSON,
-        YAML
+        YAML,
+        /** A graph in the language DOT. */
+        DOT
     }
 
     private final List<Format> formats;
@@ -62,7 +64,7 @@ public final class Output {
     public boolean isForPeople() {
         return switch (format()) {
             case TABLE, WIDE -> true;
-            case NAME, JSON, YAML -> false;
+            case NAME, JSON, YAML, DOT -> false;
         };
     }
 
@@ -78,7 +80,7 @@ public final class Output {
     public void print(
             PrintStream out, List<ResourceRef> names, Supplier<Form> document, Function<Boolean, String> people) {
         switch (format()) {
-            case TABLE -> out.print(people.apply(false));
+            case TABLE, DOT -> out.print(people.apply(false));
             case WIDE -> out.print(people.apply(true));
             case NAME -> names.forEach(name -> out.println(name.type() + "/" + name.name()));
             case JSON -> out.println(JsonWriter.write(document.get().json()));

@@ -26,9 +26,11 @@ import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.reconcile.LocalEngine;
 import tireless.runtime.RuntimeDriver;
+import tireless.runtime.SecretSource;
 import tireless.runtime.container.ContainerSettings;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -78,8 +80,14 @@ public final class ControlPlane implements AutoCloseable {
         this.store = store;
         // Where a later part fails, nobody else could close the earlier ones.
         try {
-            this.driver =
-                    Drivers.open(home, time, new LogSettings(logs, libraries(context.state())), context, containers);
+            this.driver = Drivers.open(
+                    home,
+                    time,
+                    new LogSettings(logs, libraries(context.state())),
+                    context,
+                    containers,
+                    new Supply(
+                            SecretSource.NONE, new StoredVolumes(store), Machine.memoryFolders(context.environment())));
         } catch (RuntimeException | Error failure) {
             store.close();
             throw failure;
@@ -121,7 +129,8 @@ public final class ControlPlane implements AutoCloseable {
     public void endLeftovers(Duration limit) {
         Map<ResourceKey, DesiredResource> known = store.desired();
         List<Desired> stopped = new ArrayList<>(Leftovers.of(home, time.now().boot(), known.keySet()));
-        known.values()
+        known.values().stream()
+                .filter(resource -> resource.revision().runs())
                 .forEach(resource -> stopped.add(new Desired(resource.revision(), Power.STOPPED, OptionalInt.empty())));
         engine.adopt(stopped, new Handover(new StoredPast(store), List.of(), List.of()));
         if (!Quiet.stopAll(engine, limit)) {

@@ -6,19 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tireless.cli.context.Context;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.runtime.RuntimeDriver;
-import tireless.runtime.SecretSource;
-import tireless.runtime.container.ConfigsOnDisk;
 import tireless.runtime.container.ContainerDriver;
 import tireless.runtime.container.ContainerSettings;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.ProcessNames;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
 
 /** The drivers of this machine: processes, and around them containers. */
 final class Drivers {
@@ -52,22 +50,20 @@ final class Drivers {
 
     /** @throws TirelessException if the home can not be used */
     static RuntimeDriver open(
-            Path home, TimeSource time, LogSettings logs, Context context, ContainerSettings containers) {
+            Path home,
+            TimeSource time,
+            LogSettings logs,
+            Context context,
+            ContainerSettings containers,
+            Supply supply) {
         Map<String, String> shell = context.environment();
         Map<String, String> account = Machine.accountEnvironment(shell, context.user(), context.userHome());
         Path sockets = Machine.socketFolder(shell, context.user());
-        ProcessDriver processes = new ProcessDriver(home, time, logs, account, sockets, Cgroups.detect());
+        ProcessDriver processes = new ProcessDriver(
+                home, time, logs, account, sockets, Cgroups.detect(), ProcessDriver.INGRESS_PERIOD, supply);
         try {
-            ProcessNames names = new ProcessNames(home, sockets);
             return new ContainerDriver(
-                    processes,
-                    names,
-                    time,
-                    containers,
-                    clients(account, shell),
-                    SecretSource.NONE,
-                    memory(shell),
-                    new ConfigsOnDisk(names));
+                    processes, new ProcessNames(home, sockets), time, containers, clients(account, shell), supply);
         } catch (IOException failure) {
             processes.close();
             throw TirelessException.failed(
@@ -84,11 +80,5 @@ final class Drivers {
             Optional.ofNullable(shell.get(name)).ifPresent(value -> clients.put(name, value));
         }
         return clients;
-    }
-
-    private static List<Path> memory(Map<String, String> shell) {
-        return Stream.concat(Optional.ofNullable(shell.get("XDG_RUNTIME_DIR")).stream(), Stream.of("/dev/shm"))
-                .map(Path::of)
-                .toList();
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tireless.model.TirelessException;
 
 /** What a control plane takes from the machine and the account that it runs on, and nothing else of the shell that started it. */
@@ -56,5 +58,14 @@ public final class Machine {
             throw TirelessException.failed(
                     "cannot make the folder %s for sockets: %s".formatted(base, TirelessException.reason(e)), e);
         }
+    }
+
+    /** Folders that may be in memory, the best first. */
+    static List<Path> memoryFolders(Map<String, String> shell) {
+        return Stream.concat(
+                        Optional.ofNullable(shell.get("XDG_RUNTIME_DIR")).map(Path::of).stream(),
+                        Stream.of(Path.of("/dev/shm")))
+                .filter(folder -> folder.isAbsolute() && Files.isDirectory(folder))
+                .toList();
     }
 }

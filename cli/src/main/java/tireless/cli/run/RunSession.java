@@ -118,10 +118,13 @@ final class RunSession {
                 .forEach(gone -> writes.add(new Write.Forget(
                         gone.key(), gone.version(), plane.time().now().wall())));
         store.commit(writes);
-        current.keySet().forEach(plane.engine()::remove);
+        current.values().stream()
+                .filter(gone -> gone.revision().runs())
+                .forEach(gone -> plane.engine().remove(gone.key()));
         return plan.changes().stream()
                 .map(Change::after)
                 .map(DesiredResource::revision)
+                .filter(Revision::runs)
                 .toList();
     }
 

@@ -45,7 +45,7 @@ final class InputsReader {
             .described("what the volume is called");
     private static final Attribute<Optional<String>> DIRECTORY = Attribute.text("directory")
             .required("say where the replica finds it: `directory: data`")
-            .described("where the replica finds it")
+            .described("where the replica finds it: below /var/dataos/persistent_data, or an absolute path")
             .example("data");
     private static final Attribute<Optional<Boolean>> READ_ONLY =
             Attribute.bool("readOnly").described("whether the replica may only read it");
@@ -60,18 +60,20 @@ final class InputsReader {
                     InputsReader::envs)
             .described("environment variables: numbers and `true` are taken as text, nothing as empty text");
     static final Attribute<Map<String, String>> CONFIGS = Attribute.pairs("configs")
-            .described("file names to the paths of what they hold; not acted on in this build");
+            .described(
+                    "file names, and the paths of what they hold when this is applied: files in `DATAOS_CONFIG_DIR`");
     static final Attribute<List<Node>> SECRETS = uses("secrets")
             .described("the secrets that it is given: a name, or a mapping with `name`; not acted on in this build");
     static final Attribute<List<Node>> DATAOS_SECRETS = uses("dataosSecrets")
             .described("the same as `secrets`, by the name that DataOS gives it; not acted on in this build");
     static final Attribute<List<Fields>> DATAOS_VOLUMES = Attribute.sectionsOrOne("dataosVolumes", VOLUME)
-            .described("the volumes that it is given; not acted on in this build");
+            .described("the volumes that it is given: each below /var/dataos/persistent_data, by its `directory`");
     static final Attribute<Optional<String>> TEMP_VOLUME = Attribute.text("tempVolume")
-            .described("the size of a volume that is gone with the replica; not acted on in this build")
-            .example("1Gi");
+            .described("the volume that it is given for its temporary data, as `DATAOS_TEMP_DIR`")
+            .example("my-volume");
     static final Attribute<Optional<Fields>> PERSISTENT_VOLUME = Attribute.section("persistentVolume", VOLUME)
-            .described("a volume that outlives the replica; not acted on in this build");
+            .described(
+                    "a volume that it is given: a folder of it, named as `directory`, below /var/dataos/persistent_data");
 
     private InputsReader() {}
 

@@ -12,14 +12,7 @@ final class NotYet {
 
     private static final String ORDINARY_COMPUTE = "runnable-default";
     private static final List<Attribute<?>> KEPT = List.of(
-            InputsReader.CONFIGS,
-            InputsReader.SECRETS,
-            InputsReader.DATAOS_SECRETS,
-            InputsReader.DATAOS_VOLUMES,
-            InputsReader.TEMP_VOLUME,
-            InputsReader.PERSISTENT_VOLUME,
-            TopologyReader.TOPOLOGY,
-            ExecutionReader.RUN_AS_API_KEY);
+            InputsReader.SECRETS, InputsReader.DATAOS_SECRETS, ExecutionReader.RUN_AS_API_KEY);
 
     private NotYet() {}
 

@@ -24,7 +24,7 @@ final class TopologyReader {
             Attribute.mapping("properties").described("anything else about the step");
     static final Attribute<List<Fields>> TOPOLOGY = Attribute.sectionsOrOne(
                     "topology", Attributes.of("step", NAME, TYPE, DOC, SQL, DEPENDENCIES, PROPERTIES))
-            .described("the steps of the data's way, for documentation; not acted on in this build");
+            .described("the steps of the data's way, for people: `describe -o dot` draws them");
 
     private TopologyReader() {}
 

@@ -70,6 +70,17 @@ public record ReplicaState(
         return new ReplicaState(slot, attempt, life, assignment, memory, due, lastEnd, next);
     }
 
+    /** Whether its newest attempt could not be started, so that nothing lives. */
+    public boolean neverStarted() {
+        return life instanceof Life.Vacant
+                && lastEnd.filter(end -> end.exit() instanceof Exit.NotStarted).isPresent();
+    }
+
+    /** The same with the next start not put off any more. */
+    public ReplicaState dueAt(Now now) {
+        return new ReplicaState(slot, attempt, life, assignment, memory, Optional.of(Due.at(now)), lastEnd, exposure);
+    }
+
     /** The same where another attempt, up to number {@code begun}, may have been begun and left nothing: its number is not used again. */
     public ReplicaState after(int begun) {
         return new ReplicaState(slot, Math.max(attempt, begun), life, assignment, memory, due, lastEnd, exposure);

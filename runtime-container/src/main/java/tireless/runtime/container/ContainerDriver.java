@@ -1,7 +1,6 @@
 package tireless.runtime.container;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +27,6 @@ import tireless.runtime.ProbeResult;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.RuntimeListener;
-import tireless.runtime.SecretSource;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.SlotLog;
 import tireless.runtime.StartRequest;
@@ -36,6 +34,8 @@ import tireless.runtime.StartResult;
 import tireless.runtime.Usage;
 import tireless.runtime.Verdict;
 import tireless.runtime.process.ProcessNames;
+import tireless.runtime.process.provision.Supply;
+import tireless.runtime.process.provision.VolumeFill;
 
 /**
  * Runs what has an image in a container of podman or docker, and everything else as the driver does that it is put around: to that one, a
@@ -56,7 +56,7 @@ public final class ContainerDriver implements RuntimeDriver {
     private final ContainerNotes notes;
     private final ContainerEnds ends;
     private final ContainerWatch watch;
-    private final ContainerProvisions provisions;
+    private final ContainerOutfit outfit;
     private final ContainerStarter starter;
     private final Set<AttemptId> outOfMemory = ConcurrentHashMap.newKeySet();
     private final AtomicLong probes = new AtomicLong();
@@ -68,9 +68,7 @@ public final class ContainerDriver implements RuntimeDriver {
      * @param processes runs the engine's clients, and what has no image
      * @param names by what the processes of that one are known
      * @param clients all that an engine's client gets in its environment: PATH and HOME at least
-     * @param secrets where images' pull secrets are
-     * @param memory folders in memory, the best first, for what must not be on a disk
-     * @param provisions what containers are given besides their command and their variables
+     * @param supply where images' pull secrets and what containers are given come from; the same as that one has
      * @throws TirelessException if the home can not be used
      */
     public ContainerDriver(
@@ -79,9 +77,7 @@ public final class ContainerDriver implements RuntimeDriver {
             TimeSource time,
             ContainerSettings settings,
             Map<String, String> clients,
-            SecretSource secrets,
-            List<Path> memory,
-            ContainerProvisions provisions) {
+            Supply supply) {
         this.processes = processes;
         this.names = names;
         this.settings = settings;
@@ -93,10 +89,16 @@ public final class ContainerDriver implements RuntimeDriver {
         this.notes = new ContainerNotes(names.home().resolve("containers"));
         this.ends = new ContainerEnds(notes, containers, search, boot);
         this.watch = new ContainerWatch(containers, this::warn);
-        this.provisions = provisions;
-        MemoryFolder folder = new MemoryFolder(memory, names.homeId());
+        this.outfit = new ContainerOutfit(names.provisioner(supply, this::filled));
+        MemoryFolder folder = new MemoryFolder(supply.memory(), names.homeId());
         this.starter = new ContainerStarter(
-                processes, names, search, new Images(calls, secrets, folder), new Abilities(calls), notes, provisions);
+                processes,
+                names,
+                search,
+                new Images(calls, supply.secrets(), folder),
+                new Abilities(calls),
+                notes,
+                outfit);
         try {
             folder.clear();
         } catch (IOException failure) {
@@ -111,16 +113,28 @@ public final class ContainerDriver implements RuntimeDriver {
     }
 
     private void warn(AttemptId attempt, String what) {
+        notice(attempt, new Notice.LogWarning(what));
+    }
+
+    private void notice(AttemptId attempt, Notice notice) {
         RuntimeListener told = listener;
         if (told != null) {
-            told.noticed(attempt, new Notice.LogWarning(what));
+            told.noticed(attempt, notice);
+        }
+    }
+
+    private void filled(AttemptId attempt, VolumeFill fill) {
+        notice(attempt, new Notice.VolumeWarning(fill.what()));
+        switch (fill) {
+            case VolumeFill.Near _ -> {}
+            case VolumeFill.Over _ -> terminate(attempt);
+            case VolumeFill.StillOver _ -> kill(attempt);
         }
     }
 
     @Override
     public List<Recovered> recover() {
         List<Recovered> found = new ArrayList<>();
-        Set<AttemptId> living = new HashSet<>();
         Set<ContainerName> theirs = new HashSet<>();
         try {
             Set<ContainerName> noted = Set.copyOf(notes.all());
@@ -133,7 +147,6 @@ public final class ContainerDriver implements RuntimeDriver {
                 Recovered known =
                         recovered.withVerdict(verdict(attempt, recovered.verdict(), noted.contains(name(attempt))));
                 if (!(known.verdict() instanceof Verdict.Dead)) {
-                    living.add(attempt);
                     theirs.add(name(attempt));
                 }
                 found.add(known);
@@ -144,7 +157,6 @@ public final class ContainerDriver implements RuntimeDriver {
                     ends.end(name);
                 }
             }
-            provisions.keep(living);
             return found;
         } catch (IOException failure) {
             throw broken("what is known of containers can not be read", failure);
@@ -183,7 +195,7 @@ public final class ContainerDriver implements RuntimeDriver {
 
     private StartResult follow(AttemptId attempt, Engine engine, StartResult result) {
         try {
-            if (result instanceof StartResult.Started(long pid, var _)) {
+            if (result instanceof StartResult.Started(long pid, var _, var _)) {
                 watch.begin(attempt, engine, name(attempt), pid);
             }
             return result;
@@ -244,8 +256,8 @@ public final class ContainerDriver implements RuntimeDriver {
                 yield switch (ends.end(name(attempt))) {
                     case Containers.Outcome.Unknown(String cause) -> new Verdict.Undecided(cause);
                     case Containers.Outcome.Gone(boolean overItsMemory) -> {
-                        provisions.end(attempt);
                         note(attempt, overItsMemory);
+                        outfit.end(attempt);
                         // Nothing in a container outlives its first process: what was left was the engine's own.
                         yield new Verdict.Dead(
                                 outOfMemory.contains(attempt) ? new Exit.OutOfMemory() : exit,
@@ -350,6 +362,7 @@ public final class ContainerDriver implements RuntimeDriver {
     public void close() {
         watch.close();
         calls.close();
+        outfit.close();
         processes.close();
     }
 }

@@ -25,7 +25,7 @@ final class ContainerStarter {
     private final Images images;
     private final Abilities abilities;
     private final ContainerNotes notes;
-    private final ContainerProvisions provisions;
+    private final ContainerOutfit outfit;
     private final Preparing preparing = new Preparing();
     private final Map<AttemptId, String> references = new ConcurrentHashMap<>();
 
@@ -39,14 +39,14 @@ final class ContainerStarter {
             Images images,
             Abilities abilities,
             ContainerNotes notes,
-            ContainerProvisions provisions) {
+            ContainerOutfit outfit) {
         this.processes = processes;
         this.names = names;
         this.search = search;
         this.images = images;
         this.abilities = abilities;
         this.notes = notes;
-        this.provisions = provisions;
+        this.outfit = outfit;
     }
 
     /** Has the image here; why it is not, if it is not. */
@@ -82,13 +82,13 @@ final class ContainerStarter {
         StartResult result = new StartResult.NotStarted("its container was not asked for");
         try {
             result = run(request, way, reference);
-            if (result instanceof StartResult.Started(long pid, var _)) {
+            if (result instanceof StartResult.Started(long pid, var _, var _)) {
                 addClient(way.name(), note, pid);
             }
             return result;
         } finally {
             if (!known && result instanceof StartResult.NotStarted) {
-                provisions.end(attempt);
+                outfit.end(attempt);
                 notes.remove(way.name());
             }
         }
@@ -108,9 +108,9 @@ final class ContainerStarter {
 
     private StartResult run(StartRequest request, Way way, String reference) throws IOException {
         AttemptId attempt = request.attempt();
-        return switch (provisions.prepare(attempt, request.run())) {
-            case ContainerProvisions.Outcome.Refused(String cause) -> new StartResult.NotStarted(cause);
-            case ContainerProvisions.Outcome.Ready(
+        return switch (outfit.fit(attempt, request.run(), way.command().clients())) {
+            case ContainerOutfit.Outcome.Unfit(String cause) -> new StartResult.NotStarted(cause);
+            case ContainerOutfit.Outcome.Fit(
                     List<Mount> mounts,
                     SortedMap<String, String> variables,
                     List<String> lacking) -> {
@@ -132,11 +132,11 @@ final class ContainerStarter {
     }
 
     private static StartResult warned(StartResult result, List<String> more) {
-        if (more.isEmpty() || !(result instanceof StartResult.Started(long pid, var warnings))) {
+        if (more.isEmpty() || !(result instanceof StartResult.Started(long pid, var warnings, var remarks))) {
             return result;
         }
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new StartResult.Started(pid, all);
+        return new StartResult.Started(pid, all, remarks);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param host the file or folder here
  * @param inside where it is in the container: absolute
  */
-public record Mount(Path host, String inside, boolean readOnly) {
+record Mount(Path host, String inside, boolean readOnly) {
     /** As the option {@code --mount} has it: a colon in a path means nothing there, and a comma is refused. */
     String option() {
         String option = "type=bind,source=%s,target=%s".formatted(host, inside);

@@ -33,7 +33,7 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
      * @param token the value of {@code TIRELESS_ATTEMPT}
      * @param reference the image, as the engine has it
      * @param socket what {@code NOTIFY_SOCKET} names
-     * @param variables what it gets beyond those of the run
+     * @param variables what it gets besides those of the run, which win over them
      * @param mounts what it sees of the machine, but for the socket
      */
     record Container(
@@ -73,8 +73,8 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
         // The folder: the socket itself is another one when another server opens it.
         command.addAll(List.of("--mount", new Mount(sockets, sockets.toString(), true).option()));
         container.mounts().forEach(mount -> command.addAll(List.of("--mount", mount.option())));
-        SortedMap<String, String> inside = new TreeMap<>(run.environment());
-        inside.putAll(container.variables());
+        SortedMap<String, String> inside = new TreeMap<>(container.variables());
+        inside.putAll(run.environment());
         inside.put("NOTIFY_SOCKET", container.socket().toString());
         ClientVariables variables = ClientVariables.of(clients, inside);
         command.addAll(variables.options());
@@ -124,7 +124,15 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
     RunSpec beside(RunSpec run, ContainerName name, SortedMap<String, String> marks, List<String> probe) {
         SortedMap<String, String> environment = new TreeMap<>(clients);
         environment.putAll(marks);
-        return new RunSpec(exec(name, marks, probe), Path.of("/"), environment, Limits.NONE, run.stop());
+        return new RunSpec(
+                exec(name, marks, probe),
+                Path.of("/"),
+                environment,
+                Limits.NONE,
+                run.stop(),
+                Network.HOST,
+                Provisions.NONE,
+                run.image());
     }
 
     private List<String> exec(ContainerName name, SortedMap<String, String> marks, List<String> probe) {

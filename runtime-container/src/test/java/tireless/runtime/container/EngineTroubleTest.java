@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,9 @@ import tireless.model.ContainerImage;
 import tireless.model.Exit;
 import tireless.model.Limits;
 import tireless.model.Network;
+import tireless.model.Provisions;
 import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
 import tireless.model.SecretValues;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.SecretSource;
@@ -147,6 +150,27 @@ class EngineTroubleTest extends RuntimeFixture {
         ProcessHandle.of(client).ifPresent(process -> process.onExit().join());
         assertThat(isRunning(client)).isFalse();
         asUsual();
+    }
+
+    @Test
+    void aSecretIsAVariableOrAFileInMemoryAndOnNoCommandLine() {
+        RunSpec run = run("/bin/sh", "-c", "echo; cat $DATAOS_SECRET_DIR/*json; echo; exec sleep 1000")
+                .withProvisions(
+                        new Provisions(new TreeMap<>(), List.of(projection(SecretProjection.Kind.FILE)), List.of()));
+        start(1, run);
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEmpty();
+            assertThat(log.next()).contains("dTpw");
+        }
+        assertThat(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse("")))
+                .noneMatch(line -> line.contains("dTpw"));
+        driver.kill(attempt(1));
+        awaitEnd(1);
+    }
+
+    private static SecretProjection projection(SecretProjection.Kind kind) {
+        return new SecretProjection("registry", "public", List.of(), kind, Optional.empty());
     }
 
     @Test

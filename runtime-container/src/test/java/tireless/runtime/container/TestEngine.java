@@ -20,11 +20,13 @@ import tireless.model.Provisions;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
 import tireless.runtime.SecretSource;
+import tireless.runtime.VolumeSource;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.ProcessNames;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
 
 /** The real podman of this machine, with one small image that needs no registry. */
 final class TestEngine {
@@ -138,20 +140,13 @@ final class TestEngine {
             Path home, ContainerSettings settings, Cgroups cgroups, Map<String, String> more, SecretSource secrets) {
         BootClock time = new BootClock();
         LogSettings logs = new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries"));
-        ProcessDriver processes = new ProcessDriver(home, time, logs, BASE, SOCKETS, cgroups);
+        Supply supply = new Supply(secrets, VolumeSource.NONE, List.of(Path.of("/dev/shm")));
+        ProcessDriver processes =
+                new ProcessDriver(home, time, logs, BASE, SOCKETS, cgroups, ProcessDriver.INGRESS_PERIOD, supply);
         Map<String, String> clients = new TreeMap<>(CLIENTS);
         clients.putAll(more);
         try {
-            ProcessNames names = new ProcessNames(home, SOCKETS);
-            return new ContainerDriver(
-                    processes,
-                    names,
-                    time,
-                    settings,
-                    clients,
-                    secrets,
-                    List.of(Path.of("/dev/shm")),
-                    new ConfigsOnDisk(names));
+            return new ContainerDriver(processes, new ProcessNames(home, SOCKETS), time, settings, clients, supply);
         } catch (IOException failure) {
             processes.close();
             throw new UncheckedIOException(failure);

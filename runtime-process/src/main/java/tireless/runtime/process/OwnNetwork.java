@@ -1,15 +1,12 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tireless.runtime.process.namespace.Unshare;
 
 /**
  * A network of its own for one process (network_namespaces(7)): it has loopback, which is up, and nothing else. Made by {@code unshare},
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * is itself again when the command runs. Safe for use by many threads.
  */
 final class OwnNetwork {
-    private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin");
-    private static final long ROOT = 0;
-
     /** Brings loopback up: by iproute2 where it is there, else by sysfs, which must be mounted anew to show this network. */
     private static final String RAISE = """
             (exec 2>&-; PATH=/usr/sbin:/usr/bin:/sbin:/bin; ip link set lo up) ||
@@ -55,13 +49,13 @@ final class OwnNetwork {
     }
 
     private Way tryAll() throws IOException {
-        Optional<Path> unshare = program("unshare");
+        Optional<Path> unshare = Unshare.program("unshare");
         if (unshare.isEmpty()) {
             return new Way.Closed("there is no program unshare on this machine: install util-linux");
         }
         String refusal = "";
-        for (List<String> before : ways(unshare.get().toString(), owner("unix:uid"), owner("unix:gid"))) {
-            Optional<String> refused = refusal(before);
+        for (List<String> before : ways(unshare.get().toString(), Unshare.user(), Unshare.group())) {
+            Optional<String> refused = Unshare.refusal(before);
             if (refused.isEmpty()) {
                 known = before;
                 return new Way.Open(before);
@@ -73,20 +67,14 @@ final class OwnNetwork {
                         .formatted(refusal));
     }
 
-    private static Optional<Path> program(String name) {
-        return FOLDERS.stream()
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     /**
      * What a command is put behind to be run in the network of a process that has one of its own; empty for an account other than root,
      * which may not enter it, and where there is no {@code nsenter}.
      */
     static Optional<List<String>> into(long pid) throws IOException {
-        return owner("unix:uid") == ROOT
-                ? program("nsenter").map(found -> List.of(found.toString(), "--net=/proc/" + pid + "/ns/net", "--"))
+        return Unshare.user() == Unshare.ROOT
+                ? Unshare.program("nsenter")
+                        .map(found -> List.of(found.toString(), "--net=/proc/" + pid + "/ns/net", "--"))
                 : Optional.empty();
     }
 
@@ -107,31 +95,6 @@ final class OwnNetwork {
                 "-c",
                 RAISE + "exec %s --user --map-user=%d --map-group=%d -- \"$@\"".formatted(unshare, user, group),
                 "sh");
-        return user == ROOT ? List.of(byRoot, byUsers) : List.of(byUsers);
-    }
-
-    private static long owner(String attribute) throws IOException {
-        return ((Number) Files.getAttribute(Path.of("/proc/self"), attribute)).longValue();
-    }
-
-    /** What was said by what failed; empty if it went well. */
-    private static Optional<String> refusal(List<String> before) throws IOException {
-        List<String> command = new ArrayList<>(before);
-        command.addAll(List.of("/bin/sh", "-c", ":"));
-        Process tried = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(Redirect.DISCARD)
-                .start();
-        try (var errors = tried.getErrorStream()) {
-            String said = new String(errors.readAllBytes(), StandardCharsets.UTF_8);
-            int status = tried.waitFor();
-            return status == 0
-                    ? Optional.empty()
-                    : Optional.of(said.lines().reduce((_, last) -> last).orElse("exit status " + status));
-        } catch (InterruptedException interrupted) {
-            tried.destroyForcibly();
-            Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
-        }
+        return user == Unshare.ROOT ? List.of(byRoot, byUsers) : List.of(byUsers);
     }
 }

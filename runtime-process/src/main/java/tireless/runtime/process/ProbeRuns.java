@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -16,9 +17,12 @@ import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Network;
+import tireless.model.RunSpec;
 import tireless.model.TimeSource;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
+import tireless.runtime.process.provision.Fitted;
+import tireless.runtime.process.provision.ProcessOutfit;
 
 /** Runs probes beside attempts, and knows which of them run. Safe for use by many threads. */
 final class ProbeRuns {
@@ -33,6 +37,7 @@ final class ProbeRuns {
     private final CgroupTree cgroups;
     private final ProcessTable table;
     private final Culling culling;
+    private final ProcessOutfit outfit;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<AttemptId, Set<ProbeRun>> underWay = new ConcurrentHashMap<>();
 
@@ -43,7 +48,8 @@ final class ProbeRuns {
             WorkerEnvironment environment,
             CgroupTree cgroups,
             ProcessTable table,
-            Culling culling) {
+            Culling culling,
+            ProcessOutfit outfit) {
         this.home = home;
         this.time = time;
         this.boot = time.now().boot();
@@ -52,16 +58,24 @@ final class ProbeRuns {
         this.cgroups = cgroups;
         this.table = table;
         this.culling = culling;
+        this.outfit = outfit;
     }
 
     ProbeResult run(ProbeRequest request) throws IOException {
+        return switch (outfit.again(request.attempt(), request.run(), request.command())) {
+            case ProcessOutfit.Outcome.Fit(Fitted fitted) -> run(request, fitted);
+            case ProcessOutfit.Outcome.Unfit(String cause) -> new ProbeResult.Unclear(cause);
+        };
+    }
+
+    private ProbeResult run(ProbeRequest request, Fitted fitted) throws IOException {
         AttemptId attempt = request.attempt();
         AttemptFolder folder = home.folder(attempt);
         String mark = mark() + ProcessHandle.current().pid() + "." + numbers.incrementAndGet();
-        Map<String, String> variables = environment.of(request.run(), home.token(attempt), Optional.empty());
+        Map<String, String> variables = environment.of(fitted.run(), home.token(attempt), Optional.empty());
         variables.put(MARK.name(), mark);
         Optional<String> problem =
-                CommandCheck.problem(request.command(), request.run().workingDirectory(), variables);
+                CommandCheck.problem(fitted.onMachine(), request.run().workingDirectory(), variables);
         if (problem.isPresent()) {
             return new ProbeResult.NotRun(problem.get());
         }
@@ -73,7 +87,7 @@ final class ProbeRuns {
                 folder,
                 Optional.empty(),
                 groups,
-                command(request, folder),
+                command(fitted, folder),
                 request.run().workingDirectory(),
                 variables);
         ProbeRun run = new ProbeRun(
@@ -81,7 +95,7 @@ final class ProbeRuns {
                 loop,
                 culling,
                 leader -> find(leader, leaf, mark),
-                new ProbeOutput(request.run().environment()));
+                new ProbeOutput(toHide(request.run(), fitted)));
         // In this order: who ends the attempt finds every run of it that has seen it alive.
         underWay.computeIfAbsent(attempt, _ -> ConcurrentHashMap.newKeySet()).add(run);
         try {
@@ -100,13 +114,19 @@ final class ProbeRuns {
         }
     }
 
-    private static List<String> command(ProbeRequest request, AttemptFolder folder) throws IOException {
+    private static Map<String, String> toHide(RunSpec run, Fitted fitted) {
+        Map<String, String> values = new TreeMap<>(run.environment());
+        values.putAll(fitted.hidden());
+        return values;
+    }
+
+    private static List<String> command(Fitted fitted, AttemptFolder folder) throws IOException {
         Optional<ProcessIdentity> main = folder.main();
-        if (request.run().network() != Network.NONE || main.isEmpty()) {
-            return request.command();
+        if (fitted.run().network() != Network.NONE || main.isEmpty()) {
+            return fitted.command();
         }
         List<String> command = new ArrayList<>(OwnNetwork.into(main.get().pid()).orElse(List.of()));
-        command.addAll(request.command());
+        command.addAll(fitted.command());
         return command;
     }
 

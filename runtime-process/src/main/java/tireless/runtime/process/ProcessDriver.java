@@ -13,9 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
-import tireless.linux.Pidfd;
-import tireless.linux.ProcessGroup;
-import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.ResourceType;
@@ -37,6 +34,10 @@ import tireless.runtime.Usage;
 import tireless.runtime.Verdict;
 import tireless.runtime.process.log.LogSettings;
 import tireless.runtime.process.log.ReplicaLogs;
+import tireless.runtime.process.provision.ProcessOutfit;
+import tireless.runtime.process.provision.Provisioner;
+import tireless.runtime.process.provision.Supply;
+import tireless.runtime.process.provision.VolumeFill;
 import tireless.throughput.Notification;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
@@ -55,9 +56,12 @@ public final class ProcessDriver implements RuntimeDriver {
     private final ProcessTable table;
     private final Leftovers leftovers;
     private final Settlement settlement;
+    private final Termination termination;
     private final EndWatches watches;
     private final BlankFolder blank;
     private final Removals removals;
+    private final Provisioner provisioner;
+    private final ProcessOutfit outfit;
     private final Keepers keepers;
     private final Starter starter;
     private final Meter meter;
@@ -68,7 +72,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeListener listener;
 
-    /** The same, with the usual {@link #INGRESS_PERIOD}. */
+    /** The same, with the usual {@link #INGRESS_PERIOD}, without secrets and volumes. */
     public ProcessDriver(
             Path home,
             TimeSource time,
@@ -76,7 +80,7 @@ public final class ProcessDriver implements RuntimeDriver {
             Map<String, String> baseEnvironment,
             Path socketFolder,
             Cgroups cgroups) {
-        this(home, time, logs, baseEnvironment, socketFolder, cgroups, INGRESS_PERIOD);
+        this(home, time, logs, baseEnvironment, socketFolder, cgroups, INGRESS_PERIOD, Supply.NONE);
     }
 
     /**
@@ -86,6 +90,7 @@ public final class ProcessDriver implements RuntimeDriver {
      * @param logs how much of what replicas write is kept
      * @param socketFolder for notification sockets: a short path, at most 90 bytes, that no other account may enter
      * @param ingressPeriod how often it is looked at what workers listen at
+     * @param supply where what replicas are given comes from
      * @throws TirelessException if the home cannot be used
      */
     public ProcessDriver(
@@ -95,7 +100,8 @@ public final class ProcessDriver implements RuntimeDriver {
             Map<String, String> baseEnvironment,
             Path socketFolder,
             Cgroups cgroups,
-            Duration ingressPeriod) {
+            Duration ingressPeriod,
+            Supply supply) {
         Opened opened = new Opened();
         try {
             this.home = new Home(home);
@@ -110,12 +116,16 @@ public final class ProcessDriver implements RuntimeDriver {
             Culling culling = new Culling(time);
             WorkerEnvironment environment = new WorkerEnvironment(baseEnvironment);
             this.leftovers = new Leftovers(this.home, table, culling);
-            this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling);
-            this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
-            this.blank = new BlankFolder(this.home.root());
             this.removals = new Removals(this.home.root());
+            this.provisioner = new Provisioner(
+                    this.home.root(), this.home.id(), supply, SlotPath::flat, removals::remove, this::filled);
+            this.outfit = new ProcessOutfit(provisioner, this.home.root());
+            this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling, outfit);
+            this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
+            this.termination = new Termination(this.home, boot, sent);
+            this.blank = new BlankFolder(this.home.root());
             this.keepers = new Keepers(this.home.root(), loop, reaper);
-            this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement);
+            this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement, outfit);
             this.meter = new Meter(table, this.home, boot);
             this.forkLimits = new ForkLimits(
                     this.home, this.cgroups, (attempt, tasks) -> noticed(attempt, new Notice.ForkLimit(tasks)));
@@ -154,6 +164,15 @@ public final class ProcessDriver implements RuntimeDriver {
         tell(told -> told.noticed(attempt, notice));
     }
 
+    private void filled(AttemptId attempt, VolumeFill fill) {
+        noticed(attempt, new Notice.VolumeWarning(fill.what()));
+        switch (fill) {
+            case VolumeFill.Near _ -> {}
+            case VolumeFill.Over _ -> terminate(attempt);
+            case VolumeFill.StillOver _ -> kill(attempt);
+        }
+    }
+
     private void tell(Consumer<RuntimeListener> news) {
         RuntimeListener told = listener;
         if (told != null) {
@@ -180,6 +199,7 @@ public final class ProcessDriver implements RuntimeDriver {
                 home.folder(attempt).keeper().ifPresent(claimed::add);
             }
             keepers.endStrays(table.look(), claimed);
+            outfit.keep(Set.copyOf(mayLive));
             if (!mayLive.isEmpty()) {
                 probes.endStrays();
             }
@@ -288,6 +308,7 @@ public final class ProcessDriver implements RuntimeDriver {
                 }
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);
+                outfit.end(attempt);
                 logs.ended(attempt.slot());
             } else if (verdict instanceof Verdict.Alive && !watches.isOn(attempt)) {
                 // It came to life after its start was given up as unclear.
@@ -303,27 +324,7 @@ public final class ProcessDriver implements RuntimeDriver {
     @Override
     public void terminate(AttemptId attempt) {
         try {
-            AttemptFolder folder = home.folder(attempt);
-            Optional<ProcessIdentity> main = folder.main();
-            if (main.isEmpty()) {
-                return;
-            }
-            try (Pidfd process = Pidfd.open(main.get().pid()).orElse(null)) {
-                Optional<ProcessStat> living = main.get().alive(boot);
-                if (process == null || living.isEmpty()) {
-                    return;
-                }
-                sent.add(attempt, Signal.TERM);
-                // Where a worker put itself into another group than it was given, that is its own.
-                boolean group = folder.note().map(StartNote::wholeGroup).orElse(false)
-                        && (living.get().group() == living.get().session()
-                                || living.get().group() == living.get().pid());
-                if (group) {
-                    ProcessGroup.send(living.get().group(), Signal.TERM);
-                } else {
-                    process.send(Signal.TERM);
-                }
-            }
+            termination.ask(attempt);
         } catch (IOException failure) {
             throw broken("%s can not be asked to end".formatted(attempt), failure);
         }
@@ -397,6 +398,7 @@ public final class ProcessDriver implements RuntimeDriver {
             watches.end(slot);
             sockets.close(slot);
             cgroups.remove(slot);
+            outfit.end(new AttemptId(slot, Integer.MAX_VALUE));
             logs.remove(slot);
             home.remove(slot, removals);
             sent.forget(slot);
@@ -427,6 +429,7 @@ public final class ProcessDriver implements RuntimeDriver {
                 logs::close,
                 keepers::close,
                 blank::close,
+                provisioner::close,
                 removals::close,
                 watches::close,
                 this::closeSocketsOfTheDead,

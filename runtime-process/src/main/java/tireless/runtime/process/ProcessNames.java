@@ -2,8 +2,13 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
+import tireless.runtime.process.provision.FileTree;
+import tireless.runtime.process.provision.Provisioner;
+import tireless.runtime.process.provision.Supply;
+import tireless.runtime.process.provision.VolumeFill;
 
 /** By what the processes of one home are known on this machine, for a driver that has them run something for it. */
 public final class ProcessNames {
@@ -38,5 +43,14 @@ public final class ProcessNames {
     /** The socket that what runs in a slot sends to. It is bound anew by each driver, in a folder that stays. */
     public Path notifySocket(SlotId slot) {
         return NotifySockets.path(socketFolder, home.id(), slot);
+    }
+
+    /**
+     * What makes ready what attempts are given, in the same places as the driver's own.
+     *
+     * @param filled told how full temporary volumes are, where that matters
+     */
+    public Provisioner provisioner(Supply supply, BiConsumer<AttemptId, VolumeFill> filled) {
+        return new Provisioner(home.root(), home.id(), supply, SlotPath::flat, FileTree::remove, filled);
     }
 }

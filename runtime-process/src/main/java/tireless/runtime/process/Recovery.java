@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import tireless.model.AttemptId;
 import tireless.model.Now;
 import tireless.model.SlotId;
@@ -116,8 +117,11 @@ final class Recovery {
                 verdict,
                 endedAt,
                 Optional.empty(),
-                new Recovered.Remarks(
-                        own.map(StartNote::warnings).orElse(List.of()), folder.held(), folder.watchdog()));
+                new Recovered.Remarks(own.map(Recovery::told).orElse(List.of()), folder.held(), folder.watchdog()));
+    }
+
+    private static List<String> told(StartNote note) {
+        return Stream.concat(note.warnings().stream(), note.remarks().stream()).toList();
     }
 
     private static AttemptRecord withoutTimes(AttemptRecord record) {

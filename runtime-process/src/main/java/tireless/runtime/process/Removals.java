@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import tireless.runtime.process.provision.FileTree;
 
 /**
  * Takes folders away at once, and deletes what is in them behind that: a slot may have half a gigabyte of output. Safe for use by many
@@ -40,7 +41,7 @@ final class Removals implements AutoCloseable {
     private void deleteLater(Path folder) {
         executor.execute(() -> {
             try {
-                Home.removeTree(folder);
+                FileTree.remove(folder);
             } catch (IOException failure) {
                 // It harms nobody where it is, and the next process tries again.
             }

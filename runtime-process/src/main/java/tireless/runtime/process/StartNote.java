@@ -16,6 +16,7 @@ import tireless.runtime.AttemptRecord;
  * @param leaf the control group that holds the attempt; empty if none does
  * @param memory the control group that limits its memory; empty if none does
  * @param warnings what it is started without, for people; one line each, which an earlier version does not read
+ * @param paths in which way it has the platform's paths, for people; empty where it is given nothing. An earlier version does not read it
  */
 record StartNote(
         AttemptRecord record,
@@ -24,7 +25,8 @@ record StartNote(
         boolean wholeGroup,
         Optional<Path> leaf,
         Optional<Path> memory,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<String> paths) {
     private static final int VERSION = 2;
     private static final String KIND = "attempt ";
     private static final String TITLE = KIND + VERSION;
@@ -37,7 +39,8 @@ record StartNote(
                 .add("whole-group", wholeGroup)
                 .add("leaf", leaf)
                 .add("memory", memory)
-                .addEach("warning", warnings);
+                .addEach("warning", warnings)
+                .addEach("paths", paths.stream().toList());
         record.before().ifPresent(lines::add);
         return lines.text();
     }
@@ -60,7 +63,13 @@ record StartNote(
                 Boolean.parseBoolean(lines.value("whole-group")),
                 lines.perhaps("leaf").map(Path::of),
                 lines.perhaps("memory").map(Path::of),
-                lines.each("warning"));
+                lines.each("warning"),
+                lines.each("paths").stream().findFirst());
+    }
+
+    /** What else people may want to know of how it runs. */
+    List<String> remarks() {
+        return paths.map(way -> "paths: " + way).stream().toList();
     }
 
     /** The control group that holds the attempt, if it is still there. */

@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
 import tireless.model.Network;
 import tireless.model.Now;
+import tireless.model.RunSpec;
 import tireless.model.TimeSource;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
+import tireless.runtime.process.provision.Fitted;
+import tireless.runtime.process.provision.ProcessOutfit;
 
 /** Brings an attempt into being: control groups, folder, keeper, in this order. */
 final class Starter {
@@ -29,6 +33,7 @@ final class Starter {
     private final BlankFolder blank;
     private final Keepers keepers;
     private final Settlement settlement;
+    private final ProcessOutfit outfit;
     private final OwnNetwork ownNetwork = new OwnNetwork();
 
     Starter(
@@ -38,7 +43,8 @@ final class Starter {
             CgroupTree cgroups,
             BlankFolder blank,
             Keepers keepers,
-            Settlement settlement) {
+            Settlement settlement,
+            ProcessOutfit outfit) {
         this.home = home;
         this.time = time;
         this.environment = environment;
@@ -46,22 +52,33 @@ final class Starter {
         this.blank = blank;
         this.keepers = keepers;
         this.settlement = settlement;
+        this.outfit = outfit;
     }
 
     StartResult start(StartRequest request, Optional<Path> notifySocket) {
         AttemptId attempt = request.attempt();
-        AttemptFolder folder = home.folder(attempt);
-        Map<String, String> variables = environment.of(request.run(), home.token(attempt), notifySocket);
-        Optional<String> problem =
-                CommandCheck.problem(request.run().command(), request.run().workingDirectory(), variables);
+        StartResult result = switch (outfit.fit(attempt, request.run())) {
+            case ProcessOutfit.Outcome.Fit(Fitted fitted) -> start(request, fitted, notifySocket);
+            case ProcessOutfit.Outcome.Unfit(String cause) -> new StartResult.NotStarted(cause);
+        };
+        if (result instanceof StartResult.NotStarted) {
+            outfit.end(attempt);
+        }
+        return result;
+    }
+
+    private StartResult start(StartRequest request, Fitted fitted, Optional<Path> notifySocket) {
+        AttemptId attempt = request.attempt();
+        RunSpec run = fitted.run();
+        Map<String, String> variables = environment.of(run, home.token(attempt), notifySocket);
+        Optional<String> problem = CommandCheck.problem(fitted.onMachine(), run.workingDirectory(), variables);
         if (problem.isPresent()) {
             return new StartResult.NotStarted(problem.get());
         }
         List<String> command;
         try {
-            switch (way(request.run().network())) {
-                case OwnNetwork.Way.Open open ->
-                    command = open.around(request.run().command());
+            switch (way(run.network())) {
+                case OwnNetwork.Way.Open open -> command = open.around(fitted.command());
                 case OwnNetwork.Way.Closed(String cause) -> {
                     return new StartResult.NotStarted("`network: none` can not be kept: " + cause);
                 }
@@ -69,9 +86,29 @@ final class Starter {
         } catch (IOException failure) {
             return new StartResult.NotStarted("`network: none` can not be kept: " + failure.getMessage());
         }
-        CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), request.run().limits());
+        CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), run.limits());
+        StartNote note = note(request, groups, fitted);
+        return start(attempt, note, new Order(command, run.workingDirectory(), variables, groups));
+    }
+
+    /** What is run, and in which control groups. */
+    private record Order(
+            List<String> command, Path workingDirectory, Map<String, String> variables, CgroupTree.Groups groups) {
+        KeeperOrder in(AttemptFolder folder) {
+            return new KeeperOrder(
+                    folder,
+                    groups.leaf().map(leaf -> leaf.keeper().resolve("cgroup.procs")),
+                    groups.workProcs(),
+                    command,
+                    workingDirectory,
+                    variables);
+        }
+    }
+
+    private StartResult start(AttemptId attempt, StartNote note, Order order) {
+        AttemptFolder folder = home.folder(attempt);
         try {
-            blank.become(folder, note(request, groups));
+            blank.become(folder, note);
         } catch (FileAlreadyExistsException anotherStart) {
             return new StartResult.NotStarted("an attempt of this number has been started before");
         } catch (IOException failure) {
@@ -79,21 +116,15 @@ final class Starter {
         }
         Keeper.News news;
         try {
-            news = keepers.order(new KeeperOrder(
-                    folder,
-                    groups.leaf().map(leaf -> leaf.keeper().resolve("cgroup.procs")),
-                    groups.workProcs(),
-                    command,
-                    request.run().workingDirectory(),
-                    variables));
+            news = keepers.order(order.in(folder));
         } catch (IOException failure) {
             return notStarted(folder, "its keeper could not be started", failure);
         }
         Thread.ofVirtual().name("next start").start(this::prepare);
         return switch (news) {
-            case Keeper.News.Running(long pid) -> new StartResult.Started(pid, groups.warnings());
-            case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, groups);
-            case Keeper.News.Late(Keeper keeper) -> late(attempt, keeper, groups);
+            case Keeper.News.Running(long pid) -> new StartResult.Started(pid, note.warnings(), note.remarks());
+            case Keeper.News.Silent(), Keeper.News.Gone() -> silent(attempt, note);
+            case Keeper.News.Late(Keeper keeper) -> late(attempt, keeper, note);
         };
     }
 
@@ -104,9 +135,9 @@ final class Starter {
         };
     }
 
-    private StartResult late(AttemptId attempt, Keeper keeper, CgroupTree.Groups groups) {
+    private StartResult late(AttemptId attempt, Keeper keeper, StartNote note) {
         try (keeper) {
-            StartResult result = silent(attempt, groups);
+            StartResult result = silent(attempt, note);
             if (result instanceof StartResult.NotStarted) {
                 // It came too late for the claim, and would be left behind.
                 keeper.kill();
@@ -128,7 +159,7 @@ final class Starter {
         }
     }
 
-    private StartNote note(StartRequest request, CgroupTree.Groups groups) {
+    private StartNote note(StartRequest request, CgroupTree.Groups groups, Fitted fitted) {
         Now now = time.now();
         return new StartNote(
                 request.record(),
@@ -137,7 +168,9 @@ final class Starter {
                 request.run().stop().wholeGroup(),
                 groups.leaf().map(Leaf::path),
                 groups.memory(),
-                groups.warnings());
+                Stream.concat(groups.warnings().stream(), fitted.warnings().stream())
+                        .toList(),
+                fitted.paths());
     }
 
     private static StartResult notStarted(AttemptFolder folder, String what, IOException failure) {
@@ -150,10 +183,10 @@ final class Starter {
         return new StartResult.NotStarted(what + ": " + failure.getMessage());
     }
 
-    private StartResult silent(AttemptId attempt, CgroupTree.Groups groups) {
+    private StartResult silent(AttemptId attempt, StartNote note) {
         try {
             return switch (settlement.settle(attempt)) {
-                case Verdict.Alive(long pid) -> new StartResult.Started(pid, groups.warnings());
+                case Verdict.Alive(long pid) -> new StartResult.Started(pid, note.warnings(), note.remarks());
                 case Verdict.Dead(Exit.NotStarted(String cause), var _) -> new StartResult.NotStarted(cause);
                 case Verdict.Dead(var _, var _) -> new StartResult.Unclear("its keeper was killed during the start");
                 case Verdict.Undecided(String cause) -> new StartResult.Unclear(cause);

@@ -31,7 +31,8 @@ class BlankFolderTest {
             false,
             Optional.empty(),
             Optional.empty(),
-            List.of("a limit, not enforced"));
+            List.of("a limit, not enforced"),
+            Optional.of("mount namespace"));
 
     @TempDir
     private Path home;

@@ -7,6 +7,7 @@ import tireless.linux.BootClock;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
+import tireless.runtime.process.provision.Supply;
 
 /** Drivers for tests. */
 final class Drivers {
@@ -23,10 +24,14 @@ final class Drivers {
     }
 
     static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups, LogLimits limits) {
+        return open(home, base, cgroups, limits, Supply.NONE);
+    }
+
+    static RuntimeDriver open(Path home, Map<String, String> base, Cgroups cgroups, LogLimits limits, Supply supply) {
         // Temporary folders of tests are too deep for a socket's path.
         Path sockets = Path.of("/tmp/tireless-test-" + ProcessHandle.current().pid());
         sockets.toFile().deleteOnExit();
         LogSettings logs = new LogSettings(limits, home.resolveSibling("libraries"));
-        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups, SOON);
+        return new ProcessDriver(home, new BootClock(), logs, base, sockets, cgroups, SOON, supply);
     }
 }

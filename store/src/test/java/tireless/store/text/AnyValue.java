@@ -50,7 +50,8 @@ final class AnyValue {
 
     private Object any(Type type) {
         if (type instanceof ParameterizedType generic) {
-            return anyOf((Class<?>) generic.getRawType(), generic.getActualTypeArguments()[0]);
+            Type[] arguments = generic.getActualTypeArguments();
+            return anyOf((Class<?>) generic.getRawType(), arguments[0], arguments[arguments.length - 1]);
         }
         Class<?> plain = (Class<?>) type;
         if (plain == RestartPolicy.class) {
@@ -90,7 +91,8 @@ final class AnyValue {
         };
     }
 
-    private Object anyOf(Class<?> type, Type argument) {
+    /** @param value of a map, else the same as {@code argument} */
+    private Object anyOf(Class<?> type, Type argument, Type value) {
         if (type == Optional.class) {
             return random.nextBoolean() ? Optional.empty() : Optional.of(any(argument));
         }
@@ -101,7 +103,7 @@ final class AnyValue {
         }
         if (type == SortedMap.class) {
             SortedMap<Object, Object> map = new TreeMap<>();
-            items.forEach(item -> map.put(item, any(argument)));
+            items.forEach(item -> map.put(item, any(value)));
             return map;
         }
         throw new AssertionError("no random value for " + type);

@@ -111,6 +111,11 @@ public final class ScriptedEngine implements Engine {
     }
 
     @Override
+    public void retry(ResourceKey key) {
+        call("retry " + key);
+    }
+
+    @Override
     public void remove(ResourceKey key) {
         call("remove " + key);
     }

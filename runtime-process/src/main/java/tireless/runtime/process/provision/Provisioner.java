@@ -1,0 +1,164 @@
+package tireless.runtime.process.provision;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import tireless.model.AttemptId;
+import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
+import tireless.model.SlotId;
+import tireless.model.VolumeMount;
+import tireless.runtime.SecretSource;
+
+/** Makes ready what attempts are given, and takes it away again. Safe for use by many threads. */
+public final class Provisioner implements Closeable {
+    private final Supply supply;
+    private final MemoryFolder memory;
+    private final AttemptPlaces places;
+    private final VolumeFolders volumes;
+    private final VolumeWatch watch;
+
+    /**
+     * @param home the folder in which provisions and volumes are kept
+     * @param homeId short, and different for every home on this machine
+     * @param names of slots, as one name of a folder each
+     * @param filled told how full temporary volumes are, where that matters
+     */
+    public Provisioner(
+            Path home,
+            String homeId,
+            Supply supply,
+            Function<SlotId, String> names,
+            Discard discard,
+            BiConsumer<AttemptId, VolumeFill> filled) {
+        this.supply = supply;
+        this.memory = new MemoryFolder(supply.memory(), "tireless-" + homeId);
+        this.places = new AttemptPlaces(home.resolve("provisions"), memory, names, discard);
+        this.watch = new VolumeWatch(supply.period(), filled);
+        this.volumes = new VolumeFolders(home.resolve("volumes"), supply.volumes());
+    }
+
+    /** What came of making ready. */
+    public sealed interface Outcome {
+        record Ready(Equipment equipment) implements Outcome {}
+
+        /** @param cause for people: what is missing, and what to do */
+        record Refused(String cause) implements Outcome {}
+    }
+
+    /** Whether a run is given anything; where it is not, nothing else need be called. */
+    public static boolean isNeeded(RunSpec run) {
+        return PlatformPath.isNeeded(run);
+    }
+
+    /**
+     * Makes all ready for an attempt that is about to start, before which every attempt of its slot is known dead.
+     *
+     * @throws IOException if the disk or the memory can not be written to; then {@link #end} removes what was begun
+     */
+    public Outcome prepare(AttemptId attempt, RunSpec run) throws IOException {
+        List<SecretHandover.Opened> opened = new ArrayList<>();
+        Optional<String> missing = open(run, opened);
+        if (missing.isPresent()) {
+            return new Outcome.Refused(missing.get());
+        }
+        SecretHandover secrets = SecretHandover.of(opened);
+        AttemptPlace place = places.make(attempt);
+        SortedMap<String, byte[]> configs = new TreeMap<>();
+        run.provisions().configs().forEach((name, content) -> configs.put(name, content.bytes()));
+        FileTree.write(place.config(), configs);
+        Files.createDirectory(place.temp(), MemoryFolder.PRIVATE);
+        Files.createDirectory(place.namespace(), MemoryFolder.PRIVATE);
+        if (secrets.files().isEmpty()) {
+            Files.createDirectory(place.secret(), MemoryFolder.PRIVATE);
+        } else {
+            Optional<Path> folder = memory.open();
+            if (folder.isEmpty()) {
+                return new Outcome.Refused("its secrets are not written to a disk, and " + memory.advice());
+            }
+            FileTree.write(places.inMemory(attempt, folder.get()), secrets.files());
+        }
+        Outcome outcome = equipment(attempt, run, place, secrets);
+        watch.begin(attempt, place);
+        return outcome;
+    }
+
+    /**
+     * The same for something that runs beside a living attempt, which has been prepared: nothing is written.
+     *
+     * @throws IOException if what was prepared can not be read
+     */
+    public Outcome again(AttemptId attempt, RunSpec run) throws IOException {
+        List<SecretHandover.Opened> opened = new ArrayList<>();
+        Optional<String> missing = open(run, opened);
+        return missing.isPresent()
+                ? new Outcome.Refused(missing.get())
+                : equipment(attempt, run, places.of(attempt), SecretHandover.of(opened));
+    }
+
+    private Optional<String> open(RunSpec run, List<SecretHandover.Opened> opened) {
+        for (SecretProjection projection : run.provisions().secrets()) {
+            switch (supply.secrets().open(projection)) {
+                case SecretSource.Answer.Opened(var values) ->
+                    opened.add(new SecretHandover.Opened(projection, values));
+                case SecretSource.Answer.Missing(String cause) -> {
+                    return Optional.of(cause);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Outcome equipment(AttemptId attempt, RunSpec run, AttemptPlace place, SecretHandover secrets)
+            throws IOException {
+        List<Bind> binds = new ArrayList<>();
+        SortedMap<String, Long> most = new TreeMap<>();
+        binds.add(new Bind(place.config(), PlatformPath.CONFIG.path(), true));
+        binds.add(new Bind(place.secret().toRealPath(), PlatformPath.SECRET.path(), true));
+        binds.add(new Bind(place.temp(), PlatformPath.TEMP.path(), false));
+        for (VolumeMount mount : run.provisions().volumes()) {
+            switch (volumes.find(mount, attempt.slot().resource().scope(), place)) {
+                case VolumeFolders.Outcome.Missing(String cause) -> {
+                    return new Outcome.Refused(cause);
+                }
+                case VolumeFolders.Outcome.Found(Bind bind, var limit) -> {
+                    most.putAll(limit);
+                    // A volume may be mounted in the place of the folder for temporary data.
+                    binds.removeIf(other -> other.target().equals(bind.target()));
+                    binds.add(bind);
+                }
+            }
+        }
+        VolumeWatch.note(place, most);
+        return new Outcome.Ready(
+                new Equipment(place.namespace(), binds, secrets.variables(), secrets.texts(), secrets.warnings()));
+    }
+
+    /** Takes away what a slot's attempts have, up to this one, which is known dead or was never started; harmless if there is nothing. */
+    public void end(AttemptId last) throws IOException {
+        watch.end(last);
+        places.end(last);
+    }
+
+    /** Takes away what earlier drivers left for attempts that are not among the living. */
+    public void keep(Set<AttemptId> living) throws IOException {
+        living.forEach(attempt -> watch.begin(attempt, places.of(attempt)));
+        places.keep(living);
+    }
+
+    /** Leaves nothing in memory that nobody uses; nothing may be called any more. */
+    @Override
+    public void close() throws IOException {
+        watch.close();
+        places.close();
+    }
+}

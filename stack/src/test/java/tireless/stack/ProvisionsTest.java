@@ -1,0 +1,111 @@
+package tireless.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tireless.manifest.Purpose;
+import tireless.model.FileContent;
+import tireless.model.Provisions;
+import tireless.model.VolumeMount;
+
+/** What a worker is given, of what its manifest says. */
+class ProvisionsTest {
+    private static final String PLAIN = Resolves.worker("command: ./pulse.sh");
+
+    private static Provisions provisions(String attributes) {
+        Resolution resolution = Resolves.apply(PLAIN + attributes);
+        assertThat(Resolves.problems(resolution)).isEmpty();
+        return Resolves.only(resolution).run().provisions();
+    }
+
+    @Test
+    void theContentOfConfigsIsPartOfTheRun() {
+        assertThat(provisions("  configs: {a.yaml: plain.txt, b: ./data/../pulse.sh}\n")
+                        .configs())
+                .isEqualTo(Map.of(
+                        "a.yaml",
+                        FileContent.ofText("/some/folder/plain.txt"),
+                        "b",
+                        FileContent.ofText("/some/folder/pulse.sh")));
+    }
+
+    @Test
+    void theFilesOfConfigsMustBeThere() {
+        String text = PLAIN + "  configs: {a: plain.txt, b: absent.txt, c: data}\n";
+        assertThat(Resolves.problems(Resolves.apply(text)))
+                .containsExactlyInAnyOrder(
+                        "8:30 error no-such-file: the file for `b` is not there",
+                        "8:45 error no-such-file: what `c` names is a folder");
+        assertThat(Resolves.problems(Resolves.resolve(text, Purpose.LINT, Map.of())))
+                .allMatch(problem -> problem.contains("warning"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/b", "..", ".", "..x", "ä", "'a b'"})
+    void aConfigThatNamesNoFileIsAnError(String name) {
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  configs: {\"%s\": plain.txt}\n".formatted(name))))
+                .singleElement()
+                .asString()
+                .startsWith("8:13 error bad-value: `%s` can not name a file".formatted(name));
+    }
+
+    @Test
+    void moreThanAConfigMapHoldsIsAnError() {
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  configs: {a: large.txt}\n")))
+                .containsExactly("8:3 error too-large: the files of `configs` hold more than 1048576 bytes together");
+    }
+
+    @Test
+    void whatDoesNotEndIsNotRead(@TempDir Path folder) throws IOException {
+        assertThat(Disk.REAL.read(Files.writeString(folder.resolve("f"), "abc"), 2))
+                .isEqualTo(new byte[] {'a', 'b'});
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Disk.REAL.read(Path.of("/dev/zero"), 2))
+                .hasMessage("it is no regular file");
+    }
+
+    @Test
+    void volumesAreMountedWhereDataOSMountsThem() {
+        String attributes = """
+                  dataosVolumes: [{name: v, directory: d, readOnly: true, subPath: s}, {name: w, directory: /opt/w}]
+                  persistentVolume: {name: p, directory: kept}
+                  tempVolume: t
+                """;
+        assertThat(provisions(attributes).volumes())
+                .containsExactly(
+                        new VolumeMount("v", "/var/dataos/persistent_data/d", true, Optional.of("s")),
+                        new VolumeMount("w", "/opt/w", false, Optional.empty()),
+                        new VolumeMount("p", "/var/dataos/persistent_data/kept", false, Optional.of("kept")),
+                        new VolumeMount("t", "/var/dataos/temp_data", false, Optional.of("pulse")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: v, directory: ../x} | the volume `v` can not be mounted at `../x`",
+                "{name: v, directory: /} | the volume `v` can not be mounted at `/`",
+                "{name: v, directory: .} | the volume `v` can not be mounted at `.`",
+                "{name: v, directory: /etc/dataos/secret} | the volume `v` can not be mounted at `/etc/dataos/secret`",
+                "{name: v, directory: d, subPath: a/../..} | `a/../..` is no folder of the volume `v`",
+                "{name: v, directory: d, subPath: /etc} | `/etc` is no folder of the volume `v`"
+            })
+    void aPlaceThatAVolumeCanNotHaveIsAnError(String use, String message) {
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  dataosVolumes: [%s]\n".formatted(use))))
+                .containsExactly("8:3 error bad-value: " + message);
+    }
+
+    @Test
+    void twoVolumesInOnePlaceAreAnError() {
+        String two = "  dataosVolumes: [{name: v, directory: d}, {name: w, directory: d/e}]\n";
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + two)))
+                .containsExactly("8:3 error bad-value: the volumes `v` and `w` would be mounted over one another");
+    }
+}
