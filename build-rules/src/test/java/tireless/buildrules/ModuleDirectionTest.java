@@ -60,6 +60,7 @@ class ModuleDirectionTest {
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
+        map.put("runtime.container", Set.of("runtime.process", "runtime", "linux", "throughput", "model"));
         map.put("server", Set.of("control", "secret", "engine", "store", "plan", "manifest", "api", "json", "model"));
         map.put("chaos", Set.of("client", "api", "linux", "model"));
         map.put("testing", Set.of("json", "engine", "runtime", "throughput", "store", "plan", "model"));
@@ -85,8 +86,10 @@ class ModuleDirectionTest {
             return "";
         }
         String inside = name.substring("tireless.".length());
-        if (inside.equals("runtime.process") || inside.startsWith("runtime.process.")) {
-            return "runtime.process";
+        for (String driver : Set.of("runtime.process", "runtime.container")) {
+            if (inside.equals(driver) || inside.startsWith(driver + ".")) {
+                return driver;
+            }
         }
         int end = inside.indexOf('.');
         return end < 0 ? inside : inside.substring(0, end);

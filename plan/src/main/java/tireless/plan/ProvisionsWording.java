@@ -24,9 +24,13 @@ final class ProvisionsWording {
                 volume("volumes[" + i + "].", volumes.get(i), fields);
             }
         }
-        if (image.isPresent() && image.get() instanceof ContainerImage(String reference, var pullSecret)) {
+        if (image.isPresent()
+                && image.get() instanceof ContainerImage(String reference, var pullSecret, boolean entrypoint)) {
             fields.put("image.reference", Wording.word(reference));
             pullSecret.ifPresent(name -> fields.put("image.pullSecret", Wording.word(name)));
+            if (entrypoint) {
+                fields.put("image.entrypoint", Boolean.toString(true));
+            }
         }
         return fields;
     }

@@ -53,6 +53,11 @@ public record Recovered(
         this(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, Remarks.NONE);
     }
 
+    /** The same where more is known. */
+    public Recovered withVerdict(Verdict other) {
+        return new Recovered(attempt, record, thisBoot, startedAt, other, endedAt, settled, remarks);
+    }
+
     public List<String> warnings() {
         return remarks.warnings();
     }

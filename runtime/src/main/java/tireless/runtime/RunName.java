@@ -86,8 +86,8 @@ public final class RunName {
     }
 
     private static List<String> words(ContainerImage image) {
-        return image instanceof ContainerImage(var reference, var pullSecret)
-                ? List.of(reference, pullSecret.toString())
+        return image instanceof ContainerImage(var reference, var pullSecret, boolean entrypoint)
+                ? List.of(reference, pullSecret.toString(), Boolean.toString(entrypoint))
                 : List.of();
     }
 

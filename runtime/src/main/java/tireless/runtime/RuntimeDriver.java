@@ -2,6 +2,7 @@ package tireless.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
 
@@ -20,6 +21,16 @@ public interface RuntimeDriver extends AutoCloseable {
 
     /** Every attempt that may still matter, at most one per slot: the newest, and with it what was remembered before its start. */
     List<Recovered> recover();
+
+    /**
+     * Brings here what the start of an attempt needs from elsewhere, as an image. May take long; called before {@link #start}, beside
+     * other starts however many they are. It is given up when the attempt is killed.
+     *
+     * @return why it can not be had, so that there is nothing to start; empty if all is here
+     */
+    default Optional<StartResult.NotStarted> prepare(StartRequest request) {
+        return Optional.empty();
+    }
 
     /**
      * Starts an attempt. Returns when the process is known to run, or is known never to have run. The attempt's number must be

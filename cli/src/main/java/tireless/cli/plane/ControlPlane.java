@@ -25,8 +25,8 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.reconcile.LocalEngine;
-import tireless.runtime.process.Cgroups;
-import tireless.runtime.process.ProcessDriver;
+import tireless.runtime.RuntimeDriver;
+import tireless.runtime.container.ContainerSettings;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.runtime.process.provision.Supply;
@@ -43,21 +43,27 @@ public final class ControlPlane implements AutoCloseable {
     private final Path home;
     private final Store store;
     private final Vault vault;
-    private final ProcessDriver driver;
+    private final RuntimeDriver driver;
     private final LocalEngine engine;
+
+    /** The same, with containers run as they are where nothing is said of them. */
+    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
+        this(home, context, retention, logs, ContainerSettings.DEFAULT);
+    }
 
     /**
      * Opens the store and the engine of a home.
      *
      * @param context the shell's variables and the account
      */
-    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
-        this(home, context, logs, store(home, context, retention), Keys.OF_THE_HOME);
+    public ControlPlane(Path home, Context context, Retention retention, LogLimits logs, ContainerSettings containers) {
+        this(home, context, logs, containers, store(home, context, retention), Keys.OF_THE_HOME);
     }
 
     /** The same for a run: the key of its secrets is nowhere but in memory. */
     public static ControlPlane ofRun(Path home, Context context, Retention retention, LogLimits logs) {
-        return new ControlPlane(home, context, logs, store(home, context, retention), Keys.IN_MEMORY);
+        return new ControlPlane(
+                home, context, logs, ContainerSettings.DEFAULT, store(home, context, retention), Keys.IN_MEMORY);
     }
 
     private enum Keys {
@@ -67,7 +73,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The same without what is stored, which can not be read: for {@link #endLeftovers} alone. */
     public static ControlPlane withoutStore(Path home, Context context, LogLimits logs) {
-        return new ControlPlane(home, context, logs, new MemoryStore(), Keys.IN_MEMORY);
+        return new ControlPlane(home, context, logs, ContainerSettings.DEFAULT, new MemoryStore(), Keys.IN_MEMORY);
     }
 
     private static Store store(Path home, Context context, Retention retention) {
@@ -82,7 +88,8 @@ public final class ControlPlane implements AutoCloseable {
                         "while nothing runs, the folder %s may be deleted".formatted(home));
     }
 
-    private ControlPlane(Path home, Context context, LogLimits logs, Store store, Keys keys) {
+    private ControlPlane(
+            Path home, Context context, LogLimits logs, ContainerSettings containers, Store store, Keys keys) {
         this.home = home;
         this.store = store;
         // Where a later part fails, nobody else could close the earlier ones.
@@ -91,14 +98,12 @@ public final class ControlPlane implements AutoCloseable {
                 case OF_THE_HOME -> vault(home, context, store);
                 case IN_MEMORY -> Vault.inMemory();
             };
-            this.driver = new ProcessDriver(
+            this.driver = Drivers.open(
                     home,
                     time,
                     new LogSettings(logs, libraries(context.state())),
-                    Machine.accountEnvironment(context.environment(), context.user(), context.userHome()),
-                    Machine.socketFolder(context.environment(), context.user()),
-                    Cgroups.detect(),
-                    ProcessDriver.INGRESS_PERIOD,
+                    context,
+                    containers,
                     new Supply(
                             new StoredSecrets(store, vault),
                             new StoredVolumes(store),

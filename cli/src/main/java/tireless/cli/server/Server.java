@@ -83,7 +83,8 @@ final class Server implements AutoCloseable {
         config.backup()
                 .every()
                 .ifPresent(_ -> backUpForUpgrade(backups, config.backup().kept(), log));
-        ControlPlane plane = new ControlPlane(home.folder(), context, config.history(), config.logs());
+        ControlPlane plane =
+                new ControlPlane(home.folder(), context, config.history(), config.logs(), config.containers());
         Server server = new Server(plane, Manifests.resolver(context), backups, log);
         try {
             server.open(home.folder(), settings, config.backup(), keptBy, stop);

@@ -3,6 +3,7 @@ package tireless.cli.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import tireless.runtime.container.ContainerSettings;
 import tireless.runtime.process.log.LogLimits;
 import tireless.store.Retention;
 
@@ -12,9 +13,20 @@ import tireless.store.Retention;
  * @param listen {@code address:port} of a second place to listen at, beside the socket; empty is none
  * @param tls what it is encrypted with; needed beyond loopback
  */
-record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention history, Backup backup, LogLimits logs) {
-    static final ServerConfig DEFAULT =
-            new ServerConfig(Optional.empty(), Optional.empty(), Retention.DEFAULT, Backup.DEFAULT, LogLimits.DEFAULT);
+record ServerConfig(
+        Optional<String> listen,
+        Optional<Tls> tls,
+        Retention history,
+        Backup backup,
+        LogLimits logs,
+        ContainerSettings containers) {
+    static final ServerConfig DEFAULT = new ServerConfig(
+            Optional.empty(),
+            Optional.empty(),
+            Retention.DEFAULT,
+            Backup.DEFAULT,
+            LogLimits.DEFAULT,
+            ContainerSettings.DEFAULT);
 
     /**
      * The backups that the server makes by itself.
@@ -68,7 +80,8 @@ record ServerConfig(Optional<String> listen, Optional<Tls> tls, Retention histor
                         history.events(),
                         backup.everyText(),
                         backup.kept())
-                + LogsSection.text(logs);
+                + LogsSection.text(logs)
+                + ContainersSection.text(containers);
     }
 
     private static String quoted(String text) {

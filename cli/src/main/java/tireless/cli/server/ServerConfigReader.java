@@ -70,7 +70,8 @@ final class ServerConfigReader {
             .described("the backups that the server makes by itself");
 
     /** The whole file. */
-    static final Attributes DOCUMENT = Attributes.of("server.yaml", API, HISTORY, BACKUP, LogsSection.LOGS);
+    static final Attributes DOCUMENT =
+            Attributes.of("server.yaml", API, HISTORY, BACKUP, LogsSection.LOGS, ContainersSection.CONTAINERS);
 
     private final Problems problems = new Problems();
     private final Path folder;
@@ -127,7 +128,10 @@ final class ServerConfigReader {
                 backup.map(ServerConfigReader::backup).orElse(ServerConfig.DEFAULT.backup()),
                 root.flatMap(fields -> fields.read(LogsSection.LOGS))
                         .map(LogsSection::read)
-                        .orElse(ServerConfig.DEFAULT.logs()));
+                        .orElse(ServerConfig.DEFAULT.logs()),
+                root.flatMap(fields -> fields.read(ContainersSection.CONTAINERS))
+                        .map(ContainersSection::read)
+                        .orElse(ServerConfig.DEFAULT.containers()));
         api.ifPresent(Fields::refuseOthers);
         root.ifPresent(Fields::refuseOthers);
         return config;

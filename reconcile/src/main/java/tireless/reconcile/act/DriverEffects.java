@@ -2,6 +2,7 @@ package tireless.reconcile.act;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
@@ -60,17 +61,24 @@ public final class DriverEffects implements Effects {
     @Override
     public void start(StartRequest request) {
         lanes.execute(request.attempt().slot(), () -> {
-            starts.acquireUninterruptibly();
             StartResult result;
             try {
-                result = driver.start(request);
+                Optional<StartResult.NotStarted> unprepared = driver.prepare(request);
+                result = unprepared.isPresent() ? unprepared.get() : startInTurn(request);
             } catch (RuntimeException broken) {
                 result = new StartResult.Unclear(String.valueOf(broken.getMessage()));
-            } finally {
-                starts.release();
             }
             started.accept(request.attempt(), result);
         });
+    }
+
+    private StartResult startInTurn(StartRequest request) {
+        starts.acquireUninterruptibly();
+        try {
+            return driver.start(request);
+        } finally {
+            starts.release();
+        }
     }
 
     @Override

@@ -38,6 +38,11 @@ final class NotifySockets implements AutoCloseable {
         this.heard = heard;
     }
 
+    /** Where the slot's socket is, or would be. */
+    static Path path(Path folder, String homeId, SlotId slot) {
+        return folder.resolve(Home.hash(homeId + "/" + SlotPath.of(slot)));
+    }
+
     /** The slot's socket, made if need be; what an earlier attempt said and nobody read yet is dropped. */
     Path open(SlotId slot) throws IOException {
         Socket known = bySlot.get(slot);
@@ -46,7 +51,7 @@ final class NotifySockets implements AutoCloseable {
             return known.file().path();
         }
         close(slot);
-        DatagramFile file = DatagramFile.bind(folder.resolve(Home.hash(homeId + "/" + SlotPath.of(slot))));
+        DatagramFile file = DatagramFile.bind(path(folder, homeId, slot));
         try {
             bySlot.put(slot, new Socket(file, loop.watch(file.descriptor(), () -> drain(slot, file))));
         } catch (IOException failure) {

@@ -22,11 +22,11 @@ import tireless.runtime.RuntimeDriver;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
 import tireless.testing.runtime.FollowedLog;
-import tireless.testing.runtime.RuntimeContract;
+import tireless.testing.runtime.ProcessContract;
 import tireless.testing.runtime.RuntimeNews;
 
 /** With control groups, as far as this machine lets this account use them. */
-class CgroupDriverTest extends RuntimeContract {
+class CgroupDriverTest extends ProcessContract {
     private static final long MEBIBYTE = 1024 * 1024;
 
     @BeforeAll

@@ -10,6 +10,7 @@ import tireless.stack.Stack;
 import tireless.stack.StackCatalog;
 import tireless.stack.StackId;
 import tireless.stack.WorkloadResolver;
+import tireless.stack.container.ContainerStack;
 import tireless.stack.defined.BundledStack;
 import tireless.stack.defined.CtlStack;
 import tireless.stack.defined.DefinedStacks;
@@ -29,10 +30,11 @@ public final class BuiltInStacks {
      * @param home of the server that the stack {@code dataos-ctl} speaks to
      */
     public static WorkloadResolver resolver(InstantSource clock, Optional<Path> launcher, Path home) {
-        List<Stack> builtIn = List.of(
+        List<Stack> builtIn = new ArrayList<>(ContainerStack.all());
+        builtIn.addAll(List.of(
                 new ProcessStack(),
                 bundled("python3", "1.0", "python3.yaml", clock),
-                CtlStack.of(launcher, home, clock));
+                CtlStack.of(launcher, home, clock)));
         return new WorkloadResolver(new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock));
     }
 

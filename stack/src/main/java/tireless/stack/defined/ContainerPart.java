@@ -13,9 +13,15 @@ import tireless.manifest.yaml.Sequence;
 /**
  * What a {@code containerResourceTemplate} says of the one container that a worker runs in.
  *
+ * @param entrypoint whether the command is arguments alone, of what the image itself starts
  * @param before whether it wants other containers to run before it
  */
-record ContainerPart(Optional<String> image, List<String> command, Map<String, String> environment, boolean before) {
+record ContainerPart(
+        Optional<String> image,
+        List<String> command,
+        boolean entrypoint,
+        Map<String, String> environment,
+        boolean before) {
     /** Of the mapping that the template renders to. What Kubernetes alone can do is left out. */
     static ContainerPart of(Mapping rendered) {
         Optional<Mapping> container = rendered.get("container").flatMap(ContainerPart::asMapping);
@@ -42,6 +48,7 @@ record ContainerPart(Optional<String> image, List<String> command, Map<String, S
         return new ContainerPart(
                 container.flatMap(found -> text(found, "image")).filter(image -> !image.isBlank()),
                 command,
+                container.filter(found -> !texts(found, "command").isEmpty()).isEmpty(),
                 environment,
                 before);
     }

@@ -97,10 +97,15 @@ public final class DefinedStack implements Stack {
                 .filter(words -> !words.isEmpty())
                 .orElseGet(() -> Stream.concat(stack.program().command().stream(), stack.program().arguments().stream())
                         .toList());
+        boolean entrypoint = container
+                .filter(part -> !part.command().isEmpty())
+                .map(ContainerPart::entrypoint)
+                .orElse(stack.program().command().isEmpty());
         Optional<ContainerImage> image = container
                 .flatMap(ContainerPart::image)
                 .or(this::image)
-                .map(reference -> new ContainerImage(reference, stack.image().flatMap(StackImage::imagePullSecret)));
+                .map(reference ->
+                        new ContainerImage(reference, stack.image().flatMap(StackImage::imagePullSecret), entrypoint));
         Optional<String> elsewhere = runsElsewhere(container, command.isEmpty() && image.isEmpty(), templates);
         if (elsewhere.isPresent()) {
             context.notHere(

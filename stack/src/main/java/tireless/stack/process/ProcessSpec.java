@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tireless.manifest.problem.Nearest;
-import tireless.manifest.read.Corrections;
-import tireless.manifest.read.Slips;
 import tireless.manifest.yaml.Mapping;
-import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
 import tireless.manifest.yaml.Sequence;
@@ -23,13 +19,9 @@ import tireless.stack.ResolveContext;
 record ProcessSpec(
         List<Scalar> command, List<String> arguments, Optional<Scalar> workingDirectory, Optional<String> shell) {
     private static final Set<String> KNOWN = Set.of("command", "arguments", "workingDirectory", "shell");
-    private static final Set<String> PORTS =
-            Set.of("port", "ports", "servicePort", "servicePorts", "ingress", "metricPort");
 
     static ProcessSpec read(Mapping written, Location place, ResolveContext context) {
-        Mapping spec = argument(written, context);
-        Slips slips = new Slips(spec, KNOWN);
-        spec.entries().forEach(entry -> checkName(entry, slips, context));
+        Mapping spec = SpecNames.check(written, "process", KNOWN, context);
         boolean open = spec.get("command")
                 .or(() -> spec.get("shell"))
                 .filter(ProcessSpec::isOpen)
@@ -68,38 +60,6 @@ record ProcessSpec(
                 reader.words("arguments", false).stream().map(Scalar::text).toList(),
                 reader.text("workingDirectory"),
                 command ? Optional.empty() : reader.text("shell").map(Scalar::text));
-    }
-
-    private static Mapping argument(Mapping spec, ResolveContext context) {
-        Optional<Entry> slip = spec.entry("argument");
-        if (slip.isEmpty() || spec.entry("arguments").isPresent()) {
-            return spec;
-        }
-        context.problems()
-                .warning(
-                        "misspelt",
-                        slip.get().key().at(),
-                        "`argument` is read as `arguments`",
-                        "write `arguments`",
-                        Corrections.replace(slip.get().key(), "arguments"));
-        return spec.renamed("argument", "arguments");
-    }
-
-    private static void checkName(Entry entry, Slips slips, ResolveContext context) {
-        if (PORTS.contains(entry.name())) {
-            context.problems()
-                    .error(
-                            "ingress-in-worker",
-                            entry.key().at(),
-                            "a Worker has no ingress port, so it can not have `%s`".formatted(entry.name()),
-                            "remove it, or make this a Service, which answers requests");
-        } else if (!KNOWN.contains(entry.name()) && !entry.key().isOpen()) {
-            context.unknown(
-                    entry.key().at(),
-                    "the stack process has no attribute " + entry.key().shown(),
-                    Nearest.hint(entry.name(), KNOWN),
-                    slips.fix(entry));
-        }
     }
 
     private static boolean isOpen(Node node) {

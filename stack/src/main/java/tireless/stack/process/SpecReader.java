@@ -10,17 +10,17 @@ import tireless.manifest.yaml.Sequence;
 import tireless.stack.ResolveContext;
 
 /** Reads texts that become words of a command line. One open word makes the whole command unknown. */
-final class SpecReader {
+public final class SpecReader {
     private final Mapping spec;
     private final ResolveContext context;
 
-    SpecReader(Mapping spec, ResolveContext context) {
+    public SpecReader(Mapping spec, ResolveContext context) {
         this.spec = spec;
         this.context = context;
     }
 
     /** The text of {@code name}; empty where it is absent, open, or wrong, which is reported. */
-    Optional<Scalar> text(String name) {
+    public Optional<Scalar> text(String name) {
         return spec.get(name).flatMap(node -> word(name, node));
     }
 
@@ -29,7 +29,7 @@ final class SpecReader {
      *
      * @param orText whether one text may stand for a list of one
      */
-    List<Scalar> words(String name, boolean orText) {
+    public List<Scalar> words(String name, boolean orText) {
         return switch (spec.get(name).orElse(null)) {
             case null -> List.of();
             case Scalar scalar

@@ -29,8 +29,13 @@ final class ProvisionsText {
                 run.withEach("volumes", volumes, ProvisionsText::volume);
             }
         }
-        if (image.isPresent() && image.get() instanceof ContainerImage(String reference, var pullSecret)) {
-            run.with("image", Form.empty().with("reference", reference).withText("pullSecret", pullSecret));
+        if (image.isPresent()
+                && image.get() instanceof ContainerImage(String reference, var pullSecret, boolean entrypoint)) {
+            Form form = Form.empty().with("reference", reference).withText("pullSecret", pullSecret);
+            if (entrypoint) {
+                form.with("entrypoint", true);
+            }
+            run.with("image", form);
         }
     }
 
@@ -50,7 +55,10 @@ final class ProvisionsText {
             return Optional.empty();
         }
         Form image = run.form("image");
-        return Optional.of(new ContainerImage(image.text("reference"), image.optionalText("pullSecret")));
+        return Optional.of(new ContainerImage(
+                image.text("reference"),
+                image.optionalText("pullSecret"),
+                image.has("entrypoint") && image.flag("entrypoint")));
     }
 
     private static Form secret(SecretProjection secret) {

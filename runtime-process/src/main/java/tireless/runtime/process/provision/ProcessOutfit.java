@@ -28,7 +28,8 @@ public final class ProcessOutfit {
 
     /** Makes ready an attempt that is about to start; a run that is given nothing is as it was. Where it does not start, {@link #end} it. */
     public Outcome fit(AttemptId attempt, RunSpec run) {
-        if (!Provisioner.isNeeded(run)) {
+        // With an image it is the client of an engine, which sees to that itself.
+        if (run.image().isPresent() || !Provisioner.isNeeded(run)) {
             return new Outcome.Fit(Fitted.plain(run));
         }
         try {
@@ -44,7 +45,7 @@ public final class ProcessOutfit {
     /** The same for a command that runs beside a living attempt. */
     public Outcome again(AttemptId attempt, RunSpec run, List<String> command) {
         RunSpec beside = run.withCommand(command);
-        if (!Provisioner.isNeeded(run)) {
+        if (run.image().isPresent() || !Provisioner.isNeeded(run)) {
             return new Outcome.Fit(Fitted.plain(beside));
         }
         try {
