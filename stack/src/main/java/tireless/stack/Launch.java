@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import tireless.model.ContainerImage;
 import tireless.model.FileContent;
+import tireless.model.Probe;
 
 /**
  * What a stack makes of a {@code stackSpec}.
@@ -13,6 +14,7 @@ import tireless.model.FileContent;
  * @param workingDirectory absolute
  * @param environment the stack's own variables; the manifest's win over them
  * @param configs files by name; those of the manifest's own {@code configs} win over them
+ * @param readiness how it is asked whether it is ready, where the manifest says nothing of that
  * @param image empty for a process of this machine
  * @param wholeGroup whether a stop must reach the whole process group, because a shell stands before the program
  */
@@ -22,15 +24,32 @@ public record Launch(
         Map<String, String> environment,
         boolean wholeGroup,
         Map<String, FileContent> configs,
-        Optional<ContainerImage> image) {
+        Optional<ContainerImage> image,
+        Optional<Probe> readiness) {
     public Launch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         configs = Map.copyOf(configs);
     }
 
+    /** Ready as its worker says. */
+    public Launch(
+            List<String> command,
+            Path workingDirectory,
+            Map<String, String> environment,
+            boolean wholeGroup,
+            Map<String, FileContent> configs,
+            Optional<ContainerImage> image) {
+        this(command, workingDirectory, environment, wholeGroup, configs, image, Optional.empty());
+    }
+
     /** A process of this machine that is given no files. */
     public Launch(List<String> command, Path workingDirectory, Map<String, String> environment, boolean wholeGroup) {
         this(command, workingDirectory, environment, wholeGroup, Map.of(), Optional.empty());
+    }
+
+    /** The same, asked by {@code probe} whether it is ready. */
+    public Launch withReadiness(Probe probe) {
+        return new Launch(command, workingDirectory, environment, wholeGroup, configs, image, Optional.of(probe));
     }
 }

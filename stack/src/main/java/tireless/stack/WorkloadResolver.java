@@ -15,6 +15,7 @@ import tireless.manifest.problem.ErrorLines;
 import tireless.model.FileContent;
 import tireless.model.Lifetime;
 import tireless.model.Network;
+import tireless.model.Probes;
 import tireless.model.Problem;
 import tireless.model.Provisions;
 import tireless.model.ResourceKey;
@@ -133,8 +134,12 @@ public final class WorkloadResolver {
                 run,
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()),
-                Defaults.probes(manifest.worker().tireless()));
+                probes(Defaults.probes(manifest.worker().tireless()), launch));
         return new ResolvedResource(key(manifest, context), workload, manifest);
+    }
+
+    private static Probes probes(Probes written, Launch launch) {
+        return new Probes(written.startup(), written.readiness().or(launch::readiness), written.liveness());
     }
 
     private static ResourceKey key(Manifest manifest, ResolveContext context) {

@@ -182,7 +182,8 @@ class WorkloadResolverTest {
         Resolution apply = Resolves.apply(text);
         assertThat(Resolves.problems(apply))
                 .containsExactly("5:10 error unknown-stack: there is no stack `proces:1.0`");
-        assertThat(apply.problems().getFirst().hint()).contains("did you mean `process`? known stacks: ");
+        assertThat(apply.problems().getFirst().hint().orElseThrow())
+                .startsWith("did you mean `process`? known stacks: ");
         Resolution lint = Resolves.resolve(text, Purpose.LINT, Map.of());
         assertThat(Resolves.problems(lint))
                 .containsExactly("5:10 warning unknown-stack: there is no stack `proces:1.0`");

@@ -36,6 +36,7 @@ import tireless.runtime.Verdict;
 import tireless.runtime.process.ProcessNames;
 import tireless.runtime.process.provision.Supply;
 import tireless.runtime.process.provision.VolumeFill;
+import tireless.throughput.Notification;
 
 /**
  * Runs what has an image in a container of podman or docker, and everything else as the driver does that it is put around: to that one, a
@@ -89,7 +90,7 @@ public final class ContainerDriver implements RuntimeDriver {
         this.notes = new ContainerNotes(names.home().resolve("containers"));
         this.ends = new ContainerEnds(notes, containers, search, boot);
         this.watch = new ContainerWatch(containers, this::warn);
-        this.outfit = new ContainerOutfit(names.provisioner(supply, this::filled));
+        this.outfit = new ContainerOutfit(names.provisioner(supply, this::filled, this::counted));
         MemoryFolder folder = new MemoryFolder(supply.memory(), names.homeId());
         this.starter = new ContainerStarter(
                 processes,
@@ -120,6 +121,13 @@ public final class ContainerDriver implements RuntimeDriver {
         RuntimeListener told = listener;
         if (told != null) {
             told.noticed(attempt, notice);
+        }
+    }
+
+    private void counted(SlotId slot, Notification numbers) {
+        RuntimeListener told = listener;
+        if (told != null) {
+            told.notified(slot, numbers);
         }
     }
 

@@ -118,7 +118,13 @@ public final class ProcessDriver implements RuntimeDriver {
             this.leftovers = new Leftovers(this.home, table, culling);
             this.removals = new Removals(this.home.root());
             this.provisioner = new Provisioner(
-                    this.home.root(), this.home.id(), supply, SlotPath::flat, removals::remove, this::filled);
+                    this.home.root(),
+                    this.home.id(),
+                    supply,
+                    SlotPath::flat,
+                    removals::remove,
+                    this::filled,
+                    this::heard);
             this.outfit = new ProcessOutfit(provisioner, this.home.root());
             this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling, outfit);
             this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);

@@ -9,6 +9,7 @@ import tireless.runtime.process.provision.FileTree;
 import tireless.runtime.process.provision.Provisioner;
 import tireless.runtime.process.provision.Supply;
 import tireless.runtime.process.provision.VolumeFill;
+import tireless.throughput.Notification;
 
 /** By what the processes of one home are known on this machine, for a driver that has them run something for it. */
 public final class ProcessNames {
@@ -49,8 +50,10 @@ public final class ProcessNames {
      * What makes ready what attempts are given, in the same places as the driver's own.
      *
      * @param filled told how full temporary volumes are, where that matters
+     * @param counted told what replicas count, where they show it at a port of theirs
      */
-    public Provisioner provisioner(Supply supply, BiConsumer<AttemptId, VolumeFill> filled) {
-        return new Provisioner(home.root(), home.id(), supply, SlotPath::flat, FileTree::remove, filled);
+    public Provisioner provisioner(
+            Supply supply, BiConsumer<AttemptId, VolumeFill> filled, BiConsumer<SlotId, Notification> counted) {
+        return new Provisioner(home.root(), home.id(), supply, SlotPath::flat, FileTree::remove, filled, counted);
     }
 }

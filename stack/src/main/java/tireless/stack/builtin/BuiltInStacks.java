@@ -11,6 +11,7 @@ import tireless.stack.StackCatalog;
 import tireless.stack.StackId;
 import tireless.stack.WorkloadResolver;
 import tireless.stack.container.ContainerStack;
+import tireless.stack.defined.BentoStack;
 import tireless.stack.defined.BundledStack;
 import tireless.stack.defined.CtlStack;
 import tireless.stack.defined.DefinedStacks;
@@ -47,7 +48,7 @@ public final class BuiltInStacks {
     private static List<Stack> replaceable(InstantSource clock) {
         List<Stack> stacks = new ArrayList<>();
         BENTO.forEach((name, versions) ->
-                versions.forEach(version -> stacks.add(bundled(name, version, "bento.yaml", clock))));
+                versions.forEach(version -> stacks.add(new BentoStack(bundled(name, version, "bento.yaml", clock)))));
         stacks.addAll(KnownStacks.all());
         return stacks;
     }

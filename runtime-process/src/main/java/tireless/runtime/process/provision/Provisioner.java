@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,20 +20,26 @@ import tireless.model.SecretProjection;
 import tireless.model.SlotId;
 import tireless.model.VolumeMount;
 import tireless.runtime.SecretSource;
+import tireless.throughput.Notification;
 
 /** Makes ready what attempts are given, and takes it away again. Safe for use by many threads. */
 public final class Provisioner implements Closeable {
+    /** Between two looks at what a replica counts. */
+    private static final Duration METRICS = Duration.ofSeconds(2);
+
     private final Supply supply;
     private final MemoryFolder memory;
     private final AttemptPlaces places;
     private final VolumeFolders volumes;
     private final VolumeWatch watch;
+    private final MetricsWatch metrics;
 
     /**
      * @param home the folder in which provisions and volumes are kept
      * @param homeId short, and different for every home on this machine
      * @param names of slots, as one name of a folder each
      * @param filled told how full temporary volumes are, where that matters
+     * @param counted told what replicas count, where they show it at a port of theirs
      */
     public Provisioner(
             Path home,
@@ -39,11 +47,13 @@ public final class Provisioner implements Closeable {
             Supply supply,
             Function<SlotId, String> names,
             Discard discard,
-            BiConsumer<AttemptId, VolumeFill> filled) {
+            BiConsumer<AttemptId, VolumeFill> filled,
+            BiConsumer<SlotId, Notification> counted) {
         this.supply = supply;
         this.memory = new MemoryFolder(supply.memory(), "tireless-" + homeId);
         this.places = new AttemptPlaces(home.resolve("provisions"), memory, names, discard);
         this.watch = new VolumeWatch(supply.period(), filled);
+        this.metrics = new MetricsWatch(METRICS, counted);
         this.volumes = new VolumeFolders(home.resolve("volumes"), supply.volumes());
     }
 
@@ -74,7 +84,8 @@ public final class Provisioner implements Closeable {
         SecretHandover secrets = SecretHandover.of(opened);
         AttemptPlace place = places.make(attempt);
         SortedMap<String, byte[]> configs = new TreeMap<>();
-        run.provisions().configs().forEach((name, content) -> configs.put(name, content.bytes()));
+        OptionalInt port = MetricPort.choose(run, place);
+        run.provisions().configs().forEach((name, content) -> configs.put(name, MetricPort.in(content, port)));
         FileTree.write(place.config(), configs);
         Files.createDirectory(place.temp(), MemoryFolder.PRIVATE);
         Files.createDirectory(place.namespace(), MemoryFolder.PRIVATE);
@@ -89,6 +100,7 @@ public final class Provisioner implements Closeable {
         }
         Outcome outcome = equipment(attempt, run, place, secrets);
         watch.begin(attempt, place);
+        metrics.begin(attempt, place);
         return outcome;
     }
 
@@ -139,25 +151,32 @@ public final class Provisioner implements Closeable {
             }
         }
         VolumeWatch.note(place, most);
+        SortedMap<String, String> variables = new TreeMap<>(secrets.variables());
+        MetricPort.of(place).ifPresent(port -> variables.put(MetricPort.VARIABLE, Integer.toString(port)));
         return new Outcome.Ready(
-                new Equipment(place.namespace(), binds, secrets.variables(), secrets.texts(), secrets.warnings()));
+                new Equipment(place.namespace(), binds, variables, secrets.texts(), secrets.warnings()));
     }
 
     /** Takes away what a slot's attempts have, up to this one, which is known dead or was never started; harmless if there is nothing. */
     public void end(AttemptId last) throws IOException {
         watch.end(last);
+        metrics.end(last);
         places.end(last);
     }
 
     /** Takes away what earlier drivers left for attempts that are not among the living. */
     public void keep(Set<AttemptId> living) throws IOException {
-        living.forEach(attempt -> watch.begin(attempt, places.of(attempt)));
+        for (AttemptId attempt : living) {
+            watch.begin(attempt, places.of(attempt));
+            metrics.begin(attempt, places.of(attempt));
+        }
         places.keep(living);
     }
 
     /** Leaves nothing in memory that nobody uses; nothing may be called any more. */
     @Override
     public void close() throws IOException {
+        metrics.close();
         watch.close();
         places.close();
     }
