@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Engine;
@@ -79,6 +81,31 @@ class LocalEngineOnProcessesTest extends EngineContract {
         @Override
         public RunSpec endsAfterWriting(String line, int status) {
             return Workloads.run("/bin/sh", "-c", "echo \"$1\"; exit \"$2\"", "sh", line, Integer.toString(status));
+        }
+
+        @Override
+        public void untilWritten(Duration pause) {
+            String line = "next-delay-nanos " + pause.toNanos();
+            long since = System.nanoTime();
+            while (!settled().contains(line)) {
+                if (System.nanoTime() - since > Duration.ofSeconds(30).toNanos()) {
+                    throw new AssertionError("no line " + line + " in:\n" + settled());
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+
+        private String settled() {
+            try (Stream<Path> files = Files.walk(home.resolve("replicas"))) {
+                StringBuilder all = new StringBuilder();
+                for (Path file : files.filter(path -> path.endsWith("settled")).toList()) {
+                    all.append(Files.readString(file));
+                }
+                return all.toString();
+            } catch (IOException | UncheckedIOException moved) {
+                // It is written anew in this moment.
+                return "";
+            }
         }
 
         @Override

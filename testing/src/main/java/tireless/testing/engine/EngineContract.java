@@ -316,6 +316,7 @@ public abstract class EngineContract {
         Revision revision = accepted(1, 1, place.endsAfterWriting("hello", 3));
         ReplicaStatus before = backingOff(6);
         Phase.BackingOff pause = (Phase.BackingOff) before.phase();
+        place.untilWritten(pause.delay());
 
         closeEngine();
         openEngine(List.of(Desired.of(revision)));

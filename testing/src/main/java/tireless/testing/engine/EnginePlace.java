@@ -1,5 +1,6 @@
 package tireless.testing.engine;
 
+import java.time.Duration;
 import tireless.engine.Engine;
 import tireless.model.RunSpec;
 
@@ -13,6 +14,9 @@ public interface EnginePlace extends AutoCloseable {
 
     /** Writes {@code line}, then ends with {@code status} after a short moment. */
     RunSpec endsAfterWriting(String line, int status);
+
+    /** Waits until a pause before the next start is written down, for the engine after this one. */
+    void untilWritten(Duration pause);
 
     /** Ends every replica in the way of a crash, from outside. */
     void crash(Engine engine);
