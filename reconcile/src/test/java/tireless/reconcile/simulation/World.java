@@ -115,6 +115,8 @@ final class World {
     /** The machine goes down and comes up again: nothing lives, and nothing that was under way goes on. */
     void reboot() {
         agenda.clear();
+        // What reaches the disk of it was written in the boot that ends.
+        cutOffWriting();
         slots.values()
                 .forEach(attempts -> attempts.values().forEach(process -> {
                     if (process.alive) {
