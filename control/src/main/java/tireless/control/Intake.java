@@ -38,7 +38,6 @@ public final class Intake {
     private static final String USUAL_LAYER = "user";
 
     private final WorkloadResolver resolver;
-    private final StackUsers users;
     private final Supplier<Collection<DesiredResource>> stored;
 
     /**
@@ -46,7 +45,6 @@ public final class Intake {
      */
     public Intake(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored) {
         this.resolver = resolver;
-        this.users = new StackUsers(resolver, stored);
         this.stored = stored;
     }
 
@@ -74,6 +72,8 @@ public final class Intake {
      */
     public Reading read(Sources sources, ReadOptions options, String user) {
         ManifestSet manifests = ManifestReader.read(sources, options);
+        Collection<DesiredResource> known = stored.get();
+        StackUsers users = new StackUsers(resolver, known);
         Resolution resolution = resolver.resolve(manifests, users.declared(), ResolveContext.of(options));
         Map<String, SourceText> texts = sources.texts().stream()
                 .collect(Collectors.toMap(SourceText::name, Function.identity(), (first, _) -> first));
@@ -90,17 +90,18 @@ public final class Intake {
         return new Reading(
                 Stream.concat(candidates.stream(), affected.candidates().stream())
                         .toList(),
-                Stream.concat(problems(resolution, options).stream(), affected.problems().stream())
+                Stream.concat(problems(resolution, known, options).stream(), affected.problems().stream())
                         .toList());
     }
 
-    private List<Problem> problems(Resolution resolution, ReadOptions options) {
+    private static List<Problem> problems(
+            Resolution resolution, Collection<DesiredResource> known, ReadOptions options) {
         if (!options.purpose().isUse()) {
             return resolution.problems();
         }
         Problems problems = new Problems();
         problems.addAll(resolution.problems());
-        MissingSecrets.report(resolution.resources(), stored.get(), problems);
+        MissingSecrets.report(resolution.resources(), known, problems);
         return problems.inOrder();
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
@@ -32,11 +31,16 @@ import tireless.stack.WorkloadResolver;
 /** Stacks that were declared before, and what uses one that is declared anew: that is resolved again, as it was applied. */
 final class StackUsers {
     private final WorkloadResolver resolver;
-    private final Supplier<Collection<DesiredResource>> stored;
+    private final Collection<DesiredResource> stored;
+    private final List<StackManifest> declared;
 
-    StackUsers(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored) {
+    /** @param stored what is desired at one instant */
+    StackUsers(WorkloadResolver resolver, Collection<DesiredResource> stored) {
         this.resolver = resolver;
         this.stored = stored;
+        this.declared = present(ResourceType.STACK)
+                .flatMap(resource -> stack(resource).stream())
+                .toList();
     }
 
     /** What became of the users of stacks. */
@@ -44,9 +48,7 @@ final class StackUsers {
 
     /** The Stacks that are stored. */
     List<StackManifest> declared() {
-        return present(ResourceType.STACK)
-                .flatMap(resource -> stack(resource).stream())
-                .toList();
+        return declared;
     }
 
     /**
@@ -58,13 +60,13 @@ final class StackUsers {
     Users of(List<StackManifest> changed, Set<ResourceKey> applied) {
         List<Candidate> candidates = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Set<String> families = new HashSet<>();
-        changed.forEach(stack -> families.add(family(stack.stack().id())));
+        Set<StackReference> families = new HashSet<>();
+        changed.forEach(stack -> families.add(stack.stack().id().anyVersion()));
         if (!families.isEmpty()) {
             List<StackManifest> all = new ArrayList<>(changed);
             Set<String> names = new HashSet<>();
             changed.forEach(stack -> names.add(stack.meta().name()));
-            declared().stream()
+            declared.stream()
                     .filter(stack -> !names.contains(stack.meta().name()))
                     .forEach(all::add);
             present(ResourceType.WORKER)
@@ -86,7 +88,7 @@ final class StackUsers {
     }
 
     private Again again(
-            DesiredResource resource, Set<String> families, List<StackManifest> stacks, StackManifest changed) {
+            DesiredResource resource, Set<StackReference> families, List<StackManifest> stacks, StackManifest changed) {
         ReadOptions options = ReadOptions.of(
                         Purpose.APPLY, resource.document().setting().variables())
                 .asLenient()
@@ -94,8 +96,8 @@ final class StackUsers {
         ManifestSet manifests = ManifestReader.read(sources(resource), options);
         boolean uses = manifests.workers().stream()
                 .map(WorkerManifest::worker)
-                .anyMatch(
-                        worker -> families.contains(family(worker.task().stack().reference())));
+                .anyMatch(worker ->
+                        families.contains(worker.task().stack().reference().anyVersion()));
         if (!uses) {
             return Again.NOTHING;
         }
@@ -126,10 +128,7 @@ final class StackUsers {
 
     private static Optional<StackManifest> stack(DesiredResource resource) {
         ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of()).asLenient().withoutInterpolation();
-        return ManifestReader.read(sources(resource), options).all().stream()
-                .filter(StackManifest.class::isInstance)
-                .map(StackManifest.class::cast)
-                .findFirst();
+        return ManifestReader.read(sources(resource), options).stacks().stream().findFirst();
     }
 
     private static Sources sources(DesiredResource resource) {
@@ -140,11 +139,6 @@ final class StackUsers {
     }
 
     private Stream<DesiredResource> present(ResourceType type) {
-        return stored.get().stream()
-                .filter(resource -> resource.key().type() == type && resource.power() != Power.REMOVED);
-    }
-
-    private static String family(StackReference reference) {
-        return reference.name() + reference.flavor().map(flavor -> "+" + flavor).orElse("");
+        return stored.stream().filter(resource -> resource.key().type() == type && resource.power() != Power.REMOVED);
     }
 }

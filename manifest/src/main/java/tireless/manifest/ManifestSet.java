@@ -2,6 +2,7 @@ package tireless.manifest;
 
 import java.util.List;
 import tireless.manifest.kind.Manifest;
+import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
 import tireless.manifest.source.Sources;
@@ -29,6 +30,14 @@ public record ManifestSet(List<Manifest> all, List<Problem> problems, Sources so
         return all.stream()
                 .filter(WorkerManifest.class::isInstance)
                 .map(WorkerManifest.class::cast)
+                .toList();
+    }
+
+    /** The Stacks of all. */
+    public List<StackManifest> stacks() {
+        return all.stream()
+                .filter(StackManifest.class::isInstance)
+                .map(StackManifest.class::cast)
                 .toList();
     }
 

@@ -27,10 +27,7 @@ final class DeclaredStacks {
 
     /** The catalog with all that is declared; what is wrong with those of {@code manifests} goes to the context's problems. */
     StackCatalog check(ManifestSet manifests, List<StackManifest> before, ResolveContext context) {
-        List<StackManifest> now = manifests.all().stream()
-                .filter(StackManifest.class::isInstance)
-                .map(StackManifest.class::cast)
-                .toList();
+        List<StackManifest> now = manifests.stacks();
         Set<String> names = now.stream().map(stack -> stack.meta().name()).collect(Collectors.toSet());
         List<Declared> stacks = new ArrayList<>();
         now.forEach(stack -> {

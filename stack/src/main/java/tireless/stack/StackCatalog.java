@@ -72,7 +72,7 @@ public final class StackCatalog {
     String advice(StackReference reference) {
         List<StackId> ids = all().stream().map(Stack::id).toList();
         List<String> versions = ids.stream()
-                .filter(id -> id.answers(new StackReference(reference.name(), reference.flavor(), Optional.empty())))
+                .filter(id -> id.answers(reference.anyVersion()))
                 .map(StackId::toString)
                 .toList();
         if (!versions.isEmpty()) {
@@ -84,9 +84,9 @@ public final class StackCatalog {
                         distinct(Stream.concat(builtIn.stream(), declared.stream()))
                                 .map(stack -> stack.id().toString())
                                 .toList());
-        String written = reference.name()
-                + reference.flavor().map(flavor -> "+" + flavor).orElse("");
-        return Nearest.to(written, ids.stream().map(StackId::family).distinct().toList())
+        return Nearest.to(
+                        reference.anyVersion().toString(),
+                        ids.stream().map(StackId::family).distinct().toList())
                 .map(family -> "did you mean `" + family + "`? " + list)
                 .orElse(list);
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -78,8 +77,7 @@ public final class StackCommand {
     private int versions() {
         StackReference family = reference(named);
         List<String> versions = catalog(StacksHere.of(context)).all().stream()
-                .filter(stack ->
-                        stack.id().answers(new StackReference(family.name(), family.flavor(), Optional.empty())))
+                .filter(stack -> stack.id().answers(family.anyVersion()))
                 .map(stack -> stack.id().version())
                 .toList();
         if (versions.isEmpty()) {

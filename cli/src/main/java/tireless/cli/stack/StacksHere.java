@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tireless.api.ResourceView;
 import tireless.cli.context.Context;
 import tireless.client.Filter;
@@ -42,10 +41,9 @@ final class StacksHere {
         return stacks;
     }
 
-    private static Stream<StackManifest> read(String name, String text) {
+    private static List<StackManifest> read(String name, String text) {
         Sources sources = new Sources(List.of(new SourceText(name, Path.of("/"), text)), List.of());
-        return ManifestReader.read(sources, ReadOptions.of(Purpose.LINT, Map.of())).all().stream()
-                .filter(StackManifest.class::isInstance)
-                .map(StackManifest.class::cast);
+        return ManifestReader.read(sources, ReadOptions.of(Purpose.LINT, Map.of()))
+                .stacks();
     }
 }

@@ -21,6 +21,11 @@ public record StackReference(String name, Optional<String> flavor, Optional<Stri
                 : Optional.empty();
     }
 
+    /** The same stack in any version. */
+    public StackReference anyVersion() {
+        return new StackReference(name, flavor, Optional.empty());
+    }
+
     @Override
     public String toString() {
         return name

@@ -14,7 +14,6 @@ import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
-import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
@@ -35,7 +34,8 @@ public record BundledStack(StackId id, String file, InstantSource clock) impleme
 
     @Override
     public String guide() {
-        return "# The stack %s of this build, as a manifest would declare it.\n%s".formatted(id, own(text(file)));
+        return "# The stack %s of this build, as a manifest would declare it.\n%s"
+                .formatted(id, declaring(id, text(file)));
     }
 
     @Override
@@ -44,12 +44,11 @@ public record BundledStack(StackId id, String file, InstantSource clock) impleme
     }
 
     private DefinedStack defined() {
-        return new DefinedStack(
-                (StackManifest) read(file, own(text(file))).all().getFirst(), clock);
+        return new DefinedStack(read(file, declaring(id, text(file))).stacks().getFirst(), clock);
     }
 
-    /** One file may stand for several names and versions. */
-    private String own(String text) {
+    /** A Stack manifest of this build, as it declares {@code id}: one text stands for several names and versions. */
+    static String declaring(StackId id, String text) {
         return NAME.matcher(VERSION.matcher(text).replaceFirst("  version: \"%s\"".formatted(id.version())))
                 .replaceFirst("  name: " + id.name());
     }

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tireless.manifest.DocumentText;
 import tireless.manifest.ManifestSet;
-import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.StackManifest;
-import tireless.manifest.kind.StackReference;
 import tireless.manifest.source.SourceText;
 import tireless.stack.Stack;
 import tireless.stack.StackId;
@@ -38,29 +36,23 @@ public final class KnownStacks {
         SourceText text = new SourceText(FILE, Path.of("/"), BundledStack.text(FILE));
         ManifestSet manifests = BundledStack.read(FILE, text.text());
         List<Stack> stacks = new ArrayList<>();
-        for (Manifest manifest : manifests.all()) {
-            if (manifest instanceof StackManifest stack) {
-                StackReference id = stack.stack().id();
-                DefinedStack defined = new DefinedStack(stack, InstantSource.system());
-                List<String> versions =
-                        new ArrayList<>(OTHER_VERSIONS.getOrDefault(defined.id().family(), List.of()));
-                versions.addFirst(defined.id().version());
-                String form = DocumentText.of(stack, text);
-                versions.forEach(
-                        version -> stacks.add(known(new StackId(id.name(), id.flavor(), version), defined, form)));
-            }
+        for (StackManifest stack : manifests.stacks()) {
+            DefinedStack defined = new DefinedStack(stack, InstantSource.system());
+            StackId id = defined.id();
+            List<String> versions = new ArrayList<>(OTHER_VERSIONS.getOrDefault(id.family(), List.of()));
+            versions.addFirst(id.version());
+            String form = DocumentText.of(stack, text);
+            versions.forEach(version -> stacks.add(known(new StackId(id.name(), id.flavor(), version), defined, form)));
         }
         return List.copyOf(stacks);
     }
 
     private static Stack known(StackId id, DefinedStack form, String text) {
-        String written = "  version: \"%s\"".formatted(form.id().version());
-        String asked = "  version: \"%s\"".formatted(id.version());
         return new KnownStack(
                 id,
                 form,
                 "# Put an image of yours here and apply it: then the stack %s runs.\n%s"
-                        .formatted(id, text.replace(written, asked)));
+                        .formatted(id, BundledStack.declaring(id, text)));
     }
 
     /** Read when the first manifest names a stack that is not built in. */
