@@ -139,6 +139,9 @@ class KilledRunTest extends AcceptanceTest {
     }
 
     private ProcessHandle guard() {
+        // The kernel shows a command line a moment after the program was started.
+        Waiting.until(
+                sandbox.home(), () -> !sandbox.traces().with("tireless-guard").isEmpty());
         List<ProcessHandle> guards = sandbox.traces().with("tireless-guard");
         assertThat(guards).hasSize(1);
         return guards.getFirst();
