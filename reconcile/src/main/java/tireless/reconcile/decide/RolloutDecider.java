@@ -23,31 +23,25 @@ final class RolloutDecider {
     static Set<SlotId> decide(
             Target target, Desired desired, Collection<ReplicaState> wanted, Now now, Decision.Draft draft) {
         Set<SlotId> touched = new HashSet<>();
-        if (target.rollout().isHalted()) {
-            target.rollout().previous().ifPresent(previous -> goBack(target, previous, wanted, now, draft, touched));
-            return touched;
-        }
         List<ReplicaState> outdated = wanted.stream()
                 .filter(replica -> !isCurrent(replica, target, desired))
                 .toList();
         List<ReplicaState> unready = wanted.stream()
                 .filter(replica -> isCurrent(replica, target, desired) && !isReady(replica))
                 .toList();
+        Optional<Revision> back =
+                target.rollout().isHalted() ? target.rollout().previous() : halt(target, unready, now, draft, touched);
+        if (back.isPresent()) {
+            goBack(target, back.get(), wanted, now, draft, touched);
+            return touched;
+        }
         if (outdated.isEmpty()
                 && unready.isEmpty()
                 && target.rollout().previous().isPresent()) {
             draft.act(new Action.FinishRollout());
         }
-        if (halt(target, unready, now, draft, touched)) {
-            return touched;
-        }
         for (ReplicaState replica : outdated) {
-            boolean foreign = replica.assignment()
-                    .revision()
-                    .filter(revision ->
-                            !revision.uid().equals(desired.revision().uid()))
-                    .isPresent();
-            if (replica.life() instanceof Life.Vacant || foreign) {
+            if (replica.life() instanceof Life.Vacant || isForeign(replica, desired.revision())) {
                 replace(replica, target, desired.revision(), draft, touched);
             }
         }
@@ -61,7 +55,7 @@ final class RolloutDecider {
 
     /**
      * Whatever starts is what a halt goes back to, when its pause is over. What was adopted and runs nobody knows what could neither be started again nor be
-     * watched: it gets that too.
+     * watched: it gets that too. What belongs to another uid gets it at once.
      */
     private static void goBack(
             Target target,
@@ -71,11 +65,13 @@ final class RolloutDecider {
             Decision.Draft draft,
             Set<SlotId> touched) {
         wanted.stream()
-                .filter(replica -> replica.life() instanceof Life.Vacant
-                        && !replica.finished()
-                        && !replica.exposure().held()
-                        && !replica.pauses(now.sinceBoot())
-                        && !runs(replica, previous))
+                .filter(replica -> !touched.contains(replica.slot()))
+                .filter(replica -> isForeign(replica, previous)
+                        || (replica.life() instanceof Life.Vacant
+                                && !replica.finished()
+                                && !replica.exposure().held()
+                                && !replica.pauses(now.sinceBoot())
+                                && !runs(replica, previous)))
                 .forEach(replica -> replace(replica, target, previous, draft, touched));
         if (touched.isEmpty() && wanted.stream().allMatch(RolloutDecider::isRunning)) {
             wanted.stream()
@@ -83,6 +79,13 @@ final class RolloutDecider {
                     .max(Comparator.comparing(ReplicaState::slot))
                     .ifPresent(replica -> replace(replica, target, previous, draft, touched));
         }
+    }
+
+    private static boolean isForeign(ReplicaState replica, Revision revision) {
+        return replica.assignment()
+                .revision()
+                .filter(own -> !own.uid().equals(revision.uid()))
+                .isPresent();
     }
 
     private static boolean runs(ReplicaState replica, Revision revision) {
@@ -93,12 +96,12 @@ final class RolloutDecider {
                 .isPresent();
     }
 
-    /** True when the roll-out just halted. */
-    private static boolean halt(
+    /** What to go back to when the roll-out just halted. */
+    private static Optional<Revision> halt(
             Target target, List<ReplicaState> unready, Now now, Decision.Draft draft, Set<SlotId> touched) {
         Optional<Revision> previous = target.rollout().previous();
         if (previous.isEmpty()) {
-            return false;
+            return previous;
         }
         for (ReplicaState replica : unready) {
             Duration deadline = replica.assignment().since().plus(Rollout.DEADLINE);
@@ -110,10 +113,10 @@ final class RolloutDecider {
                         + replica.lastEnd().map(end -> ", it " + end.exit()).orElse("");
                 draft.act(new Action.Halt(replica.slot(), previous.get(), why));
                 replace(replica, target, previous.get(), draft, touched);
-                return true;
+                return previous;
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static void replace(

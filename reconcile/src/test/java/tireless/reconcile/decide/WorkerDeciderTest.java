@@ -196,6 +196,39 @@ class WorkerDeciderTest {
                 .isEmpty();
     }
 
+    private void vacant(int ordinal, Revision revision) {
+        replicas.add(ReplicaState.vacant(slot(ordinal), new Assignment(Optional.of(revision), 0, START)));
+    }
+
+    private static final Revision OTHER_LIFE =
+            Workloads.revision(KEY, "uid of one that was removed", 2, Workloads.worker(3, Workloads.run("other")));
+
+    @Test
+    void whatStartsInTheMomentOfAHaltIsWhatItGoesBackTo() {
+        vacant(0, OTHER_LIFE);
+        vacant(1, NEW);
+        vacant(2, NEW);
+
+        assertThat(decide(Desired.of(NEW), from(OLD), Rollout.DEADLINE).actions())
+                .filteredOn(Action.Assign.class::isInstance)
+                .containsExactlyInAnyOrder(
+                        new Action.Assign(slot(0), OLD, 0),
+                        new Action.Assign(slot(1), OLD, 0),
+                        new Action.Assign(slot(2), OLD, 0));
+    }
+
+    @Test
+    void aHaltedRollOutReplacesWhatRunsForOneThatWasRemoved() {
+        running(0, OTHER_LIFE, true);
+        running(1, OLD, true);
+        running(2, NEW, true);
+
+        assertThat(decide(Desired.of(NEW), new Rollout(Optional.of(OLD), "halted"), Duration.ZERO)
+                        .actions())
+                .filteredOn(Action.Assign.class::isInstance)
+                .containsExactly(new Action.Assign(slot(0), OLD, 0));
+    }
+
     @Test
     void aPausedWorkerGetsItsDrainTimeAndAStoppedOneItsGracePeriod() {
         running(0, OLD, true);

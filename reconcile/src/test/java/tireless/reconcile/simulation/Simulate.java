@@ -31,7 +31,9 @@ public final class Simulate {
                 .filter(counted -> counted.getValue() == 0)
                 .forEach(counted -> System.out.println("  " + counted.getKey()));
         failure.ifPresent(System.out::println);
-        System.out.printf("%n%d schedules in %.1f s, %.0f per second%n", count, seconds, count / seconds);
+        System.out.printf(
+                "%n%,d of %,d schedules in %.1f s, %.0f per second%n",
+                tally.schedules(), count, seconds, tally.schedules() / seconds);
         System.exit(failure.isPresent() ? 1 : 0);
     }
 

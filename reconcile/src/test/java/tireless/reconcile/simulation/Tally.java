@@ -16,6 +16,7 @@ final class Tally {
     private final Map<String, long[]> transitions = new TreeMap<>();
     private final Map<Class<?>, long[]> phases = new HashMap<>();
     private final Map<StopCause, long[]> causes = new EnumMap<>(StopCause.class);
+    private long schedules;
 
     /** Where a replica is. */
     enum Where {
@@ -167,7 +168,14 @@ final class Tally {
         return counts;
     }
 
+    /** How many schedules were added, each with its whole tally. */
+    synchronized long schedules() {
+        return schedules;
+    }
+
+    /** Adds what one schedule counted. */
     synchronized void add(Tally other) {
+        schedules++;
         other.faults.forEach((fault, count) -> counter(fault)[0] += count[0]);
         other.pairs.forEach((where, counts) -> counts.forEach((what, count) -> counter(where, what)[0] += count[0]));
         other.phases.forEach((name, count) -> phases.computeIfAbsent(name, _ -> new long[1])[0] += count[0]);

@@ -47,9 +47,9 @@ echo "1 $__tireless_keeper $__tireless_boot ." >"$__tireless_folder/claim" || ex
     unset OLDPWD SHLVL
     __tireless_environment
     exec 2>&1 9>&-
-    # Nobody may be left to read it; that must not stop the start.
+    # Nobody may be left to read it; that must not stop the start, nor be in the log.
     trap : PIPE
-    echo "$__tireless_keeper $__tireless_pid $__tireless_start" >&8
+    echo "$__tireless_keeper $__tireless_pid $__tireless_start" >&8 2>/dev/null
     exec "$@" 8>&-
 )
 echo "1 $? ." >"$__tireless_folder/exit"

@@ -123,4 +123,21 @@ class KeeperScriptTest {
         assertThat(keep(shell, whole).status()).isZero();
         assertThat(attempt.path().resolve("ran")).exists();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/dash", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void thatNobodyIsLeftToHearOfTheStartIsNotInTheLogOfTheWorker(String shell) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(shell.split(" ", -1)[0])), shell + " is not installed");
+        AttemptFolder attempt = attempt("1");
+        Path order = Files.write(
+                folder.resolve("order"),
+                order(attempt, Map.of(), "/bin/echo", "begun").script());
+        String unheard = "{ trap : PIPE; while echo; do :; done; exec %s '%s' <'%s'; } 2>/dev/null | :"
+                .formatted(shell, script(), order);
+
+        new ProcessBuilder("/bin/bash", "-c", unheard).start().waitFor();
+
+        assertThat(attempt.exit()).isEqualTo(OptionalInt.of(0));
+        assertThat(attempt.log()).hasContent("begun");
+    }
 }
