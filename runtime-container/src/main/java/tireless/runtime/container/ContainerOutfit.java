@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tireless.model.AttemptId;
 import tireless.model.RunSpec;
+import tireless.runtime.process.account.Accounts;
+import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.provision.Equipment;
 import tireless.runtime.process.provision.Provisioner;
 
@@ -55,7 +57,12 @@ final class ContainerOutfit implements AutoCloseable {
         if (!Provisioner.isNeeded(run)) {
             return new Outcome.Fit(List.of(), new TreeMap<>(), List.of());
         }
-        return switch (provisioner.prepare(attempt, run)) {
+        Optional<Owner> owner = Accounts.inImage(run.account());
+        if (run.account().isPresent() && owner.isEmpty()) {
+            return new Outcome.Unfit(
+                    "a container's own account can be given files, secrets and volumes by root alone: run the server as root, or leave out `unixUser`");
+        }
+        return switch (provisioner.prepare(attempt, run, owner)) {
             case Provisioner.Outcome.Refused(String cause) -> new Outcome.Unfit(cause);
             case Provisioner.Outcome.Ready(Equipment equipment) -> fit(equipment, clients);
         };

@@ -2,6 +2,7 @@ package tireless.store.text;
 
 import java.nio.file.Path;
 import tireless.json.Form;
+import tireless.model.Confinement;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.Network;
@@ -9,6 +10,7 @@ import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 
 /**
@@ -20,6 +22,9 @@ public final class WorkloadText {
 
     /** Of a run with provisions or an image: who does not know these must not run it. */
     private static final int WITH_PROVISIONS = 2;
+
+    /** Of a run by an account of its own: who does not know that must not run it by another one. */
+    private static final int WITH_ACCOUNT = 3;
 
     private WorkloadText() {}
 
@@ -45,7 +50,7 @@ public final class WorkloadText {
     public static Workload read(String text) {
         Form form = Form.read(text);
         int version = form.integer("v");
-        if (version != VERSION && version != WITH_PROVISIONS) {
+        if (version < VERSION || version > WITH_ACCOUNT) {
             throw new IllegalArgumentException("a workload of the unknown version " + version);
         }
         return new Workload(
@@ -59,6 +64,9 @@ public final class WorkloadText {
     }
 
     private static int version(RunSpec run) {
+        if (run.account().isPresent()) {
+            return WITH_ACCOUNT;
+        }
         return run.provisions().isEmpty() && run.image().isEmpty() ? VERSION : WITH_PROVISIONS;
     }
 
@@ -72,7 +80,7 @@ public final class WorkloadText {
                         var environment,
                         Limits limits,
                         StopPolicy stop,
-                        var network,
+                        Confinement(var network, var account),
                         var provisions,
                         var image)) {
             form.with("command", command)
@@ -80,7 +88,8 @@ public final class WorkloadText {
                     .with("environment", environment)
                     .with("limits", limits(limits))
                     .with("stop", stop(stop))
-                    .with("network", network.name());
+                    .with("network", network.name())
+                    .withText("account", account.map(UnixAccount::toString));
             ProvisionsText.write(provisions, image, form);
         }
         return form;
@@ -93,10 +102,20 @@ public final class WorkloadText {
                 form.textsByName("environment"),
                 limits(form.form("limits")),
                 stop(form.form("stop")),
-                // What was stored before there was a choice.
-                form.optionalText("network").map(Network::valueOf).orElse(Network.HOST),
+                confinement(form),
                 ProvisionsText.read(form),
                 ProvisionsText.readImage(form));
+    }
+
+    private static Confinement confinement(Form form) {
+        return new Confinement(
+                // What was stored before there was a choice.
+                form.optionalText("network").map(Network::valueOf).orElse(Network.HOST),
+                form.optionalText("account").map(WorkloadText::account));
+    }
+
+    private static UnixAccount account(String text) {
+        return UnixAccount.parse(text).orElseThrow(() -> new IllegalArgumentException("no account: " + text));
     }
 
     private static Form limits(Limits limits) {

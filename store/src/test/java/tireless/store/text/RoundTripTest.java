@@ -22,6 +22,7 @@ import tireless.model.Probes;
 import tireless.model.Provisions;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 
 class RoundTripTest {
@@ -80,6 +81,21 @@ class RoundTripTest {
         assertThat(WorkloadText.write(workload.withRun(given))).startsWith("{\"v\":2,");
     }
 
+    /** The release before would run it as its own account. */
+    @Test
+    void aRunByAnAccountOfItsOwnIsOfAVersionThatTheReleaseBeforeRefuses() {
+        Workload workload = any.of(Workload.class);
+        RunSpec plain = new RunSpec(
+                List.of("pulse"), Path.of("/srv"), workload.run().environment(), Limits.NONE, StopPolicy.DEFAULT);
+        RunSpec other = plain.withAccount(new UnixAccount("nobody", Optional.of("4")));
+        String text = WorkloadText.write(workload.withRun(other));
+        assertThat(text).startsWith("{\"v\":3,").contains("\"account\":\"nobody:4\"");
+        assertThat(WorkloadText.read(text).run()).isEqualTo(other);
+        assertThat(WorkloadText.write(workload.withRun(plain))).doesNotContain("account");
+        assertThatThrownBy(() -> WorkloadText.read(text.replace("nobody:4", "no body")))
+                .hasMessageContaining("no account: no body");
+    }
+
     @Test
     void theWordsOfTheFormStayTheSame() {
         assertThat(HappeningText.write(new Happening.Exited(3, new Exit.Status(1), Duration.ofMillis(1500))))
@@ -113,8 +129,8 @@ class RoundTripTest {
         }
         assertThatThrownBy(() -> WorkloadText.read(text + "}")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> WorkloadText.read("[".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WorkloadText.read(text.replaceFirst("\"v\":[12]", "\"v\":3")))
-                .hasMessageContaining("unknown version 3");
+        assertThatThrownBy(() -> WorkloadText.read(text.replaceFirst("\"v\":[123]", "\"v\":4")))
+                .hasMessageContaining("unknown version 4");
         assertThatThrownBy(() -> HappeningText.read("{\"is\":\"exploded\"}")).hasMessageContaining("exploded");
     }
 

@@ -101,7 +101,8 @@ class MountNamespaceTest {
     void nothingOfItIsSeenOutside() throws IOException, InterruptedException {
         needWays(":");
         List<Bind> binds = usual();
-        MountNamespace.Way way = new MountNamespace().open(plan(binds), make(folder, "written"), Path.of("/var/tmp"));
+        MountNamespace.Way way =
+                new MountNamespace().open(plan(binds), make(folder, "written"), Path.of("/var/tmp"), false);
         assertThat(said(((MountNamespace.Way.Open) way).before(), "cat /etc/dataos/config/a"))
                 .isEqualTo("config");
         assertThat(Files.exists(Path.of("/etc/dataos"))).isFalse();
@@ -112,7 +113,7 @@ class MountNamespaceTest {
     @Test
     void whatCanNotBeMountedIsSaidInTheWordsOfWhoRefusedIt() throws IOException {
         MountPlan broken = new MountPlan(List.of(), List.of("/no/such /etc none bind 0 0"), List.of(), "broken");
-        assertThat(new MountNamespace().open(broken, make(folder, "written"), Path.of("/")))
+        assertThat(new MountNamespace().open(broken, make(folder, "written"), Path.of("/"), false))
                 .isInstanceOf(MountNamespace.Way.Closed.class)
                 .asString()
                 .contains("this account may not mount here");
