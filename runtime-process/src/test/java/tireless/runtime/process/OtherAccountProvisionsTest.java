@@ -131,7 +131,7 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
         String script = "id -u; cat /etc/dataos/config/a /etc/dataos/secret/k; echo x >" + DATA + "/f; exit 3";
         assertThat(driver.probe(
                         new ProbeRequest(attempt(1), run, List.of("/bin/sh", "-c", script), Duration.ofSeconds(20))))
-                .isEqualTo(new ProbeResult.Failed(3, "65534\nconfig\nvalue"));
+                .isEqualTo(new ProbeResult.Failed(3, "65534 config value"));
         assertThat(volume().resolve("f")).hasContent("x\n");
     }
 

@@ -1,6 +1,7 @@
 package tireless.store.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import tireless.json.Form;
 import tireless.model.Confinement;
 import tireless.model.Lifetime;
@@ -23,8 +24,11 @@ public final class WorkloadText {
     /** Of a run with provisions or an image: who does not know these must not run it. */
     private static final int WITH_PROVISIONS = 2;
 
-    /** Of a run by an account of its own: who does not know that must not run it by another one. */
-    private static final int WITH_ACCOUNT = 3;
+    /** What a release runs that does not know accounts, in the place of a run by one: it must not run that by its own. */
+    private static final List<String> WITHOUT_ACCOUNT = List.of(
+            "/bin/sh",
+            "-c",
+            "echo 'this release does not know unixUser, so it does not run this worker: install the one that it was applied with' >&2; exit 78");
 
     private WorkloadText() {}
 
@@ -50,7 +54,7 @@ public final class WorkloadText {
     public static Workload read(String text) {
         Form form = Form.read(text);
         int version = form.integer("v");
-        if (version < VERSION || version > WITH_ACCOUNT) {
+        if (version != VERSION && version != WITH_PROVISIONS) {
             throw new IllegalArgumentException("a workload of the unknown version " + version);
         }
         return new Workload(
@@ -64,9 +68,6 @@ public final class WorkloadText {
     }
 
     private static int version(RunSpec run) {
-        if (run.account().isPresent()) {
-            return WITH_ACCOUNT;
-        }
         return run.provisions().isEmpty() && run.image().isEmpty() ? VERSION : WITH_PROVISIONS;
     }
 
@@ -83,13 +84,13 @@ public final class WorkloadText {
                         Confinement(var network, var account),
                         var provisions,
                         var image)) {
-            form.with("command", command)
+            form.with("command", account.isPresent() ? WITHOUT_ACCOUNT : command)
                     .with("workingDirectory", directory.toString())
                     .with("environment", environment)
                     .with("limits", limits(limits))
                     .with("stop", stop(stop))
-                    .with("network", network.name())
-                    .withText("account", account.map(UnixAccount::toString));
+                    .with("network", network.name());
+            account.ifPresent(other -> form.with("account", other.toString()).with("commandOfAccount", command));
             ProvisionsText.write(provisions, image, form);
         }
         return form;
@@ -97,7 +98,7 @@ public final class WorkloadText {
 
     private static RunSpec run(Form form) {
         return new RunSpec(
-                form.texts("command"),
+                form.texts(form.has("account") ? "commandOfAccount" : "command"),
                 Path.of(form.text("workingDirectory")),
                 form.textsByName("environment"),
                 limits(form.form("limits")),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -81,17 +82,24 @@ class RoundTripTest {
         assertThat(WorkloadText.write(workload.withRun(given))).startsWith("{\"v\":2,");
     }
 
-    /** The release before would run it as its own account. */
+    /** It would run it by its own account, which may be root. */
     @Test
-    void aRunByAnAccountOfItsOwnIsOfAVersionThatTheReleaseBeforeRefuses() {
+    void ofARunByAnotherAccountTheReleaseBeforeReadsACommandThatSaysSo() {
         Workload workload = any.of(Workload.class);
         RunSpec plain = new RunSpec(
                 List.of("pulse"), Path.of("/srv"), workload.run().environment(), Limits.NONE, StopPolicy.DEFAULT);
         RunSpec other = plain.withAccount(new UnixAccount("nobody", Optional.of("4")));
         String text = WorkloadText.write(workload.withRun(other));
-        assertThat(text).startsWith("{\"v\":3,").contains("\"account\":\"nobody:4\"");
         assertThat(WorkloadText.read(text).run()).isEqualTo(other);
-        assertThat(WorkloadText.write(workload.withRun(plain))).doesNotContain("account");
+        String asRead = text.replace("\"account\":\"nobody:4\",", "");
+        assertThat(asRead).isNotEqualTo(text).startsWith("{\"v\":1,");
+        assertThat(WorkloadText.read(asRead).run().command())
+                .startsWith("/bin/sh", "-c")
+                .last()
+                .asString()
+                .contains("does not know unixUser", "exit 78")
+                .doesNotContain("pulse");
+        assertThat(WorkloadText.write(workload.withRun(plain))).doesNotContain("ccount");
         assertThatThrownBy(() -> WorkloadText.read(text.replace("nobody:4", "no body")))
                 .hasMessageContaining("no account: no body");
     }
@@ -129,8 +137,8 @@ class RoundTripTest {
         }
         assertThatThrownBy(() -> WorkloadText.read(text + "}")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> WorkloadText.read("[".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WorkloadText.read(text.replaceFirst("\"v\":[123]", "\"v\":4")))
-                .hasMessageContaining("unknown version 4");
+        assertThatThrownBy(() -> WorkloadText.read(text.replaceFirst("\"v\":[12]", "\"v\":3")))
+                .hasMessageContaining("unknown version 3");
         assertThatThrownBy(() -> HappeningText.read("{\"is\":\"exploded\"}")).hasMessageContaining("exploded");
     }
 

@@ -52,7 +52,7 @@ record OwnedVolume(Path folder, Owner owner) {
 
     /** Makes a folder in it, as the account itself; why it can not, if it can not. */
     Optional<String> make(Path inside) throws IOException {
-        Process making = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Unshare.program("setpriv").map(Path::toString).orElse("setpriv"),
                         "--reuid=" + owner.user(),
                         "--regid=" + owner.group(),
@@ -65,8 +65,10 @@ record OwnedVolume(Path folder, Owner owner) {
                         inside.toString())
                 .directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(Redirect.DISCARD)
-                .start();
+                .redirectOutput(Redirect.DISCARD);
+        // The account could read it while this runs.
+        builder.environment().clear();
+        Process making = builder.start();
         try (InputStream errors = making.getErrorStream()) {
             String said = new String(errors.readAllBytes(), StandardCharsets.UTF_8).strip();
             return making.waitFor() == 0 ? Optional.empty() : Optional.of(said);
