@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,15 +175,19 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
     /** It would lead root out of the volume. */
     @Test
     void noLinkInAVolumeIsFollowed() throws IOException {
-        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-        Files.createDirectories(volume());
-        Files.createSymbolicLink(volume().resolve("a"), elsewhere);
-        assertThat(start(1, given("nobody", List.of(mount("v", Optional.of("a"))), "exit 0")))
-                .isInstanceOf(StartResult.NotStarted.class)
-                .asString()
-                .contains("the folder `a` of the volume `v`");
-        assertThat(elsewhere).isEmptyDirectory();
-        assertThat(Files.getAttribute(elsewhere, "unix:uid")).isEqualTo(0);
+        Path elsewhere = Files.createTempDirectory(Path.of("/tmp"), "tireless");
+        try {
+            Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createDirectories(volume());
+            Files.createSymbolicLink(volume().resolve("a"), elsewhere);
+            assertThat(start(1, given("nobody", List.of(mount("v", Optional.of("a"))), "exit 0")))
+                    .isInstanceOf(StartResult.NotStarted.class)
+                    .asString()
+                    .contains("the folder `a` of the volume `v` can not be used: no link may lead to it");
+            assertThat(Files.getAttribute(elsewhere, "unix:uid")).isEqualTo(0);
+        } finally {
+            Files.delete(elsewhere);
+        }
     }
 
     @Test

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,25 @@ class MountNamespaceTest {
                 .isEqualTo("config\nsecret\n65534\n/var/tmp\nno\nno\n/etc/.machine/hostname\n"
                         + Files.readString(Path.of("/etc/hostname")).strip());
         assertThat(folder.resolve("temp/f")).hasContent("x\n");
+    }
+
+    /** Whoever may write in a volume can put a link in the place of a folder at any moment. */
+    @Test
+    void aFolderThatWasExchangedIsNotGivenToAnybody() throws IOException, InterruptedException {
+        needWays(":");
+        Path source = make(folder, "source");
+        Path target = PlatformPath.TEMP.path();
+        String identity = Files.readAttributes(source, BasicFileAttributes.class)
+                .fileKey()
+                .toString();
+        MountPlan same = plan(List.of(new Bind(source, target, false, Optional.of(identity))));
+        assertThat(new MountNamespace().open(same, make(folder, "same"), Path.of("/"), true))
+                .isInstanceOf(MountNamespace.Way.Open.class);
+        MountPlan other = plan(List.of(new Bind(source, target, false, Optional.of(identity + "1"))));
+        assertThat(new MountNamespace().open(other, make(folder, "other"), Path.of("/"), true))
+                .isInstanceOf(MountNamespace.Way.Closed.class)
+                .asString()
+                .contains("another folder than was meant");
     }
 
     @Test
