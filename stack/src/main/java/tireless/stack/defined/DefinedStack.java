@@ -163,17 +163,22 @@ public final class DefinedStack implements Stack {
                 failed(worker, context, "its JSON Schema is wrong: " + cause);
                 yield false;
             }
-            case SpecSchema.Parsed.Good(SpecSchema schema) -> {
-                List<SpecSchema.Violation> violations =
-                        schema.check(worker.worker().task().stack().spec());
-                violations.forEach(violation -> context.problems()
-                        .error(
-                                "stack-spec",
-                                violation.at(),
-                                violation.message(),
-                                "the stack %s asks for this".formatted(id())));
-                yield violations.isEmpty();
-            }
+            case SpecSchema.Parsed.Good(SpecSchema schema) ->
+                switch (schema.check(worker.worker().task().stack().spec())) {
+                    case SpecSchema.Checked.GivenUp(String cause) -> {
+                        failed(worker, context, "its JSON Schema can not be used: " + cause);
+                        yield false;
+                    }
+                    case SpecSchema.Checked.Done(var violations) -> {
+                        violations.forEach(violation -> context.problems()
+                                .error(
+                                        "stack-spec",
+                                        violation.at(),
+                                        violation.message(),
+                                        "the stack %s asks for this".formatted(id())));
+                        yield violations.isEmpty();
+                    }
+                };
         };
     }
 
