@@ -73,7 +73,8 @@ final class ProbeRuns {
         return switch (accounts.find(account)) {
             case Accounts.Standing.Same() -> run(request, Optional.empty());
             case Accounts.Standing.Other(Becoming other) -> run(request, Optional.of(other));
-            case Accounts.Standing.Refused(String cause) -> new ProbeResult.NotRun(cause);
+            // The worker lives as it: who does not answer may be the machine's name service.
+            case Accounts.Standing.Refused(String cause) -> new ProbeResult.Unclear(cause);
         };
     }
 

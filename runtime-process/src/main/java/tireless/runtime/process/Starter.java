@@ -120,14 +120,18 @@ final class Starter {
     private static Optional<String> problem(Fitted fitted, Optional<Becoming> other, Map<String, String> variables) {
         Optional<String> problem =
                 CommandCheck.problem(fitted.onMachine(), fitted.run().workingDirectory(), variables);
-        return problem.isPresent() || other.isEmpty()
-                ? problem
-                : other.get()
-                        .hindrance(
-                                fitted.before(),
-                                fitted.run().command().getFirst(),
-                                fitted.run().workingDirectory(),
-                                variables.getOrDefault("PATH", CommandCheck.DEFAULT_PATH));
+        if (problem.isPresent() || other.isEmpty()) {
+            return problem;
+        }
+        String program = fitted.run().command().getFirst();
+        // Mounts take longer than all the rest, and are made only to see what is not there without them.
+        boolean mounted = !fitted.onMachine().getFirst().equals(program);
+        return other.get()
+                .hindrance(
+                        mounted ? fitted.before() : List.of(),
+                        program,
+                        fitted.run().workingDirectory(),
+                        variables.getOrDefault("PATH", CommandCheck.DEFAULT_PATH));
     }
 
     /** What is run, and in which control groups. */

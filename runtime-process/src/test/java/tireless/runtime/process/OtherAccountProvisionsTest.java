@@ -191,6 +191,21 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
     }
 
     @Test
+    void aProgramInAVolumeIsLookedAtWhereItWillBe() throws IOException {
+        Files.createDirectories(volume());
+        Path program = Files.writeString(volume().resolve("own"), "#!/bin/sh\nexit 7\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        RunSpec run = given("nobody", List.of(mount("v", Optional.empty())), "").withCommand(List.of(DATA + "/own"));
+        assertThat(start(1, run))
+                .isInstanceOf(StartResult.NotStarted.class)
+                .asString()
+                .contains("the account `nobody` may not run the program " + DATA + "/own");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        started(1, run);
+        assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(7));
+    }
+
+    @Test
     void aTemporaryVolumeIsItsOwn() {
         assertThat(said(
                         1,

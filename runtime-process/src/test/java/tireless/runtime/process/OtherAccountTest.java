@@ -264,6 +264,16 @@ class OtherAccountTest extends RuntimeFixture {
         assertThat(probe(run, "id -u; exit 3")).isEqualTo(new ProbeResult.Failed(3, "65534"));
     }
 
+    /** As where the name service of the machine is away: that says nothing of the worker. */
+    @Test
+    void whereItsAccountIsNotFoundAProbeLearnsNothing() {
+        started(1, as("nobody", "exec sleep 1000"));
+        assertThat(probe(as("no-such-account", "exec sleep 1000"), "exit 3"))
+                .isInstanceOf(ProbeResult.Unclear.class)
+                .asString()
+                .contains("no account of that name");
+    }
+
     private ProbeResult probe(RunSpec run, String script) {
         return driver.probe(
                 new ProbeRequest(attempt(1), run, List.of("/bin/sh", "-c", script), Duration.ofSeconds(20)));
