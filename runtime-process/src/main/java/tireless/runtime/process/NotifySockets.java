@@ -135,6 +135,16 @@ final class NotifySockets implements AutoCloseable {
         }
     }
 
+    /** Leaves nothing for another account in a slot in which nothing lives; what is this program's own account's stays. */
+    void closeForOthers(SlotId slot) throws IOException {
+        Socket known = bySlot.get(slot);
+        if (known != null && known.file().path().equals(pathForOthers(homeId, slot))) {
+            close(slot);
+        } else {
+            Files.deleteIfExists(pathForOthers(homeId, slot));
+        }
+    }
+
     void close(SlotId slot) throws IOException {
         @Nullable Socket socket = bySlot.remove(slot);
         if (socket != null) {

@@ -310,6 +310,7 @@ public final class ProcessDriver implements RuntimeDriver {
             if (verdict instanceof Verdict.Dead) {
                 if (!past && !isOver(attempt)) {
                     forkLimits.look(attempt);
+                    sockets.closeForOthers(attempt.slot());
                 }
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);

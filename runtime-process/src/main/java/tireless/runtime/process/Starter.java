@@ -14,6 +14,7 @@ import tireless.model.Exit;
 import tireless.model.Network;
 import tireless.model.Now;
 import tireless.model.RunSpec;
+import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
@@ -69,13 +70,18 @@ final class Starter {
         return switch (accounts.find(run.account())) {
             case Accounts.Standing.Same() ->
                 start(request, Optional.empty(), sockets.open(request.attempt().slot(), Optional.empty()));
-            case Accounts.Standing.Other(Becoming other) ->
-                start(
-                        request,
-                        Optional.of(other),
-                        sockets.open(request.attempt().slot(), Optional.of(other.owner())));
+            case Accounts.Standing.Other(Becoming other) -> startAs(other, request, sockets);
             case Accounts.Standing.Refused(String cause) -> new StartResult.NotStarted(cause);
         };
+    }
+
+    private StartResult startAs(Becoming other, StartRequest request, NotifySockets sockets) throws IOException {
+        SlotId slot = request.attempt().slot();
+        StartResult result = start(request, Optional.of(other), sockets.open(slot, Optional.of(other.owner())));
+        if (result instanceof StartResult.NotStarted) {
+            sockets.closeForOthers(slot);
+        }
+        return result;
     }
 
     private StartResult start(StartRequest request, Optional<Becoming> other, Path notifySocket) {

@@ -86,7 +86,11 @@ class OtherAccountTest extends RuntimeFixture {
     }
 
     private String refused(RunSpec run) {
-        StartResult result = start(1, run);
+        return refused(1, run);
+    }
+
+    private String refused(int number, RunSpec run) {
+        StartResult result = start(number, run);
         assertThat(result).isInstanceOf(StartResult.NotStarted.class);
         return ((StartResult.NotStarted) result).cause();
     }
@@ -247,8 +251,8 @@ class OtherAccountTest extends RuntimeFixture {
                 .isEqualTo("rwx--x--x");
         driver.kill(attempt(1));
         awaitEnd(1);
-        driver.remove(SLOT);
         assertThat(socket).doesNotExist();
+        refused(2, in(folder, "/bin/true"));
         driver.close();
         assertThat(socket.getParent()).doesNotExist();
     }
