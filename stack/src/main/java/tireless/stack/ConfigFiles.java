@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.model.FileContent;
 import tireless.model.Location;
@@ -16,15 +15,13 @@ final class ConfigFiles {
     /** As much as a ConfigMap of Kubernetes holds. */
     static final int MOST_BYTES = 1 << 20;
 
-    private static final Pattern NAME = Pattern.compile("(?!\\.\\.?$|\\.\\.)[-._a-zA-Z0-9]{1,253}");
-
     private ConfigFiles() {}
 
     /** What the manifest itself names; without what is wrong, which is reported. */
     static SortedMap<String, FileContent> of(WorkerManifest manifest, ResolveContext context) {
         SortedMap<String, FileContent> files = new TreeMap<>();
         manifest.worker().task().inputs().configs().forEach((name, written) -> {
-            if (NAME.matcher(name).matches()) {
+            if (ConfigName.isOne(name)) {
                 content(name, written, manifest, context).ifPresent(content -> files.put(name, content));
             } else {
                 context.problems()
@@ -32,7 +29,7 @@ final class ConfigFiles {
                                 "bad-value",
                                 manifest.at("worker", "configs", name),
                                 "`%s` can not name a file of `configs`".formatted(name),
-                                "use letters, digits, `-`, `_` and `.`, and two dots nowhere at its beginning");
+                                ConfigName.ADVICE);
             }
         });
         return files;

@@ -1,6 +1,7 @@
 package tireless.runtime.container;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * What of this machine a container sees.
@@ -9,9 +10,15 @@ import java.nio.file.Path;
  * @param inside where it is in the container: absolute
  */
 record Mount(Path host, String inside, boolean readOnly) {
-    /** As the option {@code --mount} has it: a colon in a path means nothing there, and a comma is refused. */
+    private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
+
+    /** As the option {@code --mount} has it: fields of CSV (RFC 4180), so that nothing in a path is taken for another field. */
     String option() {
-        String option = "type=bind,source=%s,target=%s".formatted(host, inside);
+        String option = "type=bind,%s,%s".formatted(field("source=" + host), field("target=" + inside));
         return readOnly ? option + ",readonly" : option;
+    }
+
+    private static String field(String text) {
+        return SPECIAL.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -12,9 +12,12 @@ import tireless.manifest.yaml.Document;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Scalar;
 import tireless.manifest.yaml.YamlText;
+import tireless.stack.ConfigName;
 
 /** The text that a template was rendered to, as YAML. Its places are lines of that text, not of the template. */
 final class RenderedFiles {
+    private static final int LONGEST_SHOWN = 80;
+
     private RenderedFiles() {}
 
     /**
@@ -26,7 +29,10 @@ final class RenderedFiles {
         SortedMap<String, String> files = new TreeMap<>();
         mapping(template, rendered, problem)
                 .ifPresent(mapping -> mapping.entries().forEach(entry -> {
-                    if (entry.value() instanceof Scalar content) {
+                    if (!ConfigName.isOne(entry.name())) {
+                        problem.accept("%s renders a file `%s`, which can not be its name: %s"
+                                .formatted(template, shown(entry.name()), ConfigName.ADVICE));
+                    } else if (entry.value() instanceof Scalar content) {
                         files.put(entry.name(), content.isNull() ? "" : content.text());
                     } else {
                         problem.accept("%s renders `%s` to %s, and a file needs a text: put a `|` behind the name"
@@ -34,6 +40,10 @@ final class RenderedFiles {
                     }
                 }));
         return files;
+    }
+
+    private static String shown(String name) {
+        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** Empty where nothing was rendered, or no mapping. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
@@ -133,6 +135,21 @@ class DefinedStackTest {
                 .singleElement()
                 .asString()
                 .contains("configFileTemplate renders to a text that is no YAML, in its line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../../tmp/x", "/tmp/x", "a/b", ".", "..", "", "a\\0b", "a\\nb", "a b", "VERY-LONG"})
+    void aFileThatATemplateMakesHasTheNameOfAFile(String name) {
+        String leading = STACK.replace(
+                "configFileTemplate: |\n      greet.sh: |\n",
+                "configFileTemplate: |\n      %s: x\n      greet.sh: |\n"
+                        .formatted('"' + name.replace("VERY-LONG", "a".repeat(254)) + '"'));
+        assertThat(leading).isNotEqualTo(STACK);
+        assertThat(errors(resolve(leading, worker("names: [Ada]"))))
+                .singleElement()
+                .asString()
+                .contains("the stack greet:1.0 can not make this worker run: configFileTemplate renders a file `")
+                .contains("which can not be its name: use letters, digits");
     }
 
     @Test

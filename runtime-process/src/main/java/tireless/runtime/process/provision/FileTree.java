@@ -27,8 +27,17 @@ public final class FileTree {
 
     private FileTree() {}
 
-    /** Makes a folder with these files. */
+    /**
+     * Makes a folder with these files.
+     *
+     * @throws IOException if it can not be written, or one of the names leads out of it; then nothing is written
+     */
     static void write(Path folder, SortedMap<String, byte[]> files) throws IOException {
+        for (String name : files.keySet()) {
+            if (!isName(name)) {
+                throw new IOException("`%s` is no name of a file".formatted(name.replace("\0", "\\0")));
+            }
+        }
         Files.createDirectories(folder, MemoryFolder.PRIVATE);
         for (var file : files.entrySet()) {
             try (SeekableByteChannel channel = Files.newByteChannel(folder.resolve(file.getKey()), NEW, READ_ONLY)) {
@@ -39,6 +48,14 @@ public final class FileTree {
             }
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.indexOf('/') < 0
+                && name.indexOf('\0') < 0;
     }
 
     /**
