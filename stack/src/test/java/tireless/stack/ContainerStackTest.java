@@ -83,6 +83,14 @@ class ContainerStackTest {
     }
 
     @Test
+    void aNameBeyondAllMeasureIsRefusedAsAnyOther() {
+        assertThat(Resolves.problems(Resolves.apply(worker("image: " + "a-".repeat(100_000) + "a"))))
+                .singleElement()
+                .asString()
+                .endsWith("is no name of an image");
+    }
+
+    @Test
     void anAccountInAnImageIsANumberAsItsNameMayBeAnothersThere() {
         String manifest = worker("image: a/b") + "  tireless: {unixUser: ACCOUNT}\n";
         assertThat(Resolves.problems(Resolves.apply(manifest.replace("ACCOUNT", "1000:1000"))))

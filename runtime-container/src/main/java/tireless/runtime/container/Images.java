@@ -67,13 +67,13 @@ final class Images {
     }
 
     private boolean isHere(Engine engine, String reference) {
-        List<String> question = List.of("image", "inspect", "--format", "{{.Id}}", reference);
+        List<String> question = List.of("image", "inspect", "--format", "{{.Id}}", "--", reference);
         return calls.ask(engine, LOOK, question) instanceof Reply.Answer(int status, var _, var _) && status == 0;
     }
 
     private Sight pull(Engine engine, ContainerImage image, String reference, String workspace) {
         if (image.pullSecret().isEmpty()) {
-            return pull(engine, reference, List.of("pull", "--quiet", reference));
+            return pull(engine, reference, List.of("pull", "--quiet", "--", reference));
         }
         String secret = image.pullSecret().get();
         SecretProjection projection =
@@ -102,7 +102,7 @@ final class Images {
                 arguments.addAll(List.of("pull", "--authfile", auth.file().toString()));
             case DOCKER -> arguments.addAll(List.of("--config", auth.folder().toString(), "pull"));
         }
-        arguments.addAll(List.of("--quiet", reference));
+        arguments.addAll(List.of("--quiet", "--", reference));
         return arguments;
     }
 

@@ -110,13 +110,13 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
     private static void program(RunSpec run, String reference, List<String> command) {
         boolean own = run.image().map(ContainerImage::entrypoint).orElse(false);
         List<String> words = run.command();
-        if (own || words.isEmpty()) {
-            command.add(reference);
-            command.addAll(words);
-        } else {
-            command.addAll(List.of("--entrypoint", words.getFirst(), reference));
-            command.addAll(words.subList(1, words.size()));
+        boolean whole = own || words.isEmpty();
+        if (!whole) {
+            command.addAll(List.of("--entrypoint", words.getFirst()));
         }
+        // Whatever it is called, it is no option.
+        command.addAll(List.of("--", reference));
+        command.addAll(whole ? words : words.subList(1, words.size()));
     }
 
     /**

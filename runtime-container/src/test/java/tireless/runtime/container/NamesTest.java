@@ -39,6 +39,19 @@ class NamesTest {
         assertThat(ImageReference.full(written)).isEqualTo(full);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/a | /b | type=bind,source=/a,target=/b",
+                "/a,source=/etc | /b:c | type=bind,\"source=/a,source=/etc\",target=/b:c",
+                "/a\"b | /b,readonly=false | type=bind,\"source=/a\"\"b\",\"target=/b,readonly=false\""
+            })
+    void nothingInAPathIsAnOptionOfItsMount(String host, String inside, String option) {
+        assertThat(new Mount(Path.of(host), inside, false).option()).isEqualTo(option);
+        assertThat(new Mount(Path.of(host), inside, true).option()).isEqualTo(option + ",readonly");
+    }
+
     @Test
     void aContainerHasANameThatNoOtherHas() {
         assertThat(name("a", "public", "pulse", 3).text()).matches("pulse-0\\.[0-9a-f]{12}\\.3");

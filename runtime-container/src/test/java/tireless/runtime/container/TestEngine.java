@@ -138,9 +138,14 @@ final class TestEngine {
 
     static ContainerDriver open(
             Path home, ContainerSettings settings, Cgroups cgroups, Map<String, String> more, SecretSource secrets) {
+        return open(
+                home, settings, cgroups, more, new Supply(secrets, VolumeSource.NONE, List.of(Path.of("/dev/shm"))));
+    }
+
+    static ContainerDriver open(
+            Path home, ContainerSettings settings, Cgroups cgroups, Map<String, String> more, Supply supply) {
         BootClock time = new BootClock();
         LogSettings logs = new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries"));
-        Supply supply = new Supply(secrets, VolumeSource.NONE, List.of(Path.of("/dev/shm")));
         ProcessDriver processes =
                 new ProcessDriver(home, time, logs, BASE, SOCKETS, cgroups, ProcessDriver.INGRESS_PERIOD, supply);
         Map<String, String> clients = new TreeMap<>(CLIENTS);

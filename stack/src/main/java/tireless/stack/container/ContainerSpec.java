@@ -1,15 +1,14 @@
 package tireless.stack.container;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
 import tireless.manifest.yaml.Sequence;
 import tireless.model.Location;
+import tireless.stack.ImageName;
 import tireless.stack.ResolveContext;
 import tireless.stack.process.SpecNames;
 import tireless.stack.process.SpecReader;
@@ -28,11 +27,6 @@ record ContainerSpec(
         Optional<String> imagePullSecret,
         boolean whole) {
     private static final Set<String> KNOWN = Set.of("image", "command", "arguments", "imagePullSecret");
-
-    /** As Docker and the OCI write it: {@code registry:port/path/name:tag@digest}. */
-    private static final Pattern REFERENCE = Pattern.compile(
-            "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]+)?/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
-                    + "(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
 
     static ContainerSpec read(Mapping written, String stack, Location place, ResolveContext context) {
         Mapping spec = SpecNames.check(written, stack, KNOWN, context);
@@ -58,19 +52,15 @@ record ContainerSpec(
     }
 
     private static boolean isReference(Scalar image, ResolveContext context) {
-        if (REFERENCE.matcher(image.text()).matches()) {
+        if (ImageName.isOne(image.text())) {
             return true;
         }
-        boolean letters =
-                REFERENCE.matcher(image.text().toLowerCase(Locale.ROOT)).matches();
         context.problems()
                 .error(
                         "bad-value",
                         image.at(),
                         "%s is no name of an image".formatted(image.shown()),
-                        letters
-                                ? "write its path in small letters, as registries have it"
-                                : "write it as `registry/name:tag`");
+                        ImageName.advice(image.text()));
         return false;
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.manifest.kind.StackImage;
@@ -19,6 +18,7 @@ import tireless.model.ContainerImage;
 import tireless.model.FileContent;
 import tireless.model.Location;
 import tireless.model.ResourceType;
+import tireless.stack.ImageName;
 import tireless.stack.Launch;
 import tireless.stack.ResolveContext;
 import tireless.stack.Stack;
@@ -83,6 +83,15 @@ public final class DefinedStack implements Stack {
                 .orElseGet(() -> Stream.concat(program.command().stream(), program.arguments().stream())
                         .toList());
         Optional<ContainerImage> image = image(container);
+        Optional<String> noImage = image.map(ContainerImage::reference).filter(name -> !ImageName.isOne(name));
+        if (noImage.isPresent()) {
+            failed(
+                    worker,
+                    context,
+                    "its image `%s` is no name of an image: %s"
+                            .formatted(RenderedFiles.shown(noImage.get()), ImageName.advice(noImage.get())));
+            return Optional.empty();
+        }
         Optional<String> elsewhere =
                 runsElsewhere(container, command.isEmpty() && image.isEmpty(), rendering.hasResource());
         if (elsewhere.isPresent()) {
@@ -109,7 +118,7 @@ public final class DefinedStack implements Stack {
                 .orElse(manifest.stack().program().command().isEmpty());
         return container
                 .flatMap(ContainerPart::image)
-                .or(this::image)
+                .or(() -> manifest.stack().image().flatMap(StackImage::reference))
                 .map(reference -> new ContainerImage(
                         reference, manifest.stack().image().flatMap(StackImage::imagePullSecret), entrypoint));
     }
@@ -133,8 +142,10 @@ public final class DefinedStack implements Stack {
     }
 
     private Rendering rendering(WorkerManifest worker, ResolveContext context) {
-        Map<String, @Nullable Object> data =
-                TemplateData.of(worker, context.workspace().of(worker.meta()), image().orElse(""));
+        Map<String, @Nullable Object> data = TemplateData.of(
+                worker,
+                context.workspace().of(worker.meta()),
+                manifest.stack().image().flatMap(StackImage::reference).orElse(""));
         return new Rendering(templates(worker, context), data, clock, text -> failed(worker, context, text));
     }
 
@@ -194,18 +205,6 @@ public final class DefinedStack implements Stack {
                                 "the stack %s has no `workerConfig`; what it has for a %s is used"
                                         .formatted(id(), type.keyword())));
         return found.map(all::get);
-    }
-
-    private Optional<String> image() {
-        return manifest.stack().image().flatMap(image -> {
-            String path = Stream.of(image.registry(), image.repository(), image.image())
-                    .flatMap(Optional::stream)
-                    .filter(part -> !part.isBlank())
-                    .collect(Collectors.joining("/"));
-            return path.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(path + image.tag().map(tag -> ":" + tag).orElse(""));
-        });
     }
 
     /** Said where the worker names the stack; what is wrong lies in the stack. */

@@ -2,10 +2,12 @@ package tireless.stack.defined;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import tireless.manifest.kind.StackImage;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackTemplates;
 import tireless.model.Location;
 import tireless.model.ResourceType;
+import tireless.stack.ImageName;
 import tireless.stack.ResolveContext;
 import tireless.stack.Stack;
 import tireless.stack.StackDefinitions;
@@ -33,7 +35,21 @@ public record DefinedStacks(InstantSource clock) implements StackDefinitions {
                                 "no `stackSpec` can be checked with it: mend it, or remove it");
             }
         });
+        checkImage(manifest, context);
         manifest.stack().templates().forEach((type, templates) -> check(manifest, type, templates, context));
+    }
+
+    private static void checkImage(StackManifest manifest, ResolveContext context) {
+        manifest.stack()
+                .image()
+                .flatMap(StackImage::reference)
+                .filter(name -> !ImageName.isOne(name))
+                .ifPresent(name -> context.problems()
+                        .error(
+                                "bad-value",
+                                manifest.at("stack", "image"),
+                                "this is no name of an image: `%s`".formatted(RenderedFiles.shown(name)),
+                                ImageName.advice(name)));
     }
 
     private static void check(

@@ -42,7 +42,8 @@ final class RenderedFiles {
         return files;
     }
 
-    private static String shown(String name) {
+    /** Short enough for a message. */
+    static String shown(String name) {
         return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
     }
 

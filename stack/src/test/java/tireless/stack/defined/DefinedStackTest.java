@@ -173,6 +173,28 @@ class DefinedStackTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-v=/:/host", "a b", "VERY-LONG", "Big"})
+    void anImageThatIsNoneIsRefusedWithTheStackAndAlsoWhereATemplateMakesIt(String written) {
+        String name = written.replace("VERY-LONG", "a-".repeat(100_000) + "a");
+        String stack = STACK.replace("  command: [/bin/sh]\n", "  image: {image: \"%s\"}\n".formatted(name));
+        assertThat(errors(resolve(stack)))
+                .singleElement()
+                .asString()
+                .startsWith("8: this is no name of an image: `" + name.substring(0, Math.min(80, name.length())));
+
+        String template = STACK + """
+                    containerResourceTemplate: |
+                      container: {image: "{{ index .ApplicationSpec.StackSpec.names 0 }}"}
+                """;
+        assertThat(errors(resolve(template, worker("names: [\"%s\"]".formatted(name)))))
+                .singleElement()
+                .asString()
+                .contains(
+                        "the stack greet:1.0 can not make this worker run: its image `",
+                        "is no name of an image: write");
+    }
+
     @Test
     void twoStacksOfOneIdAreRefused() {
         assertThat(errors(resolve(STACK, STACK.replace("name: greeter", "name: other"))))
