@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
@@ -43,7 +46,7 @@ class Python3StackTest {
     /** What a run left. */
     private record Outcome(int status, String out) {}
 
-    private Outcome run(String url, String... flags) throws IOException, InterruptedException {
+    private Resolution resolve(String url, String... flags) {
         String manifest = """
                 name: snake
                 version: v1beta
@@ -57,11 +60,21 @@ class Python3StackTest {
                       syncFlags: [%s]
                 """.formatted(url, String.join(", ", flags));
         ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
-        Resolution resolution = BuiltInStacks.resolver(InstantSource.system())
+        return BuiltInStacks.resolver(InstantSource.system())
                 .resolve(
                         ManifestReader.read(Sources.of("m.yaml", folder, manifest), options),
                         List.of(),
                         ResolveContext.of(options));
+    }
+
+    private Outcome run(String url, String... flags) throws IOException, InterruptedException {
+        return run(Map.of(), url, flags);
+    }
+
+    /** @param more variables that win over those of the manifest */
+    private Outcome run(Map<String, String> more, String url, String... flags)
+            throws IOException, InterruptedException {
+        Resolution resolution = resolve(url, flags);
         assertThat(resolution.problems()).isEmpty();
         RunSpec spec = ((Workload) resolution.resources().getFirst().spec()).run();
         assertThat(spec.command()).containsExactly("/bin/sh", "/etc/dataos/config/start.sh");
@@ -72,6 +85,7 @@ class Python3StackTest {
         ProcessBuilder process = new ProcessBuilder("/bin/sh", script.toString()).directory(folder.toFile());
         process.environment().putAll(spec.environment());
         process.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        process.environment().putAll(more);
         process.redirectErrorStream(true);
         Process running = process.start();
         String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -137,5 +151,46 @@ class Python3StackTest {
         assertThat(run("https://ada:secret@example.org/x.git").out())
                 .contains("the url holds a password")
                 .doesNotContain("secret@");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'--upload-pack=touch written ://'| --ref=main         | 8:7",
+                "'ext::touch written ://'         | --ref=main         | 8:7",
+                "'ssh://[::1]/x'                  | '--ref=--upload-pack=touch written'  | 10:19",
+                "'a@b:c'                          | '--branch=-u'      | 10:19",
+            })
+    void whatGitWouldTakeForAnOptionOrACommandIsRefusedWithItsPlace(String url, String flag, String place) {
+        assertThat(resolve("'" + url + "'", "'" + flag + "'").problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.isError()).isTrue();
+                    assertThat(problem.location().line() + ":"
+                                    + problem.location().column())
+                            .isEqualTo(place);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'--upload-pack=touch written ://' | HEAD",
+                "'ext::touch written ://'          | HEAD",
+                "'file:///nowhere/repo'         | '--upload-pack=touch written; false'"
+            })
+    void noCommandIsRunThatAnAddressOrAReferenceNames(String url, String ref) throws IOException, InterruptedException {
+        Map<String, String> more = Map.of(
+                "PYTHON3_URL", url,
+                "PYTHON3_REF", ref,
+                "GIT_CONFIG_COUNT", "1",
+                "GIT_CONFIG_KEY_0", "protocol.ext.allow",
+                "GIT_CONFIG_VALUE_0", "always");
+        assertThat(run(more, "repo").status()).isEqualTo(1);
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(file -> file.endsWith("written"))).isEmpty();
+        }
     }
 }
