@@ -180,10 +180,17 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
             Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectories(volume());
             Files.createSymbolicLink(volume().resolve("a"), elsewhere);
-            assertThat(start(1, given("nobody", List.of(mount("v", Optional.of("a"))), "exit 0")))
-                    .isInstanceOf(StartResult.NotStarted.class)
-                    .asString()
-                    .contains("the folder `a` of the volume `v` can not be used: no link may lead to it");
+            Files.createSymbolicLink(volume().resolve("nowhere"), Path.of("missing"));
+            Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
+            for (String inside : List.of("a", "a/new/dir", "nowhere")) {
+                assertThat(start(1, given("nobody", List.of(mount("v", Optional.of(inside))), "exit 0")))
+                        .isInstanceOf(StartResult.NotStarted.class)
+                        .asString()
+                        .contains(
+                                "the folder `%s` of the volume `v` can not be used: no link may lead to it, as `%s` does"
+                                        .formatted(inside, inside.replaceFirst("/.*", "")));
+            }
+            assertThat(elsewhere).isEmptyDirectory();
             assertThat(Files.getAttribute(elsewhere, "unix:uid")).isEqualTo(0);
         } finally {
             Files.delete(elsewhere);

@@ -314,7 +314,7 @@ public abstract class ProvisionsContract extends RuntimeFixture {
             assertThat(start(3, run))
                     .isInstanceOf(StartResult.NotStarted.class)
                     .asString()
-                    .contains("outside of the volume `v`");
+                    .contains("of the volume `v` would be outside of the volume: correct `subPath`");
         }
     }
 

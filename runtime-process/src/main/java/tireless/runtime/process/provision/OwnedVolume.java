@@ -12,6 +12,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.namespace.Unshare;
@@ -48,6 +49,14 @@ record OwnedVolume(Path folder, Owner owner) {
                 : Optional.of(
                         "the volume `%s` belongs to account %d now, but what was in it does not: chown -R %d %s changes that"
                                 .formatted(volume, owner.user(), owner.user(), folder));
+    }
+
+    /** The first part of a path in it that is a link, wherever that leads. */
+    Optional<Path> link(Path inside) {
+        return IntStream.rangeClosed(1, inside.getNameCount())
+                .mapToObj(names -> inside.subpath(0, names))
+                .filter(part -> Files.isSymbolicLink(folder.resolve(part)))
+                .findFirst();
     }
 
     /** Makes a folder in it, as the account itself; why it can not, if it can not. */

@@ -82,15 +82,21 @@ final class VolumeFolders {
 
     private static Outcome found(VolumeMount mount, Path folder, Map<String, Long> most, Optional<Owner> owner)
             throws IOException {
-        Optional<Path> source = within(folder, mount.subPath());
-        if (source.isEmpty()) {
-            return outside(mount);
+        Path source = folder;
+        if (mount.subPath().isPresent()) {
+            switch (FolderInside.find(folder, mount.subPath().get())) {
+                case FolderInside.Outcome.Found(Path inside) -> source = inside;
+                case FolderInside.Outcome.Refused(String flaw) -> {
+                    return new Outcome.Missing("the folder `%s` of the volume `%s` %s"
+                            .formatted(mount.subPath().get(), mount.volume(), flaw));
+                }
+            }
         }
         if (owner.isPresent()) {
             // It is a new one, which nobody else has seen yet.
             owner.get().takeAll(folder);
         }
-        Bind bind = new Bind(source.get(), Path.of(mount.mountPath()), mount.readOnly());
+        Bind bind = new Bind(source, Path.of(mount.mountPath()), mount.readOnly());
         return new Outcome.Found(bind, most, Optional.empty());
     }
 
@@ -105,6 +111,12 @@ final class VolumeFolders {
             return outside(mount);
         }
         Path inside = volume.folder().relativize(source);
+        Optional<Path> leading = volume.link(inside);
+        if (leading.isPresent()) {
+            return new Outcome.Missing(
+                    "the folder `%s` of the volume `%s` can not be used: no link may lead to it, as `%s` does"
+                            .formatted(inside, mount.volume(), leading.get()));
+        }
         Optional<String> refused = volume.make(inside);
         if (refused.isPresent()) {
             return new Outcome.Missing("the folder `%s` of the volume `%s` can not be made: %s"
@@ -120,26 +132,14 @@ final class VolumeFolders {
     }
 
     private static Outcome outside(VolumeMount mount) {
-        return new Outcome.Missing("the folder `%s` would be outside of the volume `%s`: correct `subPath`"
-                .formatted(mount.subPath().orElse(""), mount.volume()));
+        return new Outcome.Missing(
+                "the folder `%s` of the volume `%s` would be outside of the volume: correct `subPath`"
+                        .formatted(mount.subPath().orElse(""), mount.volume()));
     }
 
     /** Where a volume is that outlives replicas. */
     static Path persistent(Path root, ResourceKey volume) {
         return root.resolve(encoded(volume.scope())).resolve(encoded(volume.name()));
-    }
-
-    private static Optional<Path> within(Path folder, Optional<String> subPath) throws IOException {
-        if (subPath.isEmpty()) {
-            return Optional.of(folder);
-        }
-        Path inside = folder.resolve(subPath.get()).normalize();
-        if (!inside.startsWith(folder)) {
-            return Optional.empty();
-        }
-        Files.createDirectories(inside, MemoryFolder.PRIVATE);
-        // A replica may have made links in it.
-        return inside.toRealPath().startsWith(folder.toRealPath()) ? Optional.of(inside) : Optional.empty();
     }
 
     private static String encoded(String name) {
