@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
@@ -61,6 +63,9 @@ final class Plane implements AutoCloseable {
     private final ProcessDriver driver;
     private final Recorder recorder;
     private final Watch watch;
+    /** The names of the threads on which manifests were read. */
+    final Set<String> readers = ConcurrentHashMap.newKeySet();
+
     final ServerSettings settings;
     final Services services;
 
@@ -96,6 +101,7 @@ final class Plane implements AutoCloseable {
                 vault,
                 engine,
                 new Planner(() -> new Uid(UUID.randomUUID().toString())),
+                BuiltInStacks.resolver(InstantSource.system()),
                 time,
                 watch::changed);
         commands.begin();
@@ -115,9 +121,10 @@ final class Plane implements AutoCloseable {
                 stops::add,
                 log::add,
                 asked -> new BackupView(asked.file().orElse("/backups/new.db"), 17, 1, 2, 0));
-        Intake intake = new Intake(
-                BuiltInStacks.resolver(InstantSource.system()),
-                () -> store.desired().values());
+        Intake intake = new Intake(BuiltInStacks.resolver(InstantSource.system()), () -> {
+            readers.add(Thread.currentThread().getName());
+            return store.desired().values();
+        });
         this.services = new Services(intake, commands, inventory, watch, engine, store, time, process);
         this.server = ApiServer.start(services, settings);
     }
