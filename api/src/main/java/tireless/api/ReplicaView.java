@@ -78,7 +78,7 @@ public record ReplicaView(
      * @param restarts attempts that ran and ended since the resource was created
      * @param failures failures in a row
      * @param nextStartAt when it is started again, while it backs off or waits for what it needs
-     * @param lastExit how the last attempt ended, for people
+     * @param lastExit how the last attempt ended, for people; empty where that did not run
      */
     public record Ends(int restarts, int failures, Optional<Instant> nextStartAt, Optional<String> lastExit) {}
 

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
 import tireless.api.Description;
+import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
+import tireless.api.ResourceView;
 import tireless.api.VolumeView;
 import tireless.json.Form;
 
@@ -24,6 +28,7 @@ class VolumesTest {
             type: volume
             volume: {size: 1Gi, accessMode: ReadWriteMany, type: persistent}
             """;
+    private static final String USES_IT = "  dataosVolumes: [{name: samples, directory: in}]\n";
     static final String SAMPLES = Api.BASE + "/resources/volume/public/samples";
 
     @TempDir
@@ -49,8 +54,7 @@ class VolumesTest {
 
     @Test
     void aVolumeSaysWhatItHoldsWhereItIsAndWhoUsesIt() throws IOException {
-        plane.apply(VOLUME + "---\n" + Plane.worker("pulse", 0, "true")
-                + "  dataosVolumes: [{name: samples, directory: in}]\n");
+        plane.apply(VOLUME + "---\n" + Plane.worker("pulse", 0, "true") + USES_IT);
         Path folder = Files.createDirectories(home.resolve("volumes/public/samples"));
         Files.write(folder.resolve("f"), new byte[300_000]);
 
@@ -64,6 +68,39 @@ class VolumesTest {
             assertThat(volume.paths()).containsExactly(folder.toString());
             assertThat(VolumeView.read(volume.form())).isEqualTo(volume);
         });
+    }
+
+    private ReplicaView await(Predicate<ReplicaView> wanted) {
+        try (Wire wire = plane.connect()) {
+            wire.send(Wire.request("GET", Api.BASE + "/watch", ""));
+            assertThat(wire.head().status()).isEqualTo(200);
+            while (true) {
+                ResourceView worker =
+                        ResourceView.read(Form.read(plane.get(Plane.PULSE).body()));
+                Optional<ReplicaView> found =
+                        worker.observed().stream().filter(wanted).findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                wire.chunk();
+            }
+        }
+    }
+
+    @Test
+    void whoWaitsForAVolumeIsPendingWithTheReasonAndWasNotRestartedWhenItComes() {
+        plane.apply(Plane.worker("pulse", 1, "exec sleep 1000") + USES_IT);
+        ReplicaView waiting = await(replica -> replica.nextStartAt().isPresent());
+        assertThat(waiting.phase()).isEqualTo("pending");
+        assertThat(waiting.detail()).isEqualTo("there is no volume public/samples");
+        assertThat(waiting.restarts()).isZero();
+        assertThat(waiting.lastExit()).as("it did not run").isEmpty();
+
+        plane.apply(VOLUME);
+        ReplicaView running = await(replica -> replica.phase().equals("running"));
+        assertThat(running.restarts()).isZero();
+        assertThat(running.remarks()).singleElement().asString().startsWith("paths: ");
+        assertThat(running.detail()).as("nothing is wrong with that").isEmpty();
     }
 
     @Test

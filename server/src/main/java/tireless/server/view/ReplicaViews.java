@@ -36,7 +36,9 @@ final class ReplicaViews {
     }
 
     private static ReplicaView.Ends ends(ReplicaStatus replica) {
-        Optional<String> last = replica.lastExit().map(Exit::toString);
+        Optional<String> last = replica.lastExit()
+                .filter(exit -> !(exit instanceof Exit.NotStarted))
+                .map(Exit::toString);
         return switch (replica.phase()) {
             case Phase.BackingOff(int failures, var _, var until, var _) ->
                 new ReplicaView.Ends(replica.restarts(), failures, Optional.of(until), last);
