@@ -189,4 +189,24 @@ class DefinedStackTest {
                 .get()
                 .satisfies(count -> assertThat(count).isGreaterThan(15));
     }
+
+    @Test
+    void anAddressOfADepotIsSaidToComeWithoutCredentialsWhereTheStackWouldGetThem() {
+        String stack = STACK.replace("  command:", "  dataOsAddressJqFilters: ['.names[]']\n  command:");
+        Resolution resolution = resolve(stack, worker("names: [Ada, 'dataos://icebase:retail/city?acl=r']"));
+
+        run(resolution);
+        assertThat(resolution.problems())
+                .filteredOn(problem -> problem.code().equals("depot-address"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).contains("dataos://icebase:retail/city?acl=r");
+                    assertThat(problem.location().line())
+                            .isEqualTo(stack.lines().count() + 8);
+                });
+        assertThat(resolve(STACK, worker("names: ['dataos://icebase:retail/city']"))
+                        .problems())
+                .filteredOn(problem -> problem.code().equals("depot-address"))
+                .isEmpty();
+    }
 }
