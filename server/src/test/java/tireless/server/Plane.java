@@ -37,6 +37,8 @@ import tireless.model.TimeSource;
 import tireless.model.Uid;
 import tireless.plan.Planner;
 import tireless.reconcile.LocalEngine;
+import tireless.runtime.SecretSource;
+import tireless.runtime.VolumeSource;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
@@ -83,7 +85,7 @@ final class Plane implements AutoCloseable {
                 sockets,
                 Cgroups.NONE,
                 Duration.ofMillis(50),
-                Supply.NONE);
+                new Supply(SecretSource.NONE, volume -> volume(store, volume), List.of()));
         this.engine = around.apply(new LocalEngine(driver, time, new SplittableRandom(1), 4));
         List<Watch> told = new ArrayList<>();
         this.recorder = new Recorder(
@@ -127,6 +129,12 @@ final class Plane implements AutoCloseable {
         });
         this.services = new Services(intake, commands, inventory, watch, engine, store, time, process);
         this.server = ApiServer.start(services, settings);
+    }
+
+    private static VolumeSource.Answer volume(Store store, ResourceKey volume) {
+        return store.desired(volume).isPresent()
+                ? new VolumeSource.Answer.Found(true, 1 << 30)
+                : new VolumeSource.Answer.Missing("there is no " + volume);
     }
 
     static Plane open(Path home) {

@@ -41,8 +41,8 @@ final class VolumeFolders {
         return switch (source.find(key)) {
             case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
             case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
-                String name = encoded(mount.volume());
-                Path folder = persistent ? persistent(root, key) : place.volume(name);
+                String name = name(key);
+                Path folder = persistent ? persistent(key) : place.volume(name);
                 Files.createDirectories(folder, MemoryFolder.PRIVATE);
                 Optional<Path> source = within(folder, mount.subPath());
                 yield source.isEmpty()
@@ -55,9 +55,14 @@ final class VolumeFolders {
         };
     }
 
-    /** Where a volume is that outlives replicas. */
-    static Path persistent(Path root, ResourceKey volume) {
-        return root.resolve(encoded(volume.scope())).resolve(encoded(volume.name()));
+    /** Where a volume is that outlives replicas, whether anybody has used it yet or not. */
+    Path persistent(ResourceKey volume) {
+        return root.resolve(encoded(volume.scope())).resolve(name(volume));
+    }
+
+    /** The folder's name of a volume in the place of an attempt. */
+    static String name(ResourceKey volume) {
+        return encoded(volume.name());
     }
 
     private static Optional<Path> within(Path folder, Optional<String> subPath) throws IOException {
