@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tireless.manifest.kind.LogLevel;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Restart;
+import tireless.model.UnixAccount;
 
 class WorkerAttributesTest {
     @ParameterizedTest
@@ -127,12 +128,27 @@ class WorkerAttributesTest {
                 "terminationGracePeriodSeconds: 30s | 6:45 error wrong-type: `terminationGracePeriodSeconds` must be a whole number, not `30s`",
                 "network: lan            | 6:23 error bad-value: `network` can not be `lan`",
                 "network: [none]         | 6:23 error wrong-type: `network` must be text, not a list",
+                "unixUser: no body       | 6:24 error bad-value: `unixUser` can not be `no body`",
+                "unixUser: a:b:c         | 6:24 error bad-value: `unixUser` can not be `a:b:c`",
+                "unixUser: \"nobody:\"     | 6:24 error bad-value: `unixUser` can not be `nobody:`",
+                "unixUser: -1            | 6:24 error bad-value: `unixUser` can not be `-1`",
+                "unixUser: 4294967295    | 6:24 error bad-value: `unixUser` can not be `4294967295`",
+                "unixUser: [nobody]      | 6:24 error wrong-type: `unixUser` must be text, not a list",
                 "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
                 "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
             })
     void whatIsWrongInOurOwnSectionIsSaid(String own, String problem) {
         assertThat(Reads.problems(Reads.worker("tireless: {" + own.strip() + "}")))
                 .containsExactly(problem.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "nobody:adm", "1000", "1000:1000", "svc-1.a@corp.example", "0"})
+    void anAccountIsANameOrANumberWithOrWithoutAGroup(String account) {
+        String text = Reads.worker("tireless: {unixUser: " + account + "}");
+        assertThat(Reads.problems(text)).isEmpty();
+        assertThat(Reads.only(Reads.apply(text)).worker().tireless().unixUser().map(UnixAccount::toString))
+                .contains(account);
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import tireless.model.AttemptId;
 import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.VolumeHolding;
+import tireless.runtime.process.account.Accounts;
+import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.provision.Equipment;
 import tireless.runtime.process.provision.Provisioner;
 
@@ -57,7 +59,12 @@ final class ContainerOutfit implements AutoCloseable {
         if (!Provisioner.isNeeded(run)) {
             return new Outcome.Fit(List.of(), new TreeMap<>(), List.of());
         }
-        return switch (provisioner.prepare(attempt, run)) {
+        Optional<Owner> owner = Accounts.inImage(run.account());
+        if (run.account().isPresent() && owner.isEmpty()) {
+            return new Outcome.Unfit(
+                    "a container's own account can be given files, secrets and volumes by root alone: run the server as root, or leave out `unixUser`");
+        }
+        return switch (provisioner.prepare(attempt, run, owner)) {
             case Provisioner.Outcome.Refused(String cause) -> new Outcome.Unfit(cause);
             case Provisioner.Outcome.Ready(Equipment equipment) -> fit(equipment, clients);
         };

@@ -16,6 +16,7 @@ import tireless.runtime.RuntimeDriver;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.process.ProcessNames;
+import tireless.runtime.process.account.Accounts;
 
 /** Brings containers into being: image, note, provisions, client, in this order. */
 final class ContainerStarter {
@@ -120,7 +121,9 @@ final class ContainerStarter {
                         way.name(),
                         names.token(attempt),
                         reference,
-                        names.notifySocket(attempt.slot()),
+                        names.notifySocket(
+                                attempt.slot(),
+                                Accounts.inImage(request.run().account()).isPresent()),
                         variables,
                         mounts);
                 RunSpec client = way.command().of(request.run(), container, kept.limits());

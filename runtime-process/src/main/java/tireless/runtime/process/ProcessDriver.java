@@ -216,7 +216,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private Verdict find(AttemptId attempt) throws IOException {
         Verdict verdict = settle(attempt);
         if (!(verdict instanceof Verdict.Dead)) {
-            sockets.open(attempt.slot());
+            sockets.openAgain(attempt.slot());
             if (!watches.isOn(attempt)) {
                 watch(attempt);
             }
@@ -242,8 +242,7 @@ public final class ProcessDriver implements RuntimeDriver {
             if (refusal.isPresent()) {
                 return new StartResult.NotStarted(refusal.get());
             }
-            Path socket = sockets.open(attempt.slot());
-            StartResult result = starter.start(request, Optional.of(socket));
+            StartResult result = starter.start(request, sockets);
             return result instanceof StartResult.NotStarted ? result : follow(attempt, result);
         } catch (IOException failure) {
             return new StartResult.NotStarted("its folder can not be used: " + failure.getMessage());
@@ -309,6 +308,7 @@ public final class ProcessDriver implements RuntimeDriver {
             if (verdict instanceof Verdict.Dead) {
                 if (!past && !isOver(attempt)) {
                     forkLimits.look(attempt);
+                    sockets.closeForOthers(attempt.slot());
                 }
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);

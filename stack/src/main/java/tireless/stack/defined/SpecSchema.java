@@ -61,7 +61,8 @@ final class SpecSchema {
         try {
             JsonNode root = JsonMapper.shared().readTree(text);
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                    DRAFT, builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    DRAFT,
+                    builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                                     .regularExpressionFactory(new BoundedPatterns())
                                     .build())
                             .schemaLoader(loader -> loader.allow(SpecSchema::isDraft)));
