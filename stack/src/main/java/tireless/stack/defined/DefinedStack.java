@@ -33,6 +33,8 @@ public final class DefinedStack implements Stack {
     private static final List<ResourceType> ORDER =
             List.of(ResourceType.WORKER, ResourceType.SERVICE, ResourceType.WORKFLOW);
 
+    private static final String WRONG_SCHEMA = "its JSON Schema is wrong: ";
+
     /** A stop of these must reach what they run, too. */
     private static final Set<String> SHELLS =
             Set.of("sh", "bash", "/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash");
@@ -157,12 +159,20 @@ public final class DefinedStack implements Stack {
         }
         return switch (SpecSchema.parse(text.get())) {
             case SpecSchema.Parsed.Bad(String cause) -> {
-                failed(worker, context, "its JSON Schema is wrong: " + cause);
+                failed(worker, context, WRONG_SCHEMA + cause);
                 yield false;
             }
-            case SpecSchema.Parsed.Good(SpecSchema schema) -> {
-                List<SpecSchema.Violation> violations =
-                        schema.check(worker.worker().task().stack().spec());
+            case SpecSchema.Parsed.Good(SpecSchema schema) -> checkSpec(schema, worker, context);
+        };
+    }
+
+    private boolean checkSpec(SpecSchema schema, WorkerManifest worker, ResolveContext context) {
+        return switch (schema.check(worker.worker().task().stack().spec())) {
+            case SpecSchema.Checked.Undone(String cause) -> {
+                failed(worker, context, WRONG_SCHEMA + cause);
+                yield false;
+            }
+            case SpecSchema.Checked.Done(List<SpecSchema.Violation> violations) -> {
                 violations.forEach(violation -> context.problems()
                         .error(
                                 "stack-spec",

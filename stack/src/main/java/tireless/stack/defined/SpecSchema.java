@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The JSON Schema of a {@code stackSpec}: of draft 4, 6, 7, 2019-09 or 2020-12, as it says itself. */
 final class SpecSchema {
     private static final int MOST = 50;
+    private static final String ENDLESS = "it refers to itself without end";
 
     private final Schema schema;
 
@@ -37,6 +38,19 @@ final class SpecSchema {
         record Bad(String cause) implements Parsed {}
     }
 
+    /** What a check came to. */
+    sealed interface Checked {
+        /** @param violations everything that does not fit, in the order of the text */
+        record Done(List<Violation> violations) implements Checked {
+            public Done {
+                violations = List.copyOf(violations);
+            }
+        }
+
+        /** @param cause what is wrong with the schema, so that nothing can be checked by it */
+        record Undone(String cause) implements Checked {}
+    }
+
     /** Never goes out to the network: a reference to another schema must lie within the text. */
     static Parsed parse(String text) {
         try {
@@ -49,21 +63,28 @@ final class SpecSchema {
             return new Parsed.Bad("it is no JSON: " + firstLine(e.getOriginalMessage()));
         } catch (SchemaException e) {
             return new Parsed.Bad(firstLine(String.valueOf(e.getMessage())));
+        } catch (StackOverflowError endless) {
+            // The library follows references without any bound.
+            return new Parsed.Bad(ENDLESS);
         }
     }
 
-    /** Everything in {@code spec} that does not fit, in the order of the text. */
-    List<Violation> check(Mapping spec) {
+    /** Checks a {@code stackSpec}. Only here it shows where a part of the schema refers to itself alone. */
+    Checked check(Mapping spec) {
         List<Violation> violations = new ArrayList<>();
-        schema.validate(JsonMapper.shared().valueToTree(PlainData.of(spec))).stream()
-                .limit(MOST)
-                .forEach(error -> violations.add(violation(error, spec)));
-        return violations.stream()
+        try {
+            schema.validate(JsonMapper.shared().valueToTree(PlainData.of(spec))).stream()
+                    .limit(MOST)
+                    .forEach(error -> violations.add(violation(error, spec)));
+        } catch (StackOverflowError endless) {
+            return new Checked.Undone(ENDLESS);
+        }
+        return new Checked.Done(violations.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(
                                 (Violation violation) -> violation.at().line())
                         .thenComparingInt(violation -> violation.at().column()))
-                .toList();
+                .toList());
     }
 
     private static Violation violation(Error error, Mapping spec) {
