@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The program {@code bento} that a sandbox's server finds: a stand-in, and a real one where the PATH has it. */
 final class Bento {
     /** With this name in it, a program of the PATH is meant. */
-    static final String STAND_IN = "stand-in";
+    private static final String STAND_IN = "stand-in";
 
     private Bento() {}
 

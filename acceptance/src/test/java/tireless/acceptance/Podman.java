@@ -26,7 +26,7 @@ final class Podman {
             cd "$1"
             mkdir -p root/bin root/tmp root/etc root/var
             cp "$(command -v busybox)" root/bin/
-            for applet in sh cat date echo env ls printenv sha256sum sleep touch; do
+            for applet in sh cat date echo env ls sha256sum sleep touch; do
                 ln -s busybox "root/bin/$applet"
             done
             perl=$(readlink -f "$(command -v perl)")

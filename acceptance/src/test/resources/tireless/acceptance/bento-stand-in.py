@@ -26,7 +26,11 @@ def value(text):
 def parse(lines, indent=0):
     """The mappings, lists of texts and texts that are read below; what else there is comes out as it may."""
     if lines and lines[0].lstrip().startswith("- "):
-        return [value(line.strip()[2:]) for line in lines]
+        items = []
+        for line in lines:
+            start = line.startswith(" " * indent + "- ")
+            items.append(line.strip()[2:]) if start else items.append(items.pop() + " " + line.strip())
+        return [value(item) for item in items]
     found = {}
     while lines:
         key, _, rest = lines.pop(0).strip().partition(":")
@@ -34,6 +38,8 @@ def parse(lines, indent=0):
         while lines and (len(lines[0]) - len(lines[0].lstrip()) > indent or lines[0].startswith(" " * indent + "- ")):
             inner.append(lines.pop(0))
         rest = rest.strip()
+        if rest and rest != "|":
+            rest = " ".join([rest, *map(str.strip, inner)])
         below = len(inner[0]) - len(inner[0].lstrip()) if inner else 0
         found[value(key)] = parse(inner, below) if inner and not rest else value(rest)
     return found
@@ -87,6 +93,7 @@ threading.Thread(target=server.serve_forever, daemon=True).start()
 print("stand-in for Bento, listening at %s:%s" % (host, port), flush=True)
 for message in messages():
     if output:
+        os.makedirs(os.path.dirname(output["path"]) or ".", exist_ok=True)
         with open(output["path"], "w" if output["codec"] == "all-bytes" else "a") as file:
             file.write(message)
     counts["sent"] += 1
