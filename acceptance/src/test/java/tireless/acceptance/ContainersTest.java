@@ -67,7 +67,8 @@ class ContainersTest extends AcceptanceTest {
                 %s  tireless:
                     terminationGracePeriodSeconds: 5
                     restart: {initial: 250ms, max: 1s}
-                """.formatted(image, shell.replace("$", "$$").replace("\n", "\n        "), more.indent(2)));
+                """.formatted(
+                        image, shell.replace("$", "$$").replace("\n", "\n        "), more.indent(2)));
     }
 
     @Test
@@ -101,7 +102,8 @@ class ContainersTest extends AcceptanceTest {
         assertThat(Files.readString(into.resolve("sum"))).startsWith(sum("open-sesame"));
         assertThat(replica("boxed").throughput().processed()).isEmpty();
         Files.createFile(into.resolve("go"));
-        Waiting.until(sandbox.home(), () -> replica("boxed").throughput().processed().orElse(0) == 7);
+        Waiting.until(
+                sandbox.home(), () -> replica("boxed").throughput().processed().orElse(0) == 7);
         assertThat(replica("boxed").state().ready()).isTrue();
         assertThat(replica("boxed").statusText()).isEqualTo("from within");
         // Nothing of this machine's.
@@ -128,8 +130,10 @@ class ContainersTest extends AcceptanceTest {
         assertThat(replica("boxed").attempt()).isEqualTo(1);
         assertThat(podman.containers("boxed")).isEqualTo(before);
         assertThat(podman.call("kill", before.getFirst()).status()).isZero();
-        Waiting.until(sandbox.home(), () -> replica("boxed").attempt() == 2
-                && replica("boxed").state().phase().equals("running"));
+        Waiting.until(
+                sandbox.home(),
+                () -> replica("boxed").attempt() == 2
+                        && replica("boxed").state().phase().equals("running"));
         assertThat(podman.containers("boxed")).hasSize(1).doesNotContainAnyElementsOf(before);
     }
 
@@ -153,14 +157,37 @@ class ContainersTest extends AcceptanceTest {
             succeeds("apply", "-f", boxed(absent, "echo up\n" + BEAT, "").toString(), "-f", other.toString());
             Waiting.forFile(sandbox.place().resolve("other.runs"));
             String why = "the image " + absent + " can not be pulled: ";
-            Waiting.until(sandbox.home(), () -> succeeds("describe", "boxed").out().contains(why));
+            Waiting.until(
+                    sandbox.home(), () -> succeeds("describe", "boxed").out().contains(why));
             assertThat(succeeds("describe", "boxed").out()).contains("connection refused");
             assertThat(replica("other").state().phase()).isEqualTo("running");
             assertThat(podman.call("tag", Podman.IMAGE, absent).status()).isZero();
             Waiting.until(sandbox.home(), () -> log().contains("up"));
             Waiting.until(sandbox.home(), () -> replica("boxed").state().ready());
         } finally {
-            podman.call("untag", Podman.IMAGE, absent);
+            podman.call("untag", absent, absent);
+        }
+    }
+
+    @Test
+    void theExampleGreetsAndSaysGoodbye() {
+        String busybox = "docker.io/library/busybox:1.37";
+        // Another one under its name would do, but is not replaced.
+        boolean absent = podman.call("image", "exists", busybox).status() != 0;
+        if (absent) {
+            assertThat(podman.call("tag", Podman.IMAGE, busybox).status()).isZero();
+        }
+        try {
+            TirelessProcess run = sandbox.run(sandbox.example("container"));
+            run.line("boxed-0", "hello, it is ");
+            run.line("boxed-0", "hello, it is ");
+            run.interrupt();
+            run.line("boxed-0", "bye");
+            assertThat(run.awaitStatus()).isZero();
+        } finally {
+            if (absent) {
+                podman.call("untag", busybox, busybox);
+            }
         }
     }
 }

@@ -49,14 +49,21 @@ final class Podman {
     /** Makes podman ready for what is started in a sandbox from now on; without podman the test is left out, visibly. */
     static Podman in(Sandbox sandbox) {
         for (String program : List.of("podman", "runc", "busybox", "perl")) {
-            assumeThat(isInstalled(program)).as("needs " + program + ", which is not installed").isTrue();
+            assumeThat(isInstalled(program))
+                    .as("needs " + program + ", which is not installed")
+                    .isTrue();
         }
         Path configuration = sandbox.file("containers.conf", CONFIGURATION);
         sandbox.with("CONTAINERS_CONF", configuration.toString());
         Podman podman = new Podman(sandbox);
         if (podman.call("image", "exists", IMAGE).status() != 0) {
-            Outcome built = sandbox.startWords(
-                            List.of("/bin/sh", "-c", BUILD, "sh", sandbox.folder("image").toString(), IMAGE))
+            Outcome built = sandbox.startWords(List.of(
+                            "/bin/sh",
+                            "-c",
+                            BUILD,
+                            "sh",
+                            sandbox.folder("image").toString(),
+                            IMAGE))
                     .awaitOutcome();
             assertThat(built.status()).as(built.said()).isZero();
         }
@@ -69,7 +76,8 @@ final class Podman {
     }
 
     Outcome call(String... arguments) {
-        return sandbox.startWords(Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList())
+        return sandbox.startWords(
+                        Stream.concat(Stream.of("podman"), Stream.of(arguments)).toList())
                 .awaitOutcome();
     }
 

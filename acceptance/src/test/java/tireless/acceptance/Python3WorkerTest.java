@@ -36,6 +36,8 @@ class Python3WorkerTest extends AcceptanceTest {
     @AfterEach
     void stopAll() {
         sandbox.call("server", "stop", "--workers");
+        // The links of an environment lead out of the sandbox.
+        sandbox.startWords(List.of("rm", "-rf", cache().toString())).awaitStatus();
     }
 
     private Outcome succeeds(String... arguments) {
@@ -48,8 +50,10 @@ class Python3WorkerTest extends AcceptanceTest {
     }
 
     private void git(String... words) {
-        Stream<String> head = Stream.of("git", "-C", repository.toString(), "-c", "user.name=me", "-c", "user.email=me@localhost");
-        succeeded(sandbox.startWords(Stream.concat(head, Stream.of(words)).toList()).awaitOutcome());
+        Stream<String> head =
+                Stream.of("git", "-C", repository.toString(), "-c", "user.name=me", "-c", "user.email=me@localhost");
+        succeeded(sandbox.startWords(Stream.concat(head, Stream.of(words)).toList())
+                .awaitOutcome());
     }
 
     private void commit(String name) {
@@ -121,7 +125,8 @@ class Python3WorkerTest extends AcceptanceTest {
 
         succeeds("stop", "snake");
         Waiting.until(sandbox.home(), () -> sandbox.traces().with("main.py").isEmpty());
-        succeeded(sandbox.startWords(List.of("rm", "-r", cache().resolve("git").toString())).awaitOutcome());
+        succeeded(sandbox.startWords(List.of("rm", "-r", cache().resolve("git").toString()))
+                .awaitOutcome());
         succeeds("resume", "snake");
         String never = "cannot fetch HEAD of file://" + repository + ", and it was never fetched before";
         Waiting.until(sandbox.home(), () -> succeeds("describe", "snake").out().contains(never));

@@ -15,8 +15,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is wrong with a stack is said with its place and its remedy, in a moment, and hinders nobody else. */
 class StackBadInputTest extends AcceptanceTest {
     private static final List<String> FEW = List.of(
-            "bash", "cat", "cksum", "dirname", "env", "find", "head", "id", "mkdir", "mount", "mv", "nice", "readlink",
-            "rm", "sed", "setsid", "sh", "sleep", "touch", "uname", "unshare");
+            "bash",
+            "cat",
+            "cksum",
+            "dirname",
+            "env",
+            "find",
+            "head",
+            "id",
+            "mkdir",
+            "mount",
+            "mv",
+            "nice",
+            "readlink",
+            "rm",
+            "sed",
+            "setsid",
+            "sh",
+            "sleep",
+            "touch",
+            "uname",
+            "unshare");
 
     private static final String STACK = """
             name: own
@@ -79,11 +98,12 @@ class StackBadInputTest extends AcceptanceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"type": "object"                               | both.yaml:10:17: error: this is no JSON Schema: it is no JSON: 
-            {"$ref": "#"}                                   | both.yaml:10:17: error: this is no JSON Schema: 
+            {"type": "object"                               | both.yaml:10:17: error: this is no JSON Schema: it is no JSON:
+            {"$ref": "#"}                                   | both.yaml:10:17: error: this is no JSON Schema:
             """)
     void aSchemaThatIsNoneOrRefersToItselfAloneIsRefusedWithItsPlace(String schema, String message) {
-        String stack = STACK.replace("{\"type\": \"object\", \"properties\": {\"every\": {\"type\": \"integer\"}}}", schema);
+        String stack =
+                STACK.replace("{\"type\": \"object\", \"properties\": {\"every\": {\"type\": \"integer\"}}}", schema);
         Outcome refused = run(stack + WORKER);
         assertThat(refused.status()).as(refused.said()).isEqualTo(3);
         assertThat(refused.err()).contains(message).contains("hint: ");
@@ -96,8 +116,7 @@ class StackBadInputTest extends AcceptanceTest {
     void aSpecIsRefusedAtTheLineOfTheWorker() {
         Outcome refused = run(STACK + WORKER.replace("every: 1", "every: often"));
         assertThat(refused.status()).isEqualTo(3);
-        assertThat(refused.err())
-                .contains("both.yaml:22:15: error: `stackSpec.every`: string found, integer expected");
+        assertThat(refused.err()).contains("both.yaml:22:15: error: `stackSpec.every`: string found, integer expected");
     }
 
     /** A PATH with the programs of this machine that the server needs, and none that runs stacks. */
@@ -148,7 +167,10 @@ class StackBadInputTest extends AcceptanceTest {
         assertThat(sandbox.call("server", "start").status()).isZero();
         assertThat(sandbox.call("apply", "-f", all.toString()).status()).isZero();
         Waiting.forFile(sandbox.place().resolve("other.runs"));
-        Waiting.until(sandbox.home(), () -> described("stream").contains("the program \"bento\" is in none of the 2 folders of PATH: install it"));
+        Waiting.until(
+                sandbox.home(),
+                () -> described("stream")
+                        .contains("the program \"bento\" is in none of the 2 folders of PATH: install it"));
         Waiting.until(
                 sandbox.home(),
                 () -> described("boxed").contains("neither podman nor docker is installed: apt-get install podman"));

@@ -24,6 +24,10 @@ class StackExamplesTest extends AcceptanceTest {
     @AfterEach
     void stopAll() {
         sandbox.call("server", "stop", "--workers");
+        // The links of an environment lead out of the sandbox.
+        sandbox.startWords(
+                        List.of("rm", "-rf", sandbox.place().resolve("h/.cache").toString()))
+                .awaitStatus();
     }
 
     private Outcome succeeds(String... arguments) {
@@ -99,7 +103,9 @@ class StackExamplesTest extends AcceptanceTest {
         succeeds("server", "start");
         succeeds("apply", "-f", folder.toString());
         Waiting.until(sandbox.home(), () -> text(lines).lines().count() == 20);
-        Waiting.until(sandbox.home(), () -> replica("earthquakes").throughput().processed().orElse(0) == 20);
+        Waiting.until(
+                sandbox.home(),
+                () -> replica("earthquakes").throughput().processed().orElse(0) == 20);
         Waiting.until(sandbox.home(), () -> replica("earthquakes").state().ready());
         Signals.send("KILL", replica("earthquakes").pid().orElseThrow());
         Waiting.until(sandbox.home(), () -> replica("earthquakes").attempt() == 2);
@@ -113,7 +119,8 @@ class StackExamplesTest extends AcceptanceTest {
         } else {
             Waiting.until(sandbox.home(), () -> !text(summary).isEmpty());
         }
-        Waiting.until(sandbox.home(), () -> replica("earthquakes-summary").state().ready());
+        Waiting.until(
+                sandbox.home(), () -> replica("earthquakes-summary").state().ready());
     }
 
     private static void append(Path file, String line) {

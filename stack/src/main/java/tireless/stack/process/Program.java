@@ -4,7 +4,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tireless.manifest.yaml.Scalar;
-import tireless.stack.Disk;
 import tireless.stack.ResolveContext;
 import tireless.stack.SearchPath;
 

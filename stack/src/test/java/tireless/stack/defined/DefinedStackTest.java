@@ -171,7 +171,8 @@ class DefinedStackTest {
 
     @Test
     void aSchemaMayReferToItselfWhereItDescends() {
-        String tree = "{\"$ref\": \"#/definitions/node\", \"definitions\": {\"node\": {\"type\": \"object\", \"properties\": {\"below\": {\"$ref\": \"#/definitions/node\"}}}}}";
+        String tree =
+                "{\"$ref\": \"#/definitions/node\", \"definitions\": {\"node\": {\"type\": \"object\", \"properties\": {\"below\": {\"$ref\": \"#/definitions/node\"}}}}}";
         String written = STACK.replaceFirst("(?s)\\{\"type\": \"object\",.*?additionalProperties\": false}", "SCHEMA")
                 .replace("SCHEMA", tree);
         run(resolve(written, worker("names: [Ada]\nbelow: {below: {below: {}}}")));
