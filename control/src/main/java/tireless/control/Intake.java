@@ -14,7 +14,6 @@ import tireless.manifest.DocumentText;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.ReadOptions;
-import tireless.manifest.interpolate.Interpolation;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.StackManifest;
@@ -23,7 +22,6 @@ import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.model.Metadata;
 import tireless.model.Problem;
-import tireless.model.ResourceType;
 import tireless.plan.Candidate;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
@@ -114,17 +112,16 @@ public final class Intake {
         return new Candidate(
                 resource.key(),
                 resource.spec(),
-                new Document(text, metadata(manifest.meta(), user), setting(manifest, text, options)),
+                new Document(text, metadata(manifest.meta(), user), setting(manifest, options)),
                 resource.values());
     }
 
     /** What a secret is made of is not kept. */
-    private static Setting setting(Manifest manifest, String text, ReadOptions options) {
+    private static Setting setting(Manifest manifest, ReadOptions options) {
         SortedMap<String, String> variables = new TreeMap<>();
-        ResourceType type = manifest.meta().type();
-        if (options.interpolate() && !type.isSecret()) {
-            Interpolation.names(text).stream()
-                    .filter(options.environment()::containsKey)
+        if (!manifest.meta().type().isSecret()) {
+            manifest.origin()
+                    .variables()
                     .forEach(name -> variables.put(name, options.environment().get(name)));
         }
         return new Setting(manifest.origin().folder().toString(), variables);

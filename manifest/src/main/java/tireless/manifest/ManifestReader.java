@@ -15,7 +15,6 @@ import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.manifest.yaml.Document;
 import tireless.manifest.yaml.Mapping;
-import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
 import tireless.manifest.yaml.YamlText;
 import tireless.model.Location;
@@ -56,20 +55,23 @@ public final class ManifestReader {
         List<String> lines = source.lines();
         for (Document document : documents) {
             DocumentReader.mapping(document.root(), reading)
-                    .flatMap(root -> read(root, lines, origin(document, source)))
+                    .flatMap(root -> read(root, lines, document, source))
                     .ifPresent(manifests::add);
         }
     }
 
-    private Optional<? extends Manifest> read(Mapping written, List<String> lines, Origin origin) {
+    private Optional<? extends Manifest> read(
+            Mapping written, List<String> lines, Document document, SourceText source) {
         if (DocumentReader.isForeign(written, reading)) {
             return Optional.empty();
         }
         Optional<ResourceType> early = plainType(written);
         Scope scope = options.interpolate() ? early.map(Scope::of).orElse(Scope.EVERYWHERE) : Scope.NOWHERE;
-        Node root = Interpolation.replace(
+        Interpolation.Replaced replaced = Interpolation.replace(
                 written, lines, options.environment(), scope, options.purpose().isUse(), problems);
-        return DocumentReader.mapping(root, reading)
+        Origin origin = new Origin(
+                source.name(), source.folder(), document.firstLine(), document.lastLine(), replaced.variables());
+        return DocumentReader.mapping(replaced.root(), reading)
                 .flatMap(mapping -> DocumentReader.type(mapping, reading)
                         .flatMap(type -> KindReader.read(type, mapping, origin, reading)));
     }
@@ -77,10 +79,6 @@ public final class ManifestReader {
     private static Optional<ResourceType> plainType(Mapping written) {
         return written.get("type")
                 .flatMap(node -> node instanceof Scalar type ? ResourceType.of(type.text()) : Optional.empty());
-    }
-
-    private static Origin origin(Document document, SourceText source) {
-        return new Origin(source.name(), source.folder(), document.firstLine(), document.lastLine());
     }
 
     private void reportEmpty(SourceText source, boolean only) {

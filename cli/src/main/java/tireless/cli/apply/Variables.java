@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tireless.manifest.source.SourceText;
 
-/** Which variables of the shell a server needs for some manifests: those alone that occur in their texts. */
+/** Which variables of the shell a server may need for some manifests: those alone that occur in their texts, read or not. */
 final class Variables {
     private static final Pattern NAME = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
 

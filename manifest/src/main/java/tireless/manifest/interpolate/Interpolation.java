@@ -1,6 +1,7 @@
 package tireless.manifest.interpolate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Interpolation {
     private final boolean unsetIsError;
     private final Problems problems;
     private int placeholders;
+    private final SortedSet<String> filled = new TreeSet<>();
     private final Map<String, Uses> unset = new LinkedHashMap<>();
 
     private Interpolation(
@@ -49,23 +51,22 @@ public final class Interpolation {
         this.problems = problems;
     }
 
-    /** The names of the variables that a text names, also in its comments. */
-    public static SortedSet<String> names(String text) {
-        SortedSet<String> names = new TreeSet<>();
-        for (Reference reference : ReferenceScanner.scan(text)) {
-            if (reference instanceof Reference.Variable(String name, var _)) {
-                names.add(name);
-            }
+    /**
+     * @param root the tree itself where nothing was replaced
+     * @param variables the names of those that were
+     */
+    public record Replaced(Node root, SortedSet<String> variables) {
+        public Replaced {
+            variables = Collections.unmodifiableSortedSet(new TreeSet<>(variables));
         }
-        return names;
     }
 
     /**
-     * The tree with all variables replaced; the tree itself where {@code scope} is nowhere.
+     * The tree with all variables replaced.
      *
      * @param lines of the whole source, to find the places of variables in
      */
-    public static Node replace(
+    public static Replaced replace(
             Node root,
             List<String> lines,
             Map<String, String> environment,
@@ -73,14 +74,14 @@ public final class Interpolation {
             boolean unsetIsError,
             Problems problems) {
         if (scope == Scope.NOWHERE) {
-            return root;
+            return new Replaced(root, Collections.emptySortedSet());
         }
         Interpolation interpolation = new Interpolation(lines, environment, scope, unsetIsError, problems);
         Node replaced = root instanceof Mapping mapping
                 ? interpolation.replace(mapping, scope, interpolation::inside)
                 : interpolation.replace(root, scope);
         interpolation.unset.forEach(interpolation::reportUnset);
-        return replaced;
+        return new Replaced(replaced, interpolation.filled);
     }
 
     /** What says what a secret is, is no secret. */
@@ -132,7 +133,7 @@ public final class Interpolation {
         Finder finder = new Finder(lines, scalar);
         StringBuilder value = new StringBuilder();
         boolean open = false;
-        boolean filled = false;
+        boolean changed = false;
         for (Reference reference : references) {
             switch (reference) {
                 case Literal(String text) -> value.append(text);
@@ -144,7 +145,8 @@ public final class Interpolation {
                         open = true;
                     } else {
                         value.append(set);
-                        filled = true;
+                        filled.add(name);
+                        changed = true;
                     }
                 }
                 case Placeholder(String written) -> {
@@ -156,7 +158,7 @@ public final class Interpolation {
                 }
             }
         }
-        return open ? scalar.open() : filled ? scalar.filled(value.toString()) : scalar.withText(value.toString());
+        return open ? scalar.open() : changed ? scalar.filled(value.toString()) : scalar.withText(value.toString());
     }
 
     /** A text with dollar signs is a secret's own; only what is nothing but placeholders, or holds <code>${{…}}</code>, is reported. */

@@ -91,17 +91,17 @@ public final class ContainerDriver implements RuntimeDriver {
         this.ends = new ContainerEnds(notes, containers, search, boot);
         this.watch = new ContainerWatch(containers, this::warn);
         this.outfit = new ContainerOutfit(names.provisioner(supply, this::filled, this::counted));
-        MemoryFolder folder = new MemoryFolder(supply.memory(), names.homeId());
+        AuthFiles authFiles = new AuthFiles(supply.memory(), names.homeId());
         this.starter = new ContainerStarter(
                 processes,
                 names,
                 search,
-                new Images(calls, supply.secrets(), folder),
+                new Images(calls, supply.secrets(), authFiles),
                 new Abilities(calls),
                 notes,
                 outfit);
         try {
-            folder.clear();
+            authFiles.clear();
         } catch (IOException failure) {
             throw broken("what an earlier server left in memory can not be removed", failure);
         }

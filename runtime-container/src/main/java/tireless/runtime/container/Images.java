@@ -23,13 +23,13 @@ final class Images {
 
     private final EngineCalls calls;
     private final SecretSource secrets;
-    private final MemoryFolder memory;
+    private final AuthFiles authFiles;
     private final Map<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
 
-    Images(EngineCalls calls, SecretSource secrets, MemoryFolder memory) {
+    Images(EngineCalls calls, SecretSource secrets, AuthFiles authFiles) {
         this.calls = calls;
         this.secrets = secrets;
-        this.memory = memory;
+        this.authFiles = authFiles;
     }
 
     /** Whether there is one. */
@@ -82,7 +82,7 @@ final class Images {
             case SecretSource.Answer.Missing(String cause) ->
                 new Sight.Absent("the image %s can not be pulled: %s".formatted(reference, cause));
             case SecretSource.Answer.Opened(SecretValues values) -> {
-                try (MemoryFolder.Held auth = memory.write(DOCKER_CONFIG, values.bytes(KEY))) {
+                try (AuthFiles.Held auth = authFiles.write(DOCKER_CONFIG, values.bytes(KEY))) {
                     yield pull(engine, reference, withAuth(engine, auth, reference));
                 } catch (IOException failure) {
                     yield new Sight.Absent("the secret `%s` can not be handed to %s: %s"
@@ -95,7 +95,7 @@ final class Images {
         };
     }
 
-    private static List<String> withAuth(Engine engine, MemoryFolder.Held auth, String reference) {
+    private static List<String> withAuth(Engine engine, AuthFiles.Held auth, String reference) {
         List<String> arguments = new ArrayList<>();
         switch (engine.kind()) {
             case PODMAN ->

@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.manifest.kind.StackImage;
 import tireless.manifest.kind.StackManifest;
-import tireless.manifest.kind.StackSection;
+import tireless.manifest.kind.StackProgram;
 import tireless.manifest.kind.StackTemplates;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.model.ContainerImage;
@@ -32,8 +31,6 @@ import tireless.stack.StackId;
 public final class DefinedStack implements Stack {
     private static final List<ResourceType> ORDER =
             List.of(ResourceType.WORKER, ResourceType.SERVICE, ResourceType.WORKFLOW);
-
-    private static final String WRONG_SCHEMA = "its JSON Schema is wrong: ";
 
     /** A stop of these must reach what they run, too. */
     private static final Set<String> SHELLS =
@@ -70,45 +67,24 @@ public final class DefinedStack implements Stack {
 
     @Override
     public Optional<Launch> resolve(WorkerManifest worker, ResolveContext context) {
-        StackSection stack = manifest.stack();
         boolean fits = checkSpec(worker, context);
-        Optional<StackTemplates> templates = templates(worker, context);
-        Map<String, @Nullable Object> data =
-                TemplateData.of(worker, context.workspace().of(worker.meta()), image().orElse(""));
+        warnOfDepots(worker, context);
+        Rendering rendering = rendering(worker, context);
         int before = context.problems().count();
-        Consumer<String> problem = text -> failed(worker, context, text);
-        Map<String, FileContent> configs = new TreeMap<>();
-        templates
-                .flatMap(StackTemplates::configFile)
-                .map(text -> new TemplateText("configFileTemplate", text))
-                .ifPresent(template -> template.render(data, clock, problem)
-                        .map(rendered -> RenderedFiles.read(template.name(), rendered, problem))
-                        .ifPresent(
-                                files -> files.forEach((name, text) -> configs.put(name, FileContent.ofText(text)))));
-        Optional<ContainerPart> container = templates
-                .flatMap(StackTemplates::container)
-                .map(text -> new TemplateText("containerResourceTemplate", text))
-                .flatMap(template -> template.render(data, clock, problem)
-                        .flatMap(rendered -> RenderedFiles.mapping(template.name(), rendered, problem)))
-                .map(ContainerPart::of);
+        Map<String, FileContent> configs = rendering.configs();
+        Optional<ContainerPart> container = rendering.container();
         if (!fits || context.problems().count() > before) {
             return Optional.empty();
         }
+        StackProgram program = manifest.stack().program();
         List<String> command = container
                 .map(ContainerPart::command)
                 .filter(words -> !words.isEmpty())
-                .orElseGet(() -> Stream.concat(stack.program().command().stream(), stack.program().arguments().stream())
+                .orElseGet(() -> Stream.concat(program.command().stream(), program.arguments().stream())
                         .toList());
-        boolean entrypoint = container
-                .filter(part -> !part.command().isEmpty())
-                .map(ContainerPart::entrypoint)
-                .orElse(stack.program().command().isEmpty());
-        Optional<ContainerImage> image = container
-                .flatMap(ContainerPart::image)
-                .or(this::image)
-                .map(reference ->
-                        new ContainerImage(reference, stack.image().flatMap(StackImage::imagePullSecret), entrypoint));
-        Optional<String> elsewhere = runsElsewhere(container, command.isEmpty() && image.isEmpty(), templates);
+        Optional<ContainerImage> image = image(container);
+        Optional<String> elsewhere =
+                runsElsewhere(container, command.isEmpty() && image.isEmpty(), rendering.hasResource());
         if (elsewhere.isPresent()) {
             context.notHere(
                     "stack-not-here",
@@ -119,19 +95,31 @@ public final class DefinedStack implements Stack {
             return Optional.empty();
         }
         Map<String, String> environment = new TreeMap<>(PlatformVariables.of(worker, context));
-        environment.putAll(stack.program().environment());
+        environment.putAll(program.environment());
         container.ifPresent(part -> environment.putAll(part.environment()));
         Path directory = image.isPresent() ? Path.of("/") : worker.origin().folder();
         boolean shell = image.isEmpty() && SHELLS.contains(command.getFirst());
         return Optional.of(new Launch(command, directory, environment, shell, configs, image));
     }
 
+    private Optional<ContainerImage> image(Optional<ContainerPart> container) {
+        boolean entrypoint = container
+                .filter(part -> !part.command().isEmpty())
+                .map(ContainerPart::entrypoint)
+                .orElse(manifest.stack().program().command().isEmpty());
+        return container
+                .flatMap(ContainerPart::image)
+                .or(this::image)
+                .map(reference -> new ContainerImage(
+                        reference, manifest.stack().image().flatMap(StackImage::imagePullSecret), entrypoint));
+    }
+
     private static Optional<String> runsElsewhere(
-            Optional<ContainerPart> container, boolean nothing, Optional<StackTemplates> templates) {
+            Optional<ContainerPart> container, boolean nothing, boolean hasResource) {
         if (container.filter(ContainerPart::before).isPresent()) {
             return Optional.of("its containerResourceTemplate has `initContainers`, which only Kubernetes runs");
         }
-        if (nothing && templates.flatMap(StackTemplates::resource).isPresent()) {
+        if (nothing && hasResource) {
             return Optional.of("its resourceTemplate makes an object of Kubernetes");
         }
         return nothing
@@ -141,15 +129,28 @@ public final class DefinedStack implements Stack {
 
     @Override
     public Optional<String> object(WorkerManifest worker, ResolveContext context) {
+        return rendering(worker, context).object();
+    }
+
+    private Rendering rendering(WorkerManifest worker, ResolveContext context) {
         Map<String, @Nullable Object> data =
                 TemplateData.of(worker, context.workspace().of(worker.meta()), image().orElse(""));
-        return templates(worker, context)
-                .flatMap(templates -> templates
-                        .resource()
-                        .map(text -> new TemplateText("resourceTemplate", text))
-                        .or(() ->
-                                templates.container().map(text -> new TemplateText("containerResourceTemplate", text)))
-                        .flatMap(template -> template.render(data, clock, text -> failed(worker, context, text))));
+        return new Rendering(templates(worker, context), data, clock, text -> failed(worker, context, text));
+    }
+
+    /** DataOS projects the credentials of the Depots that such a stack is given the addresses of. */
+    private void warnOfDepots(WorkerManifest worker, ResolveContext context) {
+        if (manifest.stack().secrets().dataOsAddressJqFilters().isEmpty()) {
+            return;
+        }
+        DepotAddresses.in(worker.worker().task().stack().spec())
+                .forEach(address -> context.problems()
+                        .warning(
+                                "depot-address",
+                                address.at(),
+                                "there are no Depots here, so no credentials of `%s` are handed over"
+                                        .formatted(address.text()),
+                                "give them by a Secret in `dataosSecrets`"));
     }
 
     private boolean checkSpec(WorkerManifest worker, ResolveContext context) {
@@ -159,28 +160,25 @@ public final class DefinedStack implements Stack {
         }
         return switch (SpecSchema.parse(text.get())) {
             case SpecSchema.Parsed.Bad(String cause) -> {
-                failed(worker, context, WRONG_SCHEMA + cause);
+                failed(worker, context, "its JSON Schema is wrong: " + cause);
                 yield false;
             }
-            case SpecSchema.Parsed.Good(SpecSchema schema) -> checkSpec(schema, worker, context);
-        };
-    }
-
-    private boolean checkSpec(SpecSchema schema, WorkerManifest worker, ResolveContext context) {
-        return switch (schema.check(worker.worker().task().stack().spec())) {
-            case SpecSchema.Checked.Undone(String cause) -> {
-                failed(worker, context, WRONG_SCHEMA + cause);
-                yield false;
-            }
-            case SpecSchema.Checked.Done(List<SpecSchema.Violation> violations) -> {
-                violations.forEach(violation -> context.problems()
-                        .error(
-                                "stack-spec",
-                                violation.at(),
-                                violation.message(),
-                                "the stack %s asks for this".formatted(id())));
-                yield violations.isEmpty();
-            }
+            case SpecSchema.Parsed.Good(SpecSchema schema) ->
+                switch (schema.check(worker.worker().task().stack().spec())) {
+                    case SpecSchema.Checked.GivenUp(String cause) -> {
+                        failed(worker, context, "its JSON Schema can not be used: " + cause);
+                        yield false;
+                    }
+                    case SpecSchema.Checked.Done(var violations) -> {
+                        violations.forEach(violation -> context.problems()
+                                .error(
+                                        "stack-spec",
+                                        violation.at(),
+                                        violation.message(),
+                                        "the stack %s asks for this".formatted(id())));
+                        yield violations.isEmpty();
+                    }
+                };
         };
     }
 

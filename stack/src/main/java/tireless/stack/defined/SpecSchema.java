@@ -4,8 +4,11 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +18,14 @@ import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Sequence;
 import tireless.model.Location;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON Schema of a {@code stackSpec}: of draft 4, 6, 7, 2019-09 or 2020-12, as it says itself. */
 final class SpecSchema {
+    private static final SpecificationVersion DRAFT = SpecificationVersion.DRAFT_7;
     private static final int MOST = 50;
-    private static final String ENDLESS = "it refers to itself without end";
+    private static final String ENDLESS = "it refers to itself without an end";
 
     private final Schema schema;
 
@@ -31,6 +36,17 @@ final class SpecSchema {
     /** What does not fit, and where in the manifest. */
     record Violation(Location at, String message) {}
 
+    /** What was found, or why the schema could not be held against it. */
+    sealed interface Checked {
+        record Done(List<Violation> violations) implements Checked {
+            public Done {
+                violations = List.copyOf(violations);
+            }
+        }
+
+        record GivenUp(String cause) implements Checked {}
+    }
+
     /** A schema, or what is wrong with its text. */
     sealed interface Parsed {
         record Good(SpecSchema schema) implements Parsed {}
@@ -38,48 +54,56 @@ final class SpecSchema {
         record Bad(String cause) implements Parsed {}
     }
 
-    /** What a check came to. */
-    sealed interface Checked {
-        /** @param violations everything that does not fit, in the order of the text */
-        record Done(List<Violation> violations) implements Checked {
-            public Done {
-                violations = List.copyOf(violations);
-            }
-        }
-
-        /** @param cause what is wrong with the schema, so that nothing can be checked by it */
-        record Undone(String cause) implements Checked {}
-    }
-
     /** Never goes out to the network: a reference to another schema must lie within the text. */
     static Parsed parse(String text) {
         try {
-            JsonMapper.shared().readTree(text);
-            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                    .getSchema(text, InputFormat.JSON);
+            JsonNode root = JsonMapper.shared().readTree(text);
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                    DRAFT,
+                    builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .regularExpressionFactory(new BoundedPatterns())
+                            .build()));
+            Schema schema = registry.getSchema(text, InputFormat.JSON);
+            String dialect = root.path("$schema").asString(DRAFT.getDialectId());
+            Optional<Error> wrong = registry.getSchema(SchemaLocation.of(dialect)).validate(root).stream()
+                    .findFirst();
+            if (wrong.isPresent()) {
+                return new Parsed.Bad("at %s: %s"
+                        .formatted(
+                                wrong.get().getInstanceLocation(),
+                                firstLine(wrong.get().getMessage())));
+            }
             schema.validate("{}", InputFormat.JSON);
             return new Parsed.Good(new SpecSchema(schema));
         } catch (JacksonException e) {
             return new Parsed.Bad("it is no JSON: " + firstLine(e.getOriginalMessage()));
         } catch (SchemaException e) {
-            return new Parsed.Bad(firstLine(String.valueOf(e.getMessage())));
-        } catch (StackOverflowError endless) {
-            // The library follows references without any bound.
+            return new Parsed.Bad(cause(e));
+        } catch (StackOverflowError e) {
             return new Parsed.Bad(ENDLESS);
         }
     }
 
-    /** Checks a {@code stackSpec}. Only here it shows where a part of the schema refers to itself alone. */
+    private static String cause(SchemaException failure) {
+        String message = firstLine(String.valueOf(failure.getMessage()));
+        return failure.getCause() instanceof FileNotFoundException elsewhere
+                ? "it refers to `%s`, and only what stands in it can be referred to".formatted(elsewhere.getMessage())
+                : message;
+    }
+
+    /** Everything in {@code spec} that does not fit, in the order of the text. */
     Checked check(Mapping spec) {
-        List<Violation> violations = new ArrayList<>();
+        List<Error> errors;
         try {
-            schema.validate(JsonMapper.shared().valueToTree(PlainData.of(spec))).stream()
-                    .limit(MOST)
-                    .forEach(error -> violations.add(violation(error, spec)));
-        } catch (StackOverflowError endless) {
-            return new Checked.Undone(ENDLESS);
+            errors = schema.validate(JsonMapper.shared().valueToTree(PlainData.of(spec)));
+        } catch (SchemaException e) {
+            return new Checked.GivenUp(cause(e));
+        } catch (StackOverflowError e) {
+            return new Checked.GivenUp(ENDLESS);
         }
-        return new Checked.Done(violations.stream()
+        return new Checked.Done(errors.stream()
+                .limit(MOST)
+                .map(error -> violation(error, spec))
                 .distinct()
                 .sorted(Comparator.comparingInt(
                                 (Violation violation) -> violation.at().line())

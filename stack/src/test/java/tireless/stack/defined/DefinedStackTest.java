@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
@@ -145,41 +143,6 @@ class DefinedStackTest {
                 .startsWith("13: this is no JSON Schema: it is no JSON: ");
     }
 
-    /** What refers to itself alone says nothing, and its check would not end. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"$ref\": \"#\"}",
-                "{\"allOf\": [{\"$ref\": \"#\"}]}",
-                "{\"$ref\": \"#/definitions/a\", \"definitions\": {\"a\": {\"$ref\": \"#/definitions/b\"}, \"b\": {\"$ref\": \"#/definitions/a\"}}}",
-                "{\"properties\": {\"names\": {\"$ref\": \"#/definitions/a\"}}, \"definitions\": {\"a\": {\"$ref\": \"#/definitions/a\"}}}",
-                "{\"$ref\": \"#/definitions/none\"}",
-                "{\"$ref\": \"https://localhost:1/far.json\"}",
-                "{\"properties\": {\"names\": {\"pattern\": \"(\"}}}",
-                "7",
-                "[]",
-                "\"text\""
-            })
-    void aSchemaThatIsNoneOrRefersToItselfAloneIsRefusedAndNothingElse(String schema) {
-        String written = STACK.replaceFirst("(?s)\\{\"type\": \"object\",.*?additionalProperties\": false}", "SCHEMA")
-                .replace("SCHEMA", schema);
-        assertThat(errors(resolve(written, worker("names: [Ada]"))))
-                .isNotEmpty()
-                .allMatch(error -> error.matches("\\d+: .*"))
-                .anyMatch(error -> error.matches(".*(this is no JSON Schema|its JSON Schema is wrong): .*"));
-    }
-
-    @Test
-    void aSchemaMayReferToItselfWhereItDescends() {
-        String tree =
-                "{\"$ref\": \"#/definitions/node\", \"definitions\": {\"node\": {\"type\": \"object\", \"properties\": {\"below\": {\"$ref\": \"#/definitions/node\"}}}}}";
-        String written = STACK.replaceFirst("(?s)\\{\"type\": \"object\",.*?additionalProperties\": false}", "SCHEMA")
-                .replace("SCHEMA", tree);
-        run(resolve(written, worker("names: [Ada]\nbelow: {below: {below: {}}}")));
-        assertThat(errors(resolve(written, worker("names: [Ada]\nbelow: {below: {below: 7}}"))))
-                .containsExactly("30: `stackSpec.below.below.below`: integer found, object expected");
-    }
-
     @Test
     void aStackWithAnImageRunsInIt() {
         String image = STACK.replace("  command: [/bin/sh]\n", """
@@ -225,5 +188,25 @@ class DefinedStackTest {
         assertThat(Optional.of(KnownStacks.all().size()))
                 .get()
                 .satisfies(count -> assertThat(count).isGreaterThan(15));
+    }
+
+    @Test
+    void anAddressOfADepotIsSaidToComeWithoutCredentialsWhereTheStackWouldGetThem() {
+        String stack = STACK.replace("  command:", "  dataOsAddressJqFilters: ['.names[]']\n  command:");
+        Resolution resolution = resolve(stack, worker("names: [Ada, 'dataos://icebase:retail/city?acl=r']"));
+
+        run(resolution);
+        assertThat(resolution.problems())
+                .filteredOn(problem -> problem.code().equals("depot-address"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).contains("dataos://icebase:retail/city?acl=r");
+                    assertThat(problem.location().line())
+                            .isEqualTo(stack.lines().count() + 8);
+                });
+        assertThat(resolve(STACK, worker("names: ['dataos://icebase:retail/city']"))
+                        .problems())
+                .filteredOn(problem -> problem.code().equals("depot-address"))
+                .isEmpty();
     }
 }

@@ -110,11 +110,13 @@ public abstract class ProbeContract extends RuntimeFixture {
     void oneThatHangsIsKilledWithAllThatItHasBegun() throws IOException {
         startWorker();
         Path pids = folder.resolve("pids");
+        // Long enough to have begun all of it on a machine that is busy.
+        Duration timeout = Duration.ofSeconds(4);
         ProbeResult result = sh(
-                SHORT,
+                timeout,
                 "trap '' TERM HUP INT; echo waiting; sleep 1066 & setsid sleep 1066 & echo $$ $! >" + pids
                         + "; setsid sh -c 'echo $$ >>" + pids + "; exec sleep 1066' & wait");
-        assertThat(result).isEqualTo(new ProbeResult.TimedOut(SHORT, "waiting"));
+        assertThat(result).isEqualTo(new ProbeResult.TimedOut(timeout, "waiting"));
         for (String pid : Files.readString(pids).strip().split("\\s+", -1)) {
             assertThat(isRunning(Long.parseLong(pid))).isFalse();
         }
@@ -190,8 +192,9 @@ public abstract class ProbeContract extends RuntimeFixture {
     void theNextDriverEndsWhatNobodyWaitsForAnyMore() throws Exception {
         startWorker();
         // As if the driver that began it had been killed.
-        String mark = "TIRELESS_PROBE=" + output("echo $TIRELESS_PROBE");
-        Process stray = new ProcessBuilder("env", mark, "setsid", "-w", "sh", "-c", "sleep 1066 & wait").start();
+        ProcessBuilder builder = new ProcessBuilder("setsid", "-w", "sh", "-c", "sleep 1066 & wait");
+        builder.environment().put("TIRELESS_PROBE", output("echo $TIRELESS_PROBE"));
+        Process stray = builder.start();
         reopen();
         driver.recover();
         assertThat(stray.waitFor()).isEqualTo(128 + Signal.KILL);

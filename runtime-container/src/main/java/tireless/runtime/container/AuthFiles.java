@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where what must never be on a disk is written for a moment: a folder of a file system in memory, for this account alone. */
-final class MemoryFolder {
+/** The files by which a container engine is told the password of a registry: each for a moment, in a folder in memory, for this account alone. */
+final class AuthFiles {
     private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
     private static final String PREFIX = "tireless-auth-";
     private static final FileAttribute<?> FOLDER =
@@ -23,7 +23,7 @@ final class MemoryFolder {
     private final String prefix;
 
     /** @param places where it may be, the best first */
-    MemoryFolder(List<Path> places, String homeId) {
+    AuthFiles(List<Path> places, String homeId) {
         this.places = List.copyOf(places);
         this.prefix = PREFIX + homeId + "-";
     }

@@ -1,0 +1,64 @@
+package tireless.stack.defined;
+
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressionFactory;
+import com.networknt.schema.regex.RegularExpressions;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The patterns of a JSON Schema. Some of them go through a text in more ways than anybody has time for: such a search is given up, after a
+ * number of steps, so that it ends the same on each machine.
+ */
+final class BoundedPatterns implements RegularExpressionFactory {
+    /** Half a second or so. */
+    private static final int MOST_STEPS = 50_000_000;
+
+    @Override
+    public RegularExpression getRegularExpression(String pattern) {
+        try {
+            Pattern compiled = Pattern.compile(RegularExpressions.replaceLongformCharacterProperties(
+                    RegularExpressions.replaceDollarAnchors(pattern)));
+            return text -> compiled.matcher(new Steps(pattern, text)).find();
+        } catch (PatternSyntaxException wrong) {
+            throw new SchemaException("the pattern `%s`: %s".formatted(pattern, wrong.getDescription()));
+        }
+    }
+
+    /** A text that is read one character a step. */
+    private static final class Steps implements CharSequence {
+        private final String pattern;
+        private final String text;
+        private int left = MOST_STEPS;
+
+        Steps(String pattern, String text) {
+            this.pattern = pattern;
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (left-- == 0) {
+                throw new SchemaException("the pattern `%s` takes too long: it can be fitted to a text in too many ways"
+                        .formatted(pattern));
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}
