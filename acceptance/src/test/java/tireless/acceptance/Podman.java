@@ -1,9 +1,7 @@
 package tireless.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,11 +46,11 @@ final class Podman {
 
     /** Makes podman ready for what is started in a sandbox from now on; without podman the test is left out, visibly. */
     static Podman in(Sandbox sandbox) {
-        for (String program : List.of("podman", "runc", "busybox", "perl")) {
-            assumeThat(isInstalled(program))
-                    .as("needs " + program + ", which is not installed")
-                    .isTrue();
-        }
+        sandbox.needs(
+                "podman, runc, busybox and perl (apt-get install podman runc busybox-static perl)",
+                "sh",
+                "-c",
+                "command -v podman && command -v runc && command -v busybox && command -v perl");
         Path configuration = sandbox.file("containers.conf", CONFIGURATION);
         sandbox.with("CONTAINERS_CONF", configuration.toString());
         Podman podman = new Podman(sandbox);
@@ -68,11 +66,6 @@ final class Podman {
             assertThat(built.status()).as(built.said()).isZero();
         }
         return podman;
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     Outcome call(String... arguments) {

@@ -82,6 +82,7 @@ class Python3WorkerTest extends AcceptanceTest {
 
     @Test
     void theEnvironmentIsMadeOnceForWhatIsRequiredAndTheLastCopyServesWhileTheRepositoryIsGone() throws IOException {
+        sandbox.needs("python3 with its module venv, and git", "sh", "-c", "python3 -c 'import ensurepip, venv' && git --version");
         sandbox.folder("repository/app");
         repository = sandbox.place().resolve("repository");
         sandbox.file("repository/app/requirements.txt", "");
