@@ -14,13 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Workers of the stack {@code python3} whose repository changes, goes, and comes back. */
 @Tag("slow")
 class Python3WorkerTest extends AcceptanceTest {
-    private static final String MAIN = """
-            import sys, time
-            from importlib.util import find_spec
-            print("%s, roman:", bool(find_spec("roman")), flush=True)
-            time.sleep(1000)
-            """;
-
     /** A package as pip installs it, without any network. */
     private static final String WHEEL = """
             import zipfile
@@ -57,7 +50,12 @@ class Python3WorkerTest extends AcceptanceTest {
     }
 
     private void commit(String name) {
-        sandbox.file("repository/app/main.py", MAIN.formatted(name));
+        sandbox.file("repository/app/main.py", """
+                import time
+                from importlib.util import find_spec
+                print("%s, roman:", bool(find_spec("roman")))
+                time.sleep(1000)
+                """.formatted(name));
         git("add", ".");
         git("commit", "-qm", name);
     }
@@ -82,7 +80,11 @@ class Python3WorkerTest extends AcceptanceTest {
 
     @Test
     void theEnvironmentIsMadeOnceForWhatIsRequiredAndTheLastCopyServesWhileTheRepositoryIsGone() throws IOException {
-        sandbox.needs("python3 with its module venv, and git", "sh", "-c", "python3 -c 'import ensurepip, venv' && git --version");
+        sandbox.needs(
+                "python3 with its module venv, and git",
+                "sh",
+                "-c",
+                "python3 -c 'import ensurepip, venv' && git --version");
         sandbox.folder("repository/app");
         repository = sandbox.place().resolve("repository");
         sandbox.file("repository/app/requirements.txt", "");

@@ -62,7 +62,11 @@ class StackExamplesTest extends AcceptanceTest {
     @Test
     @Tag("slow")
     void theConcordanceHasEveryWordOfTheFolderAndThenOfTheRepository() {
-        sandbox.needs("python3 with its module venv, and git", "sh", "-c", "python3 -c 'import ensurepip, venv' && git --version");
+        sandbox.needs(
+                "python3 with its module venv, and git",
+                "sh",
+                "-c",
+                "python3 -c 'import ensurepip, venv' && git --version");
         Path manifest = sandbox.example("concordance");
         Path folder = manifest.getParent();
         TirelessProcess run = sandbox.run(manifest);
