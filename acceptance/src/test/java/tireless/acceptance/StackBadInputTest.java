@@ -82,7 +82,7 @@ class StackBadInputTest extends AcceptanceTest {
             {{ range until 100000000 }}x{{ end }}                                          | configFileTemplate, line 2, column
             {{ range until 3000 }}{{ range until 3000 }}{{ end }}{{ end }}                 | configFileTemplate, line 2, column
             {{ repeat 3000000 "x" }}                                                       | configFileTemplate, line 2, column
-            {{ .Nmae.first }}                                                              | configFileTemplate, line 2, column
+            {{ .Name.first }}                                                              | configFileTemplate, line 2, column
             {{ template "none" }}                                                          | configFileTemplate, line 2, column
             """)
     void aTemplateThatDoesNotEndOrFitIsRefusedInAMoment(String template, String message) {
