@@ -72,6 +72,25 @@ class AccountTest extends AcceptanceTest {
         assertThat(run.transcript()).doesNotContain("never");
     }
 
+    /** As in a container of docker. */
+    @Test
+    void rootThatLacksARightOfRootSaysWhichOne() {
+        open(sandbox.place(), "rwx--x--x");
+        Path manifest = sandbox.file("other.yaml", worker("other", "nobody", "echo never; exec sleep 1000"));
+        TirelessProcess run = sandbox.startWords(List.of(
+                "setpriv",
+                "--bounding-set=-sys_ptrace",
+                "--",
+                Checkout.LAUNCHER.toString(),
+                "run",
+                manifest.toString()));
+        run.event("other-0 not started: it can not run as `nobody`: the server lacks a part of root's rights here:"
+                + " give its container CAP_SYS_PTRACE");
+        run.signal("TERM");
+        assertThat(run.awaitStatus()).isZero();
+        assertThat(run.transcript()).doesNotContain("never");
+    }
+
     private void giveToNobody() {
         try (Stream<Path> files = Files.walk(sandbox.place())) {
             for (Path file : files.toList()) {

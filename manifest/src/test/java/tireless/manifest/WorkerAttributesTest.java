@@ -158,7 +158,6 @@ class WorkerAttributesTest {
                 "runAsApiKey: abc",
                 "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",
-                "compute: gpu",
                 "dryRun: true",
             })
     void whatThisBuildDoesNotDoYetIsSaid(String section) {
@@ -171,7 +170,7 @@ class WorkerAttributesTest {
             strings = {
                 "autoScaling: {enabled: false}",
                 "highAvailabilityConfig: {level: hostname, mode: preferred}",
-                "compute: runnable-default",
+                "compute: gpu",
                 "secrets: [one, {name: two}]",
                 "dataosSecrets: [{name: a, allKeys: true, consumptionType: propfile}]",
                 "dryRun: false",

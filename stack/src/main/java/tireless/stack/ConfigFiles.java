@@ -56,7 +56,7 @@ final class ConfigFiles {
                     "unreadable",
                     at,
                     "the file for `%s` can not be read: %s".formatted(name, failure.getMessage()),
-                    "let this account read it");
+                    "name a file that this account may read, outside of the home; a password is handed over as a secret");
         }
         return Optional.empty();
     }

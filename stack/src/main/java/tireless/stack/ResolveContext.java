@@ -1,5 +1,7 @@
 package tireless.stack;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
@@ -31,6 +33,12 @@ public record ResolveContext(
                 Disk.REAL,
                 Optional.ofNullable(options.environment().get("PATH")),
                 new Problems());
+    }
+
+    /** The same on a disk of which these folders, and those of the kernel, are not read. */
+    ResolveContext closing(List<Path> folders) {
+        return new ResolveContext(
+                purpose, workspace, strict, new ClosedFolders(disk, folders), searchPath, problems);
     }
 
     /** Reports what only the place of use can know: an error at apply, a warning at lint. */

@@ -1,5 +1,6 @@
 package tireless.stack;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,18 @@ import tireless.model.Workload;
 public final class WorkloadResolver {
     private final StackCatalog builtIn;
     private final StackDefinitions definitions;
+    private final List<Path> closed;
 
-    /** @param definitions what makes stacks of the manifests that declare them */
-    public WorkloadResolver(StackCatalog builtIn, StackDefinitions definitions) {
+    /**
+     * Resolves for who has something to hide.
+     *
+     * @param definitions what makes stacks of the manifests that declare them
+     * @param closed folders of which no file is handed to a worker, besides those of the kernel; absolute
+     */
+    public WorkloadResolver(StackCatalog builtIn, StackDefinitions definitions, List<Path> closed) {
         this.builtIn = builtIn;
         this.definitions = definitions;
+        this.closed = List.copyOf(closed);
     }
 
     /** The stacks of this build, without any that was declared. */
@@ -47,7 +55,8 @@ public final class WorkloadResolver {
      *
      * @param declared the Stacks that were declared before; one that {@code manifests} hold too counts as it is there
      */
-    public Resolution resolve(ManifestSet manifests, List<StackManifest> declared, ResolveContext context) {
+    public Resolution resolve(ManifestSet manifests, List<StackManifest> declared, ResolveContext open) {
+        ResolveContext context = open.closing(closed);
         context.problems().addAll(manifests.problems());
         StackCatalog catalog = new DeclaredStacks(builtIn, definitions).check(manifests, declared, context);
         List<ResolvedResource> resolved = new ArrayList<>();

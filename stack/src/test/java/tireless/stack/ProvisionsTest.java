@@ -6,6 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import tireless.stack.builtin.BuiltInStacks;
+import tireless.manifest.source.Sources;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.ManifestReader;
+import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +61,18 @@ class ProvisionsTest {
                 .singleElement()
                 .asString()
                 .startsWith("8:13 error bad-value: `%s` can not name a file".formatted(name));
+    }
+
+    @Test
+    void theEnvironmentOfWhoReadsIsNoFileOfAWorker() {
+        ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
+        Sources sources = Sources.of("m.yaml", Path.of("/"), PLAIN + "  configs: {e: /proc/self/environ}\n");
+        Resolution resolution = BuiltInStacks.resolver(InstantSource.system())
+                .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
+        assertThat(Resolves.problems(resolution))
+                .contains(
+                        "8:16 error unreadable: the file for `e` can not be read: what is in /proc is not handed to a worker");
+        assertThat(resolution.resources()).isEmpty();
     }
 
     @Test

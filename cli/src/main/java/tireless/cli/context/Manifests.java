@@ -28,7 +28,7 @@ public final class Manifests {
         Optional<Path> launcher = Optional.of(System.getProperty("tireless.launcher", ""))
                 .filter(named -> !named.isEmpty())
                 .map(Path::of);
-        return BuiltInStacks.resolver(InstantSource.system(), launcher, context.state());
+        return BuiltInStacks.resolver(InstantSource.system(), launcher, context.state(), List.of(context.state()));
     }
 
     private final ManifestOptions options = new ManifestOptions();

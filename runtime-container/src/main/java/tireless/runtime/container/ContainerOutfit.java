@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tireless.model.AttemptId;
+import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
+import tireless.model.VolumeHolding;
 import tireless.runtime.process.account.Accounts;
 import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.provision.Equipment;
@@ -83,6 +85,11 @@ final class ContainerOutfit implements AutoCloseable {
         SortedMap<String, String> variables = new TreeMap<>(equipment.variables());
         variables.putAll(PATHS);
         return new Outcome.Fit(mounts, variables, equipment.warnings());
+    }
+
+    /** What the temporary folders of a volume hold that containers have; empty where it has none of them. */
+    Optional<VolumeHolding> ofReplicas(ResourceKey volume) {
+        return provisioner.ofReplicas(volume);
     }
 
     /** Takes away what was made for an attempt that is known dead or was never started; harmless if nothing was. */

@@ -129,17 +129,14 @@ final class ContainerStarter {
                 RunSpec client = way.command().of(request.run(), container, kept.limits());
                 List<String> warnings = new ArrayList<>(lacking);
                 warnings.addAll(kept.warnings());
-                yield warned(processes.start(new StartRequest(attempt, request.record(), client)), warnings);
+                // What that driver is told, it notes down for the next one.
+                yield processes.start(new StartRequest(attempt, request.record(), client, warnings, remarks(way)));
             }
         };
     }
 
-    private static StartResult warned(StartResult result, List<String> more) {
-        if (more.isEmpty() || !(result instanceof StartResult.Started(long pid, var warnings, var remarks))) {
-            return result;
-        }
-        List<String> all = new ArrayList<>(warnings);
-        all.addAll(more);
-        return new StartResult.Started(pid, all, remarks);
+    private static List<String> remarks(Way way) {
+        Engine engine = way.command().engine();
+        return List.of("engine: %s (%s)".formatted(engine.name(), engine.program()));
     }
 }

@@ -17,6 +17,7 @@ import tireless.model.ContainerImage;
 import tireless.model.Limits;
 import tireless.model.Network;
 import tireless.model.Provisions;
+import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
 import tireless.runtime.SecretSource;
@@ -76,6 +77,15 @@ final class TestEngine {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** There is one that each replica has its own of, and one that outlives them. */
+    private static VolumeSource.Answer volume(ResourceKey volume) {
+        return switch (volume.name()) {
+            case "scratch" -> new VolumeSource.Answer.Found(false, 1 << 20);
+            case "kept" -> new VolumeSource.Answer.Found(true, 1 << 20);
+            default -> VolumeSource.NONE.find(volume);
+        };
     }
 
     private static void build(Map<String, String> clients) throws IOException {
@@ -138,14 +148,9 @@ final class TestEngine {
 
     static ContainerDriver open(
             Path home, ContainerSettings settings, Cgroups cgroups, Map<String, String> more, SecretSource secrets) {
-        return open(
-                home, settings, cgroups, more, new Supply(secrets, VolumeSource.NONE, List.of(Path.of("/dev/shm"))));
-    }
-
-    static ContainerDriver open(
-            Path home, ContainerSettings settings, Cgroups cgroups, Map<String, String> more, Supply supply) {
         BootClock time = new BootClock();
         LogSettings logs = new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries"));
+        Supply supply = new Supply(secrets, TestEngine::volume, List.of(Path.of("/dev/shm")));
         ProcessDriver processes =
                 new ProcessDriver(home, time, logs, BASE, SOCKETS, cgroups, ProcessDriver.INGRESS_PERIOD, supply);
         Map<String, String> clients = new TreeMap<>(CLIENTS);

@@ -225,9 +225,11 @@ final class Starter {
                 request.run().stop().wholeGroup(),
                 groups.leaf().map(Leaf::path),
                 groups.memory(),
-                Stream.concat(groups.warnings().stream(), fitted.warnings().stream())
+                Stream.of(groups.warnings(), fitted.warnings(), request.warnings())
+                        .flatMap(List::stream)
                         .toList(),
-                fitted.paths());
+                Stream.concat(fitted.paths().map(way -> "paths: " + way).stream(), request.remarks().stream())
+                        .toList());
     }
 
     private static StartResult notStarted(AttemptFolder folder, String what, IOException failure) {

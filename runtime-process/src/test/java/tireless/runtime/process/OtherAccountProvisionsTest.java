@@ -212,6 +212,20 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(7));
     }
 
+    /** The real folders are in the home, which is closed to it. */
+    @Test
+    void withoutMountsItIsNotStarted() throws IOException {
+        VolumeMount nowhere = new VolumeMount("t", "/tireless-has-no-such-folder", false, Optional.empty());
+        assertThat(start(1, given("nobody", List.of(nowhere), "exit 0")))
+                .isInstanceOf(StartResult.NotStarted.class)
+                .asString()
+                .contains(
+                        "an account of its own can not be given files, secrets or volumes, because there is no folder");
+        assertThat(ProvisionsTest.inMemory(home())).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home())))
+                .isEqualTo("rwx------");
+    }
+
     @Test
     void aTemporaryVolumeIsItsOwn() {
         assertThat(said(

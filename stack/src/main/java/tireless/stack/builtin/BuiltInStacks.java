@@ -29,19 +29,21 @@ public final class BuiltInStacks {
      * @param clock what templates of stacks read as the time of now
      * @param launcher the command of this program, where that is known
      * @param home of the server that the stack {@code dataos-ctl} speaks to
+     * @param closed folders of which no file is handed to a worker
      */
-    public static WorkloadResolver resolver(InstantSource clock, Optional<Path> launcher, Path home) {
+    public static WorkloadResolver resolver(
+            InstantSource clock, Optional<Path> launcher, Path home, List<Path> closed) {
         List<Stack> builtIn = new ArrayList<>(ContainerStack.all());
         builtIn.addAll(List.of(
                 new ProcessStack(),
                 bundled("python3", "1.0", "python3.yaml", clock),
                 CtlStack.of(launcher, home, clock)));
-        return new WorkloadResolver(new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock));
+        return new WorkloadResolver(new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock), closed);
     }
 
     /** Of which the stack {@code dataos-ctl} finds its command in the PATH, and the server in the usual home. */
     public static WorkloadResolver resolver(InstantSource clock) {
-        return resolver(clock, Optional.empty(), Path.of("/"));
+        return resolver(clock, Optional.empty(), Path.of("/"), List.of());
     }
 
     /** Those that a Stack manifest may declare anew, with an image of one's own. */

@@ -36,7 +36,7 @@ class CtlStackTest {
                       type: service
                 """);
         Resolution resolution = BuiltInStacks.resolver(
-                        InstantSource.system(), Optional.of(Path.of("/opt/tireless/tireless")), Path.of("/home/ada/t"))
+                        InstantSource.system(), Optional.of(Path.of("/opt/tireless/tireless")), Path.of("/home/ada/t"), List.of())
                 .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
         assertThat(resolution.problems()).isEmpty();
         RunSpec run = ((Workload) resolution.resources().getFirst().spec()).run();
@@ -49,7 +49,10 @@ class CtlStackTest {
                         "/etc/dataos/config/manifest.yaml",
                         "-n",
                         "say \"hi\"");
-        assertThat(run.environment()).containsEntry("TIRELESS_HOME", "/home/ada/t");
+        assertThat(run.environment())
+                .containsEntry("TIRELESS_HOME", "/home/ada/t")
+                .containsEntry("TIRELESS_BUILD", "never")
+                .containsEntry("TIRELESS_AOT", "existing");
         assertThat(run.provisions().configs().get("manifest.yaml").text())
                 .contains("name: random-user\ntype: service\nversion: v1\n");
     }

@@ -15,11 +15,14 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tireless.model.AttemptId;
+import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.SecretProjection;
 import tireless.model.SlotId;
+import tireless.model.VolumeHolding;
 import tireless.model.VolumeMount;
 import tireless.runtime.SecretSource;
+import tireless.runtime.VolumeSource;
 import tireless.runtime.process.account.Owner;
 import tireless.throughput.Notification;
 
@@ -28,12 +31,16 @@ public final class Provisioner implements Closeable {
     /** Between two looks at what a replica counts. */
     private static final Duration METRICS = Duration.ofSeconds(2);
 
+    /** For a look at what a volume holds. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final Supply supply;
     private final MemoryFolder memory;
     private final AttemptPlaces places;
     private final VolumeFolders volumes;
     private final VolumeWatch watch;
     private final MetricsWatch metrics;
+    private final VolumeSizes sizes = new VolumeSizes(LOOK);
 
     /**
      * @param home the folder in which provisions and volumes are kept
@@ -181,6 +188,28 @@ public final class Provisioner implements Closeable {
         return new Outcome.Ready(new Equipment(place.namespace(), binds, variables, secrets.texts(), warnings));
     }
 
+    /** What a volume holds now, as far as that can be counted in a second; empty where there is no such volume. */
+    public Optional<VolumeHolding> holding(ResourceKey volume) {
+        return find(volume)
+                .map(found -> sizes.of(found.persistent() ? List.of(volumes.persistent(volume)) : folders(volume)));
+    }
+
+    /** The same of a temporary one alone, which is not shared with who else keeps volumes in this home. */
+    public Optional<VolumeHolding> ofReplicas(ResourceKey volume) {
+        return find(volume).filter(found -> !found.persistent()).map(_ -> sizes.of(folders(volume)));
+    }
+
+    private List<Path> folders(ResourceKey volume) {
+        return watch.folders(volume.scope(), VolumeFolders.name(volume));
+    }
+
+    private Optional<VolumeSource.Answer.Found> find(ResourceKey volume) {
+        return switch (supply.volumes().find(volume)) {
+            case VolumeSource.Answer.Found found -> Optional.of(found);
+            case VolumeSource.Answer.Missing _ -> Optional.empty();
+        };
+    }
+
     /** Takes away what a slot's attempts have, up to this one, which is known dead or was never started; harmless if there is nothing. */
     public void end(AttemptId last) throws IOException {
         watch.end(last);
@@ -202,6 +231,7 @@ public final class Provisioner implements Closeable {
     public void close() throws IOException {
         metrics.close();
         watch.close();
+        sizes.close();
         places.close();
     }
 }

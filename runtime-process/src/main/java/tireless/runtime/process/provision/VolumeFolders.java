@@ -50,8 +50,8 @@ final class VolumeFolders {
         return switch (source.find(key)) {
             case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
             case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
-                String name = encoded(mount.volume());
-                Path folder = persistent ? persistent(root, key) : place.volume(name);
+                String name = name(key);
+                Path folder = persistent ? persistent(key) : place.volume(name);
                 Files.createDirectories(folder, MemoryFolder.PRIVATE);
                 yield persistent && owner.isPresent()
                         ? owned(mount, new OwnedVolume(folder, owner.get()))
@@ -66,8 +66,8 @@ final class VolumeFolders {
         return switch (source.find(key)) {
             case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
             case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
-                String name = encoded(mount.volume());
-                Path folder = persistent ? persistent(root, key) : place.volume(name);
+                String name = name(key);
+                Path folder = persistent ? persistent(key) : place.volume(name);
                 Path inside =
                         mount.subPath().map(folder::resolve).orElse(folder).normalize();
                 yield inside.startsWith(folder)
@@ -137,9 +137,14 @@ final class VolumeFolders {
                         .formatted(mount.subPath().orElse(""), mount.volume()));
     }
 
-    /** Where a volume is that outlives replicas. */
-    static Path persistent(Path root, ResourceKey volume) {
-        return root.resolve(encoded(volume.scope())).resolve(encoded(volume.name()));
+    /** Where a volume is that outlives replicas, whether anybody has used it yet or not. */
+    Path persistent(ResourceKey volume) {
+        return root.resolve(encoded(volume.scope())).resolve(name(volume));
+    }
+
+    /** The folder's name of a volume in the place of an attempt. */
+    static String name(ResourceKey volume) {
+        return encoded(volume.name());
     }
 
     private static String encoded(String name) {
