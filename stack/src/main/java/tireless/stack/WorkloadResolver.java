@@ -129,6 +129,7 @@ public final class WorkloadResolver {
     private static ResolvedResource assemble(
             WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
         AccountCheck.check(manifest, launch, context);
+        VolumeMounts.check(manifest, launch, provisions.volumes(), context);
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),

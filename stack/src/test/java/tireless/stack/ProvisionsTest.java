@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tireless.manifest.Purpose;
 import tireless.model.FileContent;
 import tireless.model.Provisions;
@@ -113,11 +114,64 @@ class ProvisionsTest {
                 "{name: v, directory: .} | the volume `v` can not be mounted at `.`",
                 "{name: v, directory: /etc/dataos/secret} | the volume `v` can not be mounted at `/etc/dataos/secret`",
                 "{name: v, directory: d, subPath: a/../..} | `a/../..` is no folder of the volume `v`",
-                "{name: v, directory: d, subPath: /etc} | `/etc` is no folder of the volume `v`"
+                "{name: v, directory: d, subPath: /etc} | `/etc` is no folder of the volume `v`",
+                "{name: v, directory: \"a\\tb\"} | the volume `v` can not be mounted at `a\tb`",
+                "{name: v, directory: d, subPath: \"a\\eb\"} | `a\u001bb` is no folder of the volume `v`"
             })
     void aPlaceThatAVolumeCanNotHaveIsAnError(String use, String message) {
         assertThat(Resolves.problems(Resolves.apply(PLAIN + "  dataosVolumes: [%s]\n".formatted(use))))
                 .containsExactly("8:3 error bad-value: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc", "/usr", "/usr/../usr/bin", "/bin", "/sbin", "/lib", "/lib64", "/usr/lib", "/proc", "/proc/sys", "/sys", "/dev",
+                "/dev/shm", "/var", "/var/dataos"
+            })
+    void whatEveryProcessNeedsCanNotBeCovered(String directory) {
+        assertThat(Resolves.problems(Resolves.resolve(
+                        PLAIN + "  dataosVolumes: [{name: v, directory: %s}]\n".formatted(directory),
+                        Purpose.LINT,
+                        Map.of())))
+                .containsExactly(
+                        "8:3 error bad-value: the volume `v` can not be mounted at `%s`: every process needs what is there"
+                                .formatted(Path.of(directory).normalize()));
+    }
+
+    @Test
+    void inAContainerItIsTheKernelsFoldersThatCanNotBeCovered() {
+        String image = Resolves.worker("image: a/b").replace("stack: process", "stack: container");
+        for (String directory : List.of("/proc", "/sys/fs", "/dev")) {
+            assertThat(Resolves.problems(Resolves.apply(
+                            image + "  persistentVolume: {name: v, directory: %s}\n".formatted(directory))))
+                    .containsExactly(
+                            "8:3 error bad-value: the volume `v` can not be mounted at `%s`: every container needs what is there"
+                                    .formatted(directory));
+        }
+        for (String directory : List.of("/usr", "/dev/shm", "/var", "/some/folder/plain.txt")) {
+            assertThat(Resolves.problems(Resolves.apply(
+                            image + "  persistentVolume: {name: v, directory: %s}\n".formatted(directory))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aVolumeIsNotMountedOntoAFile() {
+        String text = PLAIN + "  dataosVolumes: [{name: v, directory: /some/folder/plain.txt}]\n";
+        assertThat(Resolves.problems(Resolves.apply(text)))
+                .containsExactly(
+                        "8:3 error no-such-folder: the volume `v` can not be mounted at `/some/folder/plain.txt`: there is a file");
+    }
+
+    @Test
+    void aPersistentVolumeAtAnAbsolutePathIsAFolderOfThatName() {
+        assertThat(provisions("  persistentVolume: {name: p, directory: /data/a}\n").volumes())
+                .containsExactly(new VolumeMount("p", "/data/a", false, Optional.of("data/a")));
+        assertThat(provisions("  persistentVolume: {name: p, directory: /var/dataos/persistent_data/kept}\n")
+                        .volumes())
+                .containsExactly(
+                        new VolumeMount("p", "/var/dataos/persistent_data/kept", false, Optional.of("kept")));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package tireless.cli.context;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,14 +40,15 @@ public final class Arguments {
 
     /** A command that is made of others: alone it says which, and that was not what was meant. */
     public static CommandSpec group(String name, String description) {
-        AtomicReference<CommandSpec> self = new AtomicReference<>();
-        self.set(command(name, description, () -> {
-            CommandLine line = self.get().commandLine();
+        AtomicReference<@Nullable CommandSpec> self = new AtomicReference<>();
+        CommandSpec group = command(name, description, () -> {
+            CommandLine line = Objects.requireNonNull(self.get()).commandLine();
             line.usage(line.getErr());
             return ExitStatus.USAGE;
-        }));
-        self.get().usageMessage().synopsisSubcommandLabel("COMMAND");
-        return self.get();
+        });
+        self.set(group);
+        group.usageMessage().synopsisSubcommandLabel("COMMAND");
+        return group;
     }
 
     /** A command that is not for people: no help tells of it. */
