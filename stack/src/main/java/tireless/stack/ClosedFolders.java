@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * @param closed absolute; what is the kernel's own, and what is in memory for an account's programs, is closed, too
  */
 record ClosedFolders(Disk disk, List<Path> closed) implements Disk {
-    private static final List<Path> ALWAYS = List.of(
-            Path.of("/proc"), Path.of("/sys"), Path.of("/dev"), Path.of("/run/user"));
+    private static final List<Path> ALWAYS =
+            List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"), Path.of("/run/user"));
 
     ClosedFolders {
         closed = List.copyOf(closed);

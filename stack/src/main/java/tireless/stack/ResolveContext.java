@@ -37,8 +37,7 @@ public record ResolveContext(
 
     /** The same on a disk of which these folders, and those of the kernel, are not read. */
     ResolveContext closing(List<Path> folders) {
-        return new ResolveContext(
-                purpose, workspace, strict, new ClosedFolders(disk, folders), searchPath, problems);
+        return new ResolveContext(purpose, workspace, strict, new ClosedFolders(disk, folders), searchPath, problems);
     }
 
     /** Reports what only the place of use can know: an error at apply, a warning at lint. */

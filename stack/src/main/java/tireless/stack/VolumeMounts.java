@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tireless.model.Location;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tireless.manifest.kind.Inputs;
 import tireless.manifest.kind.VolumeUse;
 import tireless.manifest.kind.WorkerManifest;
+import tireless.model.Location;
 import tireless.model.VolumeMount;
 
 /** The volumes that a manifest uses, and where a replica finds them: where DataOS has them. */
@@ -40,7 +40,8 @@ final class VolumeMounts {
         inputs.dataosVolumes().forEach(use -> found.add("dataosVolumes", use, use.subPath()));
         // Each directory is a folder of its own in the volume.
         inputs.persistentVolume()
-                .ifPresent(use -> found.add("persistentVolume", use, use.subPath().or(() -> ownFolder(use))));
+                .ifPresent(
+                        use -> found.add("persistentVolume", use, use.subPath().or(() -> ownFolder(use))));
         inputs.tempVolume()
                 .ifPresent(name -> found.add(
                         "tempVolume",
@@ -109,8 +110,7 @@ final class VolumeMounts {
                                 "bad-value",
                                 at,
                                 "the volume `%s` can not be mounted at `%s`: %s needs what is there"
-                                        .formatted(
-                                                mount.volume(), target, image ? "every container" : "every process"),
+                                        .formatted(mount.volume(), target, image ? "every container" : "every process"),
                                 "name a folder below %s: `directory: data`".formatted(PERSISTENT));
             } else if (!image && isFile(context.disk().at(target))) {
                 context.notHere(
@@ -124,15 +124,20 @@ final class VolumeMounts {
 
     private static String attribute(WorkerManifest manifest, VolumeMount mount) {
         Inputs inputs = manifest.worker().task().inputs();
-        if (inputs.tempVolume().filter(mount.volume()::equals).isPresent() && mount.mountPath().equals(TEMP.toString())) {
+        if (inputs.tempVolume().filter(mount.volume()::equals).isPresent()
+                && mount.mountPath().equals(TEMP.toString())) {
             return "tempVolume";
         }
-        return inputs.dataosVolumes().stream().anyMatch(use -> isThat(use, mount)) ? "dataosVolumes" : "persistentVolume";
+        return inputs.dataosVolumes().stream().anyMatch(use -> isThat(use, mount))
+                ? "dataosVolumes"
+                : "persistentVolume";
     }
 
     private static boolean isThat(VolumeUse use, VolumeMount mount) {
         return use.name().equals(mount.volume())
-                && path(PERSISTENT, use.directory()).filter(target -> target.toString().equals(mount.mountPath())).isPresent();
+                && path(PERSISTENT, use.directory())
+                        .filter(target -> target.toString().equals(mount.mountPath()))
+                        .isPresent();
     }
 
     private static boolean isOfEveryContainer(Path target) {

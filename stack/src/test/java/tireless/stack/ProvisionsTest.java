@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import tireless.stack.builtin.BuiltInStacks;
-import tireless.manifest.source.Sources;
-import tireless.manifest.ReadOptions;
-import tireless.manifest.ManifestReader;
-import java.util.List;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tireless.manifest.ManifestReader;
 import tireless.manifest.Purpose;
+import tireless.manifest.ReadOptions;
+import tireless.manifest.source.Sources;
 import tireless.model.FileContent;
 import tireless.model.Provisions;
 import tireless.model.VolumeMount;
+import tireless.stack.builtin.BuiltInStacks;
 
 /** What a worker is given, of what its manifest says. */
 class ProvisionsTest {
@@ -126,8 +126,21 @@ class ProvisionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/etc", "/usr", "/usr/../usr/bin", "/bin", "/sbin", "/lib", "/lib64", "/usr/lib", "/proc", "/proc/sys", "/sys", "/dev",
-                "/dev/shm", "/var", "/var/dataos"
+                "/etc",
+                "/usr",
+                "/usr/../usr/bin",
+                "/bin",
+                "/sbin",
+                "/lib",
+                "/lib64",
+                "/usr/lib",
+                "/proc",
+                "/proc/sys",
+                "/sys",
+                "/dev",
+                "/dev/shm",
+                "/var",
+                "/var/dataos"
             })
     void whatEveryProcessNeedsCanNotBeCovered(String directory) {
         assertThat(Resolves.problems(Resolves.resolve(
@@ -166,12 +179,12 @@ class ProvisionsTest {
 
     @Test
     void aPersistentVolumeAtAnAbsolutePathIsAFolderOfThatName() {
-        assertThat(provisions("  persistentVolume: {name: p, directory: /data/a}\n").volumes())
+        assertThat(provisions("  persistentVolume: {name: p, directory: /data/a}\n")
+                        .volumes())
                 .containsExactly(new VolumeMount("p", "/data/a", false, Optional.of("data/a")));
         assertThat(provisions("  persistentVolume: {name: p, directory: /var/dataos/persistent_data/kept}\n")
                         .volumes())
-                .containsExactly(
-                        new VolumeMount("p", "/var/dataos/persistent_data/kept", false, Optional.of("kept")));
+                .containsExactly(new VolumeMount("p", "/var/dataos/persistent_data/kept", false, Optional.of("kept")));
     }
 
     @Test

@@ -208,4 +208,15 @@ class ProvisionsTest extends ProvisionsContract {
                 .contains(folder.toString());
         assertThat(home().resolve("provisions")).isEmptyDirectory();
     }
+
+    @Test
+    void nothingIsMountedOntoAFileAndTheSentenceNamesIt() throws IOException {
+        volumes.put("v", new VolumeSource.Answer.Found(true, 1 << 20));
+        Path file = Files.writeString(folder.resolve("file"), "kept");
+        VolumeMount mount = new VolumeMount("v", file.toString(), false, Optional.empty());
+        assertThat(start(1, given(Map.of(), List.of(), List.of(mount), "exit 0")))
+                .isEqualTo(new StartResult.NotStarted("nothing can be mounted at " + file
+                        + ", as it is no folder on this machine: name another `directory`, or move it away"));
+        assertThat(file).hasContent("kept");
+    }
 }

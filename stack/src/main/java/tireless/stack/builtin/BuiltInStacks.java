@@ -38,7 +38,8 @@ public final class BuiltInStacks {
                 new ProcessStack(),
                 bundled("python3", "1.0", "python3.yaml", clock),
                 CtlStack.of(launcher, home, clock)));
-        return new WorkloadResolver(new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock), closed);
+        return new WorkloadResolver(
+                new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock), closed);
     }
 
     /** Of which the stack {@code dataos-ctl} finds its command in the PATH, and the server in the usual home. */

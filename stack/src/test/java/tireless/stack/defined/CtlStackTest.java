@@ -36,7 +36,10 @@ class CtlStackTest {
                       type: service
                 """);
         Resolution resolution = BuiltInStacks.resolver(
-                        InstantSource.system(), Optional.of(Path.of("/opt/tireless/tireless")), Path.of("/home/ada/t"), List.of())
+                        InstantSource.system(),
+                        Optional.of(Path.of("/opt/tireless/tireless")),
+                        Path.of("/home/ada/t"),
+                        List.of())
                 .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
         assertThat(resolution.problems()).isEmpty();
         RunSpec run = ((Workload) resolution.resources().getFirst().spec()).run();

@@ -41,29 +41,30 @@ public final class Fitting {
     }
 
     /**
-     * For the account that this program runs as.
+     * Has a run find what is ready for it.
      *
+     * @param other whether it is for another account than this program's: that one can not enter the folders of the home, so only mounts
+     *     will do
      * @throws IOException if the disk can not be written to
      */
-    Fitted fit(RunSpec run, Equipment equipment) throws IOException {
-        return switch (way(run, equipment, false)) {
-            case MountNamespace.Way.Open(List<String> before) -> byMounts(run, equipment, before);
-            case MountNamespace.Way.Closed(String cause) -> byWords(run, equipment, cause);
-        };
-    }
-
-    /**
-     * For another account: it can not enter the folders of the home, so only mounts will do.
-     *
-     * @throws IOException if the disk can not be written to
-     */
-    Outcome fitOther(RunSpec run, Equipment equipment) throws IOException {
-        return switch (way(run, equipment, true)) {
+    Outcome fit(RunSpec run, Equipment equipment, boolean other) throws IOException {
+        Optional<Path> covered = equipment.binds().stream()
+                .map(Bind::target)
+                .filter(target -> machine.exists(target) && !machine.isFolder(target))
+                .findFirst();
+        if (covered.isPresent()) {
+            return new Outcome.Unfit(
+                    "nothing can be mounted at %s, as it is no folder on this machine: name another `directory`, or move it away"
+                            .formatted(covered.get()));
+        }
+        return switch (way(run, equipment, other)) {
             case MountNamespace.Way.Open(List<String> before) -> new Outcome.Fit(byMounts(run, equipment, before));
             case MountNamespace.Way.Closed(String cause) ->
-                new Outcome.Unfit(
-                        "an account of its own can not be given files, secrets or volumes, because %s: let the server mount, or leave out `unixUser`"
-                                .formatted(cause));
+                other
+                        ? new Outcome.Unfit(
+                                "an account of its own can not be given files, secrets or volumes, because %s: let the server mount, or leave out `unixUser`"
+                                        .formatted(cause))
+                        : new Outcome.Fit(byWords(run, equipment, cause));
         };
     }
 

@@ -61,7 +61,21 @@ final class MountNamespace {
             }
             refusal = refused.get();
         }
-        return new Way.Closed("this account may not mount here (%s)".formatted(refusal));
+        return new Way.Closed((mounts(asRoot ? ways.subList(0, 1) : ways, folder)
+                        ? "not all of it can be mounted (%s)"
+                        : "this account may not mount here (%s)")
+                .formatted(refusal));
+    }
+
+    /** Whether a mount can be made at all, by which it does not matter what was to be mounted. */
+    private static boolean mounts(List<List<String>> ways, Path folder) throws IOException {
+        for (List<String> way : ways) {
+            if (Unshare.refusal(write(way, MountPlan.least(folder), folder, Path.of("/")))
+                    .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized Optional<List<String>> trusted(String shape) {

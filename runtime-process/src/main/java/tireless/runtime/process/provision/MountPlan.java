@@ -64,6 +64,11 @@ record MountPlan(List<String> before, List<String> table, List<String> after, St
                 : covered(covers, table, stage, machine, shape.toString(), checks);
     }
 
+    /** A folder on itself. */
+    static MountPlan least(Path folder) {
+        return new MountPlan(List.of(), List.of(line(folder, folder, "bind")), List.of(), "");
+    }
+
     private static Outcome covered(
             SortedMap<Path, List<Bind>> covers,
             List<String> table,

@@ -41,12 +41,10 @@ public final class ProcessOutfit {
         try {
             return switch (provisioner.prepare(attempt, run, owner)) {
                 case Provisioner.Outcome.Ready(Equipment equipment) ->
-                    owner.isEmpty()
-                            ? new Outcome.Fit(fitting.fit(run, equipment))
-                            : switch (fitting.fitOther(run, equipment)) {
-                                case Fitting.Outcome.Fit(Fitted fitted) -> new Outcome.Fit(fitted);
-                                case Fitting.Outcome.Unfit(String cause) -> new Outcome.Unfit(cause);
-                            };
+                    switch (fitting.fit(run, equipment, owner.isPresent())) {
+                        case Fitting.Outcome.Fit(Fitted fitted) -> new Outcome.Fit(fitted);
+                        case Fitting.Outcome.Unfit(String cause) -> new Outcome.Unfit(cause);
+                    };
                 case Provisioner.Outcome.Refused(String cause) -> new Outcome.Unfit(cause);
             };
         } catch (IOException failure) {

@@ -132,12 +132,14 @@ class MountNamespaceTest {
     }
 
     @Test
-    void whatCanNotBeMountedIsSaidInTheWordsOfWhoRefusedIt() throws IOException {
+    void whatCanNotBeMountedIsSaidInTheWordsOfWhoRefusedItAndNotTakenForARightThatIsMissing()
+            throws IOException, InterruptedException {
+        needWays(":");
         MountPlan broken = new MountPlan(List.of(), List.of("/no/such /etc none bind 0 0"), List.of(), "broken");
         assertThat(new MountNamespace().open(broken, make(folder, "written"), Path.of("/"), false))
                 .isInstanceOf(MountNamespace.Way.Closed.class)
                 .asString()
-                .contains("this account may not mount here");
+                .contains("not all of it can be mounted (mount: ", "/no/such");
     }
 
     @Test
