@@ -227,6 +227,21 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
     }
 
     @Test
+    void whatItMayOnlyReadItCanNotMakeWritable() throws IOException {
+        VolumeMount readOnly = new VolumeMount("v", DATA, true, Optional.empty());
+        String remount = "mount -o remount,bind,rw $D; echo x >$D/f";
+        String script = "D=%s; export D; (%s) 2>/dev/null; unshare --user --map-root-user --mount sh -c '%s' 2>/dev/null; echo tried"
+                .formatted(DATA, remount, remount);
+        assertThat(said(1, given("nobody", List.of(readOnly), script))).containsExactly("tried");
+        assertThat(volume()).isEmptyDirectory();
+
+        // The same is seen to work for root, or this would show nothing.
+        started(2, given("root", List.of(readOnly), script));
+        assertThat(awaitEnd(2).exit()).isEqualTo(new Exit.Status(0));
+        assertThat(volume().resolve("f")).exists();
+    }
+
+    @Test
     void aTemporaryVolumeIsItsOwn() {
         assertThat(said(
                         1,
