@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tireless.model.Exit;
@@ -45,5 +46,22 @@ class ContainerMountTest extends RuntimeFixture {
         assertThat(Files.readString(
                         home().resolve("volumes/public/kept").resolve(path).resolve("written")))
                 .isEqualTo("/data/" + path + "\n");
+    }
+
+    @Test
+    void ofTheSocketsItSeesItsOwnAlone() throws IOException {
+        Files.createDirectories(TestEngine.SOCKETS);
+        Path another = Files.createFile(TestEngine.SOCKETS.resolve("another"));
+        try {
+            assertThat(start(1, TestEngine.run(Map.of(), List.of("/bin/sh", "-c", "find " + TestEngine.SOCKETS))))
+                    .isInstanceOf(StartResult.Started.class);
+            assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(0));
+            List<String> seen =
+                    driver.log(SLOT).tail(100).stream().map(line -> line.text()).toList();
+            assertThat(seen).hasSize(3).doesNotContain(another.toString());
+            assertThat(seen.getLast()).endsWith("/s");
+        } finally {
+            Files.delete(another);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +21,15 @@ import tireless.throughput.Notification;
 
 /**
  * One notification socket per slot (sd_notify(3)); it stays the same over restarts, for senders that keep it open. That of a worker which
- * runs as another account lies in a folder that every account may enter and none but root may list, and is that account's alone.
+ * runs as another account lies in a folder that every account may enter and none but root may list, and is that account's alone. That of a container lies in a folder of its own, which is all that the container is
+ * shown of sockets, and stays where another server binds the socket anew.
  */
 final class NotifySockets implements AutoCloseable {
     /** Only root can have made anything there. */
     private static final Path FOR_OTHERS = Path.of("/run");
+
+    /** The name of one in a folder of its own. */
+    private static final String ALONE = "s";
 
     private static final FileAttribute<?> ENTERED =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x"));
@@ -52,14 +57,30 @@ final class NotifySockets implements AutoCloseable {
         this.heard = heard;
     }
 
-    /** Where the slot's socket is, or would be. */
-    static Path path(Path folder, String homeId, SlotId slot) {
-        return folder.resolve(Home.hash(homeId + "/" + SlotPath.of(slot)));
+    /**
+     * Where the slot's socket is, or would be.
+     *
+     * @param alone whether it lies in a folder of its own
+     */
+    static Path path(Path folder, String homeId, SlotId slot, boolean alone) {
+        String name = Home.hash(homeId + "/" + SlotPath.of(slot));
+        return alone
+                ? folder.resolve(name.substring(0, name.length() - ALONE.length() - 1))
+                        .resolve(ALONE)
+                : folder.resolve(name);
     }
 
     /** Where that of a worker of another account is, or would be. */
-    static Path pathForOthers(String homeId, SlotId slot) {
-        return path(forOthers(homeId), homeId, slot);
+    static Path pathForOthers(String homeId, SlotId slot, boolean alone) {
+        return path(forOthers(homeId), homeId, slot, alone);
+    }
+
+    private List<Path> forOthers(SlotId slot) {
+        return List.of(pathForOthers(homeId, slot, false), pathForOthers(homeId, slot, true));
+    }
+
+    private List<Path> own(SlotId slot) {
+        return List.of(path(folder, homeId, slot, false), path(folder, homeId, slot, true));
     }
 
     private static Path forOthers(String homeId) {
@@ -70,16 +91,17 @@ final class NotifySockets implements AutoCloseable {
      * The slot's socket, made if need be; what an earlier attempt said and nobody read yet is dropped.
      *
      * @param owner the account that sends, where it is another one than this program's
+     * @param alone whether it lies in a folder of its own, for who is shown that folder
      */
-    Path open(SlotId slot, Optional<Owner> owner) throws IOException {
-        Path path = owner.isPresent() ? pathForOthers(homeId, slot) : path(folder, homeId, slot);
+    Path open(SlotId slot, Optional<Owner> owner, boolean alone) throws IOException {
+        Path path = owner.isPresent() ? pathForOthers(homeId, slot, alone) : path(folder, homeId, slot, alone);
         Socket known = bySlot.get(slot);
         if (known != null && known.file().path().equals(path) && Files.exists(path)) {
             discard(known.file());
         } else {
             close(slot);
-            Files.deleteIfExists(owner.isPresent() ? path(folder, homeId, slot) : pathForOthers(homeId, slot));
-            bind(slot, path, owner);
+            remove(own(slot), path);
+            bind(slot, path, owner.isPresent(), alone);
         }
         if (owner.isPresent()) {
             owner.get().take(path);
@@ -89,20 +111,31 @@ final class NotifySockets implements AutoCloseable {
 
     /** The socket of a slot whose worker goes on since before this program. */
     void openAgain(SlotId slot) throws IOException {
-        Path forOthers = pathForOthers(homeId, slot);
         if (bySlot.containsKey(slot)) {
             return;
         }
-        open(
-                slot,
-                Files.exists(forOthers, LinkOption.NOFOLLOW_LINKS)
-                        ? Optional.of(Owner.of(forOthers))
-                        : Optional.empty());
+        for (Path others : forOthers(slot)) {
+            if (Files.exists(others, LinkOption.NOFOLLOW_LINKS)) {
+                open(slot, Optional.of(Owner.of(others)), isAlone(others));
+                return;
+            }
+        }
+        Path alone = path(folder, homeId, slot, true);
+        open(slot, Optional.empty(), Files.exists(alone, LinkOption.NOFOLLOW_LINKS));
     }
 
-    private void bind(SlotId slot, Path path, Optional<Owner> owner) throws IOException {
-        if (owner.isPresent()) {
-            makeForOthers();
+    private static boolean isAlone(Path path) {
+        return path.endsWith(ALONE);
+    }
+
+    private void bind(SlotId slot, Path path, boolean forOthers, boolean alone) throws IOException {
+        if (forOthers) {
+            makeEntered(forOthers(homeId));
+        }
+        if (alone && forOthers) {
+            makeEntered(path.resolveSibling(""));
+        } else if (alone) {
+            Files.createDirectories(path.resolveSibling(""), Home.PRIVATE_FOLDER);
         }
         DatagramFile file = DatagramFile.bind(path);
         try {
@@ -113,8 +146,7 @@ final class NotifySockets implements AutoCloseable {
         }
     }
 
-    private void makeForOthers() throws IOException {
-        Path made = forOthers(homeId);
+    private static void makeEntered(Path made) throws IOException {
         try {
             Files.createDirectory(made, ENTERED);
         } catch (FileAlreadyExistsException known) {
@@ -138,10 +170,10 @@ final class NotifySockets implements AutoCloseable {
     /** Leaves nothing for another account in a slot in which nothing lives; what is this program's own account's stays. */
     void closeForOthers(SlotId slot) throws IOException {
         Socket known = bySlot.get(slot);
-        if (known != null && known.file().path().equals(pathForOthers(homeId, slot))) {
+        if (known != null && forOthers(slot).contains(known.file().path())) {
             close(slot);
         } else {
-            Files.deleteIfExists(pathForOthers(homeId, slot));
+            remove(forOthers(slot), folder);
         }
     }
 
@@ -149,8 +181,24 @@ final class NotifySockets implements AutoCloseable {
         @Nullable Socket socket = bySlot.remove(slot);
         if (socket != null) {
             socket.close();
+            removeFolder(socket.file().path());
         }
-        Files.deleteIfExists(pathForOthers(homeId, slot));
+        remove(forOthers(slot), folder);
+    }
+
+    private static void remove(List<Path> paths, Path but) throws IOException {
+        for (Path path : paths) {
+            if (!path.equals(but)) {
+                Files.deleteIfExists(path);
+                removeFolder(path);
+            }
+        }
+    }
+
+    private static void removeFolder(Path path) throws IOException {
+        if (isAlone(path)) {
+            Files.deleteIfExists(path.resolveSibling(""));
+        }
     }
 
     /** Lets go of all; the files stay for the workers that go on, and are bound anew by who comes next. */

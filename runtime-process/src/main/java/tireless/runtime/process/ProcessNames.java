@@ -42,14 +42,14 @@ public final class ProcessNames {
     }
 
     /**
-     * The socket that what runs in a slot sends to. It is bound anew by each driver, in a folder that stays.
+     * The socket that a container in a slot sends to. It is bound anew by each driver, in a folder that stays and has nothing else in it.
      *
      * @param forOther whether it runs as another account
      */
     public Path notifySocket(SlotId slot, boolean forOther) {
         return forOther
-                ? NotifySockets.pathForOthers(home.id(), slot)
-                : NotifySockets.path(socketFolder, home.id(), slot);
+                ? NotifySockets.pathForOthers(home.id(), slot, true)
+                : NotifySockets.path(socketFolder, home.id(), slot, true);
     }
 
     /**

@@ -64,12 +64,12 @@ final class Starter {
         RunSpec run = request.run();
         if (run.image().isPresent()) {
             // It is the client of an engine, and runs as this program does; whom it is told by may be another account.
-            Path socket = sockets.open(request.attempt().slot(), Accounts.inImage(run.account()));
+            Path socket = sockets.open(request.attempt().slot(), Accounts.inImage(run.account()), true);
             return start(request, Optional.empty(), socket);
         }
         return switch (accounts.find(run.account())) {
             case Accounts.Standing.Same() ->
-                start(request, Optional.empty(), sockets.open(request.attempt().slot(), Optional.empty()));
+                start(request, Optional.empty(), sockets.open(request.attempt().slot(), Optional.empty(), false));
             case Accounts.Standing.Other(Becoming other) -> startAs(other, request, sockets);
             case Accounts.Standing.Refused(String cause) -> new StartResult.NotStarted(cause);
         };
@@ -77,7 +77,7 @@ final class Starter {
 
     private StartResult startAs(Becoming other, StartRequest request, NotifySockets sockets) throws IOException {
         SlotId slot = request.attempt().slot();
-        StartResult result = start(request, Optional.of(other), sockets.open(slot, Optional.of(other.owner())));
+        StartResult result = start(request, Optional.of(other), sockets.open(slot, Optional.of(other.owner()), false));
         if (result instanceof StartResult.NotStarted) {
             sockets.closeForOthers(slot);
         }

@@ -230,8 +230,9 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
     void whatItMayOnlyReadItCanNotMakeWritable() throws IOException {
         VolumeMount readOnly = new VolumeMount("v", DATA, true, Optional.empty());
         String remount = "mount -o remount,bind,rw $D; echo x >$D/f";
-        String script = "D=%s; export D; (%s) 2>/dev/null; unshare --user --map-root-user --mount sh -c '%s' 2>/dev/null; echo tried"
-                .formatted(DATA, remount, remount);
+        String script =
+                "D=%s; export D; (%s) 2>/dev/null; unshare --user --map-root-user --mount sh -c '%s' 2>/dev/null; echo tried"
+                        .formatted(DATA, remount, remount);
         assertThat(said(1, given("nobody", List.of(readOnly), script))).containsExactly("tried");
         assertThat(volume()).isEmptyDirectory();
 
