@@ -45,8 +45,8 @@ record SecretHandover(SortedMap<String, String> variables, SortedMap<String, byt
                     fit.keys().forEach(key -> variables.put(key, fit.text(key)));
                 }
                 case FILE -> {
-                    SecretValues fit = values.only(
-                            keys(values, key -> FILE.matcher(key).matches()));
+                    SecretValues fit =
+                            values.only(keys(values, key -> FILE.matcher(key).matches()));
                     leftOut(name, values, fit, "can name no files", warnings);
                     fit.keys().forEach(key -> {
                         files.put(name + "_" + key, fit.bytes(key));
@@ -81,8 +81,7 @@ record SecretHandover(SortedMap<String, String> variables, SortedMap<String, byt
         return values.keys().stream().filter(wanted).collect(Collectors.toSet());
     }
 
-    private static void leftOut(
-            String secret, SecretValues all, SecretValues fit, String why, List<String> warnings) {
+    private static void leftOut(String secret, SecretValues all, SecretValues fit, String why, List<String> warnings) {
         String bad = all.keys().stream()
                 .filter(key -> !fit.keys().contains(key))
                 .map(key -> "`" + key + "`")

@@ -79,7 +79,11 @@ class SecretHandoverTest {
         assertThat(new String(handover.files().get("a.properties"), StandardCharsets.UTF_8))
                 .doesNotContain("raw", "\ufffd")
                 .contains("text=é");
-        assertThat(handover.warnings()).singleElement().asString().contains("secret `a`").endsWith(": `raw`");
+        assertThat(handover.warnings())
+                .singleElement()
+                .asString()
+                .contains("secret `a`")
+                .endsWith(": `raw`");
     }
 
     @Test
