@@ -3,6 +3,7 @@ package tireless.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tireless.model.AttemptId;
 
 /**
@@ -56,6 +57,15 @@ public record Recovered(
     /** The same where more is known. */
     public Recovered withVerdict(Verdict other) {
         return new Recovered(attempt, record, thisBoot, startedAt, other, endedAt, settled, remarks);
+    }
+
+    /** The same where more was noted down. */
+    public Recovered withWarnings(List<String> more) {
+        Remarks all = new Remarks(
+                Stream.concat(remarks.warnings().stream(), more.stream()).toList(),
+                remarks.heldFor(),
+                remarks.watchdog());
+        return new Recovered(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, all);
     }
 
     public List<String> warnings() {

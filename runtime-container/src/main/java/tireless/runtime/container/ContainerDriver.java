@@ -157,7 +157,7 @@ public final class ContainerDriver implements RuntimeDriver {
                 if (!(known.verdict() instanceof Verdict.Dead)) {
                     theirs.add(name(attempt));
                 }
-                found.add(known);
+                found.add(noted.contains(name(attempt)) ? known.withWarnings(outfit.noted(attempt)) : known);
             }
             for (ContainerName name : notes.all()) {
                 if (!theirs.contains(name)) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tireless.model.AttemptId;
 import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
 import tireless.runtime.process.provision.Equipment;
 import tireless.runtime.process.provision.Provisioner;
 
@@ -18,6 +20,9 @@ final class ContainerOutfit implements AutoCloseable {
             "DATAOS_CONFIG_DIR", "/etc/dataos/config",
             "DATAOS_SECRET_DIR", "/etc/dataos/secret",
             "DATAOS_TEMP_DIR", "/var/dataos/temp_data");
+
+    private static final String IN_RECORDS =
+            "its secrets are variables, so the engine has them in its records on the disk, where they may stay when it is gone; consumptionType: file keeps them in memory";
 
     private final Provisioner provisioner;
 
@@ -33,8 +38,10 @@ final class ContainerOutfit implements AutoCloseable {
          * @param mounts of folders of this machine
          * @param variables that go with them
          * @param warnings what could not be handed over, for people
+         * @param remarks what else people may want to know of that
          */
-        record Fit(List<Mount> mounts, SortedMap<String, String> variables, List<String> warnings) implements Outcome {
+        record Fit(List<Mount> mounts, SortedMap<String, String> variables, List<String> warnings, List<String> remarks)
+                implements Outcome {
             @Override
             public String toString() {
                 return "Fit[%s, %s]".formatted(mounts, variables.keySet());
@@ -53,15 +60,15 @@ final class ContainerOutfit implements AutoCloseable {
      */
     Outcome fit(AttemptId attempt, RunSpec run, Map<String, String> clients) throws IOException {
         if (!Provisioner.isNeeded(run)) {
-            return new Outcome.Fit(List.of(), new TreeMap<>(), List.of());
+            return new Outcome.Fit(List.of(), new TreeMap<>(), List.of(), List.of());
         }
         return switch (provisioner.prepare(attempt, run)) {
             case Provisioner.Outcome.Refused(String cause) -> new Outcome.Unfit(cause);
-            case Provisioner.Outcome.Ready(Equipment equipment) -> fit(equipment, clients);
+            case Provisioner.Outcome.Ready(Equipment equipment) -> noted(attempt, fit(run, equipment, clients));
         };
     }
 
-    private static Outcome fit(Equipment equipment, Map<String, String> clients) {
+    private static Outcome fit(RunSpec run, Equipment equipment, Map<String, String> clients) {
         Optional<String> visible = equipment.variables().keySet().stream()
                 .filter(name -> ClientVariables.isClients(name) || clients.containsKey(name))
                 .findFirst();
@@ -75,7 +82,27 @@ final class ContainerOutfit implements AutoCloseable {
                 .toList();
         SortedMap<String, String> variables = new TreeMap<>(equipment.variables());
         variables.putAll(PATHS);
-        return new Outcome.Fit(mounts, variables, equipment.warnings());
+        return new Outcome.Fit(mounts, variables, equipment.warnings(), remarks(run));
+    }
+
+    private static List<String> remarks(RunSpec run) {
+        return run.provisions().secrets().stream().anyMatch(use -> use.kind() == SecretProjection.Kind.ENV_VARS)
+                ? List.of(IN_RECORDS)
+                : List.of();
+    }
+
+    private Outcome noted(AttemptId attempt, Outcome outcome) throws IOException {
+        if (outcome instanceof Outcome.Fit(var _, var _, var warnings, var remarks)
+                && !(warnings.isEmpty() && remarks.isEmpty())) {
+            provisioner.remark(
+                    attempt, Stream.concat(warnings.stream(), remarks.stream()).toList());
+        }
+        return outcome;
+    }
+
+    /** What an earlier driver wrote down of how an attempt was fit. */
+    List<String> noted(AttemptId attempt) {
+        return provisioner.remarks(attempt);
     }
 
     /** Takes away what was made for an attempt that is known dead or was never started; harmless if nothing was. */

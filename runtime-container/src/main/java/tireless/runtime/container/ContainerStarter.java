@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
@@ -113,7 +114,8 @@ final class ContainerStarter {
             case ContainerOutfit.Outcome.Fit(
                     List<Mount> mounts,
                     SortedMap<String, String> variables,
-                    List<String> lacking) -> {
+                    List<String> lacking,
+                    List<String> remarks) -> {
                 Abilities.Kept kept =
                         abilities.of(way.command().engine(), request.run().limits());
                 RunCommand.Container container = new RunCommand.Container(
@@ -126,17 +128,18 @@ final class ContainerStarter {
                 RunSpec client = way.command().of(request.run(), container, kept.limits());
                 List<String> warnings = new ArrayList<>(lacking);
                 warnings.addAll(kept.warnings());
-                yield warned(processes.start(new StartRequest(attempt, request.record(), client)), warnings);
+                yield told(processes.start(new StartRequest(attempt, request.record(), client)), warnings, remarks);
             }
         };
     }
 
-    private static StartResult warned(StartResult result, List<String> more) {
-        if (more.isEmpty() || !(result instanceof StartResult.Started(long pid, var warnings, var remarks))) {
-            return result;
-        }
-        List<String> all = new ArrayList<>(warnings);
-        all.addAll(more);
-        return new StartResult.Started(pid, all, remarks);
+    private static StartResult told(StartResult result, List<String> warned, List<String> remarked) {
+        return result instanceof StartResult.Started(long pid, var warnings, var remarks)
+                ? new StartResult.Started(pid, both(warnings, warned), both(remarks, remarked))
+                : result;
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

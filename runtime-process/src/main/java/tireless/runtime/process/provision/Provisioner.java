@@ -157,6 +157,24 @@ public final class Provisioner implements Closeable {
                 new Equipment(place.namespace(), binds, variables, secrets.texts(), secrets.warnings()));
     }
 
+    /**
+     * Writes down what people are told of how an attempt is given what it is given, a line each; it goes with the attempt, which must have been prepared.
+     *
+     * @throws IOException if the disk can not be written to
+     */
+    public void remark(AttemptId attempt, List<String> remarks) throws IOException {
+        Files.writeString(places.of(attempt).remarks(), String.join("\n", remarks));
+    }
+
+    /** What {@link #remark} has written down; empty where nothing was, or it can not be read. */
+    public List<String> remarks(AttemptId attempt) {
+        try {
+            return Files.readAllLines(places.of(attempt).remarks());
+        } catch (IOException _) {
+            return List.of();
+        }
+    }
+
     /** Takes away what a slot's attempts have, up to this one, which is known dead or was never started; harmless if there is nothing. */
     public void end(AttemptId last) throws IOException {
         watch.end(last);
