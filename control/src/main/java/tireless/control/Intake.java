@@ -100,6 +100,7 @@ public final class Intake {
         Problems problems = new Problems();
         problems.addAll(resolution.problems());
         MissingSecrets.report(resolution.resources(), known, problems);
+        MissingVolumes.report(resolution.resources(), known, problems);
         return problems.inOrder();
     }
 
