@@ -248,8 +248,12 @@ class SecretsTest {
                             .contains(
                                     "no volume can have this name: it may hold only lower-case letters, digits and hyphens");
                 });
-        String volume = "name: scratch\nversion: v1beta\ntype: volume\n"
-                + "volume: {size: 1Gi, accessMode: ReadWriteMany, type: temp}\n";
+        String volume = """
+                name: scratch
+                version: v1beta
+                type: volume
+                volume: {size: 1Gi, accessMode: ReadWriteMany, type: temp}
+                """;
         assertThat(ControlDesk.reading(all(volume, uses)).problems()).isEmpty();
     }
 }

@@ -83,13 +83,15 @@ final class ProbeRuns {
         Optional<Leaf> leaf = note.flatMap(StartNote::group);
         List<Path> groups =
                 cgroups.joined(attempt.slot(), request.run().limits(), leaf, note.flatMap(StartNote::memory));
+        LateVariables launched =
+                LateVariables.of(before(fitted, folder), fitted.run().command(), variables);
         KeeperOrder order = new KeeperOrder(
                 folder,
                 Optional.empty(),
                 groups,
-                command(fitted, folder),
+                launched.command(),
                 request.run().workingDirectory(),
-                variables);
+                launched.environment());
         ProbeRun run = new ProbeRun(
                 time,
                 loop,
@@ -120,14 +122,14 @@ final class ProbeRuns {
         return values;
     }
 
-    private static List<String> command(Fitted fitted, AttemptFolder folder) throws IOException {
+    private static List<String> before(Fitted fitted, AttemptFolder folder) throws IOException {
         Optional<ProcessIdentity> main = folder.main();
         if (fitted.run().network() != Network.NONE || main.isEmpty()) {
-            return fitted.command();
+            return fitted.before();
         }
-        List<String> command = new ArrayList<>(OwnNetwork.into(main.get().pid()).orElse(List.of()));
-        command.addAll(fitted.command());
-        return command;
+        List<String> before = new ArrayList<>(OwnNetwork.into(main.get().pid()).orElse(List.of()));
+        before.addAll(fitted.before());
+        return before;
     }
 
     /** What the marks of this home begin with. */

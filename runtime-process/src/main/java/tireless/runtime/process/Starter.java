@@ -75,10 +75,10 @@ final class Starter {
         if (problem.isPresent()) {
             return new StartResult.NotStarted(problem.get());
         }
-        List<String> command;
+        List<String> network;
         try {
             switch (way(run.network())) {
-                case OwnNetwork.Way.Open open -> command = open.around(fitted.command());
+                case OwnNetwork.Way.Open(List<String> before) -> network = before;
                 case OwnNetwork.Way.Closed(String cause) -> {
                     return new StartResult.NotStarted("`network: none` can not be kept: " + cause);
                 }
@@ -86,9 +86,12 @@ final class Starter {
         } catch (IOException failure) {
             return new StartResult.NotStarted("`network: none` can not be kept: " + failure.getMessage());
         }
+        LateVariables launched = LateVariables.of(
+                Stream.concat(network.stream(), fitted.before().stream()).toList(), run.command(), variables);
         CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), run.limits());
         StartNote note = note(request, groups, fitted);
-        return start(attempt, note, new Order(command, run.workingDirectory(), variables, groups));
+        return start(
+                attempt, note, new Order(launched.command(), run.workingDirectory(), launched.environment(), groups));
     }
 
     /** What is run, and in which control groups. */

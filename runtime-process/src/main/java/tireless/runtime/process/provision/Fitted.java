@@ -3,7 +3,6 @@ package tireless.runtime.process.provision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tireless.model.RunSpec;
 
 /**
@@ -32,11 +31,6 @@ public record Fitted(
     /** A run that is given nothing. */
     static Fitted plain(RunSpec run) {
         return new Fitted(run, List.of(), run.command(), Optional.empty(), Map.of(), List.of());
-    }
-
-    /** The words that are run. */
-    public List<String> command() {
-        return Stream.concat(before.stream(), run.command().stream()).toList();
     }
 
     @Override
