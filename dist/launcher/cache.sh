@@ -23,7 +23,7 @@ END
     key_caches=$caches/$key
     if [ -r "$caches/$key-$role.aot" ]; then
         cache=$caches/$key-$role.aot
-    elif [ ! -e "$caches/$key-$role.failed" ]; then
+    elif [ "${TIRELESS_AOT:-}" != existing ] && [ ! -e "$caches/$key-$role.failed" ]; then
         # A child of a child: the JVM that this shell becomes must not inherit one.
         ($(command -v setsid) nice -n 19 sh "$scripts/train.sh" "$home" "$caches" "$key" \
             "$jdk/bin/java" "$flags" "$dist/lib" "$class_path" </dev/null >/dev/null 2>&1 &)

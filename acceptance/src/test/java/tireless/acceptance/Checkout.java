@@ -39,14 +39,18 @@ final class Checkout {
         }
     }
 
-    /** Copies an example, without data that somebody's run of it may have left; its links become files. */
+    /** Copies an example with its folders, without data that somebody's run of it may have left; its links become files. */
     static void copyExample(String name, Path target) {
         Path source = ROOT.resolve("examples").resolve(name);
-        try (Stream<Path> files = Files.list(source)) {
-            Files.createDirectories(target);
-            List<Path> regular = files.filter(Files::isRegularFile).toList();
+        try (Stream<Path> files = Files.walk(source)) {
+            List<Path> regular = files.filter(Files::isRegularFile)
+                    .map(source::relativize)
+                    .filter(file -> !file.startsWith("data") && !file.toString().contains("__pycache__"))
+                    .toList();
             for (Path file : regular) {
-                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+                Path copy = target.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.copy(source.resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,7 +13,17 @@ class LintTest extends AcceptanceTest {
     private static final String BAD = GOOD.replace("stackSpec", "stackSpecs");
 
     @ParameterizedTest
-    @ValueSource(strings = {"crash-loop", "folder-index", "pulse", "python-bot", "queue-consumer", "web-poller"})
+    @ValueSource(
+            strings = {
+                "concordance",
+                "crash-loop",
+                "folder-index",
+                "keep-applied",
+                "pulse",
+                "python-bot",
+                "queue-consumer",
+                "web-poller"
+            })
     void anExampleHasNoProblems(String name) {
         Outcome lint = sandbox.call("lint", "-f", sandbox.example(name).toString());
         assertThat(lint.out()).isEqualTo("no problems in 1 file");

@@ -1,5 +1,7 @@
 package tireless.acceptance;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -162,6 +164,17 @@ final class Sandbox {
         process.type(input);
         process.closeInput();
         return process.awaitOutcome();
+    }
+
+    /**
+     * Leaves the test out, visibly, where the machine lacks something.
+     *
+     * @param command ends with 0 where it is there
+     */
+    void needs(String what, String... command) {
+        assumeThat(startWords(List.of(command)).awaitStatus())
+                .as("needs " + what)
+                .isZero();
     }
 
     Traces traces() {

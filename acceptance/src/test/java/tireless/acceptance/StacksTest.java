@@ -2,15 +2,8 @@ package tireless.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +14,6 @@ import tireless.client.ApiClient;
 
 /** Workers on stacks, from the manifest to what they do. */
 class StacksTest extends AcceptanceTest {
-    /** With this name in it, a program of the PATH is meant. */
-    private static final String STAND_IN = "stand-in";
-
     @AfterEach
     void stopAll() {
         sandbox.call("server", "stop", "--workers");
@@ -76,34 +66,10 @@ class StacksTest extends AcceptanceTest {
                         "visits: %d statements");
     }
 
-    /** The stand-in, and a real one where the PATH has it. */
-    static Stream<String> engines() {
-        List<String> engines = new ArrayList<>(List.of(STAND_IN));
-        Stream.of(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, "bento"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .ifPresent(real -> engines.add(real.toString()));
-        return engines.stream();
-    }
-
-    private void bento(String engine) throws IOException {
-        Path programs = sandbox.folder("programs");
-        if (!engine.equals(STAND_IN)) {
-            Files.createSymbolicLink(programs.resolve("bento"), Path.of(engine));
-        } else {
-            try (InputStream script = StacksTest.class.getResourceAsStream("bento-stand-in.py")) {
-                Files.copy(Objects.requireNonNull(script), programs.resolve("bento"));
-            }
-            assertThat(programs.resolve("bento").toFile().setExecutable(true)).isTrue();
-        }
-        sandbox.with("PATH", programs + ":" + System.getenv("PATH"));
-    }
-
     @ParameterizedTest
-    @MethodSource("engines")
-    void bentoIsReadyWhileItIsConnectedAndReportsWhatItCounts(String engine) throws IOException {
-        bento(engine);
+    @MethodSource("tireless.acceptance.Bento#engines")
+    void bentoIsReadyWhileItIsConnectedAndReportsWhatItCounts(String engine) {
+        Bento.install(engine, sandbox);
         Path disconnected = sandbox.place().resolve("disconnected");
         sandbox.file("users.yaml", """
                 name: users
@@ -124,7 +90,7 @@ class StacksTest extends AcceptanceTest {
         succeeds("apply", "--yes", "-f", "users.yaml");
         Waiting.until(sandbox.home(), () -> replica("users").state().ready());
         Waiting.until(sandbox.home(), () -> processed() > 5);
-        if (engine.equals(STAND_IN)) {
+        if (Bento.isStandIn(engine)) {
             assertThat(replica("users").throughput().errors()).hasValue(1);
             assertThat(replica("users").throughput().backlog()).hasValue(4);
             sandbox.file("disconnected", "");

@@ -1,6 +1,7 @@
 package tireless.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tireless.json.Form;
@@ -13,6 +14,8 @@ import tireless.json.Form;
  * @param rollout what a roll-out is doing, for people; empty where there is none
  * @param events the newest, newest first
  * @param lastLines the last lines of each replica's output, oldest first
+ * @param usedBy what needs it, by its manifest, in order; empty where it is nothing that others use
+ * @param volume where it is a volume, what it holds
  */
 public record Description(
         ResourceView resource,
@@ -20,11 +23,14 @@ public record Description(
         String manifest,
         String rollout,
         List<EventView> events,
-        List<LogLine> lastLines) {
+        List<LogLine> lastLines,
+        Optional<List<ResourceRef>> usedBy,
+        Optional<VolumeView> volume) {
     public Description {
         fields = new TreeMap<>(fields);
         events = List.copyOf(events);
         lastLines = List.copyOf(lastLines);
+        usedBy = usedBy.map(List::copyOf);
     }
 
     public static Description read(Form form) {
@@ -34,16 +40,21 @@ public record Description(
                 form.text("manifest"),
                 form.text("rollout"),
                 form.each("events", EventView::read),
-                form.each("lastLines", LogLine::read));
+                form.each("lastLines", LogLine::read),
+                form.has("usedBy") ? Optional.of(form.each("usedBy", ResourceRef::read)) : Optional.empty(),
+                form.has("volume") ? Optional.of(VolumeView.read(form.form("volume"))) : Optional.empty());
     }
 
     public Form form() {
-        return Form.empty()
+        Form form = Form.empty()
                 .with("resource", resource.form())
                 .with("fields", fields)
                 .with("manifest", manifest)
                 .with("rollout", rollout)
                 .withEach("events", events, EventView::form)
                 .withEach("lastLines", lastLines, LogLine::form);
+        usedBy.ifPresent(users -> form.withEach("usedBy", users, ResourceRef::form));
+        volume.ifPresent(known -> form.with("volume", known.form()));
+        return form;
     }
 }

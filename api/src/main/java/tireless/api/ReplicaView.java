@@ -48,17 +48,19 @@ public record ReplicaView(
      *
      * @param startedAt wall time of its start
      * @param listensAt where a worker listens for others, which it must not: {@code 0.0.0.0:8080}; none if it does not
+     * @param remarks how it runs, where nothing is wrong with that, for people
      */
-    public record Run(OptionalLong pid, Optional<Instant> startedAt, List<String> listensAt) {
+    public record Run(OptionalLong pid, Optional<Instant> startedAt, List<String> listensAt, List<String> remarks) {
         public static final Run NONE = new Run(OptionalLong.empty(), Optional.empty());
 
         public Run {
             listensAt = List.copyOf(listensAt);
+            remarks = List.copyOf(remarks);
         }
 
-        /** One that listens nowhere. */
+        /** One that listens nowhere, and of which nothing is remarked. */
         public Run(OptionalLong pid, Optional<Instant> startedAt) {
-            this(pid, startedAt, List.of());
+            this(pid, startedAt, List.of(), List.of());
         }
     }
 
@@ -73,10 +75,10 @@ public record ReplicaView(
     /**
      * How its attempts ended.
      *
-     * @param restarts attempts that ended since the resource was created
+     * @param restarts attempts that ran and ended since the resource was created
      * @param failures failures in a row
-     * @param nextStartAt when it is started again, while it backs off
-     * @param lastExit how the last attempt ended, for people
+     * @param nextStartAt when it is started again, while it backs off or waits for what it needs
+     * @param lastExit how the last attempt ended, for people; empty where that did not run
      */
     public record Ends(int restarts, int failures, Optional<Instant> nextStartAt, Optional<String> lastExit) {}
 
@@ -102,6 +104,10 @@ public record ReplicaView(
 
     public List<String> listensAt() {
         return run.listensAt();
+    }
+
+    public List<String> remarks() {
+        return run.remarks();
     }
 
     public int attempt() {
@@ -135,7 +141,8 @@ public record ReplicaView(
                 new Run(
                         form.optionalNumber("pid"),
                         form.optionalInstant("startedAt"),
-                        form.has("listensAt") ? form.texts("listensAt") : List.of()),
+                        form.has("listensAt") ? form.texts("listensAt") : List.of(),
+                        form.has("remarks") ? form.texts("remarks") : List.of()),
                 new Attempt(form.integer("attempt"), form.integer("revision")),
                 new Ends(
                         form.integer("restarts"),
@@ -156,6 +163,7 @@ public record ReplicaView(
                 .with("pid", pid())
                 .withInstant("startedAt", startedAt())
                 .with("listensAt", listensAt())
+                .with("remarks", remarks())
                 .with("attempt", attempt())
                 .with("revision", revision())
                 .with("restarts", restarts())

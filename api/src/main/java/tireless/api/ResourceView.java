@@ -98,7 +98,7 @@ public record ResourceView(
         return observed.stream().anyMatch(replica -> !replica.listensAt().isEmpty());
     }
 
-    /** How many attempts ended since it was created. */
+    /** How many attempts ran and ended since it was created. */
     public int restarts() {
         return observed.stream().mapToInt(ReplicaView::restarts).sum();
     }

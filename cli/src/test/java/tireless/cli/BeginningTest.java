@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tireless.cli.Sandbox.Outcome;
 import tireless.cli.example.Examples;
 import tireless.json.Form;
@@ -58,5 +60,14 @@ class BeginningTest {
         assertThat(depot.status()).isEqualTo(2);
         assertThat(depot.err()).startsWith("there is no schema of a depot; there are: worker, service,");
         assertThat(sandbox.tireless("example", "depot").status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack", "secret", "server", "workspace"})
+    void aCommandThatIsMadeOfOthersSaysWhich(String group) {
+        Outcome alone = sandbox.tireless(group);
+
+        assertThat(alone.status()).isEqualTo(2);
+        assertThat(alone.err()).startsWith("Usage: tireless " + group).contains("COMMAND", "Commands:");
     }
 }

@@ -134,7 +134,9 @@ final class DataOsWorld implements AutoCloseable {
                                 event(view, 3, OptionalInt.of(1), "exited", "exited 3 after 4 ms"),
                                 event(view, 2, OptionalInt.of(0), "ready", "is ready"),
                                 event(view, 1, OptionalInt.of(0), "started", "started, pid 4711")),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static EventView event(ResourceView view, long sequence, OptionalInt ordinal, String kind, String text) {

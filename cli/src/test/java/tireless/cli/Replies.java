@@ -90,6 +90,8 @@ final class Replies {
                 "name: pulse\n",
                 "",
                 List.of(event(2, "ready", "is ready"), event(1, "started", "started, pid 4711")),
-                List.of(new LogLine("pulse-0", "ping \u001b[31m", Optional.empty())));
+                List.of(new LogLine("pulse-0", "ping \u001b[31m", Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
     }
 }

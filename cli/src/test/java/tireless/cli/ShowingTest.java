@@ -66,7 +66,7 @@ class ShowingTest {
         ReplicaView listening = new ReplicaView(
                 fine.name(),
                 fine.state(),
-                new ReplicaView.Run(fine.pid(), fine.startedAt(), List.of("0.0.0.0:8080")),
+                new ReplicaView.Run(fine.pid(), fine.startedAt(), List.of("0.0.0.0:8080"), List.of()),
                 fine.newest(),
                 fine.ends(),
                 fine.throughput(),

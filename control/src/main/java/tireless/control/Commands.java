@@ -33,6 +33,7 @@ import tireless.plan.Planner;
 import tireless.secret.KeyRotation;
 import tireless.secret.StoredSecrets;
 import tireless.secret.Vault;
+import tireless.stack.WorkloadResolver;
 import tireless.store.PastRevision;
 import tireless.store.StaleViewException;
 import tireless.store.Store;
@@ -49,6 +50,7 @@ public final class Commands {
     private final Vault vault;
     private final Engine engine;
     private final Planner planner;
+    private final WorkloadResolver resolver;
     private final TimeSource time;
     private final Consumer<ResourceKey> changed;
     private final Rollouts rollouts;
@@ -57,13 +59,21 @@ public final class Commands {
 
     /**
      * @param vault seals the values of secrets
+     * @param resolver of what uses a Stack that goes back
      * @param changed told of every resource whose desired state became another, or that is gone; must return at once
      */
     public Commands(
-            Store store, Vault vault, Engine engine, Planner planner, TimeSource time, Consumer<ResourceKey> changed) {
+            Store store,
+            Vault vault,
+            Engine engine,
+            Planner planner,
+            WorkloadResolver resolver,
+            TimeSource time,
+            Consumer<ResourceKey> changed) {
         this.store = store;
         this.engine = engine;
         this.planner = planner;
+        this.resolver = resolver;
         this.time = time;
         this.changed = changed;
         this.rollouts = new Rollouts(store, engine);
@@ -196,7 +206,8 @@ public final class Commands {
     }
 
     /**
-     * Makes an older revision the desired one, as a new revision; of a secret with its values, and whom that concerns takes them over.
+     * Makes an older revision the desired one, as a new revision; of a secret with its values, and whom that concerns takes them over;
+     * of a Stack with all that uses it.
      *
      * @param revision its number; empty is the one before the present
      * @throws TirelessException NOT_FOUND, naming the revisions that are kept
@@ -259,7 +270,7 @@ public final class Commands {
         DesiredResource now = present(key);
         PastRevision past = Past.before(
                 key, store.history(key), now.revision().uid(), now.revision().number(), revision);
-        return prepare(List.of(secrets.again(past)), store.desired());
+        return prepareAgain(secrets.again(past));
     }
 
     private Prepared prepareRestore(ResourceKey key, OptionalInt revision) {
@@ -269,7 +280,15 @@ public final class Commands {
             throw TirelessException.failed(
                     "%s was not deleted; to go back to an older revision, use rollback".formatted(key));
         }
-        return prepare(List.of(secrets.again(Past.ofDeleted(key, store.history(key), revision))), store.desired());
+        return prepareAgain(secrets.again(Past.ofDeleted(key, store.history(key), revision)));
+    }
+
+    /** What was desired once; where that is a Stack, with all that uses it. */
+    private Prepared prepareAgain(Candidate past) {
+        Map<ResourceKey, DesiredResource> current = store.desired();
+        List<Candidate> candidates = new ArrayList<>(List.of(past));
+        candidates.addAll(new StackUsers(resolver, current.values()).of(List.of(past)));
+        return prepare(candidates, current);
     }
 
     private Plan carryOut(Prepared prepared) {

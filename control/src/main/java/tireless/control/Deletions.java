@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.TirelessException;
@@ -31,45 +29,22 @@ final class Deletions {
                     .forEach(workspace -> current.keySet().stream()
                             .filter(key -> key.scope().equals(workspace.name()))
                             .forEach(all::add));
-        } else if (asked.stream().anyMatch(Deletions::canBeNeeded)) {
+        } else if (asked.stream().anyMatch(Users::canBeNeeded)) {
             refuseNeeded(all, current);
         }
         return List.copyOf(all);
     }
 
-    private static boolean canBeNeeded(ResourceKey key) {
-        return switch (key.type()) {
-            case SECRET, INSTANCE_SECRET, VOLUME, COMPUTE, STACK, WORKSPACE -> true;
-            case BUNDLE,
-                    CLUSTER,
-                    DATABASE,
-                    DEPOT,
-                    GRANT,
-                    LAKEHOUSE,
-                    LENS,
-                    MONITOR,
-                    OPERATOR,
-                    PAGER,
-                    POLICY,
-                    RESOURCE,
-                    SERVICE,
-                    WORKER,
-                    WORKFLOW -> false;
-        };
-    }
-
     private static void refuseNeeded(Set<ResourceKey> asked, Map<ResourceKey, DesiredResource> current) {
         List<String> reasons = new ArrayList<>();
-        Map<ResourceKey, References> others = current.values().stream()
-                .filter(resource -> !asked.contains(resource.key()) && resource.power() != Power.REMOVED)
-                .collect(Collectors.toMap(DesiredResource::key, References::of));
+        Users others = Users.among(current.values().stream()
+                .filter(resource -> !asked.contains(resource.key()))
+                .toList());
         for (ResourceKey key : asked) {
             DesiredResource target = current.get(key);
-            List<String> users = others.entrySet().stream()
-                    .filter(other -> target != null && other.getValue().name(target))
-                    .map(other -> other.getKey().toString())
-                    .sorted()
-                    .toList();
+            List<String> users = target == null
+                    ? List.of()
+                    : others.of(target).stream().map(ResourceKey::toString).toList();
             if (!users.isEmpty()) {
                 reasons.add("%s is needed by %s".formatted(key, String.join(", ", users)));
             }

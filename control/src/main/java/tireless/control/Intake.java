@@ -94,13 +94,13 @@ public final class Intake {
 
     private static List<Problem> problems(
             Resolution resolution, Collection<DesiredResource> known, ReadOptions options) {
-        if (!options.purpose().isUse()) {
-            return resolution.problems();
-        }
         Problems problems = new Problems();
         problems.addAll(resolution.problems());
-        MissingSecrets.report(resolution.resources(), known, problems);
-        MissingVolumes.report(resolution.resources(), known, problems);
+        UnknownComputes.report(resolution.resources(), known, problems);
+        if (options.purpose().isUse()) {
+            MissingSecrets.report(resolution.resources(), known, problems);
+            MissingVolumes.report(resolution.resources(), known, problems);
+        }
         return problems.inOrder();
     }
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import tireless.engine.Engine;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.plan.FieldChange;
@@ -39,6 +40,13 @@ public final class Inventory {
 
     public Optional<InventoryItem> find(ResourceKey key) {
         return store.desired(key).map(this::observed);
+    }
+
+    /** Who needs a resource, by what is desired now; empty where it is nothing that others use, as a worker, or only the place of others. */
+    public Optional<List<ResourceKey>> users(DesiredResource resource) {
+        return Users.canBeNeeded(resource.key()) && resource.key().type() != ResourceType.WORKSPACE
+                ? Optional.of(Users.among(store.desired().values()).of(resource))
+                : Optional.empty();
     }
 
     /**

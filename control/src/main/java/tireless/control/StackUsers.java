@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
@@ -22,8 +23,10 @@ import tireless.model.Power;
 import tireless.model.Problem;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.TirelessException;
 import tireless.plan.Candidate;
 import tireless.plan.DesiredResource;
+import tireless.plan.Document;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.WorkloadResolver;
@@ -39,7 +42,7 @@ final class StackUsers {
         this.resolver = resolver;
         this.stored = stored;
         this.declared = present(ResourceType.STACK)
-                .flatMap(resource -> stack(resource).stream())
+                .flatMap(resource -> stack(resource.key(), resource.document()).stream())
                 .toList();
     }
 
@@ -77,6 +80,26 @@ final class StackUsers {
         return new Users(candidates, problems);
     }
 
+    /**
+     * The same for Stacks that become what they once were.
+     *
+     * @throws TirelessException FAILED where one of their users can not be resolved by them
+     */
+    List<Candidate> of(List<Candidate> candidates) {
+        List<StackManifest> stacks = candidates.stream()
+                .filter(candidate -> candidate.key().type() == ResourceType.STACK)
+                .flatMap(candidate -> stack(candidate.key(), candidate.document()).stream())
+                .toList();
+        Users users = of(stacks, candidates.stream().map(Candidate::key).collect(Collectors.toSet()));
+        if (!users.problems().isEmpty()) {
+            throw TirelessException.failed(users.problems().stream()
+                    .map(problem -> problem.message()
+                            + problem.hint().map(hint -> "; " + hint).orElse(""))
+                    .collect(Collectors.joining("\n")));
+        }
+        return users.candidates();
+    }
+
     /** Nothing, a candidate, or a problem. */
     private record Again(Optional<Candidate> candidate, Optional<Problem> problem) {
         static final Again NOTHING = new Again(Optional.empty(), Optional.empty());
@@ -93,7 +116,7 @@ final class StackUsers {
                         Purpose.APPLY, resource.document().setting().variables())
                 .asLenient()
                 .in(new WorkspaceChoice(Optional.empty(), resource.key().scope()));
-        ManifestSet manifests = ManifestReader.read(sources(resource), options);
+        ManifestSet manifests = ManifestReader.read(sources(resource.key(), resource.document()), options);
         boolean uses = manifests.workers().stream()
                 .map(WorkerManifest::worker)
                 .anyMatch(worker ->
@@ -126,16 +149,14 @@ final class StackUsers {
                 Optional.empty());
     }
 
-    private static Optional<StackManifest> stack(DesiredResource resource) {
+    private static Optional<StackManifest> stack(ResourceKey key, Document document) {
         ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of()).asLenient().withoutInterpolation();
-        return ManifestReader.read(sources(resource), options).stacks().stream().findFirst();
+        return ManifestReader.read(sources(key, document), options).stacks().stream()
+                .findFirst();
     }
 
-    private static Sources sources(DesiredResource resource) {
-        return Sources.of(
-                resource.key().toString(),
-                Path.of(resource.document().setting().folder()),
-                resource.document().text());
+    private static Sources sources(ResourceKey key, Document document) {
+        return Sources.of(key.toString(), Path.of(document.setting().folder()), document.text());
     }
 
     private Stream<DesiredResource> present(ResourceType type) {

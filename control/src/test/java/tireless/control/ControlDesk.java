@@ -16,6 +16,7 @@ import tireless.plan.Change;
 import tireless.plan.Plan;
 import tireless.plan.Planner;
 import tireless.secret.Vault;
+import tireless.stack.WorkloadResolver;
 import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.testing.ManualTime;
@@ -23,7 +24,8 @@ import tireless.testing.engine.ScriptedEngine;
 
 /** Commands over one store; opening another one on the same store is what a new process does. */
 final class ControlDesk implements AutoCloseable {
-    private static final Intake INTAKE = new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of);
+    private static final WorkloadResolver RESOLVER = BuiltInStacks.resolver(InstantSource.system());
+    private static final Intake INTAKE = new Intake(RESOLVER, List::of);
     private static final AtomicInteger UIDS = new AtomicInteger();
 
     /** Of all desks. */
@@ -42,7 +44,13 @@ final class ControlDesk implements AutoCloseable {
                 store, engine, time, changed::add, failure -> failures.add(String.valueOf(failure.getMessage())));
         inventory = new Inventory(store, engine);
         commands = new Commands(
-                store, vault, engine, new Planner(() -> new Uid("uid-" + UIDS.incrementAndGet())), time, changed::add);
+                store,
+                vault,
+                engine,
+                new Planner(() -> new Uid("uid-" + UIDS.incrementAndGet())),
+                RESOLVER,
+                time,
+                changed::add);
         commands.begin();
     }
 

@@ -1,6 +1,7 @@
 package tireless.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,8 @@ import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.source.Sources;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
+import tireless.model.TirelessException;
 import tireless.plan.Plan;
 import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.memory.MemoryStore;
@@ -145,5 +149,43 @@ class StackUsersTest {
                 .startsWith("worker public/one uses this stack and stays as it is: ")
                 .contains("configFileTemplate, line 1, column ");
         assertThat(List.of(greeting("one"))).containsExactly("echo hello Ada");
+    }
+
+    private static final ResourceKey GREETER = new ResourceKey(ResourceType.STACK, ResourceKey.INSTANCE, "greeter");
+
+    @Test
+    void aStackThatGoesBackTakesItsUsersAlong() {
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        apply(Map.of(), STACK.replace("hello", "good day"));
+
+        Plan back = desk.commands.rollback(GREETER, OptionalInt.empty());
+
+        assertThat(ControlDesk.shown(back)).containsExactly("Roll stack -/greeter", "Roll worker public/one");
+        assertThat(greeting("one")).isEqualTo("echo hello Ada");
+    }
+
+    @Test
+    void aStackThatComesBackInAnotherRevisionTakesItsUsersAlong() {
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        apply(Map.of(), STACK.replace("hello", "good day"));
+        desk.commands.delete(List.of(GREETER), true);
+
+        desk.commands.undelete(GREETER, OptionalInt.of(1));
+
+        assertThat(greeting("one")).isEqualTo("echo hello Ada");
+    }
+
+    @Test
+    void aStackDoesNotGoBackWhereAUserCouldNotBeMadeOfIt() {
+        String strict = STACK.replace(
+                "{{ .ApplicationSpec.StackSpec.name }}", "{{ .ApplicationSpec.StackSpec.name | upper | fail }}");
+        apply(Map.of(), strict);
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+
+        assertThatThrownBy(() -> desk.commands.rollback(GREETER, OptionalInt.empty()))
+                .isInstanceOf(TirelessException.class)
+                .hasMessageContaining("worker public/one uses this stack and stays as it is")
+                .hasMessageContaining("ADA");
+        assertThat(greeting("one")).isEqualTo("echo hello Ada");
     }
 }

@@ -7,6 +7,7 @@ import tireless.model.IngressPolicy;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
+import tireless.model.VolumeHolding;
 
 /**
  * Keeps resources at their desired state on one compute. Replicas may be ours (the local engine) or another system's
@@ -85,6 +86,11 @@ public interface Engine extends AutoCloseable {
      * position that is none throws {@link tireless.model.TirelessException} with code USAGE.
      */
     LogSubscription logs(ResourceKey key, LogQuery query, Consumer<ReplicaLine> reader);
+
+    /** What a volume holds now, counted for a second or two at most; empty where this engine has no such volume. */
+    default Optional<VolumeHolding> holding(ResourceKey volume) {
+        return Optional.empty();
+    }
 
     /** Lets go; what runs goes on running. */
     @Override

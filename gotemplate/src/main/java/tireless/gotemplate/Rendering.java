@@ -145,7 +145,8 @@ final class Rendering {
         return ran ? Flow.ON : walk(range.otherwise(), dot, evaluation);
     }
 
-    private static List<Map.Entry<String, Value>> snapshot(Value.Entries map) {
+    private List<Map.Entry<String, Value>> snapshot(Value.Entries map) {
+        budget.characters(map.entries().size());
         return map.entries().entrySet().stream()
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
                 .toList();

@@ -54,6 +54,12 @@ class LimitsTest {
                 "{{replace \"\" (repeat 10000 \"x\") (repeat 10000 \"y\")}}",
                 "{{join (repeat 10000 \"x\") (until 10000)}}",
                 "{{range 100000}}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa{{end}}",
+                "{{$s := repeat 1000000 \"1\"}}{{range 100}}{{$_ := index $s 1}}{{end}}",
+                "{{$s := repeat 1000000 \"1\"}}{{range 100}}{{$_ := substr 0 1 $s}}{{end}}",
+                "{{$s := repeat 1000000 \"1\"}}{{range 100}}{{$_ := trunc 1 $s}}{{end}}",
+                "{{$s := repeat 1000000 \"1\"}}{{range 100}}{{$_ := int64 $s}}{{end}}",
+                "{{$s := repeat 1000000 \"1\"}}{{range 100}}{{$_ := len $s}}{{end}}",
+                "{{$d := dict}}{{range until 20000}}{{$_ := set $d (print .) 1}}{{end}}{{range 2000}}{{range $d}}{{break}}{{end}}{{end}}",
             })
     void whatTakesTooMuchIsRefused(String text) {
         TemplateException refused = refusal(text, Map.of());

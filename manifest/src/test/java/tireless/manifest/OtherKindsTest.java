@@ -137,9 +137,9 @@ class OtherKindsTest {
     }
 
     @Test
-    void whatIsNotAppliedYetIsRefusedForARun() {
+    void whatARunHasNoUseForIsRefused() {
         assertThat(Reads.problems(Reads.run(COMPUTE)))
-                .containsExactly("3:7 error unsupported-type: this build does not use computes yet");
+                .containsExactly("3:7 error unsupported-type: `run` has no use for a compute");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tireless.manifest.kind.LogLevel;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Restart;
+import tireless.model.UnixAccount;
 
 class WorkerAttributesTest {
     @ParameterizedTest
@@ -127,6 +128,12 @@ class WorkerAttributesTest {
                 "terminationGracePeriodSeconds: 30s | 6:45 error wrong-type: `terminationGracePeriodSeconds` must be a whole number, not `30s`",
                 "network: lan            | 6:23 error bad-value: `network` can not be `lan`",
                 "network: [none]         | 6:23 error wrong-type: `network` must be text, not a list",
+                "unixUser: no body       | 6:24 error bad-value: `unixUser` can not be `no body`",
+                "unixUser: a:b:c         | 6:24 error bad-value: `unixUser` can not be `a:b:c`",
+                "unixUser: \"nobody:\"     | 6:24 error bad-value: `unixUser` can not be `nobody:`",
+                "unixUser: -1            | 6:24 error bad-value: `unixUser` can not be `-1`",
+                "unixUser: 4294967295    | 6:24 error bad-value: `unixUser` can not be `4294967295`",
+                "unixUser: [nobody]      | 6:24 error wrong-type: `unixUser` must be text, not a list",
                 "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
                 "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
             })
@@ -136,13 +143,21 @@ class WorkerAttributesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"nobody", "nobody:adm", "1000", "1000:1000", "svc-1.a@corp.example", "0"})
+    void anAccountIsANameOrANumberWithOrWithoutAGroup(String account) {
+        String text = Reads.worker("tireless: {unixUser: " + account + "}");
+        assertThat(Reads.problems(text)).isEmpty();
+        assertThat(Reads.only(Reads.apply(text)).worker().tireless().unixUser().map(UnixAccount::toString))
+                .contains(account);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "runAsApiKey: abc",
                 "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",
-                "compute: gpu",
                 "dryRun: true",
             })
     void whatThisBuildDoesNotDoYetIsSaid(String section) {
@@ -155,7 +170,7 @@ class WorkerAttributesTest {
             strings = {
                 "autoScaling: {enabled: false}",
                 "highAvailabilityConfig: {level: hostname, mode: preferred}",
-                "compute: runnable-default",
+                "compute: gpu",
                 "secrets: [one, {name: two}]",
                 "dataosSecrets: [{name: a, allKeys: true, consumptionType: propfile}]",
                 "dryRun: false",

@@ -5,15 +5,22 @@ import java.util.List;
 /**
  * What was found out about a living replica.
  *
- * @param warnings what the process runs without, as a limit that this machine can not enforce, and what was remarked of it; for people
+ * @param warnings what the process runs without, as a limit that this machine can not enforce; for people
+ * @param remarks how it runs, where nothing is wrong with that, as in which way it has the platform's paths; for people
  * @param probes how its probes stand
  */
-public record Findings(List<String> warnings, List<ProbeStatus> probes) {
+public record Findings(List<String> warnings, List<String> remarks, List<ProbeStatus> probes) {
     /** Nothing, as where nothing lives. */
-    public static final Findings NONE = new Findings(List.of(), List.of());
+    public static final Findings NONE = new Findings(List.of(), List.of(), List.of());
 
     public Findings {
         warnings = List.copyOf(warnings);
+        remarks = List.copyOf(remarks);
         probes = List.copyOf(probes);
+    }
+
+    /** The same with how its probes stand. */
+    public Findings with(List<ProbeStatus> next) {
+        return new Findings(warnings, remarks, next);
     }
 }

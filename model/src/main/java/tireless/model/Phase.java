@@ -9,6 +9,15 @@ public sealed interface Phase {
     /** Nothing runs yet; {@code why} names what it waits for. */
     record Pending(String why) implements Phase {}
 
+    /**
+     * It could not be started, as what it needs is not there; it is tried again at {@code until}, or sooner where that may have come.
+     *
+     * @param why for people: what is missing and what to do
+     * @param failures failures since the last reset, of which this is one
+     * @param delay with jitter
+     */
+    record Waiting(String why, int failures, Duration delay, Instant until) implements Phase {}
+
     /** A start is under way. */
     record Starting() implements Phase {}
 

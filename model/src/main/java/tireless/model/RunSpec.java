@@ -23,7 +23,7 @@ public record RunSpec(
         SortedMap<String, String> environment,
         Limits limits,
         StopPolicy stop,
-        Network network,
+        Confinement confinement,
         Provisions provisions,
         Optional<ContainerImage> image) {
     public RunSpec {
@@ -35,6 +35,19 @@ public record RunSpec(
         if (!workingDirectory.isAbsolute()) {
             throw new IllegalArgumentException("the working directory must be absolute: " + workingDirectory);
         }
+    }
+
+    /** By the account that everything runs as. */
+    public RunSpec(
+            List<String> command,
+            Path workingDirectory,
+            SortedMap<String, String> environment,
+            Limits limits,
+            StopPolicy stop,
+            Network network,
+            Provisions provisions,
+            Optional<ContainerImage> image) {
+        this(command, workingDirectory, environment, limits, stop, new Confinement(network), provisions, image);
     }
 
     /** A process without provisions. */
@@ -60,16 +73,32 @@ public record RunSpec(
 
     /** The same with another command. */
     public RunSpec withCommand(List<String> other) {
-        return new RunSpec(other, workingDirectory, environment, limits, stop, network, provisions, image);
+        return new RunSpec(other, workingDirectory, environment, limits, stop, confinement, provisions, image);
     }
 
     /** The same with another environment. */
     public RunSpec withEnvironment(SortedMap<String, String> other) {
-        return new RunSpec(command, workingDirectory, other, limits, stop, network, provisions, image);
+        return new RunSpec(command, workingDirectory, other, limits, stop, confinement, provisions, image);
     }
 
     /** The same with other provisions. */
     public RunSpec withProvisions(Provisions other) {
-        return new RunSpec(command, workingDirectory, environment, limits, stop, network, other, image);
+        return new RunSpec(command, workingDirectory, environment, limits, stop, confinement, other, image);
+    }
+
+    /** The same by another account. */
+    public RunSpec withAccount(UnixAccount other) {
+        Confinement confined = new Confinement(network(), Optional.of(other));
+        return new RunSpec(command, workingDirectory, environment, limits, stop, confined, provisions, image);
+    }
+
+    /** What it may reach. */
+    public Network network() {
+        return confinement.network();
+    }
+
+    /** Whom it runs as; empty is the account that everything runs as. */
+    public Optional<UnixAccount> account() {
+        return confinement.account();
     }
 }

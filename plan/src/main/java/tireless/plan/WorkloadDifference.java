@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tireless.model.Confinement;
 import tireless.model.Limits;
 import tireless.model.Probe;
 import tireless.model.Probes;
@@ -13,6 +14,7 @@ import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 
 /** Compares two workloads field by field. Record patterns throughout: a new component of any of them does not compile until it is compared. */
@@ -83,7 +85,7 @@ final class WorkloadDifference {
                                 var environment,
                                 Limits limits,
                                 StopPolicy stop,
-                                var network,
+                                Confinement(var network, var account),
                                 var provisions,
                                 var image)
                 && after
@@ -94,7 +96,7 @@ final class WorkloadDifference {
                                 var environment2,
                                 Limits limits2,
                                 StopPolicy stop2,
-                                var network2,
+                                Confinement(var network2, var account2),
                                 var provisions2,
                                 var image2)) {
             compare("run.command", Wording.command(command), Wording.command(command2));
@@ -103,6 +105,7 @@ final class WorkloadDifference {
             limits(limits, limits2);
             stops(stop, stop2);
             compare("run.network", network.keyword(), network2.keyword());
+            compare("run.unixUser", account.map(UnixAccount::toString), account2.map(UnixAccount::toString));
             compareNamed("run.", ProvisionsWording.of(provisions, image), ProvisionsWording.of(provisions2, image2));
         }
     }

@@ -38,7 +38,7 @@ class PlanPrinterTest {
     @Test
     void printsEachFieldOfSeveral() {
         assertThat(print(stored, Workloads.differentInEverything())).isEqualTo("""
-            ~ worker public/pulse: 50 fields (restarts 1 replica)
+            ~ worker public/pulse: 51 fields (restarts 1 replica)
                 lifetime: perpetual → ends
                 replicas: 3 → 1
                 stack: process:1.0 → bento:4.0
@@ -52,6 +52,7 @@ class PlanPrinterTest {
                 run.stop.wholeGroup: false → true
                 run.stop.drain: 5m → 1500ms
                 run.network: host → none
+                run.unixUser: (none) → nobody:adm
                 run.configs.a.yaml: (none) → 5 bytes, 37b128c59f1f
                 run.image.pullSecret: (none) → registry
                 run.image.reference: (none) → docker.io/library/busybox:1

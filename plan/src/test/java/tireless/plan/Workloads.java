@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import tireless.model.Confinement;
 import tireless.model.ContainerImage;
 import tireless.model.FileContent;
 import tireless.model.Lifetime;
@@ -21,6 +22,7 @@ import tireless.model.RunSpec;
 import tireless.model.SecretProjection;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.UnixAccount;
 import tireless.model.VolumeMount;
 import tireless.model.Workload;
 
@@ -55,7 +57,7 @@ final class Workloads {
                 new TreeMap<>(Map.of("OTHER", "1")),
                 new Limits(OptionalLong.of(512 << 20), OptionalLong.of(1500)),
                 new StopPolicy(Duration.ofSeconds(90), true, Duration.ofMillis(1500)),
-                Network.NONE,
+                new Confinement(Network.NONE, UnixAccount.parse("nobody:adm")),
                 new Provisions(
                         new TreeMap<>(Map.of("a.yaml", FileContent.ofText("a: 1\n"))),
                         List.of(new SecretProjection(

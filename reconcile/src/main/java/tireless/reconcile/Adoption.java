@@ -46,7 +46,7 @@ final class Adoption {
                 Life.Alive alive = Life.Alive.of(revision, pid, recovered.startedAt(), signals(recovered));
                 // Where it was being stopped for that, it is asked once more, unless the policy has changed.
                 resource.put(found.with(alive).with(Exposure.at(recovered.heldFor())));
-                resource.findings(found.slot(), recovered.warnings());
+                resource.findings(found.slot(), recovered.warnings(), recovered.remarks());
                 teller.tell(
                         resource,
                         OptionalInt.of(found.slot().ordinal()),

@@ -9,7 +9,6 @@ import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Lifetime;
 import tireless.model.Now;
-import tireless.model.RestartMemory;
 import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.reconcile.act.Effects;
@@ -78,8 +77,6 @@ final class Ends {
 
     /** It ended because the machine went down, which is no failure: it is started at once. */
     void cutOff(Resource resource, ReplicaState replica, Exit exit, Now now) {
-        RestartMemory before = replica.memory();
-        RestartMemory counted = new RestartMemory(before.failures(), before.baseDelay(), before.restarts() + 1);
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, now.sinceBoot(), false);
         tell(resource, replica, new Happening.Exited(replica.attempt(), exit, Duration.ZERO), now);
         boolean ends = replica.assignment()
@@ -89,7 +86,7 @@ final class Ends {
         if (ends) {
             tell(resource, replica, new Happening.Finished(exit), now);
         }
-        keep(resource, replica.dead(counted, Optional.empty(), end));
+        keep(resource, replica.dead(replica.memory().after(exit), Optional.empty(), end));
     }
 
     /** It ended while nobody was there, and nobody wants it any more. */

@@ -3,7 +3,6 @@ package tireless.reconcile;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import tireless.model.AttemptId;
 import tireless.model.Exit;
 import tireless.model.Happening;
@@ -80,11 +79,10 @@ final class Hearing {
                 ReplicaState running = replica.with(alive);
                 Optional<Duration> sinceExit = replica.lastEnd()
                         .filter(end -> end.at().compareTo(replica.assignment().since()) >= 0)
+                        .filter(end -> !(end.exit() instanceof Exit.NotStarted))
                         .map(end -> now.since(end.at()));
                 tell(resource, replica, new Happening.Started(replica.attempt(), pid, sinceExit), now);
-                resource.findings(
-                        replica.slot(),
-                        Stream.concat(warnings.stream(), remarks.stream()).toList());
+                resource.findings(replica.slot(), warnings, remarks);
                 warnings.stream()
                         .filter(resource::isNews)
                         .forEach(warning -> tell(resource, replica, new Happening.Warned(warning), now));

@@ -44,6 +44,7 @@ import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.VolumeHolding;
 import tireless.model.Workload;
 import tireless.reconcile.act.DriverEffects;
 import tireless.runtime.AttemptRecord;
@@ -231,6 +232,11 @@ public final class LocalEngine implements Engine {
     public Subscription observe(Consumer<Observation> observer) {
         observers.add(observer);
         return () -> observers.remove(observer);
+    }
+
+    @Override
+    public Optional<VolumeHolding> holding(ResourceKey volume) {
+        return driver.holding(volume);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.model.AttemptId;
+import tireless.model.Findings;
 import tireless.model.IngressPolicy;
 import tireless.model.Now;
 import tireless.model.Power;
@@ -40,7 +41,7 @@ final class Resource {
     private final ResourceKey key;
     private final SortedMap<Integer, ReplicaState> replicas = new TreeMap<>();
     private final Set<String> warnings = new HashSet<>();
-    private final Map<SlotId, List<String>> findings = new HashMap<>();
+    private final Map<SlotId, Findings> findings = new HashMap<>();
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
     private final StatusView view = new StatusView();
@@ -100,14 +101,14 @@ final class Resource {
                 && desired.filter(d -> d.power() != Power.REMOVED).isEmpty();
     }
 
-    /** What people are told of how the newest attempt of a slot runs: its warnings and remarks; see {@link tireless.runtime.StartResult.Started}. */
-    List<String> findings(SlotId slot) {
-        return findings.getOrDefault(slot, List.of());
+    /** What people are told of how the newest attempt of a slot runs, but for its probes; see {@link tireless.runtime.StartResult.Started}. */
+    Findings findings(SlotId slot) {
+        return findings.getOrDefault(slot, Findings.NONE);
     }
 
     /** Remembers what people are told of how an attempt runs that was just started or found. */
-    void findings(SlotId slot, List<String> texts) {
-        findings.put(slot, texts);
+    void findings(SlotId slot, List<String> warnings, List<String> remarks) {
+        findings.put(slot, new Findings(warnings, remarks, List.of()));
     }
 
     /** True the first time that {@code warning} is given. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tireless.engine.Desired;
+import tireless.model.Exit;
 import tireless.model.Findings;
 import tireless.model.IngressPolicy;
 import tireless.model.Now;
@@ -58,7 +59,7 @@ final class StatusView {
         return resource.rollout().previous().map(_ -> "in progress").orElse("");
     }
 
-    private static ReplicaStatus replica(ReplicaState replica, List<String> findings, boolean wanted, Now now) {
+    private static ReplicaStatus replica(ReplicaState replica, Findings findings, boolean wanted, Now now) {
         Optional<Life.Alive> alive = switch (replica.life()) {
             case Life.Alive living -> Optional.of(living);
             case Life.Stopping stopping -> Optional.of(stopping.alive());
@@ -78,8 +79,7 @@ final class StatusView {
                 alive.map(Life.Alive::signals)
                         .map(said -> new SelfReport(said.throughput(now.sinceBoot()), said.status()))
                         .orElse(SelfReport.NONE),
-                alive.map(a -> new Findings(findings, ProbeStatuses.of(replica, a)))
-                        .orElse(Findings.NONE));
+                alive.map(a -> findings.with(ProbeStatuses.of(replica, a))).orElse(Findings.NONE));
     }
 
     private static Phase phase(ReplicaState replica, boolean wanted, Now now) {
@@ -125,12 +125,17 @@ final class StatusView {
         return replica.due()
                 .filter(due -> due.at().compareTo(now.sinceBoot()) > 0
                         && replica.lastEnd().isPresent())
-                .<Phase>map(due -> new Phase.BackingOff(
+                .map(due -> putOff(
+                        due,
                         replica.memory().failures(),
-                        due.delay(),
-                        due.until(),
                         replica.lastEnd().orElseThrow().exit()))
                 .orElseGet(() -> new Phase.Pending("its start"));
+    }
+
+    private static Phase putOff(ReplicaState.Due due, int failures, Exit exit) {
+        return exit instanceof Exit.NotStarted(String why)
+                ? new Phase.Waiting(why, failures, due.delay(), due.until())
+                : new Phase.BackingOff(failures, due.delay(), due.until(), exit);
     }
 
     private static String held(ReplicaState replica) {

@@ -172,7 +172,7 @@ class AdoptionTest {
                 verdict,
                 endedAt,
                 Optional.ofNullable(settled.get(newest())),
-                new Recovered.Remarks(List.of(), List.of(), Optional.ofNullable(watchdogs.get(newest()))));
+                new Recovered.Noted(List.of(), List.of(), List.of(), Optional.ofNullable(watchdogs.get(newest()))));
     }
 
     private void adopt(Desired desired, Recovered recovered) {
@@ -228,7 +228,7 @@ class AdoptionTest {
                         ended.verdict(),
                         Optional.empty(),
                         Optional.empty(),
-                        new Recovered.Remarks(List.of(), List.of("0.0.0.0:8080"), Optional.empty())));
+                        new Recovered.Noted(List.of(), List.of(), List.of("0.0.0.0:8080"), Optional.empty())));
         assertThat(newest().number()).isEqualTo(2);
     }
 

@@ -309,7 +309,7 @@ class IngressTest {
                         verdict,
                         Optional.empty(),
                         Optional.empty(),
-                        new Recovered.Remarks(List.of(), OPEN, Optional.empty()))),
+                        new Recovered.Noted(List.of(), List.of(), OPEN, Optional.empty()))),
                 Set.of(),
                 List.of(),
                 List.of()));

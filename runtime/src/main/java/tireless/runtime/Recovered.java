@@ -3,7 +3,6 @@ package tireless.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tireless.model.AttemptId;
 
 /**
@@ -14,7 +13,7 @@ import tireless.model.AttemptId;
  * @param startedAt time since boot of its start; zero where unknown
  * @param endedAt time since boot of its end, never in the future; empty where it lives or that is unknown
  * @param settled what was made of its end, as {@link RuntimeDriver#remember} was told; empty if nothing was
- * @param remarks what else was noted down of it
+ * @param noted what else was noted down of it
  */
 public record Recovered(
         AttemptId attempt,
@@ -24,20 +23,22 @@ public record Recovered(
         Verdict verdict,
         Optional<Duration> endedAt,
         Optional<SettledEnd> settled,
-        Remarks remarks) {
+        Noted noted) {
     /**
      * What was noted down of an attempt besides its record.
      *
-     * @param warnings what could not be done as specified when it was started, and what else was remarked, as in {@link
-     *     StartResult.Started}
+     * @param warnings what could not be done as specified when it was started, as in {@link StartResult.Started}
+     * @param remarks what else was told of how it runs, as there
      * @param heldFor where it listened, if {@link RuntimeDriver#hold} was called for it; else none
      * @param watchdog the interval of {@link RuntimeDriver#noteWatchdog}; empty if it was not called for it
      */
-    public record Remarks(List<String> warnings, List<String> heldFor, Optional<Duration> watchdog) {
-        public static final Remarks NONE = new Remarks(List.of(), List.of(), Optional.empty());
+    public record Noted(
+            List<String> warnings, List<String> remarks, List<String> heldFor, Optional<Duration> watchdog) {
+        public static final Noted NONE = new Noted(List.of(), List.of(), List.of(), Optional.empty());
 
-        public Remarks {
+        public Noted {
             warnings = List.copyOf(warnings);
+            remarks = List.copyOf(remarks);
             heldFor = List.copyOf(heldFor);
         }
     }
@@ -51,32 +52,27 @@ public record Recovered(
             Verdict verdict,
             Optional<Duration> endedAt,
             Optional<SettledEnd> settled) {
-        this(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, Remarks.NONE);
+        this(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, Noted.NONE);
     }
 
     /** The same where more is known. */
     public Recovered withVerdict(Verdict other) {
-        return new Recovered(attempt, record, thisBoot, startedAt, other, endedAt, settled, remarks);
-    }
-
-    /** The same where more was noted down. */
-    public Recovered withWarnings(List<String> more) {
-        Remarks all = new Remarks(
-                Stream.concat(remarks.warnings().stream(), more.stream()).toList(),
-                remarks.heldFor(),
-                remarks.watchdog());
-        return new Recovered(attempt, record, thisBoot, startedAt, verdict, endedAt, settled, all);
+        return new Recovered(attempt, record, thisBoot, startedAt, other, endedAt, settled, noted);
     }
 
     public List<String> warnings() {
-        return remarks.warnings();
+        return noted.warnings();
+    }
+
+    public List<String> remarks() {
+        return noted.remarks();
     }
 
     public List<String> heldFor() {
-        return remarks.heldFor();
+        return noted.heldFor();
     }
 
     public Optional<Duration> watchdog() {
-        return remarks.watchdog();
+        return noted.watchdog();
     }
 }

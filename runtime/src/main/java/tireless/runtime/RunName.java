@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import tireless.model.Confinement;
 import tireless.model.ContainerImage;
 import tireless.model.Limits;
 import tireless.model.Network;
@@ -46,7 +47,7 @@ public final class RunName {
                         var environment,
                         Limits(var memory, var cpu),
                         StopPolicy(var grace, boolean group, var drain),
-                        var network,
+                        Confinement(var network, var account),
                         Provisions(var configs, var secrets, var volumes),
                         var image)) {
             part(text, "command", command);
@@ -62,6 +63,7 @@ public final class RunName {
             if (network != Network.HOST) {
                 part(text, "network", List.of(network.name()));
             }
+            account.ifPresent(other -> part(text, "account", List.of(other.toString())));
             configs.forEach((name, content) -> part(text, "config", List.of(name, content.base64())));
             secrets.forEach(secret -> part(text, "secret", words(secret)));
             volumes.forEach(volume -> part(text, "volume", words(volume)));

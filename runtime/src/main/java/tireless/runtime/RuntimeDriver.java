@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tireless.model.AttemptId;
+import tireless.model.ResourceKey;
 import tireless.model.SlotId;
+import tireless.model.VolumeHolding;
 
 /**
  * Runs replicas on this machine, one attempt at a time per slot.
@@ -78,6 +80,11 @@ public interface RuntimeDriver extends AutoCloseable {
 
     /** What the attempt uses at the moment; {@link Usage#NONE} if it is dead. */
     Usage measure(AttemptId attempt);
+
+    /** What a volume holds now, counted for a second or two at most; empty where this driver has no such volume. */
+    default Optional<VolumeHolding> holding(ResourceKey volume) {
+        return Optional.empty();
+    }
 
     /** What the slot's attempts wrote, also after their end. */
     SlotLog log(SlotId slot);

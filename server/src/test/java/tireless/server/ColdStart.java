@@ -32,8 +32,14 @@ final class ColdStart {
         ScriptedEngine engine = new ScriptedEngine();
         BootClock time = new BootClock();
         Watch watch = new Watch(store, engine);
-        Commands commands =
-                new Commands(store, Vault.inMemory(), engine, new Planner(() -> new Uid("1")), time, watch::changed);
+        Commands commands = new Commands(
+                store,
+                Vault.inMemory(),
+                engine,
+                new Planner(() -> new Uid("1")),
+                BuiltInStacks.resolver(InstantSource.system()),
+                time,
+                watch::changed);
         Services services = new Services(
                 new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of),
                 commands,

@@ -308,4 +308,11 @@ class FaultsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         idle.forEach(Wire::close);
     }
+
+    @Test
+    void manifestsAreReadOnAThreadOfTheirOwnSoThatNoWorkerWaitsForThem() {
+        plane.apply(Plane.worker("slow", 1, "exec sleep 1000"));
+
+        assertThat(plane.readers).containsExactly("intake");
+    }
 }

@@ -130,6 +130,8 @@ class OpenApiTest {
         plane.post(Api.BASE + "/apply", door);
         done.add(check("secretValues", "200", plane.get(Plane.DOOR + "/values")));
         done.add(check("secretValues", "default", plane.get(Plane.PULSE + "/values")));
+        plane.apply(VolumesTest.VOLUME);
+        done.add(check("describe", "200", plane.get(VolumesTest.SAMPLES + "/describe")));
         done.add(check("rotateKey", "200", plane.post(Api.ROTATE_KEY, "")));
         done.add(check("backUp", "200", plane.post(Api.BASE + "/backup", "{\"file\": \"/tmp/a.db\"}")));
         done.add(check("stopServer", "202", plane.post(Api.BASE + "/server/stop", "{}")));

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
@@ -35,6 +37,8 @@ import tireless.model.TimeSource;
 import tireless.model.Uid;
 import tireless.plan.Planner;
 import tireless.reconcile.LocalEngine;
+import tireless.runtime.SecretSource;
+import tireless.runtime.VolumeSource;
 import tireless.runtime.process.Cgroups;
 import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
@@ -61,6 +65,9 @@ final class Plane implements AutoCloseable {
     private final ProcessDriver driver;
     private final Recorder recorder;
     private final Watch watch;
+    /** The names of the threads on which manifests were read. */
+    final Set<String> readers = ConcurrentHashMap.newKeySet();
+
     final ServerSettings settings;
     final Services services;
 
@@ -78,7 +85,7 @@ final class Plane implements AutoCloseable {
                 sockets,
                 Cgroups.NONE,
                 Duration.ofMillis(50),
-                Supply.NONE);
+                new Supply(SecretSource.NONE, volume -> volume(store, volume), List.of()));
         this.engine = around.apply(new LocalEngine(driver, time, new SplittableRandom(1), 4));
         List<Watch> told = new ArrayList<>();
         this.recorder = new Recorder(
@@ -96,6 +103,7 @@ final class Plane implements AutoCloseable {
                 vault,
                 engine,
                 new Planner(() -> new Uid(UUID.randomUUID().toString())),
+                BuiltInStacks.resolver(InstantSource.system()),
                 time,
                 watch::changed);
         commands.begin();
@@ -115,11 +123,18 @@ final class Plane implements AutoCloseable {
                 stops::add,
                 log::add,
                 asked -> new BackupView(asked.file().orElse("/backups/new.db"), 17, 1, 2, 0));
-        Intake intake = new Intake(
-                BuiltInStacks.resolver(InstantSource.system()),
-                () -> store.desired().values());
+        Intake intake = new Intake(BuiltInStacks.resolver(InstantSource.system()), () -> {
+            readers.add(Thread.currentThread().getName());
+            return store.desired().values();
+        });
         this.services = new Services(intake, commands, inventory, watch, engine, store, time, process);
         this.server = ApiServer.start(services, settings);
+    }
+
+    private static VolumeSource.Answer volume(Store store, ResourceKey volume) {
+        return store.desired(volume).isPresent()
+                ? new VolumeSource.Answer.Found(true, 1 << 30)
+                : new VolumeSource.Answer.Missing("there is no " + volume);
     }
 
     static Plane open(Path home) {

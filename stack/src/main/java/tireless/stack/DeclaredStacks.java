@@ -57,8 +57,8 @@ final class DeclaredStacks {
                                 "built-in-stack",
                                 manifest.valueAt("stack", "name"),
                                 "the stack %s is built in: workers go on using that, and this one is kept only"
-                                        .formatted(id),
-                                "give yours another `name`, `flavor` or `version`");
+                                        .formatted(id.family()),
+                                "give yours another `name` or `flavor`");
             } else if (owner != i && owner < own) {
                 StackManifest first = stacks.get(owner).manifest();
                 StackManifest wrong = i < own ? manifest : first;

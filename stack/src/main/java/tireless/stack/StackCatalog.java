@@ -12,8 +12,8 @@ import tireless.manifest.kind.StackReference;
 import tireless.manifest.problem.Nearest;
 
 /**
- * The stacks that there are, found by name, flavor and version. Of several with one id, what is built in comes first, then what was
- * declared, then what is known by name only. Immutable.
+ * The stacks that there are, found by name, flavor and version. What is built in nobody declares anew; what was declared
+ * comes before what is known by name only. Immutable.
  */
 public final class StackCatalog {
     private final List<Stack> builtIn;
@@ -44,9 +44,10 @@ public final class StackCatalog {
         }
     }
 
-    /** This one with {@code more} declared; of those with one id, the first counts. */
+    /** This one with {@code more} declared, but for those whose family is built in; of those with one id, the first counts. */
     public StackCatalog with(List<? extends Stack> more) {
         List<Stack> all = new ArrayList<>(more);
+        all.removeIf(stack -> isBuiltIn(stack.id()));
         all.addAll(declared);
         return new StackCatalog(builtIn, all, known);
     }
@@ -57,9 +58,9 @@ public final class StackCatalog {
                 .or(() -> highest(known.get().stream(), reference));
     }
 
-    /** Whether a stack of this id is built in, so that one that is declared is not used. */
+    /** Whether a stack of this family is built in, in whatever version, so that one that is declared is not used. */
     public boolean isBuiltIn(StackId id) {
-        return builtIn.stream().anyMatch(stack -> stack.id().equals(id));
+        return builtIn.stream().anyMatch(stack -> stack.id().family().equals(id.family()));
     }
 
     /** Of equal ones the first, which {@code max} would not give. */

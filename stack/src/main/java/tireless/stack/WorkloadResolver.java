@@ -12,6 +12,7 @@ import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
+import tireless.model.Confinement;
 import tireless.model.FileContent;
 import tireless.model.Lifetime;
 import tireless.model.Network;
@@ -118,13 +119,16 @@ public final class WorkloadResolver {
 
     private static ResolvedResource assemble(
             WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
+        AccountCheck.check(manifest, launch, context);
         RunSpec run = new RunSpec(
                 launch.command(),
                 launch.workingDirectory(),
                 Environments.of(manifest, launch, context.workspace().of(manifest.meta()), context),
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
-                manifest.worker().tireless().network().orElse(Network.HOST),
+                new Confinement(
+                        manifest.worker().tireless().network().orElse(Network.HOST),
+                        manifest.worker().tireless().unixUser()),
                 provisions,
                 launch.image());
         Workload workload = new Workload(

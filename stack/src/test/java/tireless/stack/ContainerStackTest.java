@@ -81,4 +81,15 @@ class ContainerStackTest {
     void whatIsWrongIsSaidWithItsPlace(String spec, String problem) {
         assertThat(Resolves.problems(Resolves.apply(worker(spec)))).containsExactly(problem);
     }
+
+    @Test
+    void anAccountInAnImageIsANumberAsItsNameMayBeAnothersThere() {
+        String manifest = worker("image: a/b") + "  tireless: {unixUser: ACCOUNT}\n";
+        assertThat(Resolves.problems(Resolves.apply(manifest.replace("ACCOUNT", "1000:1000"))))
+                .isEmpty();
+        assertThat(Resolves.problems(Resolves.apply(manifest.replace("ACCOUNT", "nobody"))))
+                .singleElement()
+                .asString()
+                .contains("error account-of-image", "`nobody`");
+    }
 }

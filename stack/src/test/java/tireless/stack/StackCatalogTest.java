@@ -76,4 +76,16 @@ class StackCatalogTest {
         assertThatThrownBy(() -> new StackCatalog(stacks("a:1.0", "a:1.0")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whatIsBuiltInIsFoundAlsoWhereAHigherVersionIsDeclared() {
+        StackCatalog catalog = CATALOG.with(stacks("bento:11.0", "soda+python:2.0", "mine:1.0"));
+
+        assertThat(catalog.all())
+                .extracting(stack -> stack.id().toString())
+                .contains("mine:1.0")
+                .doesNotContain("bento:11.0", "soda+python:2.0");
+        assertThat(catalog.find(StackReference.parse("bento").orElseThrow()))
+                .hasValueSatisfying(stack -> assertThat(stack.id()).hasToString("bento:10.0"));
+    }
 }

@@ -21,6 +21,7 @@ import tireless.model.ResourceKey;
 import tireless.model.RestartPolicy;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 
 class WorkloadResolverTest {
@@ -86,6 +87,21 @@ class WorkloadResolverTest {
                 .singleElement()
                 .asString()
                 .contains("warning no-own-network", "unshare");
+    }
+
+    @Test
+    void theAccountIsPartOfWhatRuns() {
+        assertThat(with("replicas: 1").run().account()).isEmpty();
+        assertThat(with("tireless: {unixUser: 'nobody:adm'}").run().account())
+                .contains(new UnixAccount("nobody", Optional.of("adm")));
+    }
+
+    @Test
+    void anAccountOfItsOwnIsWarnedOfWhereNothingGivesIt() {
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  tireless: {unixUser: nobody}\n")))
+                .singleElement()
+                .asString()
+                .contains("warning no-setpriv", "setpriv");
     }
 
     @Test

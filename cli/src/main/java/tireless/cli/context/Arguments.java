@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -32,6 +34,18 @@ public final class Arguments {
                 .versionProvider(new Version());
         command.usageMessage().hidden(false).description(description);
         return command;
+    }
+
+    /** A command that is made of others: alone it says which, and that was not what was meant. */
+    public static CommandSpec group(String name, String description) {
+        AtomicReference<CommandSpec> self = new AtomicReference<>();
+        self.set(command(name, description, () -> {
+            CommandLine line = self.get().commandLine();
+            line.usage(line.getErr());
+            return ExitStatus.USAGE;
+        }));
+        self.get().usageMessage().synopsisSubcommandLabel("COMMAND");
+        return self.get();
     }
 
     /** A command that is not for people: no help tells of it. */

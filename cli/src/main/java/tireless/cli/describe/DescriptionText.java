@@ -2,12 +2,15 @@ package tireless.cli.describe;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import tireless.api.Description;
+import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.cli.output.Age;
 import tireless.cli.output.EventLines;
@@ -16,6 +19,7 @@ import tireless.cli.output.ProbeTable;
 import tireless.cli.output.Reasons;
 import tireless.cli.output.ReplicaTable;
 import tireless.cli.output.Tone;
+import tireless.cli.output.VolumeWords;
 import tireless.manifest.problem.TerminalText;
 import tireless.model.Metadata;
 
@@ -38,6 +42,7 @@ final class DescriptionText {
         ResourceView resource = description.resource();
         out.append(Tone.STRONG.of(safe(resource.resource().toString()), colour)).append('\n');
         state(out, resource, description.rollout());
+        use(out, description);
         about(out, resource.metadata());
         section(out, "Desired");
         desired(out, description);
@@ -94,6 +99,36 @@ final class DescriptionText {
         if (!rollout.isEmpty()) {
             line(out, "roll-out", safe(rollout));
         }
+        remarks(resource).forEach(remark -> line(out, "runs with", safe(remark)));
+    }
+
+    /** How its replicas run, and which of them where not all do. */
+    private static List<String> remarks(ResourceView resource) {
+        SequencedMap<String, List<String>> replicas = new LinkedHashMap<>();
+        resource.observed()
+                .forEach(replica -> replica.remarks()
+                        .forEach(remark -> replicas.computeIfAbsent(remark, _ -> new ArrayList<>())
+                                .add(replica.name())));
+        return replicas.entrySet().stream()
+                .map(entry -> entry.getValue().size() == resource.observed().size()
+                        ? entry.getKey()
+                        : "%s (%s)".formatted(entry.getKey(), String.join(", ", entry.getValue())))
+                .toList();
+    }
+
+    /** What a volume holds, and who needs what is there to be used. */
+    private void use(StringBuilder out, Description description) {
+        description.volume().ifPresent(volume -> {
+            line(out, "holds", safe("%s of %s".formatted(VolumeWords.held(volume), volume.size())));
+            volume.paths().forEach(path -> line(out, "path", safe(path)));
+        });
+        description.usedBy().ifPresent(users -> line(out, "used by", safe(users(users))));
+    }
+
+    private static String users(List<ResourceRef> users) {
+        return users.isEmpty()
+                ? "nobody"
+                : users.stream().map(ResourceRef::toString).collect(Collectors.joining(", "));
     }
 
     private void about(StringBuilder out, Metadata metadata) {

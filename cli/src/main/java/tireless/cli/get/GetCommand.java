@@ -71,11 +71,34 @@ public final class GetCommand {
                         .toList();
         Optional<ResourceView> single = chosen.size() == 1 ? found.stream().findFirst() : Optional.empty();
         Revealed revealed = Revealed.of(Arguments.isSet(values) ? found : List.of(), server);
+        if (Volumes.areAll(found)) {
+            showVolumes(found, single.isPresent(), text);
+            return;
+        }
         output.print(
                 context.terminal().out(),
                 found.stream().map(ResourceView::resource).toList(),
                 () -> single.map(revealed::form).orElseGet(() -> Form.empty().withEach("items", found, revealed::form)),
                 wide -> context.voice().say(() -> people(found, wide), () -> text.got(found)) + revealed.text());
+    }
+
+    private void showVolumes(List<ResourceView> found, boolean single, GetText text) {
+        ApiClient server = context.server();
+        output.print(
+                context.terminal().out(),
+                found.stream().map(ResourceView::resource).toList(),
+                () -> {
+                    Volumes volumes = Volumes.of(found, server);
+                    return single
+                            ? volumes.onto(found.getFirst().form(), found.getFirst())
+                            : Form.empty().withEach("items", found, one -> volumes.onto(one.form(), one));
+                },
+                wide -> context.voice()
+                        .say(
+                                () -> Volumes.of(found, server)
+                                        .table(wide, Arguments.isSet(tags), Instant.now())
+                                        .text(context.terminal().colour()),
+                                () -> text.got(found)));
     }
 
     private String people(List<ResourceView> found, boolean wide) {

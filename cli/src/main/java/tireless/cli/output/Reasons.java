@@ -39,7 +39,8 @@ public final class Reasons {
 
     private static String of(ReplicaView replica, Instant now) {
         String detail = ReplicaTable.detail(replica, now);
-        String between = detail.isEmpty() ? "" : replica.nextStartAt().isPresent() ? " " : ", ";
+        boolean counted = replica.phase().equals("backing-off");
+        String between = detail.isEmpty() ? "" : counted ? " " : ", ";
         return replica.name() + " is " + replica.phase() + between + detail;
     }
 }

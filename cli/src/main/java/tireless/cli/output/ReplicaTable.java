@@ -36,6 +36,12 @@ public final class ReplicaTable {
 
     /** Why it is so, and when it goes on. */
     static String detail(ReplicaView replica, Instant now) {
+        if (replica.phase().equals("pending") && replica.nextStartAt().isPresent()) {
+            return "%s; next try in %s"
+                    .formatted(
+                            replica.detail(),
+                            Age.since(now, replica.nextStartAt().get()));
+        }
         Optional<String> next =
                 replica.nextStartAt().map(at -> "%d×, next in %s".formatted(replica.failures(), Age.since(now, at)));
         return next.map(known -> replica.detail().isEmpty() ? known : known + ", last " + replica.detail())

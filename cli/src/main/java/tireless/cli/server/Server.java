@@ -147,6 +147,7 @@ final class Server implements AutoCloseable {
                 plane.vault(),
                 engine,
                 new Planner(() -> new Uid(UUID.randomUUID().toString())),
+                resolver,
                 plane.time(),
                 watch::changed);
         Instant startedAt = plane.time().now().wall();

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
-import tireless.cli.context.ExitStatus;
 import tireless.cli.presence.Presence;
 import tireless.model.TirelessException;
 
@@ -58,16 +57,14 @@ public final class ServerCommand {
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        CommandSpec spec = Arguments.command(
+        CommandSpec spec = Arguments.group(
                         "server",
-                        "Start, stop and look at the server that keeps what was applied.",
-                        () -> ExitStatus.USAGE)
+                        "Start, stop and look at the server that keeps what was applied.")
                 .addSubcommand("start", new StartCommand(context).spec())
                 .addSubcommand("stop", new StopCommand(context).spec())
                 .addSubcommand("status", new StatusCommand(context).spec())
                 .addSubcommand("config", new ConfigCommand(context).spec())
                 .addSubcommand("install", new InstallCommand(context).spec());
-        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
         return spec;
     }
 }

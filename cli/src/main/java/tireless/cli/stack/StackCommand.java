@@ -36,8 +36,8 @@ public final class StackCommand {
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        CommandSpec stack = Arguments.command(
-                "stack", "List stacks, and show what they make of a manifest.", () -> ExitStatus.USAGE);
+        CommandSpec stack = Arguments.group(
+                "stack", "List stacks, and show what they make of a manifest.");
         stack.addSubcommand("list", Arguments.command("list", "List the stacks.", this::list));
         stack.addSubcommand(
                 "versions",

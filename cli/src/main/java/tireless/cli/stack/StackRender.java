@@ -20,6 +20,7 @@ import tireless.manifest.problem.ProblemPrinter;
 import tireless.model.ContainerImage;
 import tireless.model.Problem;
 import tireless.model.RunSpec;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 import tireless.stack.ResolvedResource;
 
@@ -91,6 +92,7 @@ final class StackRender {
                 .withText("image", run.image().map(ContainerImage::reference))
                 .with("command", run.command())
                 .with("workingDirectory", run.workingDirectory().toString())
+                .withText("unixUser", run.account().map(UnixAccount::toString))
                 .with("environment", run.environment())
                 .with("files", files);
     }

@@ -59,7 +59,7 @@ public final class WorkspaceCommand {
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        CommandSpec workspace = Arguments.command(TYPE, "Create, list and delete workspaces.", () -> ExitStatus.USAGE);
+        CommandSpec workspace = Arguments.group(TYPE, "Create, list and delete workspaces.");
         workspace.addSubcommand("create", create());
         workspace.addSubcommand("get", get());
         workspace.addSubcommand("delete", delete());

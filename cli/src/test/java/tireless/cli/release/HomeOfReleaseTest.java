@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -46,6 +47,7 @@ import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.secret.Vault;
+import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Retention;
 import tireless.store.Store;
 import tireless.store.sqlite.SqliteStore;
@@ -194,7 +196,15 @@ class HomeOfReleaseTest {
                         sockets,
                         Cgroups.detect());
                 LocalEngine engine = new LocalEngine(driver, time, new SplittableRandom(1), 4)) {
-            new Commands(store, Vault.inMemory(), engine, new Planner(() -> new Uid("new")), time, _ -> {}).begin();
+            new Commands(
+                            store,
+                            Vault.inMemory(),
+                            engine,
+                            new Planner(() -> new Uid("new")),
+                            BuiltInStacks.resolver(InstantSource.system()),
+                            time,
+                            _ -> {})
+                    .begin();
             use.use(store, engine);
         }
     }

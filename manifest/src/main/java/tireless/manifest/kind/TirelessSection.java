@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.manifest.yaml.Mapping;
 import tireless.model.Network;
+import tireless.model.UnixAccount;
 
 /**
  * The section {@code tireless}: what DataOS does not know.
@@ -18,9 +19,24 @@ public record TirelessSection(
         Optional<Restart> restart,
         OptionalInt terminationGracePeriodSeconds,
         Optional<Drain> drain,
-        Optional<Network> network,
+        Isolation isolation,
         ProbeSection.All probes,
         Mapping rest) {
+    /** What it may reach. */
+    public Optional<Network> network() {
+        return isolation.network();
+    }
+
+    /** Whom it runs as. */
+    public Optional<UnixAccount> unixUser() {
+        return isolation.unixUser();
+    }
+
+    /** What a replica may reach, and whom it runs as. */
+    public record Isolation(Optional<Network> network, Optional<UnixAccount> unixUser) {
+        public static final Isolation NONE = new Isolation(Optional.empty(), Optional.empty());
+    }
+
     /** How long a replica may be without progress; empty is for ever. */
     public record Stall(Optional<Duration> after) {}
 

@@ -10,7 +10,7 @@ import tireless.manifest.yaml.Scalar;
 /** Reads where, as whom and how loudly a replica runs. */
 final class ExecutionReader {
     static final Attribute<Optional<String>> COMPUTE = Attribute.text("compute")
-            .described("the compute that it runs on; not acted on in this build")
+            .described("the compute that it runs on: whichever it is, that is this machine")
             .byDefault("runnable-default");
     static final Attribute<Optional<LogLevel>> LOG_LEVEL = Attribute.of(
                     "logLevel",

@@ -20,6 +20,8 @@ public sealed interface Form {
         POSITIVE,
         /** Whole numbers of up to nine digits. */
         SECONDS,
+        /** Whole numbers that an account can have, and booleans. */
+        ACCOUNTS,
         /** None: no number and no boolean matches the pattern. */
         NONE
     }

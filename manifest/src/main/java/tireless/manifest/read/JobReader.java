@@ -23,7 +23,7 @@ final class JobReader {
             Attribute.anything("concurrency").described("how many of it go on at once; not acted on in this build"),
             TirelessReader.NOTIFY,
             TirelessReader.KEPT_GRACE,
-            TirelessReader.UNIX_USER,
+            TirelessReader.KEPT_UNIX_USER,
             TirelessReader.KEPT_NETWORK,
             TirelessReader.IMAGE);
     private static final Attribute<Optional<Fields>> TIRELESS = TirelessReader.section(OWN);

@@ -10,7 +10,6 @@ import tireless.manifest.kind.WorkerSection;
 final class NotYet {
     private static final String CODE = "not-yet";
 
-    private static final String ORDINARY_COMPUTE = "runnable-default";
     private static final List<Attribute<?>> KEPT = List.of(ExecutionReader.RUN_AS_API_KEY);
 
     private NotYet() {}
@@ -39,16 +38,6 @@ final class NotYet {
                     ScalingReader.HIGH_AVAILABILITY.name(),
                     "one machine can not spread %d replicas as required; this build runs them all here"
                             .formatted(worker.scaling().replicas().orElse(1)));
-        }
-        if (worker.task()
-                .execution()
-                .compute()
-                .filter(name -> !name.equals(ORDINARY_COMPUTE))
-                .isPresent()) {
-            warn(
-                    section,
-                    ExecutionReader.COMPUTE.name(),
-                    "this build knows no computes yet: the worker runs on this machine");
         }
         if (worker.task().execution().dryRun().orElse(false)) {
             warn(

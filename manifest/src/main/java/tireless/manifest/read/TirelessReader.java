@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tireless.manifest.kind.ProbeSection;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Drain;
+import tireless.manifest.kind.TirelessSection.Isolation;
 import tireless.manifest.kind.TirelessSection.Restart;
 import tireless.manifest.kind.TirelessSection.Stall;
 import tireless.manifest.value.DurationText;
@@ -18,6 +20,7 @@ import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
 import tireless.model.Network;
 import tireless.model.RestartPolicy;
+import tireless.model.UnixAccount;
 
 /** Reads the section {@code tireless}. */
 final class TirelessReader {
@@ -25,7 +28,8 @@ final class TirelessReader {
             .described("the time after which it counts as failed; not acted on in this build");
     static final Attribute<Optional<Node>> NOTIFY = Attribute.anything("notify")
             .described("whom to tell of events, by webhook, command or mail; not acted on in this build");
-    static final Attribute<Optional<Node>> UNIX_USER = Attribute.anything("unixUser")
+    private static final String UNIX_USER_NAME = "unixUser";
+    static final Attribute<Optional<Node>> KEPT_UNIX_USER = Attribute.anything(UNIX_USER_NAME)
             .described("the account of this machine that it runs as; not acted on in this build");
     private static final String NETWORK_NAME = "network";
     static final Attribute<Optional<Node>> KEPT_NETWORK = Attribute.anything(NETWORK_NAME)
@@ -65,6 +69,12 @@ final class TirelessReader {
                     + " `outbound` is that of the machine, and a replica that listens for others is stopped")
             .byDefault("host")
             .example("none");
+    private static final Attribute<Optional<UnixAccount>> UNIX_USER = Attribute.parsed(
+                    UNIX_USER_NAME, Form.Text.like(UnixAccount.PATTERN, Form.Plain.ACCOUNTS), TirelessReader::account)
+            .described("the account of this machine that it runs as, `user` or `user:group`, by names or by numbers;"
+                    + " the server must run as root for any but its own")
+            .example("nobody")
+            .example("1000:1000");
     static final Attribute<OptionalInt> TARGET_SECONDS = Attribute.wholeNumber("targetSeconds", 1)
             .described("the time in which what waits should be worked off; not acted on in this build");
     private static final Attribute<Optional<Duration>> TIMEOUT_OF_DRAIN = duration("timeout")
@@ -96,22 +106,25 @@ final class TirelessReader {
             Attribute.anything("behavior")
                     .described("how fast it scales, as in Kubernetes; not acted on in this build"),
             Attribute.anything("advanced").described("the rest of what KEDA knows; not acted on in this build"),
-            UNIX_USER,
             IMAGE,
             Attribute.anything("podManagement")
                     .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
             NOTIFY);
 
+    private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE =
+            Stream.concat(KEPT.stream(), Stream.of(KEPT_UNIX_USER)).toList();
+
     /** The section of a Worker. */
-    static final Attribute<Optional<Fields>> OF_WORKER = tireless(ProbesReader.OF_WORKER);
+    static final Attribute<Optional<Fields>> OF_WORKER = tireless(ProbesReader.OF_WORKER, UNIX_USER);
 
     /** The section of a Service. */
-    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(ProbesReader.OF_SERVICE);
+    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(ProbesReader.OF_SERVICE, KEPT_UNIX_USER);
 
     private TirelessReader() {}
 
-    private static Attribute<Optional<Fields>> tireless(ProbesReader probes) {
-        return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK, probes.probes)
+    private static Attribute<Optional<Fields>> tireless(ProbesReader probes, Attribute<?> unixUser) {
+        return section(Attributes.of(
+                        "tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK, unixUser, probes.probes)
                 .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
     }
 
@@ -138,7 +151,7 @@ final class TirelessReader {
                     Optional.empty(),
                     OptionalInt.empty(),
                     Optional.empty(),
-                    Optional.empty(),
+                    Isolation.NONE,
                     ProbeSection.All.NONE,
                     new Mapping(List.of(), section.at()));
         }
@@ -149,10 +162,13 @@ final class TirelessReader {
         OptionalInt grace = fields.read(GRACE);
         Optional<Drain> drain = fields.read(DRAIN).map(TirelessReader::drain);
         Optional<Network> network = fields.read(NETWORK).flatMap(Network::of);
+        boolean acts = fields.declared().all().contains(UNIX_USER);
+        Optional<UnixAccount> unixUser = acts ? fields.read(UNIX_USER) : Optional.empty();
         ProbeSection.All probes = probesReader.read(fields);
-        Mapping rest = written(fields, KEPT);
+        Mapping rest = written(fields, acts ? KEPT : KEPT_OF_SERVICE);
         fields.refuseOthers();
-        return new TirelessSection(stallAfter, watchdog, restart, grace, drain, network, probes, rest);
+        return new TirelessSection(
+                stallAfter, watchdog, restart, grace, drain, new Isolation(network, unixUser), probes, rest);
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */
@@ -176,6 +192,19 @@ final class TirelessReader {
         return written.text().equals("never")
                 ? Optional.of(new Stall(Optional.empty()))
                 : duration(written, "stallAfter", ", or `never`", fields).map(after -> new Stall(Optional.of(after)));
+    }
+
+    private static Optional<UnixAccount> account(Scalar written, Fields fields) {
+        Optional<UnixAccount> account = UnixAccount.parse(written.text());
+        if (account.isEmpty()) {
+            fields.problems()
+                    .error(
+                            "bad-value",
+                            written.at(),
+                            "`%s` can not be %s".formatted(UNIX_USER_NAME, written.shown()),
+                            "name an account, or an account and a group: `nobody`, `nobody:adm`, `1000`, `1000:1000`");
+        }
+        return account;
     }
 
     private static Drain drain(Fields fields) {

@@ -28,7 +28,7 @@ final class WorkflowReader {
             TirelessReader.TIMEOUT,
             TirelessReader.NOTIFY,
             TirelessReader.KEPT_GRACE,
-            TirelessReader.UNIX_USER,
+            TirelessReader.KEPT_UNIX_USER,
             TirelessReader.KEPT_NETWORK);
     private static final Attribute<Optional<Fields>> TIRELESS = TirelessReader.section(OWN);
     private static final Attribute<List<Fields>> DAG = Attribute.sectionsOrOne("dag", JobReader.ATTRIBUTES, 1)

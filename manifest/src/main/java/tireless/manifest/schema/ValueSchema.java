@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.manifest.read.Attributes;
 import tireless.manifest.read.Form;
+import tireless.model.UnixAccount;
 
 /**
  * Says in JSON Schema what values of a form look like. Keywords bind one type of value each, so those of several types stand
@@ -98,6 +99,8 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
             case BOOLEANS -> types(needed, "string", "boolean");
             case POSITIVE -> types(needed, "string", "number").put("exclusiveMinimum", 0);
             case SECONDS -> types(needed, "string", "integer").put("minimum", 0).put("maximum", 999_999_999);
+            case ACCOUNTS ->
+                types(needed, "string", "integer", "boolean").put("minimum", 0).put("maximum", UnixAccount.HIGHEST);
             case NONE -> types(needed, "string");
         };
         text.pattern().ifPresent(pattern -> keywords.put("pattern", variables.or(pattern)));

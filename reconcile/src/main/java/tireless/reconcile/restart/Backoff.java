@@ -39,7 +39,7 @@ public final class Backoff {
 
     /** @param chance from 0 to 1, where in the jitter the delay lies */
     public static Next after(RestartMemory memory, End end, RestartPolicy policy, double chance) {
-        RestartMemory counted = new RestartMemory(memory.failures(), memory.baseDelay(), memory.restarts() + 1);
+        RestartMemory counted = memory.after(end.exit());
         if (end.exit().isSuccess() && !end.stalled() && end.uptime().compareTo(HEALTHY) >= 0) {
             return new Next(counted, policy.initial());
         }

@@ -1,6 +1,7 @@
 package tireless.reconcile.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ import tireless.engine.Desired;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.Event;
+import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.IngressPolicy;
 import tireless.model.Now;
@@ -306,11 +308,8 @@ final class Invariants {
         pauses.forEach((slot, pause) -> {
             SettledEnd.NextStart next = pause.end().next().orElseThrow();
             if (isInForce(slot, pause) && next.at().compareTo(now.sinceBoot()) > 0) {
-                Phase expected = new Phase.BackingOff(
-                        pause.end().memory().failures(),
-                        next.delay(),
-                        now.wall().plus(next.at().minus(now.sinceBoot())),
-                        pause.end().end().exit());
+                Phase expected =
+                        expected(pause.end(), next, now.wall().plus(next.at().minus(now.sinceBoot())));
                 Optional<Phase> phase = Optional.ofNullable(statuses.get(slot.resource())).stream()
                         .flatMap(status -> status.observed().stream())
                         .filter(replica -> replica.slot().equals(slot))
@@ -321,6 +320,13 @@ final class Invariants {
                         () -> "%s must be %s after adoption, and is %s".formatted(slot, expected, phase));
             }
         });
+    }
+
+    private static Phase expected(SettledEnd end, SettledEnd.NextStart next, Instant until) {
+        int failures = end.memory().failures();
+        return end.end().exit() instanceof Exit.NotStarted(String why)
+                ? new Phase.Waiting(why, failures, next.delay(), until)
+                : new Phase.BackingOff(failures, next.delay(), until, end.end().exit());
     }
 
     private boolean isInForce(SlotId slot, Pause pause) {

@@ -441,6 +441,6 @@ final class World {
                 verdict,
                 timed ? Optional.of(process.endedAt) : Optional.empty(),
                 Optional.ofNullable(known).map(Note::end),
-                new Recovered.Remarks(List.of(), process.heldFor, Optional.empty()));
+                new Recovered.Noted(List.of(), List.of(), process.heldFor, Optional.empty()));
     }
 }

@@ -17,10 +17,12 @@ import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.ContainerImage;
 import tireless.model.Exit;
+import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.VolumeHolding;
 import tireless.runtime.Notice;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
@@ -133,11 +135,7 @@ public final class ContainerDriver implements RuntimeDriver {
 
     private void filled(AttemptId attempt, VolumeFill fill) {
         notice(attempt, new Notice.VolumeWarning(fill.what()));
-        switch (fill) {
-            case VolumeFill.Near _ -> {}
-            case VolumeFill.Over _ -> terminate(attempt);
-            case VolumeFill.StillOver _ -> kill(attempt);
-        }
+        fill.act(() -> terminate(attempt), () -> kill(attempt));
     }
 
     @Override
@@ -157,7 +155,7 @@ public final class ContainerDriver implements RuntimeDriver {
                 if (!(known.verdict() instanceof Verdict.Dead)) {
                     theirs.add(name(attempt));
                 }
-                found.add(noted.contains(name(attempt)) ? known.withWarnings(outfit.noted(attempt)) : known);
+                found.add(known);
             }
             for (ContainerName name : notes.all()) {
                 if (!theirs.contains(name)) {
@@ -349,6 +347,13 @@ public final class ContainerDriver implements RuntimeDriver {
         } catch (IOException failure) {
             throw broken("%s can not be measured".formatted(attempt), failure);
         }
+    }
+
+    @Override
+    public Optional<VolumeHolding> holding(ResourceKey volume) {
+        return processes
+                .holding(volume)
+                .map(held -> outfit.ofReplicas(volume).map(held::and).orElse(held));
     }
 
     @Override

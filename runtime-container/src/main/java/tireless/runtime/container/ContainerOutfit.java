@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tireless.model.AttemptId;
+import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.SecretProjection;
+import tireless.model.VolumeHolding;
+import tireless.runtime.process.account.Accounts;
+import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.provision.Equipment;
 import tireless.runtime.process.provision.Provisioner;
 
@@ -62,9 +65,14 @@ final class ContainerOutfit implements AutoCloseable {
         if (!Provisioner.isNeeded(run)) {
             return new Outcome.Fit(List.of(), new TreeMap<>(), List.of(), List.of());
         }
-        return switch (provisioner.prepare(attempt, run)) {
+        Optional<Owner> owner = Accounts.inImage(run.account());
+        if (run.account().isPresent() && owner.isEmpty()) {
+            return new Outcome.Unfit(
+                    "a container's own account can be given files, secrets and volumes by root alone: run the server as root, or leave out `unixUser`");
+        }
+        return switch (provisioner.prepare(attempt, run, owner)) {
             case Provisioner.Outcome.Refused(String cause) -> new Outcome.Unfit(cause);
-            case Provisioner.Outcome.Ready(Equipment equipment) -> noted(attempt, fit(run, equipment, clients));
+            case Provisioner.Outcome.Ready(Equipment equipment) -> fit(run, equipment, clients);
         };
     }
 
@@ -91,18 +99,9 @@ final class ContainerOutfit implements AutoCloseable {
                 : List.of();
     }
 
-    private Outcome noted(AttemptId attempt, Outcome outcome) throws IOException {
-        if (outcome instanceof Outcome.Fit(var _, var _, var warnings, var remarks)
-                && !(warnings.isEmpty() && remarks.isEmpty())) {
-            provisioner.remark(
-                    attempt, Stream.concat(warnings.stream(), remarks.stream()).toList());
-        }
-        return outcome;
-    }
-
-    /** What an earlier driver wrote down of how an attempt was fit. */
-    List<String> noted(AttemptId attempt) {
-        return provisioner.remarks(attempt);
+    /** What the temporary folders of a volume hold that containers have; empty where it has none of them. */
+    Optional<VolumeHolding> ofReplicas(ResourceKey volume) {
+        return provisioner.ofReplicas(volume);
     }
 
     /** Takes away what was made for an attempt that is known dead or was never started; harmless if nothing was. */

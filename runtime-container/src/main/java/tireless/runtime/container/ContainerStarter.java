@@ -17,6 +17,7 @@ import tireless.runtime.RuntimeDriver;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.process.ProcessNames;
+import tireless.runtime.process.account.Accounts;
 
 /** Brings containers into being: image, note, provisions, client, in this order. */
 final class ContainerStarter {
@@ -122,24 +123,24 @@ final class ContainerStarter {
                         way.name(),
                         names.token(attempt),
                         reference,
-                        names.notifySocket(attempt.slot()),
+                        names.notifySocket(
+                                attempt.slot(),
+                                Accounts.inImage(request.run().account()).isPresent()),
                         variables,
                         mounts);
                 RunSpec client = way.command().of(request.run(), container, kept.limits());
                 List<String> warnings = new ArrayList<>(lacking);
                 warnings.addAll(kept.warnings());
-                yield told(processes.start(new StartRequest(attempt, request.record(), client)), warnings, remarks);
+                // What that driver is told, it notes down for the next one.
+                yield processes.start(
+                        new StartRequest(attempt, request.record(), client, warnings, remarks(way, remarks)));
             }
         };
     }
 
-    private static StartResult told(StartResult result, List<String> warned, List<String> remarked) {
-        return result instanceof StartResult.Started(long pid, var warnings, var remarks)
-                ? new StartResult.Started(pid, both(warnings, warned), both(remarks, remarked))
-                : result;
-    }
-
-    private static List<String> both(List<String> first, List<String> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    private static List<String> remarks(Way way, List<String> more) {
+        Engine engine = way.command().engine();
+        return Stream.concat(Stream.of("engine: %s (%s)".formatted(engine.name(), engine.program())), more.stream())
+                .toList();
     }
 }

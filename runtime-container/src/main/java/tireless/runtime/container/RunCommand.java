@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tireless.model.Confinement;
 import tireless.model.ContainerImage;
 import tireless.model.Limits;
 import tireless.model.Network;
@@ -68,6 +69,7 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
         if (engine.kind() == Engine.Kind.PODMAN) {
             command.addAll(List.of("--sdnotify", "ignore", "--http-proxy=false"));
         }
+        run.account().ifPresent(account -> command.addAll(List.of("--user", account.toString())));
         limits(limits, command);
         Path sockets = Objects.requireNonNull(container.socket().getParent());
         // The folder: the socket itself is another one when another server opens it.
@@ -88,7 +90,8 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
                 variables.environment(),
                 Limits.NONE,
                 new StopPolicy(run.stop().grace(), false, run.stop().drain()),
-                Network.HOST,
+                // The client is this program's; the socket it is told by is that account's.
+                new Confinement(Network.HOST, run.account()),
                 Provisions.NONE,
                 run.image());
     }

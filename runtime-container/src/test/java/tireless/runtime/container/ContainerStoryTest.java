@@ -19,8 +19,11 @@ import tireless.model.FileContent;
 import tireless.model.Limits;
 import tireless.model.Network;
 import tireless.model.Provisions;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.RunSpec;
 import tireless.model.Signal;
+import tireless.model.VolumeMount;
 import tireless.runtime.Recovered;
 import tireless.runtime.RuntimeDriver;
 import tireless.runtime.StartRequest;
@@ -167,6 +170,32 @@ class ContainerStoryTest extends RuntimeFixture {
                 .satisfies(found -> assertThat(found.verdict()).isEqualTo(new Verdict.Alive(client)));
         driver.terminate(attempt(1));
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(5));
+    }
+
+    @Test
+    void whatRunsItIsToldAlsoByTheNextServerAndIsNoWarning() throws IOException {
+        StartResult.Started started = (StartResult.Started) start(1, run("/bin/sh", "-c", FOREVER));
+        assertThat(started.remarks()).singleElement().asString().startsWith("engine: podman (/");
+        assertThat(started.warnings()).isEmpty();
+        reopenAfterClose();
+        assertThat(driver.recover()).singleElement().satisfies(found -> {
+            assertThat(found.remarks()).isEqualTo(started.remarks());
+            assertThat(found.warnings()).isEmpty();
+        });
+    }
+
+    @Test
+    void whatAVolumeOfContainersHoldsIsKnown() {
+        VolumeMount mount = new VolumeMount("scratch", "/var/dataos/persistent_data/t", false, Optional.empty());
+        RunSpec run = run("/bin/sh", "-c", "head -c 300000 /dev/urandom >/var/dataos/persistent_data/t/f; " + FOREVER)
+                .withProvisions(new Provisions(new TreeMap<>(), List.of(), List.of(mount)));
+        start(1, run);
+        awaitLine(1, "up");
+        assertThat(driver.holding(new ResourceKey(ResourceType.VOLUME, "public", "scratch")))
+                .hasValueSatisfying(held -> {
+                    assertThat(held.bytes()).isBetween(300_000L, 400_000L);
+                    assertThat(held.folders()).hasSize(1);
+                });
     }
 
     private void reopenAfterClose() throws IOException {

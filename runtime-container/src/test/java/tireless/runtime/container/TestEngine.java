@@ -17,6 +17,7 @@ import tireless.model.ContainerImage;
 import tireless.model.Limits;
 import tireless.model.Network;
 import tireless.model.Provisions;
+import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
 import tireless.runtime.SecretSource;
@@ -76,6 +77,13 @@ final class TestEngine {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** There is one, and each replica has its own. */
+    private static VolumeSource.Answer volume(ResourceKey volume) {
+        return volume.name().equals("scratch")
+                ? new VolumeSource.Answer.Found(false, 1 << 20)
+                : VolumeSource.NONE.find(volume);
     }
 
     private static void build(Map<String, String> clients) throws IOException {
@@ -140,7 +148,7 @@ final class TestEngine {
             Path home, ContainerSettings settings, Cgroups cgroups, Map<String, String> more, SecretSource secrets) {
         BootClock time = new BootClock();
         LogSettings logs = new LogSettings(LogLimits.DEFAULT, home.resolveSibling("libraries"));
-        Supply supply = new Supply(secrets, VolumeSource.NONE, List.of(Path.of("/dev/shm")));
+        Supply supply = new Supply(secrets, TestEngine::volume, List.of(Path.of("/dev/shm")));
         ProcessDriver processes =
                 new ProcessDriver(home, time, logs, BASE, SOCKETS, cgroups, ProcessDriver.INGRESS_PERIOD, supply);
         Map<String, String> clients = new TreeMap<>(CLIENTS);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Finds out before a start what would make it fail. */
 final class CommandCheck {
     private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+    /** Where a program is looked for without a PATH. */
+    static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     private CommandCheck() {}
 

@@ -2,9 +2,11 @@ package tireless.runtime.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tireless.runtime.process.account.Becoming;
 
 /**
  * Variables that would change the programs which bring a process to its command, as {@code LD_PRELOAD} does (ld.so(8)): they are given to the command alone. Pure.
@@ -15,8 +17,20 @@ import java.util.stream.Stream;
 record LateVariables(List<String> command, Map<String, String> environment) {
     private static final String ASIDE = "__tireless_late_";
 
-    /** @param before what the command is put behind: programs that become it in the end */
-    static LateVariables of(List<String> before, List<String> command, Map<String, String> environment) {
+    /**
+     * @param before what the command is put behind: programs that become it in the end
+     * @param other the account that the command runs as, where it is another one than this program's: of that, all variables come late
+     */
+    static LateVariables of(
+            List<String> before, Optional<Becoming> other, List<String> command, Map<String, String> environment) {
+        return other.map(becoming -> new LateVariables(
+                        Stream.concat(before.stream(), becoming.around(command, environment).stream())
+                                .toList(),
+                        Becoming.carried(environment)))
+                .orElseGet(() -> of(before, command, environment));
+    }
+
+    private static LateVariables of(List<String> before, List<String> command, Map<String, String> environment) {
         List<String> late =
                 environment.keySet().stream().filter(LateVariables::isLate).toList();
         if (before.isEmpty() || late.isEmpty()) {

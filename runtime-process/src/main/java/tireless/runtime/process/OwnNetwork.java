@@ -26,6 +26,8 @@ final class OwnNetwork {
             unset OLDPWD SHLVL
             """;
 
+    private static final String USERS = "--user";
+
     private volatile @Nullable List<String> known;
 
     /** How to get one. */
@@ -37,19 +39,24 @@ final class OwnNetwork {
         record Closed(String cause) implements Way {}
     }
 
-    /** Tries it out until it has succeeded once: what is missing today may be installed tomorrow. */
-    Way find() throws IOException {
+    /**
+     * Tries it out until it has succeeded once: what is missing today may be installed tomorrow.
+     *
+     * @param asRoot whether what is run must still be able to become any account, which it is not by way of user namespaces
+     */
+    Way find(boolean asRoot) throws IOException {
         @Nullable List<String> found = known;
-        return found == null ? tryAll() : new Way.Open(found);
+        return found == null || (asRoot && found.contains(USERS)) ? tryAll(asRoot) : new Way.Open(found);
     }
 
-    private Way tryAll() throws IOException {
+    private Way tryAll(boolean asRoot) throws IOException {
         Optional<Path> unshare = Unshare.program("unshare");
         if (unshare.isEmpty()) {
             return new Way.Closed("there is no program unshare on this machine: install util-linux");
         }
         String refusal = "";
-        for (List<String> before : ways(unshare.get().toString(), Unshare.user(), Unshare.group())) {
+        List<List<String>> ways = ways(unshare.get().toString(), Unshare.user(), Unshare.group());
+        for (List<String> before : asRoot ? ways.subList(0, 1) : ways) {
             Optional<String> refused = Unshare.refusal(before);
             if (refused.isEmpty()) {
                 known = before;
@@ -80,7 +87,7 @@ final class OwnNetwork {
         // up.
         List<String> byUsers = List.of(
                 unshare,
-                "--user",
+                USERS,
                 "--map-root-user",
                 "--",
                 unshare,

@@ -19,8 +19,11 @@ import tireless.model.BootId;
 import tireless.model.Network;
 import tireless.model.RunSpec;
 import tireless.model.TimeSource;
+import tireless.model.UnixAccount;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
+import tireless.runtime.process.account.Accounts;
+import tireless.runtime.process.account.Becoming;
 import tireless.runtime.process.provision.Fitted;
 import tireless.runtime.process.provision.ProcessOutfit;
 
@@ -38,6 +41,7 @@ final class ProbeRuns {
     private final ProcessTable table;
     private final Culling culling;
     private final ProcessOutfit outfit;
+    private final Accounts accounts = new Accounts();
     private final AtomicLong numbers = new AtomicLong();
     private final Map<AttemptId, Set<ProbeRun>> underWay = new ConcurrentHashMap<>();
 
@@ -62,17 +66,30 @@ final class ProbeRuns {
     }
 
     ProbeResult run(ProbeRequest request) throws IOException {
+        // With an image it is the client of an engine, and runs as this program does.
+        Optional<UnixAccount> account = request.run().image().isPresent()
+                ? Optional.empty()
+                : request.run().account();
+        return switch (accounts.find(account)) {
+            case Accounts.Standing.Same() -> run(request, Optional.empty());
+            case Accounts.Standing.Other(Becoming other) -> run(request, Optional.of(other));
+            // The worker lives as it: who does not answer may be the machine's name service.
+            case Accounts.Standing.Refused(String cause) -> new ProbeResult.Unclear(cause);
+        };
+    }
+
+    private ProbeResult run(ProbeRequest request, Optional<Becoming> other) throws IOException {
         return switch (outfit.again(request.attempt(), request.run(), request.command())) {
-            case ProcessOutfit.Outcome.Fit(Fitted fitted) -> run(request, fitted);
+            case ProcessOutfit.Outcome.Fit(Fitted fitted) -> run(request, fitted, other);
             case ProcessOutfit.Outcome.Unfit(String cause) -> new ProbeResult.Unclear(cause);
         };
     }
 
-    private ProbeResult run(ProbeRequest request, Fitted fitted) throws IOException {
+    private ProbeResult run(ProbeRequest request, Fitted fitted, Optional<Becoming> other) throws IOException {
         AttemptId attempt = request.attempt();
         AttemptFolder folder = home.folder(attempt);
         String mark = mark() + ProcessHandle.current().pid() + "." + numbers.incrementAndGet();
-        Map<String, String> variables = environment.of(fitted.run(), home.token(attempt), Optional.empty());
+        Map<String, String> variables = environment.of(fitted.run(), other, home.token(attempt), Optional.empty());
         variables.put(MARK.name(), mark);
         Optional<String> problem =
                 CommandCheck.problem(fitted.onMachine(), request.run().workingDirectory(), variables);
@@ -84,7 +101,7 @@ final class ProbeRuns {
         List<Path> groups =
                 cgroups.joined(attempt.slot(), request.run().limits(), leaf, note.flatMap(StartNote::memory));
         LateVariables launched =
-                LateVariables.of(before(fitted, folder), fitted.run().command(), variables);
+                LateVariables.of(before(fitted, folder), other, fitted.run().command(), variables);
         KeeperOrder order = new KeeperOrder(
                 folder,
                 Optional.empty(),

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
+import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.Signal;
 import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.VolumeHolding;
 import tireless.runtime.Notice;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
@@ -172,11 +174,7 @@ public final class ProcessDriver implements RuntimeDriver {
 
     private void filled(AttemptId attempt, VolumeFill fill) {
         noticed(attempt, new Notice.VolumeWarning(fill.what()));
-        switch (fill) {
-            case VolumeFill.Near _ -> {}
-            case VolumeFill.Over _ -> terminate(attempt);
-            case VolumeFill.StillOver _ -> kill(attempt);
-        }
+        fill.act(() -> terminate(attempt), () -> kill(attempt));
     }
 
     private void tell(Consumer<RuntimeListener> news) {
@@ -218,7 +216,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private Verdict find(AttemptId attempt) throws IOException {
         Verdict verdict = settle(attempt);
         if (!(verdict instanceof Verdict.Dead)) {
-            sockets.open(attempt.slot());
+            sockets.openAgain(attempt.slot());
             if (!watches.isOn(attempt)) {
                 watch(attempt);
             }
@@ -244,8 +242,7 @@ public final class ProcessDriver implements RuntimeDriver {
             if (refusal.isPresent()) {
                 return new StartResult.NotStarted(refusal.get());
             }
-            Path socket = sockets.open(attempt.slot());
-            StartResult result = starter.start(request, Optional.of(socket));
+            StartResult result = starter.start(request, sockets);
             return result instanceof StartResult.NotStarted ? result : follow(attempt, result);
         } catch (IOException failure) {
             return new StartResult.NotStarted("its folder can not be used: " + failure.getMessage());
@@ -311,6 +308,7 @@ public final class ProcessDriver implements RuntimeDriver {
             if (verdict instanceof Verdict.Dead) {
                 if (!past && !isOver(attempt)) {
                     forkLimits.look(attempt);
+                    sockets.closeForOthers(attempt.slot());
                 }
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);
@@ -387,6 +385,11 @@ public final class ProcessDriver implements RuntimeDriver {
         } catch (IOException ended) {
             return Usage.NONE;
         }
+    }
+
+    @Override
+    public Optional<VolumeHolding> holding(ResourceKey volume) {
+        return provisioner.holding(volume);
     }
 
     @Override

@@ -41,9 +41,15 @@ public final class ProcessNames {
         return home.token(attempt);
     }
 
-    /** The socket that what runs in a slot sends to. It is bound anew by each driver, in a folder that stays. */
-    public Path notifySocket(SlotId slot) {
-        return NotifySockets.path(socketFolder, home.id(), slot);
+    /**
+     * The socket that what runs in a slot sends to. It is bound anew by each driver, in a folder that stays.
+     *
+     * @param forOther whether it runs as another account
+     */
+    public Path notifySocket(SlotId slot, boolean forOther) {
+        return forOther
+                ? NotifySockets.pathForOthers(home.id(), slot)
+                : NotifySockets.path(socketFolder, home.id(), slot);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Stream;
 import tireless.model.AttemptId;
 import tireless.model.Now;
 import tireless.model.SlotId;
@@ -97,7 +96,7 @@ final class Recovery {
                 new Verdict.Dead(settled.end().exit(), 0),
                 thisBoot ? Optional.of(settled.end().at()) : Optional.empty(),
                 Optional.of(settled),
-                new Recovered.Remarks(List.of(), home.folder(attempt).held(), Optional.empty()));
+                new Recovered.Noted(List.of(), List.of(), home.folder(attempt).held(), Optional.empty()));
     }
 
     private Recovered found(AttemptId attempt) throws IOException {
@@ -117,11 +116,11 @@ final class Recovery {
                 verdict,
                 endedAt,
                 Optional.empty(),
-                new Recovered.Remarks(own.map(Recovery::told).orElse(List.of()), folder.held(), folder.watchdog()));
-    }
-
-    private static List<String> told(StartNote note) {
-        return Stream.concat(note.warnings().stream(), note.remarks().stream()).toList();
+                new Recovered.Noted(
+                        own.map(StartNote::warnings).orElse(List.of()),
+                        own.map(StartNote::remarks).orElse(List.of()),
+                        folder.held(),
+                        folder.watchdog()));
     }
 
     private static AttemptRecord withoutTimes(AttemptRecord record) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tireless.model.BootId;
 import tireless.runtime.AttemptEnd;
 import tireless.runtime.AttemptRecord;
@@ -16,7 +17,7 @@ import tireless.runtime.AttemptRecord;
  * @param leaf the control group that holds the attempt; empty if none does
  * @param memory the control group that limits its memory; empty if none does
  * @param warnings what it is started without, for people; one line each, which an earlier version does not read
- * @param paths in which way it has the platform's paths, for people; empty where it is given nothing. An earlier version does not read it
+ * @param remarks how else it runs, for people, in the same way
  */
 record StartNote(
         AttemptRecord record,
@@ -26,10 +27,12 @@ record StartNote(
         Optional<Path> leaf,
         Optional<Path> memory,
         List<String> warnings,
-        Optional<String> paths) {
+        List<String> remarks) {
     private static final int VERSION = 2;
     private static final String KIND = "attempt ";
     private static final String TITLE = KIND + VERSION;
+    private static final String REMARK = "remark";
+    private static final String EARLIER_REMARK = "paths";
 
     String text() {
         NoteLines lines = NoteLines.titled(TITLE)
@@ -40,7 +43,7 @@ record StartNote(
                 .add("leaf", leaf)
                 .add("memory", memory)
                 .addEach("warning", warnings)
-                .addEach("paths", paths.stream().toList());
+                .addEach(REMARK, remarks);
         record.before().ifPresent(lines::add);
         return lines.text();
     }
@@ -64,12 +67,15 @@ record StartNote(
                 lines.perhaps("leaf").map(Path::of),
                 lines.perhaps("memory").map(Path::of),
                 lines.each("warning"),
-                lines.each("paths").stream().findFirst());
+                remarks(lines));
     }
 
-    /** What else people may want to know of how it runs. */
-    List<String> remarks() {
-        return paths.map(way -> "paths: " + way).stream().toList();
+    /** An earlier version had the way of the platform's paths alone, on a line of its own. */
+    private static List<String> remarks(NoteLines lines) {
+        return Stream.concat(
+                        lines.each(EARLIER_REMARK).stream().map(way -> EARLIER_REMARK + ": " + way),
+                        lines.each(REMARK).stream())
+                .toList();
     }
 
     /** The control group that holds the attempt, if it is still there. */

@@ -14,10 +14,14 @@ import tireless.model.Exit;
 import tireless.model.Network;
 import tireless.model.Now;
 import tireless.model.RunSpec;
+import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.runtime.StartRequest;
 import tireless.runtime.StartResult;
 import tireless.runtime.Verdict;
+import tireless.runtime.process.account.Accounts;
+import tireless.runtime.process.account.Becoming;
+import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.provision.Fitted;
 import tireless.runtime.process.provision.ProcessOutfit;
 
@@ -35,6 +39,7 @@ final class Starter {
     private final Settlement settlement;
     private final ProcessOutfit outfit;
     private final OwnNetwork ownNetwork = new OwnNetwork();
+    private final Accounts accounts = new Accounts();
 
     Starter(
             Home home,
@@ -55,10 +60,34 @@ final class Starter {
         this.outfit = outfit;
     }
 
-    StartResult start(StartRequest request, Optional<Path> notifySocket) {
+    StartResult start(StartRequest request, NotifySockets sockets) throws IOException {
+        RunSpec run = request.run();
+        if (run.image().isPresent()) {
+            // It is the client of an engine, and runs as this program does; whom it is told by may be another account.
+            Path socket = sockets.open(request.attempt().slot(), Accounts.inImage(run.account()));
+            return start(request, Optional.empty(), socket);
+        }
+        return switch (accounts.find(run.account())) {
+            case Accounts.Standing.Same() ->
+                start(request, Optional.empty(), sockets.open(request.attempt().slot(), Optional.empty()));
+            case Accounts.Standing.Other(Becoming other) -> startAs(other, request, sockets);
+            case Accounts.Standing.Refused(String cause) -> new StartResult.NotStarted(cause);
+        };
+    }
+
+    private StartResult startAs(Becoming other, StartRequest request, NotifySockets sockets) throws IOException {
+        SlotId slot = request.attempt().slot();
+        StartResult result = start(request, Optional.of(other), sockets.open(slot, Optional.of(other.owner())));
+        if (result instanceof StartResult.NotStarted) {
+            sockets.closeForOthers(slot);
+        }
+        return result;
+    }
+
+    private StartResult start(StartRequest request, Optional<Becoming> other, Path notifySocket) {
         AttemptId attempt = request.attempt();
-        StartResult result = switch (outfit.fit(attempt, request.run())) {
-            case ProcessOutfit.Outcome.Fit(Fitted fitted) -> start(request, fitted, notifySocket);
+        StartResult result = switch (outfit.fit(attempt, request.run(), other.map(Becoming::owner))) {
+            case ProcessOutfit.Outcome.Fit(Fitted fitted) -> start(request, fitted, other, notifySocket);
             case ProcessOutfit.Outcome.Unfit(String cause) -> new StartResult.NotStarted(cause);
         };
         if (result instanceof StartResult.NotStarted) {
@@ -67,17 +96,17 @@ final class Starter {
         return result;
     }
 
-    private StartResult start(StartRequest request, Fitted fitted, Optional<Path> notifySocket) {
+    private StartResult start(StartRequest request, Fitted fitted, Optional<Becoming> other, Path notifySocket) {
         AttemptId attempt = request.attempt();
         RunSpec run = fitted.run();
-        Map<String, String> variables = environment.of(run, home.token(attempt), notifySocket);
-        Optional<String> problem = CommandCheck.problem(fitted.onMachine(), run.workingDirectory(), variables);
+        Map<String, String> variables = environment.of(run, other, home.token(attempt), Optional.of(notifySocket));
+        Optional<String> problem = problem(fitted, other, variables);
         if (problem.isPresent()) {
             return new StartResult.NotStarted(problem.get());
         }
         List<String> network;
         try {
-            switch (way(run.network())) {
+            switch (way(run.network(), other.isPresent())) {
                 case OwnNetwork.Way.Open(List<String> before) -> network = before;
                 case OwnNetwork.Way.Closed(String cause) -> {
                     return new StartResult.NotStarted("`network: none` can not be kept: " + cause);
@@ -87,16 +116,39 @@ final class Starter {
             return new StartResult.NotStarted("`network: none` can not be kept: " + failure.getMessage());
         }
         LateVariables launched = LateVariables.of(
-                Stream.concat(network.stream(), fitted.before().stream()).toList(), run.command(), variables);
+                Stream.concat(network.stream(), fitted.before().stream()).toList(), other, run.command(), variables);
         CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), run.limits());
         StartNote note = note(request, groups, fitted);
-        return start(
-                attempt, note, new Order(launched.command(), run.workingDirectory(), launched.environment(), groups));
+        Order order = new Order(
+                launched.command(), run.workingDirectory(), launched.environment(), groups, other.map(Becoming::owner));
+        return start(attempt, note, order);
+    }
+
+    /** What would make it fail, for people; empty if nothing would. */
+    private static Optional<String> problem(Fitted fitted, Optional<Becoming> other, Map<String, String> variables) {
+        Optional<String> problem =
+                CommandCheck.problem(fitted.onMachine(), fitted.run().workingDirectory(), variables);
+        if (problem.isPresent() || other.isEmpty()) {
+            return problem;
+        }
+        String program = fitted.run().command().getFirst();
+        // Mounts take longer than all the rest, and are made only to see what is not there without them.
+        boolean mounted = !fitted.onMachine().getFirst().equals(program);
+        return other.get()
+                .hindrance(
+                        mounted ? fitted.before() : List.of(),
+                        program,
+                        fitted.run().workingDirectory(),
+                        variables.getOrDefault("PATH", CommandCheck.DEFAULT_PATH));
     }
 
     /** What is run, and in which control groups. */
     private record Order(
-            List<String> command, Path workingDirectory, Map<String, String> variables, CgroupTree.Groups groups) {
+            List<String> command,
+            Path workingDirectory,
+            Map<String, String> variables,
+            CgroupTree.Groups groups,
+            Optional<Owner> owner) {
         KeeperOrder in(AttemptFolder folder) {
             return new KeeperOrder(
                     folder,
@@ -112,6 +164,10 @@ final class Starter {
         AttemptFolder folder = home.folder(attempt);
         try {
             blank.become(folder, note);
+            if (order.owner().isPresent()) {
+                // By /dev/stdout it is opened once more.
+                order.owner().get().take(folder.log());
+            }
         } catch (FileAlreadyExistsException anotherStart) {
             return new StartResult.NotStarted("an attempt of this number has been started before");
         } catch (IOException failure) {
@@ -131,9 +187,9 @@ final class Starter {
         };
     }
 
-    private OwnNetwork.Way way(Network network) throws IOException {
+    private OwnNetwork.Way way(Network network, boolean asRoot) throws IOException {
         return switch (network) {
-            case NONE -> ownNetwork.find();
+            case NONE -> ownNetwork.find(asRoot);
             case HOST, OUTBOUND -> new OwnNetwork.Way.Open(List.of());
         };
     }
@@ -171,9 +227,11 @@ final class Starter {
                 request.run().stop().wholeGroup(),
                 groups.leaf().map(Leaf::path),
                 groups.memory(),
-                Stream.concat(groups.warnings().stream(), fitted.warnings().stream())
+                Stream.of(groups.warnings(), fitted.warnings(), request.warnings())
+                        .flatMap(List::stream)
                         .toList(),
-                fitted.paths());
+                Stream.concat(fitted.paths().map(way -> "paths: " + way).stream(), request.remarks().stream())
+                        .toList());
     }
 
     private static StartResult notStarted(AttemptFolder folder, String what, IOException failure) {

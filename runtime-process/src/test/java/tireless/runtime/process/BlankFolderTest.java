@@ -32,7 +32,7 @@ class BlankFolderTest {
             Optional.empty(),
             Optional.empty(),
             List.of("a limit, not enforced"),
-            Optional.of("mount namespace"));
+            List.of("paths: mount namespace"));
 
     @TempDir
     private Path home;

@@ -6,6 +6,7 @@ import java.util.Set;
 import tireless.api.Description;
 import tireless.api.EventView;
 import tireless.api.LogLine;
+import tireless.api.ResourceRef;
 import tireless.control.History;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
@@ -22,6 +23,7 @@ import tireless.server.http.Route;
 import tireless.server.view.EventViews;
 import tireless.server.view.ResourceViews;
 import tireless.server.view.SafeFields;
+import tireless.server.view.VolumeViews;
 import tireless.store.EventQuery;
 
 /** Why a resource is as it is. */
@@ -57,7 +59,12 @@ public final class DescribeRoutes {
                         ShownText.of(item.desired().document().text()),
                         item.observed().map(ResourceStatus::rollout).orElse(""),
                         events(item.desired().key()),
-                        item.observed().isPresent() ? lastLines(item.desired().key(), lines) : List.of())
+                        item.observed().isPresent() ? lastLines(item.desired().key(), lines) : List.of(),
+                        inventory
+                                .users(item.desired())
+                                .map(users ->
+                                        users.stream().map(ResourceRef::of).toList()),
+                        VolumeViews.of(item.desired(), engine))
                 .form());
     }
 

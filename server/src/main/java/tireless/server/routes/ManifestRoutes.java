@@ -39,6 +39,7 @@ public final class ManifestRoutes {
 
     private final Intake intake;
     private final Commands commands;
+    private final Desk desk = new Desk("intake");
 
     public ManifestRoutes(Intake intake, Commands commands) {
         this.intake = intake;
@@ -54,7 +55,7 @@ public final class ManifestRoutes {
     private Answer answer(Call call, boolean apply) {
         ApplyRequest asked = call.read(MEMBERS, ManifestRoutes::read);
         Map<ResourceKey, Long> seen = seen(asked);
-        Intake.Reading reading = intake.read(sources(asked), options(asked), asked.user());
+        Intake.Reading reading = desk.await(() -> intake.read(sources(asked), options(asked), asked.user()));
         boolean nothingSound = reading.candidates().isEmpty();
         if (reading.hasErrors() && (nothingSound || !asked.keepGoing())) {
             return Answer.of(422, new PlanReply(false, reading.problems(), List.of()).form());

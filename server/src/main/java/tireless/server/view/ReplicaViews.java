@@ -26,18 +26,33 @@ final class ReplicaViews {
                 new ReplicaView.Run(
                         phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
                         startedAt(phase, now),
-                        phase instanceof Phase.Running running ? running.listensAt() : List.of()),
+                        phase instanceof Phase.Running running ? running.listensAt() : List.of(),
+                        replica.findings().remarks()),
                 new ReplicaView.Attempt(replica.attempt(), replica.revision()),
-                new ReplicaView.Ends(
-                        replica.restarts(),
-                        phase instanceof Phase.BackingOff backingOff ? backingOff.failures() : 0,
-                        phase instanceof Phase.BackingOff backingOff
-                                ? Optional.of(backingOff.until())
-                                : Optional.empty(),
-                        replica.lastExit().map(Exit::toString)),
+                ends(replica),
                 replica.report().throughput(),
                 replica.report().text(),
                 replica.findings().probes());
+    }
+
+    private static ReplicaView.Ends ends(ReplicaStatus replica) {
+        Optional<String> last = replica.lastExit()
+                .filter(exit -> !(exit instanceof Exit.NotStarted))
+                .map(Exit::toString);
+        return switch (replica.phase()) {
+            case Phase.BackingOff(int failures, var _, var until, var _) ->
+                new ReplicaView.Ends(replica.restarts(), failures, Optional.of(until), last);
+            case Phase.Waiting(var _, int failures, var _, var until) ->
+                new ReplicaView.Ends(replica.restarts(), failures, Optional.of(until), last);
+            case Phase.Pending _,
+                    Phase.Starting _,
+                    Phase.Running _,
+                    Phase.Stopping _,
+                    Phase.Unsettled _,
+                    Phase.Held _,
+                    Phase.Stopped _,
+                    Phase.Finished _ -> new ReplicaView.Ends(replica.restarts(), 0, Optional.empty(), last);
+        };
     }
 
     private static Optional<Instant> startedAt(Phase phase, Now now) {
@@ -67,7 +82,7 @@ final class ReplicaViews {
 
     private static String word(Phase phase) {
         return switch (phase) {
-            case Phase.Pending _ -> "pending";
+            case Phase.Pending _, Phase.Waiting _ -> "pending";
             case Phase.Starting _ -> "starting";
             case Phase.Running _ -> "running";
             case Phase.Stopping _ -> "stopping";
@@ -82,6 +97,7 @@ final class ReplicaViews {
     private static String detail(ReplicaStatus replica) {
         return switch (replica.phase()) {
             case Phase.Pending(String why) -> why;
+            case Phase.Waiting waiting -> waiting.why();
             case Phase.Stopping(String why) -> why;
             case Phase.Unsettled(String why) -> why;
             case Phase.BackingOff backingOff -> backingOff.lastExit().toString();

@@ -7,6 +7,7 @@ import tireless.manifest.kind.WorkerManifest;
 import tireless.model.Probe;
 import tireless.stack.Launch;
 import tireless.stack.ResolveContext;
+import tireless.stack.SearchPath;
 import tireless.stack.Stack;
 import tireless.stack.StackId;
 
@@ -17,6 +18,8 @@ import tireless.stack.StackId;
  * @param form how it is declared
  */
 public record BentoStack(Stack form) implements Stack {
+    private static final String PROGRAM = "bento";
+
     /** Without a program for HTTP, which a machine may lack. */
     private static final Probe READY = new Probe(
             List.of(
@@ -42,6 +45,19 @@ public record BentoStack(Stack form) implements Stack {
 
     @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
+        checkProgram(manifest, context);
         return form.resolve(manifest, context).map(launch -> launch.withReadiness(READY));
+    }
+
+    private void checkProgram(WorkerManifest manifest, ResolveContext context) {
+        Optional.ofNullable(manifest.worker().task().inputs().envs().get("PATH"))
+                .or(context::searchPath)
+                .map(path -> new SearchPath(path, manifest.origin().folder(), context.disk()))
+                .filter(path -> !path.has(PROGRAM))
+                .ifPresent(_ -> context.notHere(
+                        "no-such-program",
+                        manifest.valueAt("worker", "stack"),
+                        "the stack %s needs the program `%s`, which is not in PATH".formatted(id(), PROGRAM),
+                        "install Bento, or run it in a container: `tireless stack show %s` says how".formatted(id())));
     }
 }

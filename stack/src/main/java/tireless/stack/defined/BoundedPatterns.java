@@ -20,9 +20,19 @@ final class BoundedPatterns implements RegularExpressionFactory {
         try {
             Pattern compiled = Pattern.compile(RegularExpressions.replaceLongformCharacterProperties(
                     RegularExpressions.replaceDollarAnchors(pattern)));
-            return text -> compiled.matcher(new Steps(pattern, text)).find();
+            return text -> matches(compiled, text, pattern);
         } catch (PatternSyntaxException wrong) {
             throw new SchemaException("the pattern `%s`: %s".formatted(pattern, wrong.getDescription()));
+        }
+    }
+
+    private static boolean matches(Pattern compiled, String text, String pattern) {
+        try {
+            return compiled.matcher(new Steps(pattern, text)).find();
+        } catch (StackOverflowError deep) {
+            // java.util.regex goes one call deeper for each character that some patterns take.
+            throw new SchemaException("the pattern `%s` can not be held against a text of %d characters"
+                    .formatted(pattern, text.length()));
         }
     }
 

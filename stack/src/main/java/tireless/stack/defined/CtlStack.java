@@ -47,6 +47,8 @@ public record CtlStack(Stack form, String program, Path home) implements Stack {
             command.set(0, program);
             Map<String, String> environment = new TreeMap<>(launch.environment());
             environment.put("TIRELESS_HOME", home.toString());
+            // Nothing goes on behind a command's back: it would be killed with the attempt, and begun anew by the next.
+            environment.putAll(Map.of("TIRELESS_BUILD", "never", "TIRELESS_AOT", "existing"));
             return new Launch(
                     command,
                     launch.workingDirectory(),

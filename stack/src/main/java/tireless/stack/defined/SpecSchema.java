@@ -1,5 +1,6 @@
 package tireless.stack.defined;
 
+import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -8,11 +9,11 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Sequence;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The JSON Schema of a {@code stackSpec}: of draft 4, 6, 7, 2019-09 or 2020-12, as it says itself. */
 final class SpecSchema {
     private static final SpecificationVersion DRAFT = SpecificationVersion.DRAFT_7;
+    private static final Pattern DRAFTS = Pattern.compile("https?://json-schema\\.org/draft[-/][^?#]*");
     private static final int MOST = 50;
     private static final String ENDLESS = "it refers to itself without an end";
 
@@ -61,8 +63,9 @@ final class SpecSchema {
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                     DRAFT,
                     builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                            .regularExpressionFactory(new BoundedPatterns())
-                            .build()));
+                                    .regularExpressionFactory(new BoundedPatterns())
+                                    .build())
+                            .schemaLoader(loader -> loader.allow(SpecSchema::isDraft)));
             Schema schema = registry.getSchema(text, InputFormat.JSON);
             String dialect = root.path("$schema").asString(DRAFT.getDialectId());
             Optional<Error> wrong = registry.getSchema(SchemaLocation.of(dialect)).validate(root).stream()
@@ -73,6 +76,7 @@ final class SpecSchema {
                                 wrong.get().getInstanceLocation(),
                                 firstLine(wrong.get().getMessage())));
             }
+            schema.initializeValidators();
             schema.validate("{}", InputFormat.JSON);
             return new Parsed.Good(new SpecSchema(schema));
         } catch (JacksonException e) {
@@ -84,11 +88,13 @@ final class SpecSchema {
         }
     }
 
+    /** The schemas of schemas, which lie in this program. */
+    private static boolean isDraft(AbsoluteIri address) {
+        return DRAFTS.matcher(address.toString()).matches();
+    }
+
     private static String cause(SchemaException failure) {
-        String message = firstLine(String.valueOf(failure.getMessage()));
-        return failure.getCause() instanceof FileNotFoundException elsewhere
-                ? "it refers to `%s`, and only what stands in it can be referred to".formatted(elsewhere.getMessage())
-                : message;
+        return firstLine(String.valueOf(failure.getMessage()));
     }
 
     /** Everything in {@code spec} that does not fit, in the order of the text. */

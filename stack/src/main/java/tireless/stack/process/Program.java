@@ -2,11 +2,10 @@ package tireless.stack.process;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import tireless.manifest.yaml.Scalar;
-import tireless.stack.Disk;
 import tireless.stack.ResolveContext;
+import tireless.stack.SearchPath;
 
 /** Which program a manifest means: a path is taken from the manifest's folder, a bare name is looked up at start. */
 record Program(Path folder, ResolveContext context) {
@@ -54,10 +53,9 @@ record Program(Path folder, ResolveContext context) {
 
     private void checkBare(Scalar written, Optional<String> ownPath) {
         Optional<String> path = ownPath.or(context::searchPath);
-        boolean found = path.stream()
-                .flatMap(entries -> Arrays.stream(entries.split(":", -1)))
-                .anyMatch(entry -> holds(entry, written.text()));
-        if (found) {
+        if (path.map(entries -> new SearchPath(entries, folder, context.disk()))
+                .filter(search -> search.has(written.text()))
+                .isPresent()) {
             return;
         }
         String message = "there is no program %s".formatted(written.shown());
@@ -65,14 +63,6 @@ record Program(Path folder, ResolveContext context) {
             context.notHere("no-such-program", written.at(), message, SPACES_HINT);
         } else if (path.isPresent()) {
             context.notHere("no-such-program", written.at(), message + " in PATH", "check its name, or write its path");
-        }
-    }
-
-    private boolean holds(String entry, String name) {
-        try {
-            return !entry.isEmpty() && context.disk().at(folder.resolve(entry).resolve(name)) == Disk.Kind.PROGRAM;
-        } catch (InvalidPathException _) {
-            return false;
         }
     }
 

@@ -2,11 +2,15 @@ package tireless.stack.defined;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tireless.manifest.ManifestReader;
@@ -20,7 +24,14 @@ import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
 
 class BentoStackTest {
+    @TempDir
+    private Path programs;
+
     private static Resolution resolve(String stack, String spec) {
+        return resolve(stack, spec, Purpose.APPLY, Map.of());
+    }
+
+    private static Resolution resolve(String stack, String spec, Purpose purpose, Map<String, String> environment) {
         String manifest = """
                 name: users
                 version: v1beta
@@ -30,7 +41,7 @@ class BentoStackTest {
                   logLevel: DEBUG
                   stackSpec:
                 """.formatted(stack) + spec.indent(4);
-        ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
+        ReadOptions options = ReadOptions.of(purpose, environment);
         return BuiltInStacks.resolver(InstantSource.system())
                 .resolve(
                         ManifestReader.read(Sources.of("m.yaml", Path.of("/srv"), manifest), options),
@@ -104,6 +115,26 @@ class BentoStackTest {
         assertThat(resolve("bento", "output: {stdout: {}}").problems())
                 .extracting(problem -> problem.message())
                 .containsExactly("`stackSpec`: required property 'input' not found");
+    }
+
+    @Test
+    void withoutTheProgramARunIsRefusedAndLintWarnsWithWhatToDo() throws IOException {
+        Map<String, String> path = Map.of("PATH", "/nowhere:" + programs);
+        String spec = "input: {stdin: {}}";
+        assertThat(resolve("bento:4.0", spec, Purpose.RUN, path).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.isError()).isTrue();
+                    assertThat(problem.location().line()).isEqualTo(5);
+                    assertThat(problem.message())
+                            .isEqualTo("the stack bento:4.0 needs the program `bento`, which is not in PATH");
+                    assertThat(problem.hint().orElseThrow()).contains("`tireless stack show bento:4.0`");
+                });
+        assertThat(resolve("bento:4.0", spec, Purpose.LINT, path).hasErrors()).isFalse();
+        Files.createFile(
+                programs.resolve("bento"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertThat(resolve("bento:4.0", spec, Purpose.RUN, path).problems()).isEmpty();
     }
 
     @Test

@@ -49,7 +49,10 @@ class CtlStackTest {
                         "/etc/dataos/config/manifest.yaml",
                         "-n",
                         "say \"hi\"");
-        assertThat(run.environment()).containsEntry("TIRELESS_HOME", "/home/ada/t");
+        assertThat(run.environment())
+                .containsEntry("TIRELESS_HOME", "/home/ada/t")
+                .containsEntry("TIRELESS_BUILD", "never")
+                .containsEntry("TIRELESS_AOT", "existing");
         assertThat(run.provisions().configs().get("manifest.yaml").text())
                 .contains("name: random-user\ntype: service\nversion: v1\n");
     }

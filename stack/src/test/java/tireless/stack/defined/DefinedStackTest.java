@@ -170,7 +170,7 @@ class DefinedStackTest {
         Resolution resolution =
                 resolve(process, worker("command: [sleep, \"1\"]\n").replace("greet:1.0", "process:1.0"));
         assertThat(resolution.problems())
-                .anyMatch(problem -> problem.message().startsWith("the stack process:1.0 is built in"));
+                .anyMatch(problem -> problem.message().startsWith("the stack process is built in"));
         assertThat(run(resolution).command()).endsWith("1");
     }
 

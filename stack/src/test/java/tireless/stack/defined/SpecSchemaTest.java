@@ -27,10 +27,11 @@ class SpecSchemaTest {
     @CsvSource(delimiter = '|', textBlock = """
                 {"$ref": "#"}                                   | it refers to itself without an end
                 {"allOf": [{"$ref": "#"}]}                      | it refers to itself without an end
-                {"$ref": "http://127.0.0.1:1/schema.json"}      | it refers to `http://127.0.0.1:1/schema.json`, and only what stands in it can be referred to
-                {"$ref": "file:///etc/passwd"}                  | it refers to `file:///etc/passwd`, and only what stands in it can be referred to
+                {"$ref": "http://127.0.0.1:1/schema.json"}      | Schema from 'http://127.0.0.1:1/schema.json' is not allowed
+                {"$ref": "file:///etc/passwd"}                  | Schema from 'file:///etc/passwd' is not allowed
+                {"$ref": "classpath:/META-INF/MANIFEST.MF"}     | Schema from 'classpath:/META-INF/MANIFEST.MF' is not allowed
                 {"$ref": "#/definitions/nothing"}               | Reference /definitions/nothing cannot be resolved
-                {"$schema": "http://example.com/mine"}          | Failed to load dialect 'http://example.com/mine'
+                {"$schema": "http://example.com/mine"}          | Schema from 'http://example.com/mine' is not allowed to be loaded
                 {"properties": {"a": {"pattern": "("}}}         | the pattern `(`: Unclosed group
                 {"properties": {"a": {"type": "objekt"}}}       | at /properties/a/type: does not have a value in the enumeration
                 [1, 2]                                          | Schema at # must be object or boolean but was ARRAY
@@ -50,6 +51,20 @@ class SpecSchemaTest {
         assertThat(check(schema, "a: " + "xab".repeat(20)))
                 .isEqualTo(new SpecSchema.Checked.GivenUp(
                         "the pattern `(.*)*\\1z` takes too long: it can be fitted to a text in too many ways"));
+    }
+
+    @Test
+    void aPatternThatGoesTooDeepForATextIsGivenUp() {
+        assertThat(check("{\"properties\": {\"a\": {\"pattern\": \"^(a|b|[cd])*$\"}}}", "a: " + "a".repeat(200_000)))
+                .isEqualTo(new SpecSchema.Checked.GivenUp(
+                        "the pattern `^(a|b|[cd])*$` can not be held against a text of 200000 characters"));
+    }
+
+    @Test
+    void aReferenceToElsewhereIsRefusedAlsoWhereNoSpecReachesIt() {
+        String schema = "{\"properties\": {\"a\": {\"$ref\": \"file:///etc/passwd\"}}}";
+
+        assertThat(SpecSchema.parse(schema)).isInstanceOf(SpecSchema.Parsed.Bad.class);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package tireless.store.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import tireless.json.Form;
+import tireless.model.Confinement;
 import tireless.model.Lifetime;
 import tireless.model.Limits;
 import tireless.model.Network;
@@ -9,6 +11,7 @@ import tireless.model.RestartPolicy;
 import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 
 /**
@@ -20,6 +23,12 @@ public final class WorkloadText {
 
     /** Of a run with provisions or an image: who does not know these must not run it. */
     private static final int WITH_PROVISIONS = 2;
+
+    /** What a release runs that does not know accounts, in the place of a run by one: it must not run that by its own. */
+    private static final List<String> WITHOUT_ACCOUNT = List.of(
+            "/bin/sh",
+            "-c",
+            "echo 'this release does not know unixUser, so it does not run this worker: install the one that it was applied with' >&2; exit 78");
 
     private WorkloadText() {}
 
@@ -72,15 +81,16 @@ public final class WorkloadText {
                         var environment,
                         Limits limits,
                         StopPolicy stop,
-                        var network,
+                        Confinement(var network, var account),
                         var provisions,
                         var image)) {
-            form.with("command", command)
+            form.with("command", account.isPresent() ? WITHOUT_ACCOUNT : command)
                     .with("workingDirectory", directory.toString())
                     .with("environment", environment)
                     .with("limits", limits(limits))
                     .with("stop", stop(stop))
                     .with("network", network.name());
+            account.ifPresent(other -> form.with("account", other.toString()).with("commandOfAccount", command));
             ProvisionsText.write(provisions, image, form);
         }
         return form;
@@ -88,15 +98,25 @@ public final class WorkloadText {
 
     private static RunSpec run(Form form) {
         return new RunSpec(
-                form.texts("command"),
+                form.texts(form.has("account") ? "commandOfAccount" : "command"),
                 Path.of(form.text("workingDirectory")),
                 form.textsByName("environment"),
                 limits(form.form("limits")),
                 stop(form.form("stop")),
-                // What was stored before there was a choice.
-                form.optionalText("network").map(Network::valueOf).orElse(Network.HOST),
+                confinement(form),
                 ProvisionsText.read(form),
                 ProvisionsText.readImage(form));
+    }
+
+    private static Confinement confinement(Form form) {
+        return new Confinement(
+                // What was stored before there was a choice.
+                form.optionalText("network").map(Network::valueOf).orElse(Network.HOST),
+                form.optionalText("account").map(WorkloadText::account));
+    }
+
+    private static UnixAccount account(String text) {
+        return UnixAccount.parse(text).orElseThrow(() -> new IllegalArgumentException("no account: " + text));
     }
 
     private static Form limits(Limits limits) {

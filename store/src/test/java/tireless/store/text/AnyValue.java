@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import tireless.model.FileContent;
 import tireless.model.RestartPolicy;
+import tireless.model.UnixAccount;
 
 /** Makes random records by looking at their components, so that a new subtype or component is tested without being named here. */
 final class AnyValue {
@@ -60,6 +61,11 @@ final class AnyValue {
         }
         if (plain == FileContent.class) {
             return FileContent.ofText(of(String.class));
+        }
+        if (plain == UnixAccount.class) {
+            return new UnixAccount(
+                    random.nextBoolean() ? "user" : "1000",
+                    random.nextBoolean() ? Optional.empty() : Optional.of("group"));
         }
         if (plain.isSealed()) {
             List<Class<?>> subtypes = subtypes(plain).toList();

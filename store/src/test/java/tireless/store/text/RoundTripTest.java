@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import tireless.model.Probes;
 import tireless.model.Provisions;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 
 class RoundTripTest {
@@ -78,6 +80,28 @@ class RoundTripTest {
         RunSpec given = plain.withProvisions(any.of(Provisions.class));
         assertThat(WorkloadText.write(workload.withRun(plain))).startsWith("{\"v\":1,");
         assertThat(WorkloadText.write(workload.withRun(given))).startsWith("{\"v\":2,");
+    }
+
+    /** It would run it by its own account, which may be root. */
+    @Test
+    void ofARunByAnotherAccountTheReleaseBeforeReadsACommandThatSaysSo() {
+        Workload workload = any.of(Workload.class);
+        RunSpec plain = new RunSpec(
+                List.of("pulse"), Path.of("/srv"), workload.run().environment(), Limits.NONE, StopPolicy.DEFAULT);
+        RunSpec other = plain.withAccount(new UnixAccount("nobody", Optional.of("4")));
+        String text = WorkloadText.write(workload.withRun(other));
+        assertThat(WorkloadText.read(text).run()).isEqualTo(other);
+        String asRead = text.replace("\"account\":\"nobody:4\",", "");
+        assertThat(asRead).isNotEqualTo(text).startsWith("{\"v\":1,");
+        assertThat(WorkloadText.read(asRead).run().command())
+                .startsWith("/bin/sh", "-c")
+                .last()
+                .asString()
+                .contains("does not know unixUser", "exit 78")
+                .doesNotContain("pulse");
+        assertThat(WorkloadText.write(workload.withRun(plain))).doesNotContain("ccount");
+        assertThatThrownBy(() -> WorkloadText.read(text.replace("nobody:4", "no body")))
+                .hasMessageContaining("no account: no body");
     }
 
     @Test

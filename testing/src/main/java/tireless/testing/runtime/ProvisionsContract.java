@@ -24,6 +24,7 @@ import tireless.model.SecretProjection;
 import tireless.model.SecretProjection.Kind;
 import tireless.model.SecretValues;
 import tireless.model.Signal;
+import tireless.model.VolumeHolding;
 import tireless.model.VolumeMount;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.ProbeResult;
@@ -286,6 +287,55 @@ public abstract class ProvisionsContract extends RuntimeFixture {
         RunSpec run = given(Map.of(), List.of(), List.of(mount("t", "t")), script);
         assertThat(said(1, run)).containsExactly("over");
         assertThat(said(2, run)).containsExactly("over", "over");
+    }
+
+    private Optional<VolumeHolding> holding(String volume) {
+        return driver.holding(new ResourceKey(ResourceType.VOLUME, "public", volume));
+    }
+
+    @Test
+    void whatAPersistentVolumeHoldsIsKnownAlsoWhenNobodyUsesIt() {
+        volumes.put("v", new VolumeSource.Answer.Found(true, 1 << 20));
+        assertThat(holding("v")).hasValueSatisfying(empty -> {
+            assertThat(empty.bytes()).isZero();
+            assertThat(empty.complete()).isTrue();
+        });
+        said(
+                1,
+                given(
+                        Map.of(),
+                        List.of(),
+                        List.of(mount("v", "d")),
+                        "head -c 300000 /dev/urandom >" + PERSISTENT + "d/f"));
+        assertThat(holding("v")).hasValueSatisfying(held -> {
+            assertThat(held.bytes()).isBetween(300_000L, 400_000L);
+            assertThat(held.folders())
+                    .singleElement()
+                    .satisfies(folder -> assertThat(folder.resolve("f")).hasSize(300_000));
+        });
+        assertThat(holding("other")).isEmpty();
+    }
+
+    @Test
+    void whatATemporaryVolumeHoldsIsThatOfWhoRuns() {
+        volumes.put("t", new VolumeSource.Answer.Found(false, 1 << 20));
+        start(
+                1,
+                given(
+                        Map.of(),
+                        List.of(),
+                        List.of(mount("t", "t")),
+                        "head -c 300000 /dev/urandom >" + PERSISTENT + "t/f; echo up; exec sleep 1000"));
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).isEqualTo("up");
+        }
+        assertThat(holding("t")).hasValueSatisfying(held -> {
+            assertThat(held.bytes()).isBetween(300_000L, 400_000L);
+            assertThat(held.folders()).hasSize(1);
+        });
+        driver.kill(attempt(1));
+        awaitEnd(1);
+        assertThat(holding("t")).contains(new VolumeHolding(List.of(), 0, true));
     }
 
     @Test

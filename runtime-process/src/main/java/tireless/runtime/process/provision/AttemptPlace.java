@@ -21,11 +21,6 @@ record AttemptPlace(Path folder) {
         return folder.resolve("volumes").resolve(name);
     }
 
-    /** Where it is written down what people are told of how it is given what it is given. */
-    Path remarks() {
-        return folder.resolve("remarks");
-    }
-
     /** Where it is written down how it gets to its paths. */
     Path namespace() {
         return folder.resolve("namespace");

@@ -32,19 +32,52 @@ public final class Fitting {
         this.machine = machine;
     }
 
-    /** @throws IOException if the disk can not be written to */
-    public Fitted fit(RunSpec run, Equipment equipment) throws IOException {
+    /** What came of it. */
+    sealed interface Outcome {
+        record Fit(Fitted fitted) implements Outcome {}
+
+        /** @param cause for people: what is missing, and what to do */
+        record Unfit(String cause) implements Outcome {}
+    }
+
+    /**
+     * For the account that this program runs as.
+     *
+     * @throws IOException if the disk can not be written to
+     */
+    Fitted fit(RunSpec run, Equipment equipment) throws IOException {
+        return switch (way(run, equipment, false)) {
+            case MountNamespace.Way.Open(List<String> before) -> byMounts(run, equipment, before);
+            case MountNamespace.Way.Closed(String cause) -> byWords(run, equipment, cause);
+        };
+    }
+
+    /**
+     * For another account: it can not enter the folders of the home, so only mounts will do.
+     *
+     * @throws IOException if the disk can not be written to
+     */
+    Outcome fitOther(RunSpec run, Equipment equipment) throws IOException {
+        return switch (way(run, equipment, true)) {
+            case MountNamespace.Way.Open(List<String> before) -> new Outcome.Fit(byMounts(run, equipment, before));
+            case MountNamespace.Way.Closed(String cause) ->
+                new Outcome.Unfit(
+                        "an account of its own can not be given files, secrets or volumes, because %s: let the server mount, or leave out `unixUser`"
+                                .formatted(cause));
+        };
+    }
+
+    private MountNamespace.Way way(RunSpec run, Equipment equipment, boolean other) throws IOException {
         Files.createDirectories(stage, MemoryFolder.PRIVATE);
         return switch (MountPlan.of(equipment.binds(), stage, machine)) {
-            case MountPlan.Outcome.Impossible(String cause) -> byWords(run, equipment, cause);
-            case MountPlan.Outcome.Planned(MountPlan plan) ->
-                switch (namespace.open(plan, equipment.namespace(), run.workingDirectory())) {
-                    case MountNamespace.Way.Open(List<String> before) -> byMounts(run, equipment, before);
-                    case MountNamespace.Way.Closed(String cause) -> {
-                        MountNamespace.giveUp(equipment.namespace());
-                        yield byWords(run, equipment, cause);
-                    }
-                };
+            case MountPlan.Outcome.Impossible(String cause) -> new MountNamespace.Way.Closed(cause);
+            case MountPlan.Outcome.Planned(MountPlan plan) -> {
+                MountNamespace.Way way = namespace.open(plan, equipment.namespace(), run.workingDirectory(), other);
+                if (way instanceof MountNamespace.Way.Closed) {
+                    MountNamespace.giveUp(equipment.namespace());
+                }
+                yield way;
+            }
         };
     }
 

@@ -38,19 +38,21 @@ final class MountNamespace {
      * tried: what is missing today may be installed tomorrow.
      *
      * @param folder where it is written; it must be empty
+     * @param asRoot whether what is run must still be able to become any account, which it is not by way of user namespaces
      * @throws IOException if it can not be written
      */
-    Way open(MountPlan plan, Path folder, Path workingDirectory) throws IOException {
+    Way open(MountPlan plan, Path folder, Path workingDirectory, boolean asRoot) throws IOException {
         Optional<Path> unshare = Unshare.program("unshare");
         if (unshare.isEmpty()) {
             return new Way.Closed("there is no program unshare on this machine: install util-linux");
         }
-        Optional<List<String>> trusted = trusted(plan.shape());
+        List<List<String>> ways = ways(unshare.get().toString(), Unshare.user(), Unshare.group());
+        Optional<List<String>> trusted = trusted(plan.shape()).filter(way -> !asRoot || way.equals(ways.getFirst()));
         if (trusted.isPresent()) {
             return new Way.Open(write(trusted.get(), plan, folder, workingDirectory));
         }
         String refusal = "";
-        for (List<String> way : ways(unshare.get().toString(), Unshare.user(), Unshare.group())) {
+        for (List<String> way : asRoot ? ways.subList(0, 1) : ways) {
             List<String> before = write(way, plan, folder, workingDirectory);
             Optional<String> refused = Unshare.refusal(before);
             if (refused.isEmpty()) {

@@ -58,13 +58,19 @@ record MountPlan(List<String> before, List<String> table, List<String> after, St
             }
         }
         shape.append(covers.keySet());
+        List<String> checks = checks(binds);
         return covers.isEmpty()
-                ? new Outcome.Planned(new MountPlan(List.of(), table, List.of(), shape.toString()))
-                : covered(covers, table, stage, machine, shape.toString());
+                ? new Outcome.Planned(new MountPlan(List.of(), table, checks, shape.toString()))
+                : covered(covers, table, stage, machine, shape.toString(), checks);
     }
 
     private static Outcome covered(
-            SortedMap<Path, List<Bind>> covers, List<String> table, Path stage, Surroundings machine, String shape)
+            SortedMap<Path, List<Bind>> covers,
+            List<String> table,
+            Path stage,
+            Surroundings machine,
+            String shape,
+            List<String> checks)
             throws IOException {
         List<String> before = new ArrayList<>();
         before.add("mount -t tmpfs -o mode=755,nosuid,nodev tireless " + quoted(stage));
@@ -106,7 +112,19 @@ record MountPlan(List<String> before, List<String> table, List<String> after, St
             last.add(line(copy, ground, "rbind,ro"));
         }
         table.addAll(last);
-        return new Outcome.Planned(new MountPlan(before, table, List.of("umount -l " + quoted(stage)), shape));
+        List<String> after = new ArrayList<>(List.of("umount -l " + quoted(stage)));
+        after.addAll(checks);
+        return new Outcome.Planned(new MountPlan(before, table, after, shape));
+    }
+
+    /** Whether the folders are there that were meant, which somebody may have exchanged before they were mounted. */
+    private static List<String> checks(List<Bind> binds) {
+        return binds.stream()
+                .flatMap(bind -> bind.identity().stream()
+                        .map(identity ->
+                                "{ [ \"$(stat -c '(dev=%%D,ino=%%i)' -- %1$s)\" = '%2$s' ] || { echo %1$s is another folder than was meant; false; }; }"
+                                        .formatted(quoted(bind.target()), identity)))
+                .toList();
     }
 
     /** The path itself where there is a folder, else the nearest above it where there is anything. */

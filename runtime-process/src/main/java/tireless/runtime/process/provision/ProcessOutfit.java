@@ -3,9 +3,11 @@ package tireless.runtime.process.provision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tireless.model.AttemptId;
 import tireless.model.RunSpec;
+import tireless.runtime.process.account.Owner;
 
 /** Gives processes what their runs are given, at the platform's paths. Safe for use by many threads. */
 public final class ProcessOutfit {
@@ -26,15 +28,25 @@ public final class ProcessOutfit {
         record Unfit(String cause) implements Outcome {}
     }
 
-    /** Makes ready an attempt that is about to start; a run that is given nothing is as it was. Where it does not start, {@link #end} it. */
-    public Outcome fit(AttemptId attempt, RunSpec run) {
+    /**
+     * Makes ready an attempt that is about to start; a run that is given nothing is as it was. Where it does not start, {@link #end} it.
+     *
+     * @param owner the account that it runs as, where that is another one than this program's
+     */
+    public Outcome fit(AttemptId attempt, RunSpec run, Optional<Owner> owner) {
         // With an image it is the client of an engine, which sees to that itself.
         if (run.image().isPresent() || !Provisioner.isNeeded(run)) {
             return new Outcome.Fit(Fitted.plain(run));
         }
         try {
-            return switch (provisioner.prepare(attempt, run)) {
-                case Provisioner.Outcome.Ready(Equipment equipment) -> new Outcome.Fit(fitting.fit(run, equipment));
+            return switch (provisioner.prepare(attempt, run, owner)) {
+                case Provisioner.Outcome.Ready(Equipment equipment) ->
+                    owner.isEmpty()
+                            ? new Outcome.Fit(fitting.fit(run, equipment))
+                            : switch (fitting.fitOther(run, equipment)) {
+                                case Fitting.Outcome.Fit(Fitted fitted) -> new Outcome.Fit(fitted);
+                                case Fitting.Outcome.Unfit(String cause) -> new Outcome.Unfit(cause);
+                            };
                 case Provisioner.Outcome.Refused(String cause) -> new Outcome.Unfit(cause);
             };
         } catch (IOException failure) {

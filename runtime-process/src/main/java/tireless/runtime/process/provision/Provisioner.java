@@ -15,11 +15,15 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tireless.model.AttemptId;
+import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.SecretProjection;
 import tireless.model.SlotId;
+import tireless.model.VolumeHolding;
 import tireless.model.VolumeMount;
 import tireless.runtime.SecretSource;
+import tireless.runtime.VolumeSource;
+import tireless.runtime.process.account.Owner;
 import tireless.throughput.Notification;
 
 /** Makes ready what attempts are given, and takes it away again. Safe for use by many threads. */
@@ -27,12 +31,16 @@ public final class Provisioner implements Closeable {
     /** Between two looks at what a replica counts. */
     private static final Duration METRICS = Duration.ofSeconds(2);
 
+    /** For a look at what a volume holds. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final Supply supply;
     private final MemoryFolder memory;
     private final AttemptPlaces places;
     private final VolumeFolders volumes;
     private final VolumeWatch watch;
     private final MetricsWatch metrics;
+    private final VolumeSizes sizes = new VolumeSizes(LOOK);
 
     /**
      * @param home the folder in which provisions and volumes are kept
@@ -73,9 +81,10 @@ public final class Provisioner implements Closeable {
     /**
      * Makes all ready for an attempt that is about to start, before which every attempt of its slot is known dead.
      *
+     * @param owner whom it is given to; empty is the account that this program runs as
      * @throws IOException if the disk or the memory can not be written to; then {@link #end} removes what was begun
      */
-    public Outcome prepare(AttemptId attempt, RunSpec run) throws IOException {
+    public Outcome prepare(AttemptId attempt, RunSpec run, Optional<Owner> owner) throws IOException {
         List<SecretHandover.Opened> opened = new ArrayList<>();
         Optional<String> missing = open(run, opened);
         if (missing.isPresent()) {
@@ -98,7 +107,13 @@ public final class Provisioner implements Closeable {
             }
             FileTree.write(places.inMemory(attempt, folder.get()), secrets.files());
         }
-        Outcome outcome = equipment(attempt, run, place, secrets);
+        if (owner.isPresent()) {
+            owner.get().takeAll(place.config());
+            owner.get().takeAll(place.secret().toRealPath());
+            owner.get().take(place.temp());
+        }
+        Outcome outcome =
+                equipment(run, place, secrets, mount -> volumes.find(mount, workspace(attempt), place, owner));
         watch.begin(attempt, place);
         metrics.begin(attempt, place);
         return outcome;
@@ -112,9 +127,14 @@ public final class Provisioner implements Closeable {
     public Outcome again(AttemptId attempt, RunSpec run) throws IOException {
         List<SecretHandover.Opened> opened = new ArrayList<>();
         Optional<String> missing = open(run, opened);
+        AttemptPlace place = places.of(attempt);
         return missing.isPresent()
                 ? new Outcome.Refused(missing.get())
-                : equipment(attempt, run, places.of(attempt), SecretHandover.of(opened));
+                : equipment(
+                        run,
+                        place,
+                        SecretHandover.of(opened),
+                        mount -> volumes.again(mount, workspace(attempt), place));
     }
 
     private Optional<String> open(RunSpec run, List<SecretHandover.Opened> opened) {
@@ -130,20 +150,32 @@ public final class Provisioner implements Closeable {
         return Optional.empty();
     }
 
-    private Outcome equipment(AttemptId attempt, RunSpec run, AttemptPlace place, SecretHandover secrets)
+    private static String workspace(AttemptId attempt) {
+        return attempt.slot().resource().scope();
+    }
+
+    /** Finds what is mounted. */
+    @FunctionalInterface
+    private interface Search {
+        VolumeFolders.Outcome find(VolumeMount mount) throws IOException;
+    }
+
+    private static Outcome equipment(RunSpec run, AttemptPlace place, SecretHandover secrets, Search volumes)
             throws IOException {
         List<Bind> binds = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(secrets.warnings());
         SortedMap<String, Long> most = new TreeMap<>();
         binds.add(new Bind(place.config(), PlatformPath.CONFIG.path(), true));
         binds.add(new Bind(place.secret().toRealPath(), PlatformPath.SECRET.path(), true));
         binds.add(new Bind(place.temp(), PlatformPath.TEMP.path(), false));
         for (VolumeMount mount : run.provisions().volumes()) {
-            switch (volumes.find(mount, attempt.slot().resource().scope(), place)) {
+            switch (volumes.find(mount)) {
                 case VolumeFolders.Outcome.Missing(String cause) -> {
                     return new Outcome.Refused(cause);
                 }
-                case VolumeFolders.Outcome.Found(Bind bind, var limit) -> {
+                case VolumeFolders.Outcome.Found(Bind bind, var limit, var warning) -> {
                     most.putAll(limit);
+                    warning.ifPresent(warnings::add);
                     // A volume may be mounted in the place of the folder for temporary data.
                     binds.removeIf(other -> other.target().equals(bind.target()));
                     binds.add(bind);
@@ -153,26 +185,29 @@ public final class Provisioner implements Closeable {
         VolumeWatch.note(place, most);
         SortedMap<String, String> variables = new TreeMap<>(secrets.variables());
         MetricPort.of(place).ifPresent(port -> variables.put(MetricPort.VARIABLE, Integer.toString(port)));
-        return new Outcome.Ready(
-                new Equipment(place.namespace(), binds, variables, secrets.texts(), secrets.warnings()));
+        return new Outcome.Ready(new Equipment(place.namespace(), binds, variables, secrets.texts(), warnings));
     }
 
-    /**
-     * Writes down what people are told of how an attempt is given what it is given, a line each; it goes with the attempt, which must have been prepared.
-     *
-     * @throws IOException if the disk can not be written to
-     */
-    public void remark(AttemptId attempt, List<String> remarks) throws IOException {
-        Files.writeString(places.of(attempt).remarks(), String.join("\n", remarks));
+    /** What a volume holds now, as far as that can be counted in a second; empty where there is no such volume. */
+    public Optional<VolumeHolding> holding(ResourceKey volume) {
+        return find(volume)
+                .map(found -> sizes.of(found.persistent() ? List.of(volumes.persistent(volume)) : folders(volume)));
     }
 
-    /** What {@link #remark} has written down; empty where nothing was, or it can not be read. */
-    public List<String> remarks(AttemptId attempt) {
-        try {
-            return Files.readAllLines(places.of(attempt).remarks());
-        } catch (IOException _) {
-            return List.of();
-        }
+    /** The same of a temporary one alone, which is not shared with who else keeps volumes in this home. */
+    public Optional<VolumeHolding> ofReplicas(ResourceKey volume) {
+        return find(volume).filter(found -> !found.persistent()).map(_ -> sizes.of(folders(volume)));
+    }
+
+    private List<Path> folders(ResourceKey volume) {
+        return watch.folders(volume.scope(), VolumeFolders.name(volume));
+    }
+
+    private Optional<VolumeSource.Answer.Found> find(ResourceKey volume) {
+        return switch (supply.volumes().find(volume)) {
+            case VolumeSource.Answer.Found found -> Optional.of(found);
+            case VolumeSource.Answer.Missing _ -> Optional.empty();
+        };
     }
 
     /** Takes away what a slot's attempts have, up to this one, which is known dead or was never started; harmless if there is nothing. */
@@ -196,6 +231,7 @@ public final class Provisioner implements Closeable {
     public void close() throws IOException {
         metrics.close();
         watch.close();
+        sizes.close();
         places.close();
     }
 }

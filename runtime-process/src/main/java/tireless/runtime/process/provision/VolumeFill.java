@@ -5,6 +5,15 @@ public sealed interface VolumeFill {
     /** For people: which volume, and what follows. */
     String what();
 
+    /** Does what follows for the replica. */
+    default void act(Runnable terminate, Runnable kill) {
+        switch (this) {
+            case Near _ -> {}
+            case Over _ -> terminate.run();
+            case StillOver _ -> kill.run();
+        }
+    }
+
     /** It is nearly full; told once. */
     record Near(String what) implements VolumeFill {}
 

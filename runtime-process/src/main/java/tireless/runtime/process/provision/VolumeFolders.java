@@ -3,14 +3,17 @@ package tireless.runtime.process.provision;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.TirelessException;
 import tireless.model.VolumeMount;
 import tireless.runtime.VolumeSource;
+import tireless.runtime.process.account.Owner;
 
 /** The folders of volumes: {@code volumes/WORKSPACE/NAME} for what outlives replicas, in the place of an attempt for what does not. */
 final class VolumeFolders {
@@ -24,8 +27,13 @@ final class VolumeFolders {
 
     /** What came of looking. */
     sealed interface Outcome {
-        /** @param most how much it may hold, by its folder's name; none where that is not watched */
-        record Found(Bind bind, Map<String, Long> most) implements Outcome {}
+        /**
+         * It is there.
+         *
+         * @param most how much it may hold, by its folder's name; none where that is not watched
+         * @param warning what is to be known of it, for people
+         */
+        record Found(Bind bind, Map<String, Long> most, Optional<String> warning) implements Outcome {}
 
         /** @param cause for people */
         record Missing(String cause) implements Outcome {}
@@ -34,30 +42,96 @@ final class VolumeFolders {
     /**
      * Finds the folder that is meant, and makes it if need be.
      *
+     * @param owner whom it is given to; empty is the account that this program runs as
      * @throws IOException if it can not be made
      */
-    Outcome find(VolumeMount mount, String workspace, AttemptPlace place) throws IOException {
+    Outcome find(VolumeMount mount, String workspace, AttemptPlace place, Optional<Owner> owner) throws IOException {
         ResourceKey key = new ResourceKey(ResourceType.VOLUME, workspace, mount.volume());
         return switch (source.find(key)) {
             case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
             case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
-                String name = encoded(mount.volume());
-                Path folder = persistent ? persistent(root, key) : place.volume(name);
+                String name = name(key);
+                Path folder = persistent ? persistent(key) : place.volume(name);
                 Files.createDirectories(folder, MemoryFolder.PRIVATE);
-                Optional<Path> source = within(folder, mount.subPath());
-                yield source.isEmpty()
-                        ? new Outcome.Missing("the folder `%s` would be outside of the volume `%s`: correct `subPath`"
-                                .formatted(mount.subPath().orElse(""), mount.volume()))
-                        : new Outcome.Found(
-                                new Bind(source.get(), Path.of(mount.mountPath()), mount.readOnly()),
-                                persistent ? Map.of() : Map.of(name, bytes));
+                yield persistent && owner.isPresent()
+                        ? owned(mount, new OwnedVolume(folder, owner.get()))
+                        : found(mount, folder, persistent ? Map.of() : Map.of(name, bytes), owner);
             }
         };
     }
 
-    /** Where a volume is that outlives replicas. */
-    static Path persistent(Path root, ResourceKey volume) {
-        return root.resolve(encoded(volume.scope())).resolve(encoded(volume.name()));
+    /** What was found for an attempt that lives; nothing is looked at. */
+    Outcome again(VolumeMount mount, String workspace, AttemptPlace place) {
+        ResourceKey key = new ResourceKey(ResourceType.VOLUME, workspace, mount.volume());
+        return switch (source.find(key)) {
+            case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
+            case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
+                String name = name(key);
+                Path folder = persistent ? persistent(key) : place.volume(name);
+                Path inside =
+                        mount.subPath().map(folder::resolve).orElse(folder).normalize();
+                yield inside.startsWith(folder)
+                        ? new Outcome.Found(
+                                new Bind(inside, Path.of(mount.mountPath()), mount.readOnly()),
+                                persistent ? Map.of() : Map.of(name, bytes),
+                                Optional.empty())
+                        : outside(mount);
+            }
+        };
+    }
+
+    private static Outcome found(VolumeMount mount, Path folder, Map<String, Long> most, Optional<Owner> owner)
+            throws IOException {
+        Optional<Path> source = within(folder, mount.subPath());
+        if (source.isEmpty()) {
+            return outside(mount);
+        }
+        if (owner.isPresent()) {
+            // It is a new one, which nobody else has seen yet.
+            owner.get().takeAll(folder);
+        }
+        Bind bind = new Bind(source.get(), Path.of(mount.mountPath()), mount.readOnly());
+        return new Outcome.Found(bind, most, Optional.empty());
+    }
+
+    private static Outcome owned(VolumeMount mount, OwnedVolume volume) throws IOException {
+        Optional<String> warning = volume.give(mount.volume());
+        Path target = Path.of(mount.mountPath());
+        if (mount.subPath().isEmpty()) {
+            return new Outcome.Found(new Bind(volume.folder(), target, mount.readOnly()), Map.of(), warning);
+        }
+        Path source = volume.folder().resolve(mount.subPath().get()).normalize();
+        if (!source.startsWith(volume.folder()) || source.equals(volume.folder())) {
+            return outside(mount);
+        }
+        Path inside = volume.folder().relativize(source);
+        Optional<String> refused = volume.make(inside);
+        if (refused.isPresent()) {
+            return new Outcome.Missing("the folder `%s` of the volume `%s` can not be made: %s"
+                    .formatted(inside, mount.volume(), refused.get()));
+        }
+        try {
+            Bind bind = new Bind(source, target, mount.readOnly(), Optional.of(volume.identity(inside)));
+            return new Outcome.Found(bind, Map.of(), warning);
+        } catch (FileSystemException link) {
+            return new Outcome.Missing("the folder `%s` of the volume `%s` can not be used: no link may lead to it (%s)"
+                    .formatted(inside, mount.volume(), TirelessException.reason(link)));
+        }
+    }
+
+    private static Outcome outside(VolumeMount mount) {
+        return new Outcome.Missing("the folder `%s` would be outside of the volume `%s`: correct `subPath`"
+                .formatted(mount.subPath().orElse(""), mount.volume()));
+    }
+
+    /** Where a volume is that outlives replicas, whether anybody has used it yet or not. */
+    Path persistent(ResourceKey volume) {
+        return root.resolve(encoded(volume.scope())).resolve(name(volume));
+    }
+
+    /** The folder's name of a volume in the place of an attempt. */
+    static String name(ResourceKey volume) {
+        return encoded(volume.name());
     }
 
     private static Optional<Path> within(Path folder, Optional<String> subPath) throws IOException {

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,11 +99,31 @@ class MountNamespaceTest {
         assertThat(folder.resolve("temp/f")).hasContent("x\n");
     }
 
+    /** Whoever may write in a volume can put a link in the place of a folder at any moment. */
+    @Test
+    void aFolderThatWasExchangedIsNotGivenToAnybody() throws IOException, InterruptedException {
+        needWays(":");
+        Path source = make(folder, "source");
+        Path target = PlatformPath.TEMP.path();
+        String identity = Files.readAttributes(source, BasicFileAttributes.class)
+                .fileKey()
+                .toString();
+        MountPlan same = plan(List.of(new Bind(source, target, false, Optional.of(identity))));
+        assertThat(new MountNamespace().open(same, make(folder, "same"), Path.of("/"), true))
+                .isInstanceOf(MountNamespace.Way.Open.class);
+        MountPlan other = plan(List.of(new Bind(source, target, false, Optional.of(identity + "1"))));
+        assertThat(new MountNamespace().open(other, make(folder, "other"), Path.of("/"), true))
+                .isInstanceOf(MountNamespace.Way.Closed.class)
+                .asString()
+                .contains("another folder than was meant");
+    }
+
     @Test
     void nothingOfItIsSeenOutside() throws IOException, InterruptedException {
         needWays(":");
         List<Bind> binds = usual();
-        MountNamespace.Way way = new MountNamespace().open(plan(binds), make(folder, "written"), Path.of("/var/tmp"));
+        MountNamespace.Way way =
+                new MountNamespace().open(plan(binds), make(folder, "written"), Path.of("/var/tmp"), false);
         assertThat(said(((MountNamespace.Way.Open) way).before(), "cat /etc/dataos/config/a"))
                 .isEqualTo("config");
         assertThat(Files.exists(Path.of("/etc/dataos"))).isFalse();
@@ -112,7 +134,7 @@ class MountNamespaceTest {
     @Test
     void whatCanNotBeMountedIsSaidInTheWordsOfWhoRefusedIt() throws IOException {
         MountPlan broken = new MountPlan(List.of(), List.of("/no/such /etc none bind 0 0"), List.of(), "broken");
-        assertThat(new MountNamespace().open(broken, make(folder, "written"), Path.of("/")))
+        assertThat(new MountNamespace().open(broken, make(folder, "written"), Path.of("/"), false))
                 .isInstanceOf(MountNamespace.Way.Closed.class)
                 .asString()
                 .contains("this account may not mount here");

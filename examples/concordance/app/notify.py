@@ -1,0 +1,1 @@
+../../python-bot/notify.py
