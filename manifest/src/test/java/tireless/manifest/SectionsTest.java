@@ -304,6 +304,7 @@ class SectionsTest {
                 command: [a]\\n  arguments: [b] ->
                 argument: [b] -> warning misspelt: `argument` is read as `arguments`
                 environmentVars: {A: "dataos://x", B: 1} ->
+                environmentVars: {"A=B": x, C: 1} -> error bad-env-name: `A=B` can not name an environment variable
                 ports: {name: a, servicePort: 80, targetPort: 8080} ->
                 ports: [{name: a, servicePort: 80}] ->
                 stackSpecValueSchema: {jsonSchema: "{}"} ->

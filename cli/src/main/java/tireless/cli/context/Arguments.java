@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,14 +36,21 @@ public final class Arguments {
 
     /** A command that is made of others: alone it says which, and that was not what was meant. */
     public static CommandSpec group(String name, String description) {
-        AtomicReference<CommandSpec> self = new AtomicReference<>();
-        self.set(command(name, description, () -> {
-            CommandLine line = self.get().commandLine();
-            line.usage(line.getErr());
+        Usage usage = new Usage();
+        CommandSpec group = command(name, description, usage);
+        group.usageMessage().synopsisSubcommandLabel("COMMAND");
+        usage.of = Optional.of(group);
+        return group;
+    }
+
+    private static final class Usage implements Callable<Integer> {
+        private Optional<CommandSpec> of = Optional.empty();
+
+        @Override
+        public Integer call() {
+            of.map(CommandSpec::commandLine).ifPresent(line -> line.usage(line.getErr()));
             return ExitStatus.USAGE;
-        }));
-        self.get().usageMessage().synopsisSubcommandLabel("COMMAND");
-        return self.get();
+        }
     }
 
     /** A command that is not for people: no help tells of it. */

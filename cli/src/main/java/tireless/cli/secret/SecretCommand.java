@@ -23,8 +23,7 @@ public final class SecretCommand {
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        CommandSpec secret =
-                Arguments.group("secret", "Change the key that secrets are encrypted with.");
+        CommandSpec secret = Arguments.group("secret", "Change the key that secrets are encrypted with.");
         CommandSpec rotate = Arguments.command(
                         "rotate-key", "Encrypt the values of all secrets with a new key.", this::rotate)
                 .addOption(lost);

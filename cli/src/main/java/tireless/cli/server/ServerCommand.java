@@ -57,9 +57,7 @@ public final class ServerCommand {
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        CommandSpec spec = Arguments.group(
-                        "server",
-                        "Start, stop and look at the server that keeps what was applied.")
+        CommandSpec spec = Arguments.group("server", "Start, stop and look at the server that keeps what was applied.")
                 .addSubcommand("start", new StartCommand(context).spec())
                 .addSubcommand("stop", new StopCommand(context).spec())
                 .addSubcommand("status", new StatusCommand(context).spec())

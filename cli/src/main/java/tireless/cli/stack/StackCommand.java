@@ -36,8 +36,7 @@ public final class StackCommand {
 
     /** The command line that it answers. */
     public CommandSpec spec() {
-        CommandSpec stack = Arguments.group(
-                "stack", "List stacks, and show what they make of a manifest.");
+        CommandSpec stack = Arguments.group("stack", "List stacks, and show what they make of a manifest.");
         stack.addSubcommand("list", Arguments.command("list", "List the stacks.", this::list));
         stack.addSubcommand(
                 "versions",

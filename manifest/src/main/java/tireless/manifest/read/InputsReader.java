@@ -56,10 +56,7 @@ final class InputsReader {
     private static final Attributes VOLUME =
             Attributes.of("use of a volume", VOLUME_NAME, DIRECTORY, READ_ONLY, SUB_PATH);
 
-    private static final Attribute<Map<String, String>> ENVS = Attribute.pairs(
-                    "envs",
-                    new Form.Pairs(Optional.of(KUBERNETES_NAME.pattern()), Optional.of(NO_NUL)),
-                    InputsReader::envs)
+    private static final Attribute<Map<String, String>> ENVS = variables("envs")
             .described("environment variables: numbers and `true` are taken as text, nothing as empty text");
     static final Attribute<Map<String, String>> CONFIGS = Attribute.pairs("configs")
             .described(
@@ -109,21 +106,28 @@ final class InputsReader {
                 section.read(PERSISTENT_VOLUME).flatMap(InputsReader::volume));
     }
 
+    /** An attribute whose keys are names of environment variables. */
+    static Attribute<Map<String, String>> variables(String name) {
+        return Attribute.pairs(
+                name, new Form.Pairs(Optional.of(KUBERNETES_NAME.pattern()), Optional.of(NO_NUL)), InputsReader::envs);
+    }
+
     private static Map<String, String> envs(Fields fields) {
         Map<String, String> envs = new LinkedHashMap<>();
         for (Entry entry : fields.entries()) {
             if (entry.key().isOpen() || isOpen(entry.value())) {
                 continue;
             }
-            if (!Names.isVariable(entry.name())) {
-                badName(fields, entry.key());
+            if (!Names.isVariable(entry.name()) && isRefused(fields, entry.key())) {
+                continue;
             }
             value(fields, entry).ifPresent(value -> envs.put(entry.name(), value));
         }
         return envs;
     }
 
-    private static void badName(Fields fields, Scalar name) {
+    /** Names that a shell does not take are another matter where there is none. */
+    private static boolean isRefused(Fields fields, Scalar name) {
         if (KUBERNETES_NAME.matcher(name.text()).matches()) {
             fields.problems()
                     .warning(
@@ -131,14 +135,15 @@ final class InputsReader {
                             name.at(),
                             name.shown() + " is no name of an environment variable for a shell",
                             Names.VARIABLE_HINT);
-        } else {
-            fields.problems()
-                    .error(
-                            "bad-env-name",
-                            name.at(),
-                            name.shown() + " can not name an environment variable",
-                            Names.VARIABLE_HINT);
+            return false;
         }
+        fields.problems()
+                .error(
+                        "bad-env-name",
+                        name.at(),
+                        name.shown() + " can not name an environment variable",
+                        Names.VARIABLE_HINT);
+        return true;
     }
 
     private static Optional<String> value(Fields fields, Entry entry) {

@@ -77,7 +77,7 @@ final class StackReader {
     private static final Attribute<List<String>> ARGUMENTS =
             Attribute.texts("arguments").described("what the command is given");
     private static final Attribute<Map<String, String>> ENVIRONMENT =
-            Attribute.pairs("environmentVars").described("its environment variables");
+            InputsReader.variables("environmentVars").described("its environment variables");
     private static final Attribute<Optional<Node>> JSON_SCHEMA =
             Attribute.anything("jsonSchema").described("the JSON Schema, as text");
     private static final Attribute<Optional<Fields>> SCHEMA = Attribute.section(

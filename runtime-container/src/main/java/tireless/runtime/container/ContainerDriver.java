@@ -324,7 +324,8 @@ public final class ContainerDriver implements RuntimeDriver {
         SortedMap<String, String> marks = new TreeMap<>(Map.of(MARK, mark));
         RunSpec client = command(engine.get()).beside(request.run(), name(attempt), marks, request.command());
         try {
-            return processes.probe(new ProbeRequest(attempt, client, client.command(), request.timeout()));
+            return ExecOutcome.of(
+                    processes.probe(new ProbeRequest(attempt, client, client.command(), request.timeout())));
         } finally {
             endBeside(attempt, mark);
         }
