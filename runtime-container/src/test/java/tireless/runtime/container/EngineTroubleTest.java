@@ -215,7 +215,7 @@ class EngineTroubleTest extends RuntimeFixture {
         reopen();
         assertThat(driver.recover())
                 .singleElement()
-                .satisfies(found -> assertThat(found.warnings()).contains(remark));
+                .satisfies(found -> assertThat(found.remarks()).contains(remark));
         assertThat(recorded().contains("hush-hush-4711")).isTrue();
         driver.kill(attempt(1));
         awaitEnd(1);
