@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -249,9 +250,59 @@ class SecretsTest extends AcceptanceTest {
         succeeds("server", "stop", "--workers");
         sandbox.without("TIRELESS_SECRET_KEY");
         assertThat(succeeds("doctor")).contains("their key is locked, and TIRELESS_SECRET_KEY is not set here");
-        succeeds("server", "start");
+        Outcome started = call("server", "start");
+        assertThat(started.status())
+                .as("workers without secrets run all the same")
+                .isZero();
+        assertThat(started.err())
+                .contains("warning: the key of the secrets, ", "is locked, and TIRELESS_SECRET_KEY is not set");
         assertThat(call("get", "secret/door", "--unSanitize").err())
                 .contains("is locked, and TIRELESS_SECRET_KEY is not set");
+    }
+
+    @Test
+    void aKeyThatOthersCouldReadIsClosedToThemAndThatIsSaid() throws IOException {
+        succeeds("server", "start");
+        succeeds("apply", "-f", secret(FIRST).toString());
+        assertThat(succeeds("doctor")).doesNotContain("other accounts may read");
+        Path key = sandbox.home().resolve("secret.key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(succeeds("doctor")).contains("other accounts may read their key, " + key, "chmod 600");
+        succeeds("server", "stop");
+        assertThat(call("server", "start").err()).contains("warning: other accounts could read the key of the secrets");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        succeeds("server", "stop");
+        assertThat(call("server", "start").err()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsLostForGoodIsGivenUpByOneCommandAndWhatIsAppliedAgainIsNeverLost() throws IOException {
+        succeeds("server", "start");
+        String door = secret(FIRST).toString();
+        succeeds("apply", "-f", door, "-f", user("uses", "door").toString());
+        awaitSum("uses", FIRST);
+        succeeds("server", "stop", "--workers");
+        Files.writeString(sandbox.home().resolve("secret.key"), "");
+        Files.delete(sandbox.place().resolve("uses.sum"));
+        assertThat(call("server", "start").err()).contains("`tireless secret rotate-key --lost`");
+        assertThat(call("doctor").out()).contains("`tireless secret rotate-key --lost`");
+        assertThat(call("secret", "rotate-key").err()).contains("no key was changed", "--lost");
+        assertThat(succeeds("secret", "rotate-key", "--lost"))
+                .contains("what it held is kept as ", "secret.key.aside-1", "secret public/door (revision 1)");
+        succeeds("apply", "-f", door);
+        awaitSum("uses", FIRST);
+        for (String rotation : List.of("secret rotate-key", "secret rotate-key --lost")) {
+            assertThat(succeeds(rotation.split(" ")))
+                    .contains("the values of 1 revision have a new key")
+                    .contains("not read of older revisions, and left as they were: secret public/door (revision 1)");
+            assertThat(succeeds("get", "secret/door", "--unSanitize")).contains(FIRST);
+        }
+        assertThat(succeeds("doctor"))
+                .contains(
+                        "the values of 1 revision can be read, and of older ones not those of secret public/door (revision 1)");
+        assertThat(call("rollback", "secret/door", "--to", "1").err())
+                .contains("the values of secret public/door are encrypted with another key than ");
     }
 
     @Test

@@ -242,7 +242,7 @@ public final class Commands {
 
     /** Encrypts the values of all secrets with a new key, as {@link KeyRotation} says. */
     public KeyRotation rotateKey(boolean lost) {
-        return inTurn(() -> KeyRotation.of(vault, store.secrets(), lost));
+        return inTurn(() -> KeyRotation.of(vault, store, lost));
     }
 
     /**
@@ -300,8 +300,19 @@ public final class Commands {
                 plan.changes().stream().flatMap(rollouts::begunBy).toList(),
                 secrets.sealed(plan, prepared.candidates()));
         plan.changes().forEach(this::tell);
+        tellOfTheKey(plan);
         VolumeUsers.of(plan, store::desired).forEach(engine::retry);
         return plan;
+    }
+
+    /** To those who look at what was sealed. */
+    private void tellOfTheKey(Plan plan) {
+        for (String what : vault.news()) {
+            plan.changes().stream()
+                    .map(Change::after)
+                    .filter(resource -> resource.key().type().isSecret())
+                    .forEach(resource -> record(resource, new Happening.Warned(what)));
+        }
     }
 
     /** What nothing runs of needs no time to go. */

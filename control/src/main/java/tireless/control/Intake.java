@@ -99,6 +99,7 @@ public final class Intake {
         UnknownComputes.report(resolution.resources(), known, problems);
         if (options.purpose().isUse()) {
             MissingSecrets.report(resolution.resources(), known, problems);
+            MissingVolumes.report(resolution.resources(), known, problems);
         }
         return problems.inOrder();
     }

@@ -228,4 +228,32 @@ class SecretsTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).isEqualTo("secret public/door has no key `name`"));
     }
+
+    @Test
+    void aVolumeThatIsNotThereIsAWarningWithItsPlaceAsASecretIs() {
+        String uses = ControlDesk.worker("uses", "true") + "  tempVolume: scratch\n";
+        assertThat(ControlDesk.reading(uses).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("missing-volume");
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.location().line()).isEqualTo(8);
+            assertThat(problem.message()).isEqualTo("there is no volume `scratch` in the workspace `public`");
+        });
+        assertThat(ControlDesk.reading(ControlDesk.worker("uses", "true")
+                                + "  dataosVolumes: [{name: ../../x, directory: d}]\n")
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).isEqualTo("there is no volume `../../x` in the workspace `public`");
+                    assertThat(problem.hint())
+                            .contains(
+                                    "no volume can have this name: it may hold only lower-case letters, digits and hyphens");
+                });
+        String volume = """
+                name: scratch
+                version: v1beta
+                type: volume
+                volume: {size: 1Gi, accessMode: ReadWriteMany, type: temp}
+                """;
+        assertThat(ControlDesk.reading(all(volume, uses)).problems()).isEmpty();
+    }
 }

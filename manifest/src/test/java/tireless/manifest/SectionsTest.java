@@ -129,7 +129,7 @@ class SectionsTest {
                 dataosSecrets: [{name: a, workspace: w}] ->
                 dataosSecrets: {name: a, key: k} ->
                 dataosSecrets: [{name: a, consumptionType: propfile}] ->
-                dataosSecrets: [{name: a, consumptionType: hola}] -> warning unusual-value: `hola` is not known as a value of `consumptionType`; it has no effect
+                dataosSecrets: [{name: a, consumptionType: hola}] -> warning unusual-value: `hola` is not known as a value of `consumptionType`; it is handed over as its stack says, else as environment variables
                 dataosSecrets: [{allKeys: true}] -> error missing-attribute: `name` is missing
                 dataosVolumes: [{name: v, directory: d, readOnly: true, subPath: s}] ->
                 dataosVolumes: [{name: v}] -> error missing-attribute: `directory` is missing
@@ -298,6 +298,7 @@ class SectionsTest {
         return rows(STACK, 2, """
                 flavor: f ->
                 dataOsAddressJqFilters: ['.datasets[] | select(type=="object")'] ->
+                secretProjection: {type: env} -> warning unusual-value: `env` is not known as a value of `type`; they are handed over as environment variables
                 secretProjection: {type: propFile} ->
                 image: {registry: r, repository: p, image: i, tag: 1.0, auth: {imagePullSecret: s}} ->
                 command: [a]\\n  arguments: [b] ->

@@ -79,7 +79,7 @@ class ServiceTest {
     void aWayToGetSecretsThatNobodyKnowsIsAWarning() {
         assertThat(Reads.problems(service("dataosSecrets: [{name: s, consumptionType: hola}]")))
                 .containsExactly(
-                        "6:46 warning unusual-value: `hola` is not known as a value of `consumptionType`; it has no effect");
+                        "6:46 warning unusual-value: `hola` is not known as a value of `consumptionType`; it is handed over as its stack says, else as environment variables");
     }
 
     @Test

@@ -39,6 +39,38 @@ record Keys(KeysetHandle values, KeysetHandle fingerprints) {
         return new Keys(builder.build(), fingerprints);
     }
 
+    /** The same, and what {@code other} opens is opened too. */
+    Keys and(Keys other) throws GeneralSecurityException {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(values).setConfiguration(AeadConfig2026.get());
+        for (int i = 0; i < other.values.size(); i++) {
+            KeysetHandle.Entry entry = other.values.getAt(i);
+            if (!opens(entry)) {
+                builder.addEntry(KeysetHandle.importKey(entry.getKey()));
+            }
+        }
+        return new Keys(builder.build(), fingerprints);
+    }
+
+    /** Whether these seal and name as {@code other}, and open all that it opens. */
+    boolean include(Keys other) {
+        for (int i = 0; i < other.values.size(); i++) {
+            if (!opens(other.values.getAt(i))) {
+                return false;
+            }
+        }
+        return values.getPrimary().getId() == other.values.getPrimary().getId()
+                && fingerprints.equalsKeyset(other.fingerprints);
+    }
+
+    private boolean opens(KeysetHandle.Entry wanted) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.getAt(i).getKey().equalsKey(wanted.getKey())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same, without the keys that only open. */
     Keys withoutOldOnes() throws GeneralSecurityException {
         KeysetHandle.Builder builder = KeysetHandle.newBuilder(values).setConfiguration(AeadConfig2026.get());

@@ -1,5 +1,6 @@
 package tireless.secret;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,15 +89,20 @@ public record StoredSecrets(Store store, Vault vault) implements SecretSource {
         }
         Map<String, byte[]> chosen = new HashMap<>();
         values.only(wanted).keys().forEach(key -> chosen.put(key, values.bytes(key)));
-        chosen.put(declared.folded(), properties(values).getBytes(StandardCharsets.UTF_8));
+        chosen.put(declared.folded(), properties(values));
         return new SecretValues(chosen);
     }
 
-    /** As {@link java.util.Properties} reads them. */
-    private static String properties(SecretValues values) {
-        return values.keys().stream()
-                .map(key -> key + "=" + escaped(values.text(key)) + "\n")
-                .collect(Collectors.joining());
+    /** As {@link java.util.Properties} reads them; a value that is no text has its very bytes there, escaped as a text is. */
+    private static byte[] properties(SecretValues values) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String key : values.keys()) {
+            all.writeBytes((key + "=").getBytes(StandardCharsets.UTF_8));
+            // One character a byte: what is escaped is ASCII.
+            String value = new String(values.bytes(key), StandardCharsets.ISO_8859_1);
+            all.writeBytes((escaped(value) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return all.toByteArray();
     }
 
     private static String escaped(String value) {

@@ -7,11 +7,13 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.json.Form;
 import tireless.model.ResourceKey;
@@ -19,6 +21,7 @@ import tireless.model.Revision;
 import tireless.model.SecretValues;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
+import tireless.secret.KeyFile.Content;
 import tireless.store.SealedSecret;
 
 /**
@@ -32,6 +35,10 @@ public final class Vault {
     /** The file of keys in a home. */
     public static final String FILE = "secret.key";
 
+    /** What helps where a key is gone for good. */
+    static final String ANEW =
+            "where that is gone for good, `tireless secret rotate-key --lost` begins with another one: then apply every secret again";
+
     /** Hexadecimal digits of a fingerprint: 64 bits, of which nobody without the key can make a second one. */
     private static final int DIGITS = 16;
 
@@ -39,6 +46,7 @@ public final class Vault {
     private final BooleanSupplier needed;
     private @Nullable Keys keys;
     private boolean kept;
+    private List<String> news = List.of();
 
     private Vault(Optional<KeyFile> file, BooleanSupplier needed) {
         this.file = file;
@@ -68,17 +76,73 @@ public final class Vault {
     /**
      * Seals the values of one revision; what is sealed opens as that of this revision alone.
      *
+     * <p>The file of keys has the key that it is sealed with when this returns, whatever became of the file; where it had to be written for that, {@link #news} says so.
+     *
      * @throws TirelessException if the keys can not be read, or not be written
      */
     public synchronized SealedSecret seal(Revision revision, SecretValues values) {
-        Keys all = keys();
-        keep(all);
+        Keys all = settled();
         return seal(revision.key(), revision.uid(), revision.number(), bytes(values), all);
     }
 
     /** @throws TirelessException if the keys can not be read, or it was sealed with others, or for another revision */
     public synchronized SecretValues open(SealedSecret sealed) {
-        return values(plain(sealed, keys()));
+        try {
+            return values(plain(sealed, keys()));
+        } catch (TirelessException refused) {
+            if (!isJoinedByThoseOfTheFile()) {
+                throw refused;
+            }
+            return values(plain(sealed, keys()));
+        }
+    }
+
+    /** Whether {@link #open} does. */
+    public boolean opens(SealedSecret sealed) {
+        try {
+            var _ = open(sealed);
+            return true;
+        } catch (TirelessException _) {
+            return false;
+        }
+    }
+
+    /** What happened to the file of keys, for people, since this was called before. */
+    public synchronized List<String> news() {
+        List<String> all = news;
+        news = List.of();
+        return all;
+    }
+
+    /**
+     * What is in the way of sealing and opening anything, for people; empty where nothing is. Nothing is written.
+     */
+    public synchronized Optional<String> trouble() {
+        try {
+            var _ = keys();
+            return Optional.empty();
+        } catch (TirelessException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** Whether other accounts may read its keys. */
+    public boolean isOpenToOthers() {
+        return file.filter(KeyFile::isOpenToOthers).isPresent();
+    }
+
+    /**
+     * Leaves its file of keys to its owner alone.
+     *
+     * @return whether others could read it
+     * @throws TirelessException if they still can
+     */
+    public boolean close() {
+        boolean open = isOpenToOthers();
+        if (open) {
+            file.ifPresent(KeyFile::close);
+        }
+        return open;
     }
 
     /** What stands for a value: the same for the same value under the same key of the same secret, and without the keys nobody can try values. */
@@ -113,9 +177,14 @@ public final class Vault {
         change(Keys::withoutOldOnes);
     }
 
-    /** Begins anew with other keys; what is sealed already opens no more. */
+    /**
+     * Begins with other keys where there are none; what is sealed already opens no more, unless by those that are kept aside.
+     *
+     * @throws TirelessException if the file can not be looked at, or be written
+     */
     synchronized void beginAnew() {
-        change(_ -> Keys.fresh());
+        file.filter(place -> place.content() instanceof Content.Useless).ifPresent(this::keepAside);
+        keep(fresh());
     }
 
     /** The same values, sealed with the key that seals now. */
@@ -130,35 +199,91 @@ public final class Vault {
 
     private void change(KeyChange change) {
         try {
-            Keys next = change.of(keys == null ? file.flatMap(KeyFile::read).orElseGet(Vault::fresh) : keys);
-            file.ifPresent(place -> place.write(next));
-            keys = next;
-            kept = true;
+            keep(change.of(settled()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private Keys keys() {
-        if (keys == null) {
+        if (keys == null || !kept) {
             Optional<Keys> found = file.flatMap(KeyFile::read);
-            if (found.isEmpty() && needed.getAsBoolean()) {
-                throw TirelessException.failed(
-                        ("the key of the secrets, %s, is not there: put it back; without it, what is encrypted stays unread"
-                                        + " (`tireless secret rotate-key --lost` begins anew)")
-                                .formatted(file.map(KeyFile::file).orElseThrow()));
+            if (found.isPresent()) {
+                keys = found.get();
+                kept = true;
+            } else if (keys == null) {
+                if (needed.getAsBoolean()) {
+                    throw TirelessException.failed("the key of the secrets, %s, is not there: put it back; %s"
+                            .formatted(file.map(KeyFile::file).orElseThrow(), ANEW));
+                }
+                keys = fresh();
             }
-            kept = found.isPresent();
-            keys = found.orElseGet(Vault::fresh);
         }
         return keys;
     }
 
-    private void keep(Keys all) {
-        if (!kept) {
-            file.ifPresent(place -> place.write(all));
-            kept = true;
+    /** The keys, each of which the file has, too: what would be in memory alone would be lost with this process. */
+    synchronized Keys settled() {
+        Keys all = keys();
+        if (file.isEmpty()) {
+            return all;
         }
+        KeyFile place = file.get();
+        switch (place.content()) {
+            case Content.Whole(var there) -> {
+                if (!there.include(all)) {
+                    keep(joined(all, there));
+                    tell("the key of the secrets, %s, was replaced while the server runs: it has both keys now", place);
+                }
+            }
+            case Content.Absent() -> {
+                if (kept) {
+                    tell("the key of the secrets, %s, was gone, and is written again", place);
+                }
+                keep(all);
+            }
+            case Content.Useless(var _) -> {
+                keepAside(place);
+                keep(all);
+            }
+        }
+        return keys();
+    }
+
+    /** Whether the file has further keys, which open from now on: somebody has put back an older one. */
+    private boolean isJoinedByThoseOfTheFile() {
+        Keys all = keys();
+        if (file.isPresent() && file.get().content() instanceof Content.Whole(var there) && !all.include(there)) {
+            keys = joined(all, there);
+            return true;
+        }
+        return false;
+    }
+
+    private static Keys joined(Keys first, Keys second) {
+        try {
+            return first.and(second);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(Keys next) {
+        file.ifPresent(place -> place.write(next));
+        keys = next;
+        kept = true;
+    }
+
+    private void keepAside(KeyFile place) {
+        tell(
+                "the key of the secrets, %s, could not be used and was written anew; what it held is kept as "
+                        + place.keepAside(),
+                place);
+    }
+
+    private void tell(String what, KeyFile place) {
+        news = Stream.concat(news.stream(), Stream.of(what.formatted(place.file())))
+                .toList();
     }
 
     private static Keys fresh() {

@@ -83,6 +83,14 @@ class StoredSecretsTest {
         }
     }
 
+    @Test
+    void bytesThatAreNoTextAreInTheOneTextAsTheyAre() {
+        byte[] raw = {-1, -2, '\n'};
+        Samples.apply(store, vault, DOOR, "key-value-properties", new SecretValues(Map.of("raw", raw)));
+        SecretValues values = ((Answer.Opened) open(Kind.FILE)).values();
+        assertThat(values.bytes("public_door")).isEqualTo(new byte[] {'r', 'a', 'w', '=', -1, -2, '\\', 'n', '\n'});
+    }
+
     private String fingerprint(SecretProjection use) {
         return DeclaredSecret.of(
                         DOOR, store.desired(DOOR).orElseThrow().revision().spec())

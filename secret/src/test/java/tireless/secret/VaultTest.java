@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -158,5 +159,70 @@ class VaultTest {
                 .hasMessage(
                         "TIRELESS_SECRET_KEY is no key: it must be 32 bytes in base64, as `openssl rand -base64 32` makes them")
                 .hasNoCause();
+    }
+
+    @Test
+    void whatIsSealedWhileTheFileIsGoneOpensAlsoForTheNextProcess() throws IOException {
+        Vault vault = vault();
+        SealedSecret first = vault.seal(Samples.revision(DOOR, 1), CODES);
+        somethingIsSealed();
+        Files.delete(home.resolve("secret.key"));
+        SealedSecret second = vault.seal(Samples.revision(DOOR, 2), CODES);
+        assertThat(vault().open(first)).isEqualTo(CODES);
+        assertThat(vault().open(second)).isEqualTo(CODES);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("secret.key"))))
+                .isEqualTo("rw-------");
+        assertThat(vault.news()).singleElement().asString().contains("secret.key, was gone, and is written again");
+        assertThat(vault.news()).as("told once").isEmpty();
+    }
+
+    @Test
+    void whatIsSealedWhileTheFileIsDamagedOpensAlsoForTheNextProcess() throws IOException {
+        Vault vault = vault();
+        vault.seal(Samples.revision(DOOR, 1), CODES);
+        Files.writeString(home.resolve("secret.key"), "");
+        SealedSecret second = vault.seal(Samples.revision(DOOR, 2), CODES);
+        assertThat(vault().open(second)).isEqualTo(CODES);
+        assertThat(home.resolve("secret.key.aside-1")).isEmptyFile();
+        assertThat(vault.news()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSealedWhileTheFileHasAnotherKeyLosesNeither() throws IOException {
+        SealedSecret older = vault().seal(Samples.revision(DOOR, 1), CODES);
+        byte[] first = Files.readAllBytes(home.resolve("secret.key"));
+        Files.delete(home.resolve("secret.key"));
+        Vault vault = vault();
+        SealedSecret second = vault.seal(Samples.revision(DOOR, 2), CODES);
+        Files.write(home.resolve("secret.key"), first);
+        SealedSecret third = vault.seal(Samples.revision(DOOR, 3), CODES);
+        for (SealedSecret sealed : List.of(older, second, third)) {
+            assertThat(vault().open(sealed)).isEqualTo(CODES);
+        }
+    }
+
+    @Test
+    void aKeyThatIsPutThereBeforeTheFirstIsMadeIsTaken() throws IOException {
+        SealedSecret older = vault().seal(Samples.revision(DOOR, 1), CODES);
+        byte[] key = Files.readAllBytes(home.resolve("secret.key"));
+        Files.delete(home.resolve("secret.key"));
+        Vault vault = vault();
+        vault.fingerprints(DOOR, CODES);
+        Files.write(home.resolve("secret.key"), key);
+        vault.seal(Samples.revision(DOOR, 2), CODES);
+        assertThat(home.resolve("secret.key")).hasBinaryContent(key);
+        assertThat(vault.open(older)).isEqualTo(CODES);
+    }
+
+    @Test
+    void aFileThatOthersMayReadIsClosedToThem() throws IOException {
+        Vault vault = vault();
+        vault.seal(Samples.revision(DOOR, 1), CODES);
+        assertThat(vault.close()).isFalse();
+        Files.setPosixFilePermissions(home.resolve("secret.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(vault.isOpenToOthers()).isTrue();
+        assertThat(vault.close()).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("secret.key"))))
+                .isEqualTo("rw-------");
     }
 }

@@ -2,6 +2,8 @@ package tireless.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +56,16 @@ class SecretRoutesTest {
     void theKeyIsChangedAndTheValuesStay() {
         RotationView made =
                 RotationView.read(Form.read(plane.post(Api.ROTATE_KEY, "").body()));
-        assertThat(made).isEqualTo(new RotationView(2, List.of()));
+        assertThat(made).isEqualTo(new RotationView(2, List.of(), List.of(), List.of()));
         assertThat(plane.get(Plane.DOOR + "/values").body()).contains("hunter2");
+    }
+
+    @Test
+    void aKeyThatIsGoneIsWrittenAgainWhereSomethingIsSealedAndTheSecretHasAnEventOfIt() throws IOException {
+        Files.delete(home.resolve("secret.key"));
+        plane.apply(Plane.secret("code: hunter3, name: ali"));
+        assertThat(home.resolve("secret.key")).isNotEmptyFile();
+        assertThat(plane.get(Plane.DOOR + "/events").body()).contains("was gone, and is written again");
     }
 
     @Test

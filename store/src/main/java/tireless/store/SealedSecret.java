@@ -11,6 +11,11 @@ import tireless.model.Uid;
  * @param sealed in base64 (RFC 4648)
  */
 public record SealedSecret(ResourceKey key, Uid uid, int number, String sealed) {
+    /** Which revision it is of, for people. */
+    public String revision() {
+        return "%s (revision %d)".formatted(key, number);
+    }
+
     /** Without what is sealed. */
     @Override
     public String toString() {

@@ -15,7 +15,18 @@ final class SecretChecks {
     private SecretChecks() {}
 
     static List<Finding> all(Path home, Backups backups, Context context) {
-        return Files.exists(backups.database()) ? List.of(of(SecretCheck.of(home, backups, context))) : List.of();
+        if (!Files.exists(backups.database())) {
+            return List.of();
+        }
+        SecretCheck check = SecretCheck.of(home, backups, context);
+        return check.open() ? List.of(of(check), open(home)) : List.of(of(check));
+    }
+
+    private static Finding open(Path home) {
+        return Finding.warning(
+                WHAT,
+                "other accounts may read their key, " + home.resolve(Vault.FILE),
+                "chmod 600 it; where somebody may have read it, then `tireless secret rotate-key`");
     }
 
     private static Finding of(SecretCheck check) {
@@ -23,7 +34,7 @@ final class SecretChecks {
             return Finding.error(
                     WHAT,
                     check.problem().get(),
-                    "workers that use them wait, all others run: put the key back as it was, or apply these secrets again");
+                    "workers that use them wait, all others run; as soon as the key is back, or they are applied again, they start");
         }
         if (check.unknown()) {
             return Finding.warning(
@@ -31,8 +42,14 @@ final class SecretChecks {
                     "not looked at: their key is locked, and %s is not set here".formatted(Vault.VARIABLE),
                     "give doctor the variable that the server has");
         }
-        return Finding.ok(
-                WHAT,
-                check.sealed() == 0 ? "none" : "the values of %d revisions can be read".formatted(check.sealed()));
+        return Finding.ok(WHAT, check.sealed() == 0 ? "none" : read(check));
+    }
+
+    private static String read(SecretCheck check) {
+        int read = check.sealed() - check.older().size();
+        String text = "the values of %s can be read".formatted(read == 1 ? "1 revision" : read + " revisions");
+        return check.older().isEmpty()
+                ? text
+                : text + ", and of older ones not those of " + String.join(", ", check.older());
     }
 }

@@ -1,8 +1,10 @@
 package tireless.cli.plane;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import tireless.cli.context.Context;
 import tireless.model.TirelessException;
@@ -15,39 +17,48 @@ import tireless.store.sqlite.Inspection;
  *
  * @param sealed how many revisions have values
  * @param unknown whether that was not tried, as the key is locked and this process was not given its key
- * @param problem what is in the way, for people; empty where they can, or it was not tried
+ * @param problem what is in the way of those that are desired, for people; empty where they can be read, or it was not tried
+ * @param older the revisions that are not desired any more and can not be read
+ * @param open whether other accounts can read the key
  */
-public record SecretCheck(int sealed, boolean unknown, Optional<String> problem) {
+public record SecretCheck(
+        int sealed, boolean unknown, Optional<String> problem, SortedSet<String> older, boolean open) {
     /** Nothing is changed. */
     public static SecretCheck of(Path home, Backups backups, Context context) {
         try {
-            List<SealedSecret> all = Inspection.secrets(backups.database(), backups.libraries());
+            Inspection.Secrets all = Inspection.secrets(backups.database(), backups.libraries());
+            int sealed = all.all().size();
             Vault vault = Vault.of(
-                    home, Optional.ofNullable(context.environment().get(Vault.VARIABLE)), () -> !all.isEmpty());
-            if (all.isEmpty() || vault.isLocked()) {
-                return new SecretCheck(all.size(), !all.isEmpty(), Optional.empty());
+                    home,
+                    Optional.ofNullable(context.environment().get(Vault.VARIABLE)),
+                    () -> !all.all().isEmpty());
+            if (sealed == 0 || vault.isLocked()) {
+                return new SecretCheck(
+                        sealed, sealed > 0, Optional.empty(), Collections.emptySortedSet(), vault.isOpenToOthers());
             }
-            return new SecretCheck(all.size(), false, problem(all, vault));
+            return vault.trouble()
+                    .map(why -> new SecretCheck(
+                            sealed, false, Optional.of(why), Collections.emptySortedSet(), vault.isOpenToOthers()))
+                    .orElseGet(() -> of(all, vault));
         } catch (TirelessException refused) {
-            return new SecretCheck(0, false, Optional.of(String.valueOf(refused.getMessage())));
+            return new SecretCheck(
+                    0, false, Optional.of(String.valueOf(refused.getMessage())), Collections.emptySortedSet(), false);
         }
     }
 
-    private static Optional<String> problem(List<SealedSecret> all, Vault vault) {
-        TreeSet<String> unread = new TreeSet<>();
-        String why = "";
-        for (SealedSecret secret : all) {
-            try {
-                var _ = vault.open(secret);
-            } catch (TirelessException refused) {
-                unread.add(secret.key().toString());
-                why = String.valueOf(refused.getMessage());
-            }
-        }
-        return switch (unread.size()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(why);
-            default -> Optional.of("%s (so it is with %s)".formatted(why, String.join(", ", unread)));
-        };
+    private static SecretCheck of(Inspection.Secrets secrets, Vault vault) {
+        SortedSet<String> unread = unread(secrets.desired(), vault);
+        SortedSet<String> older = unread(secrets.all(), vault);
+        older.removeAll(unread);
+        Optional<String> problem = unread.isEmpty()
+                ? Optional.empty()
+                : Optional.of("encrypted with another key than the one that is there: " + String.join(", ", unread));
+        return new SecretCheck(secrets.all().size(), false, problem, older, vault.isOpenToOthers());
+    }
+
+    private static SortedSet<String> unread(List<SealedSecret> secrets, Vault vault) {
+        SortedSet<String> unread = new TreeSet<>();
+        secrets.stream().filter(secret -> !vault.opens(secret)).forEach(secret -> unread.add(secret.revision()));
+        return unread;
     }
 }

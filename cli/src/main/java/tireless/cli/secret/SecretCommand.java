@@ -13,7 +13,8 @@ import tireless.cli.output.Output;
 public final class SecretCommand {
     private final Context context;
     private final OptionSpec lost = Arguments.flag(
-            "go on without values that can not be read; where the key itself is lost, begin with a new one", "--lost");
+            "go on without the present values that can not be read; where the key itself is lost, begin with a new one",
+            "--lost");
     private final Output output = Output.ofDocuments();
 
     public SecretCommand(Context context) {
@@ -37,12 +38,18 @@ public final class SecretCommand {
     }
 
     private static String text(RotationView made) {
-        String done = "the values of %s have a new key; a backup from before needs the old one\n"
-                .formatted(made.sealed() == 1 ? "1 revision" : made.sealed() + " revisions");
-        return made.unread().isEmpty()
-                ? done
-                : done
-                        + "not read, and left as they were: %s; apply these again\n"
-                                .formatted(String.join(", ", made.unread()));
+        StringBuilder text =
+                new StringBuilder("the values of %s have a new key; a backup from before needs the old one\n"
+                        .formatted(made.sealed() == 1 ? "1 revision" : made.sealed() + " revisions"));
+        made.notes().forEach(note -> text.append(note).append('\n'));
+        if (!made.unread().isEmpty()) {
+            text.append("not read, and left as they were: %s; apply these again\n"
+                    .formatted(String.join(", ", made.unread())));
+        }
+        if (!made.older().isEmpty()) {
+            text.append("not read of older revisions, and left as they were: %s\n"
+                    .formatted(String.join(", ", made.older())));
+        }
+        return text.toString();
     }
 }

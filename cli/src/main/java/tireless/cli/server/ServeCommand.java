@@ -20,8 +20,8 @@ import tireless.cli.presence.ServerGuard;
 import tireless.model.TirelessException;
 
 /**
- * The server itself, until it is told to end. Standard output gets one line, {@code ready}, when it answers for the first time; what it
- * has to say goes to standard error.
+ * The server itself, until it is told to end. Standard output gets a line, {@code ready}, when it answers for the first time, and before it a line
+ * for each thing that who starts it should know; all that it has to say goes to standard error.
  */
 public final class ServeCommand {
     static final String READY = "ready";
@@ -149,6 +149,7 @@ public final class ServeCommand {
             log.say("serves %s, process %d"
                     .formatted(held.folder(), ProcessHandle.current().pid()));
             if (awaited) {
+                server.remarks().forEach(context.terminal().out()::println);
                 context.terminal().out().println(READY);
                 context.terminal().out().flush();
             }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class Server implements AutoCloseable {
     private final WorkloadResolver resolver;
     private final Backups backups;
     private final ServerLog log;
+    private final List<String> remarks = new ArrayList<>();
     /** What is closed first is first. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -164,8 +166,19 @@ final class Server implements AutoCloseable {
                         log::say,
                         asked -> backups.take(asked, plane.time().now().wall())));
         commands.begin();
+        new KeyCheck(plane.vault(), home, store).remarks().forEach(this::remark);
         backup.every().ifPresent(every -> backUp(every, backup.kept()));
         parts.push(ApiServer.start(services, settings));
+    }
+
+    private void remark(String what) {
+        log.say(what);
+        remarks.add(what);
+    }
+
+    /** What who starts it should know: it runs all the same. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     private void say(TirelessException failure) {

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tireless.cli.context.Arguments;
@@ -64,12 +63,8 @@ final class StartCommand {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            Optional<String> word;
-            try (BufferedReader said =
-                    new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII))) {
-                word = Optional.ofNullable(said.readLine());
-            }
-            if (word.filter(ServeCommand.READY::equals).isEmpty()) {
+            List<String> remarks = new ArrayList<>();
+            if (!awaitReady(server, remarks)) {
                 // Several were started at once, and another one was first.
                 ServerHome.refuseHeld(home);
                 throw TirelessException.failed(
@@ -77,9 +72,25 @@ final class StartCommand {
             }
             context.terminal().out().println("the server is ready: process %d, home %s".formatted(server.pid(), home));
             context.terminal().out().flush();
+            remarks.forEach(remark -> context.terminal().err().println("warning: " + remark));
+            context.terminal().err().flush();
             return ExitStatus.OK;
         } catch (IOException e) {
             throw TirelessException.failed("cannot start the server: " + TirelessException.reason(e), e);
+        }
+    }
+
+    /** Whether it gets ready, and what it says before. */
+    private static boolean awaitReady(Process server, List<String> remarks) throws IOException {
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                if (line.equals(ServeCommand.READY)) {
+                    return true;
+                }
+                remarks.add(line);
+            }
+            return false;
         }
     }
 

@@ -60,8 +60,11 @@ public record Attribute<T>(
     }
 
     /** A text that is mostly one of {@code usual}; another one is a warning. */
-    static Attribute<Optional<String>> usualText(String name, List<String> usual) {
-        return of(name, new Form.Choice(usual, List.of(), true), (fields, named) -> Usual.text(fields, named, usual));
+    static Attribute<Optional<String>> usualText(String name, List<String> usual, String otherwise) {
+        return of(
+                name,
+                new Form.Choice(usual, List.of(), true),
+                (fields, named) -> Usual.text(fields, named, usual, otherwise));
     }
 
     public static Attribute<OptionalInt> wholeNumber(String name, int least) {

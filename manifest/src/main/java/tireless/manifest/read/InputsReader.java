@@ -35,7 +35,9 @@ final class InputsReader {
     private static final Attribute<Optional<Boolean>> ALL_KEYS =
             Attribute.bool("allKeys").described("whether all keys are handed over");
     private static final Attribute<Optional<String>> CONSUMPTION = Attribute.usualText(
-                    "consumptionType", List.of("envVars", "propFile", "file"))
+                    "consumptionType",
+                    List.of("envVars", "propFile", "file"),
+                    "it is handed over as its stack says, else as environment variables")
             .described("how it is handed over: as environment variables, as a file of properties, or as files");
     private static final Attributes SECRET =
             Attributes.of("use of a secret", SECRET_NAME, KEYS, KEY, WORKSPACE, ALL_KEYS, CONSUMPTION);

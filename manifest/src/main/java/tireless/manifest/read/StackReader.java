@@ -45,11 +45,12 @@ final class StackReader {
             .example("1.0");
     private static final Attribute<Optional<String>> FLAVOR =
             Attribute.text("flavor").described("the flavor, as in `stack: name+flavor:version`");
-    private static final Attribute<Optional<String>> RECONCILER = Attribute.usualText("reconciler", RECONCILERS)
+    private static final Attribute<Optional<String>> RECONCILER = Attribute.usualText(
+                    "reconciler", RECONCILERS, "it has no effect")
             .required("add `reconciler: stackManager`")
             .described("what looks after it");
     private static final Attribute<Optional<String>> PROJECTION_TYPE = Attribute.usualText(
-                    "type", List.of("envVars", "propFile", "file"))
+                    "type", List.of("envVars", "propFile", "file"), "they are handed over as environment variables")
             .described("as environment variables, as a file of properties, or as files");
     private static final Attribute<Optional<Fields>> PROJECTION = Attribute.section(
                     "secretProjection", Attributes.of("projection of secrets", PROJECTION_TYPE))

@@ -8,8 +8,12 @@ import tireless.manifest.yaml.Scalar;
 final class Usual {
     private Usual() {}
 
-    /** The text at {@code name}, in the letters of {@code usual} where it is one of them. */
-    static Optional<String> text(Fields fields, String name, List<String> usual) {
+    /**
+     * The text at {@code name}, in the letters of {@code usual} where it is one of them.
+     *
+     * @param otherwise what becomes of another one, for people
+     */
+    static Optional<String> text(Fields fields, String name, List<String> usual, String otherwise) {
         Optional<Scalar> written = fields.scalar(name);
         Optional<String> known = written.flatMap(
                 value -> usual.stream().filter(value.text()::equalsIgnoreCase).findFirst());
@@ -18,8 +22,8 @@ final class Usual {
                     .warning(
                             "unusual-value",
                             written.get().at(),
-                            "`%s` is not known as a value of `%s`; it has no effect"
-                                    .formatted(written.get().shown().replace("`", ""), name),
+                            "`%s` is not known as a value of `%s`; %s"
+                                    .formatted(written.get().shown().replace("`", ""), name, otherwise),
                             "usual: " + String.join(", ", usual));
         }
         return known.or(() -> written.map(Scalar::text));

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import tireless.model.AttemptId;
 import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
 import tireless.model.VolumeHolding;
 import tireless.runtime.process.account.Accounts;
 import tireless.runtime.process.account.Owner;
@@ -22,6 +23,9 @@ final class ContainerOutfit implements AutoCloseable {
             "DATAOS_CONFIG_DIR", "/etc/dataos/config",
             "DATAOS_SECRET_DIR", "/etc/dataos/secret",
             "DATAOS_TEMP_DIR", "/var/dataos/temp_data");
+
+    private static final String IN_RECORDS =
+            "its secrets are variables, so the engine has them in its records on the disk, where they may stay when it is gone; consumptionType: file keeps them in memory";
 
     private final Provisioner provisioner;
 
@@ -37,8 +41,10 @@ final class ContainerOutfit implements AutoCloseable {
          * @param mounts of folders of this machine
          * @param variables that go with them
          * @param warnings what could not be handed over, for people
+         * @param remarks what else people may want to know of that
          */
-        record Fit(List<Mount> mounts, SortedMap<String, String> variables, List<String> warnings) implements Outcome {
+        record Fit(List<Mount> mounts, SortedMap<String, String> variables, List<String> warnings, List<String> remarks)
+                implements Outcome {
             @Override
             public String toString() {
                 return "Fit[%s, %s]".formatted(mounts, variables.keySet());
@@ -57,7 +63,7 @@ final class ContainerOutfit implements AutoCloseable {
      */
     Outcome fit(AttemptId attempt, RunSpec run, Map<String, String> clients) throws IOException {
         if (!Provisioner.isNeeded(run)) {
-            return new Outcome.Fit(List.of(), new TreeMap<>(), List.of());
+            return new Outcome.Fit(List.of(), new TreeMap<>(), List.of(), List.of());
         }
         Optional<Owner> owner = Accounts.inImage(run.account());
         if (run.account().isPresent() && owner.isEmpty()) {
@@ -66,11 +72,11 @@ final class ContainerOutfit implements AutoCloseable {
         }
         return switch (provisioner.prepare(attempt, run, owner)) {
             case Provisioner.Outcome.Refused(String cause) -> new Outcome.Unfit(cause);
-            case Provisioner.Outcome.Ready(Equipment equipment) -> fit(equipment, clients);
+            case Provisioner.Outcome.Ready(Equipment equipment) -> fit(run, equipment, clients);
         };
     }
 
-    private static Outcome fit(Equipment equipment, Map<String, String> clients) {
+    private static Outcome fit(RunSpec run, Equipment equipment, Map<String, String> clients) {
         Optional<String> visible = equipment.variables().keySet().stream()
                 .filter(name -> ClientVariables.isClients(name) || clients.containsKey(name))
                 .findFirst();
@@ -84,7 +90,13 @@ final class ContainerOutfit implements AutoCloseable {
                 .toList();
         SortedMap<String, String> variables = new TreeMap<>(equipment.variables());
         variables.putAll(PATHS);
-        return new Outcome.Fit(mounts, variables, equipment.warnings());
+        return new Outcome.Fit(mounts, variables, equipment.warnings(), remarks(run));
+    }
+
+    private static List<String> remarks(RunSpec run) {
+        return run.provisions().secrets().stream().anyMatch(use -> use.kind() == SecretProjection.Kind.ENV_VARS)
+                ? List.of(IN_RECORDS)
+                : List.of();
     }
 
     /** What the temporary folders of a volume hold that containers have; empty where it has none of them. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tireless.linux.ProcessStat;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
@@ -114,7 +115,8 @@ final class ContainerStarter {
             case ContainerOutfit.Outcome.Fit(
                     List<Mount> mounts,
                     SortedMap<String, String> variables,
-                    List<String> lacking) -> {
+                    List<String> lacking,
+                    List<String> remarks) -> {
                 Abilities.Kept kept =
                         abilities.of(way.command().engine(), request.run().limits());
                 RunCommand.Container container = new RunCommand.Container(
@@ -130,13 +132,15 @@ final class ContainerStarter {
                 List<String> warnings = new ArrayList<>(lacking);
                 warnings.addAll(kept.warnings());
                 // What that driver is told, it notes down for the next one.
-                yield processes.start(new StartRequest(attempt, request.record(), client, warnings, remarks(way)));
+                yield processes.start(
+                        new StartRequest(attempt, request.record(), client, warnings, remarks(way, remarks)));
             }
         };
     }
 
-    private static List<String> remarks(Way way) {
+    private static List<String> remarks(Way way, List<String> more) {
         Engine engine = way.command().engine();
-        return List.of("engine: %s (%s)".formatted(engine.name(), engine.program()));
+        return Stream.concat(Stream.of("engine: %s (%s)".formatted(engine.name(), engine.program())), more.stream())
+                .toList();
     }
 }

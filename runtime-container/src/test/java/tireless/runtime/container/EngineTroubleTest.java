@@ -3,6 +3,7 @@ package tireless.runtime.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tireless.model.ContainerImage;
@@ -60,9 +62,11 @@ class EngineTroubleTest extends RuntimeFixture {
 
     @Override
     protected RuntimeDriver open(Path home) throws IOException {
-        SecretSource secrets = projection -> projection.name().equals("registry")
-                ? new SecretSource.Answer.Opened(SecretValues.ofTexts(Map.of(".dockerconfigjson", AUTH)))
-                : new SecretSource.Answer.Missing("there is no secret " + projection.name());
+        SecretSource secrets = projection -> switch (projection.name()) {
+            case "registry" -> new SecretSource.Answer.Opened(SecretValues.ofTexts(Map.of(".dockerconfigjson", AUTH)));
+            case "named" -> new SecretSource.Answer.Opened(SecretValues.ofTexts(Map.of("CODE", "hush-hush-4711")));
+            default -> new SecretSource.Answer.Missing("there is no secret " + projection.name());
+        };
         ContainerSettings settings = new ContainerSettings(Optional.of(engine().toString()), List.of());
         return TestEngine.open(home, settings, Cgroups.NONE, Map.of(), secrets);
     }
@@ -152,12 +156,14 @@ class EngineTroubleTest extends RuntimeFixture {
         asUsual();
     }
 
+    private RunSpec secretive(SecretProjection.Kind kind) {
+        return run("/bin/sh", "-c", "echo; cat $DATAOS_SECRET_DIR/*json; echo; exec sleep 1000")
+                .withProvisions(new Provisions(new TreeMap<>(), List.of(projection(kind)), List.of()));
+    }
+
     @Test
-    void aSecretIsAVariableOrAFileInMemoryAndOnNoCommandLine() {
-        RunSpec run = run("/bin/sh", "-c", "echo; cat $DATAOS_SECRET_DIR/*json; echo; exec sleep 1000")
-                .withProvisions(
-                        new Provisions(new TreeMap<>(), List.of(projection(SecretProjection.Kind.FILE)), List.of()));
-        start(1, run);
+    void aSecretThatIsAFileIsInMemoryAndInNoRecordOfTheEngineAndOnNoCommandLine() throws IOException {
+        StartResult started = start(1, secretive(SecretProjection.Kind.FILE));
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
             assertThat(log.next()).isEmpty();
             assertThat(log.next()).contains("dTpw");
@@ -165,6 +171,52 @@ class EngineTroubleTest extends RuntimeFixture {
         assertThat(ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains("dTpw"));
+        assertThat(((StartResult.Started) started).remarks()).noneMatch(remark -> remark.contains("records"));
+        assertThat(recorded().contains(home().toString())).isTrue();
+        assertThat(recorded().contains("dTpw")).isFalse();
+        driver.kill(attempt(1));
+        awaitEnd(1);
+    }
+
+    /** What the engine has written of its containers: its database, and all but their layers. */
+    private static String recorded() throws IOException {
+        Path root = Path.of(TestEngine.podman("info", "--format", "{{.Store.GraphRoot}}")
+                .text()
+                .strip());
+        StringBuilder all = new StringBuilder();
+        for (Path place : List.of(
+                root.resolve("db.sql"),
+                root.resolve("db.sql-wal"),
+                root.resolve("libpod"),
+                root.resolve("overlay-containers"),
+                root.resolve("vfs-containers"))) {
+            if (Files.exists(place)) {
+                try (Stream<Path> files = Files.walk(place)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+                    }
+                }
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
+    void thatTheEngineRecordsASecretThatIsAVariableIsRemarkedAlsoByTheNextDriver() throws IOException {
+        SecretProjection named =
+                new SecretProjection("named", "public", List.of(), SecretProjection.Kind.ENV_VARS, Optional.empty());
+        StartResult started = start(
+                1,
+                run("/bin/sh", "-c", "echo $CODE | sha1sum; exec sleep 1000")
+                        .withProvisions(new Provisions(new TreeMap<>(), List.of(named), List.of())));
+        String remark =
+                "its secrets are variables, so the engine has them in its records on the disk, where they may stay when it is gone; consumptionType: file keeps them in memory";
+        assertThat(((StartResult.Started) started).remarks()).contains(remark);
+        reopen();
+        assertThat(driver.recover())
+                .singleElement()
+                .satisfies(found -> assertThat(found.remarks()).contains(remark));
+        assertThat(recorded().contains("hush-hush-4711")).isTrue();
         driver.kill(attempt(1));
         awaitEnd(1);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.runtime.process.namespace.Unshare;
 
@@ -34,11 +33,7 @@ final class OwnNetwork {
     /** How to get one. */
     sealed interface Way {
         /** @param before what the command is put behind */
-        record Open(List<String> before) implements Way {
-            List<String> around(List<String> command) {
-                return Stream.concat(before.stream(), command.stream()).toList();
-            }
-        }
+        record Open(List<String> before) implements Way {}
 
         /** @param cause what is missing, and what to do, for people */
         record Closed(String cause) implements Way {}

@@ -100,13 +100,15 @@ final class ProbeRuns {
         Optional<Leaf> leaf = note.flatMap(StartNote::group);
         List<Path> groups =
                 cgroups.joined(attempt.slot(), request.run().limits(), leaf, note.flatMap(StartNote::memory));
+        LateVariables launched =
+                LateVariables.of(before(fitted, folder), other, fitted.run().command(), variables);
         KeeperOrder order = new KeeperOrder(
                 folder,
                 Optional.empty(),
                 groups,
-                command(fitted.command(other, variables), request.run().network(), folder),
+                launched.command(),
                 request.run().workingDirectory(),
-                other.isPresent() ? Becoming.carried(variables) : variables);
+                launched.environment());
         ProbeRun run = new ProbeRun(
                 time,
                 loop,
@@ -137,14 +139,14 @@ final class ProbeRuns {
         return values;
     }
 
-    private static List<String> command(List<String> fitted, Network network, AttemptFolder folder) throws IOException {
+    private static List<String> before(Fitted fitted, AttemptFolder folder) throws IOException {
         Optional<ProcessIdentity> main = folder.main();
-        if (network != Network.NONE || main.isEmpty()) {
-            return fitted;
+        if (fitted.run().network() != Network.NONE || main.isEmpty()) {
+            return fitted.before();
         }
-        List<String> command = new ArrayList<>(OwnNetwork.into(main.get().pid()).orElse(List.of()));
-        command.addAll(fitted);
-        return command;
+        List<String> before = new ArrayList<>(OwnNetwork.into(main.get().pid()).orElse(List.of()));
+        before.addAll(fitted.before());
+        return before;
     }
 
     /** What the marks of this home begin with. */

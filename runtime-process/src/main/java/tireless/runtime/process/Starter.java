@@ -104,10 +104,10 @@ final class Starter {
         if (problem.isPresent()) {
             return new StartResult.NotStarted(problem.get());
         }
-        List<String> command;
+        List<String> network;
         try {
             switch (way(run.network(), other.isPresent())) {
-                case OwnNetwork.Way.Open open -> command = open.around(fitted.command(other, variables));
+                case OwnNetwork.Way.Open(List<String> before) -> network = before;
                 case OwnNetwork.Way.Closed(String cause) -> {
                     return new StartResult.NotStarted("`network: none` can not be kept: " + cause);
                 }
@@ -115,10 +115,12 @@ final class Starter {
         } catch (IOException failure) {
             return new StartResult.NotStarted("`network: none` can not be kept: " + failure.getMessage());
         }
+        LateVariables launched = LateVariables.of(
+                Stream.concat(network.stream(), fitted.before().stream()).toList(), other, run.command(), variables);
         CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), run.limits());
         StartNote note = note(request, groups, fitted);
-        Map<String, String> given = other.isPresent() ? Becoming.carried(variables) : variables;
-        Order order = new Order(command, run.workingDirectory(), given, groups, other.map(Becoming::owner));
+        Order order = new Order(
+                launched.command(), run.workingDirectory(), launched.environment(), groups, other.map(Becoming::owner));
         return start(attempt, note, order);
     }
 

@@ -92,6 +92,29 @@ class ProvisionsTest extends ProvisionsContract {
     }
 
     @Test
+    void secretsThatAreVariablesOfTheLoaderAreOfTheCommandAloneAndOfNothingThatLeadsToIt() throws IOException {
+        secrets.put(
+                "loader",
+                SecretValues.ofTexts(
+                        Map.of("LD_PRELOAD", "/nowhere/'x'.so", "LD_LIBRARY_PATH", "/lost", "PATH", "/no")));
+        StartResult started = start(
+                1,
+                given(
+                        Map.of(),
+                        List.of(use("loader", Kind.ENV_VARS)),
+                        List.of(),
+                        "echo \"$LD_PRELOAD $LD_LIBRARY_PATH $PATH\"; exec /bin/sleep 1000"));
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            assertThat(log.next()).as("of its own shell").contains("from LD_PRELOAD cannot be preloaded");
+            assertThat(log.next()).isEqualTo("/nowhere/'x'.so /lost /no");
+        }
+        assertThat(Files.readString(Path.of("/proc", String.valueOf(((StartResult.Started) started).pid()), "environ")))
+                .doesNotContain("__tireless", "OLDPWD");
+        driver.kill(attempt(1));
+        awaitEnd(1);
+    }
+
+    @Test
     void withANetworkOfItsOwnItHasBoth() throws IOException {
         OwnNetwork.Way way = new OwnNetwork().find(false);
         assumeTrue(way instanceof OwnNetwork.Way.Open, way.toString());

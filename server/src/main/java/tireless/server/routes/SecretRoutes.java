@@ -51,6 +51,8 @@ public final class SecretRoutes {
 
     private Answer rotate(Call call) {
         KeyRotation made = commands.rotateKey(call.read(Set.of("lost"), (Form form) -> form.optionalFlag("lost")));
-        return Answer.of(new RotationView(made.sealed(), List.copyOf(made.unread())).form());
+        return Answer.of(
+                new RotationView(made.sealed(), List.copyOf(made.unread()), List.copyOf(made.older()), made.notes())
+                        .form());
     }
 }

@@ -47,16 +47,31 @@ public record Inspection(
     }
 
     /**
+     * The values of secrets, as they are sealed.
+     *
+     * @param all those of every revision that is kept
+     * @param desired those among them that are of a revision that is desired
+     */
+    public record Secrets(List<SealedSecret> all, List<SealedSecret> desired) {
+        public Secrets {
+            all = List.copyOf(all);
+            desired = List.copyOf(desired);
+        }
+    }
+
+    /**
      * The values of secrets in a database, as they are sealed; nothing of it is changed.
      *
      * @throws DamagedStoreException if one of them is damaged
      * @throws TirelessException if it cannot be read
      */
-    public static List<SealedSecret> secrets(Path file, Path libraries) {
+    public static Secrets secrets(Path file, Path libraries) {
         NativeLibrary.load(libraries);
         Failures failures = new Failures(file);
         try (Session session = Session.openToRead(file, failures)) {
-            return Schema.hasSealed(session) ? SealedTable.all(session, failures) : List.of();
+            return Schema.hasSealed(session)
+                    ? new Secrets(SealedTable.all(session, failures), SealedTable.desired(session, failures))
+                    : new Secrets(List.of(), List.of());
         } catch (SQLException e) {
             throw Soundness.failure(e, failures);
         }

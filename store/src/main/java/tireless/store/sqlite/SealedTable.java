@@ -28,6 +28,15 @@ final class SealedTable implements SealedSecrets {
         return session.query(ALL, new Rows(failures)::sealed);
     }
 
+    /** Those of the revisions that a file says are desired. */
+    static List<SealedSecret> desired(Session session, Failures failures) throws SQLException {
+        return session.query(
+                ALL
+                        + " WHERE EXISTS (SELECT 1 FROM resource r WHERE r.uid = sealed.uid"
+                        + " AND r.revision = sealed.number AND r.power <> 'REMOVED')",
+                new Rows(failures)::sealed);
+    }
+
     /** Must run inside of a transaction. */
     static void put(Session session, SealedSecret secret) throws SQLException {
         session.update(

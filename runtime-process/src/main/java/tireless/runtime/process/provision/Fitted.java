@@ -3,9 +3,7 @@ package tireless.runtime.process.provision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tireless.model.RunSpec;
-import tireless.runtime.process.account.Becoming;
 
 /**
  * A run as it is started on this machine. Its environment may hold values of secrets.
@@ -33,18 +31,6 @@ public record Fitted(
     /** A run that is given nothing. */
     static Fitted plain(RunSpec run) {
         return new Fitted(run, List.of(), run.command(), Optional.empty(), Map.of(), List.of());
-    }
-
-    /**
-     * The words that are run.
-     *
-     * @param other the account that the command runs as, where it is another one than this program's
-     * @param variables what it gets
-     */
-    public List<String> command(Optional<Becoming> other, Map<String, String> variables) {
-        List<String> command =
-                other.map(becoming -> becoming.around(run.command(), variables)).orElse(run.command());
-        return Stream.concat(before.stream(), command.stream()).toList();
     }
 
     @Override

@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tireless.model.FileContent;
 import tireless.model.SecretProjection;
 import tireless.model.SecretValues;
 
@@ -35,22 +38,25 @@ record SecretHandover(SortedMap<String, String> variables, SortedMap<String, byt
             SecretValues values = secret.values();
             switch (secret.projection().kind()) {
                 case ENV_VARS -> {
-                    values.keys().stream()
-                            .filter(SecretHandover::isVariable)
-                            .forEach(key -> variables.put(key, values.text(key)));
-                    warn(name, values, VARIABLE, "no environment variables", warnings);
+                    SecretValues named = values.only(keys(values, SecretHandover::isVariable));
+                    leftOut(name, values, named, "can name no environment variables", warnings);
+                    SecretValues fit = named.only(keys(named, key -> isText(named, key) && !hasNul(named, key)));
+                    leftOut(name, named, fit, "hold bytes that no environment variable can have", warnings);
+                    fit.keys().forEach(key -> variables.put(key, fit.text(key)));
                 }
                 case FILE -> {
-                    values.keys().stream()
-                            .filter(key -> FILE.matcher(key).matches())
-                            .forEach(key -> {
-                                files.put(name + "_" + key, values.bytes(key));
-                                files.putIfAbsent(key, values.bytes(key));
-                            });
-                    warn(name, values, FILE, "no files", warnings);
+                    SecretValues fit =
+                            values.only(keys(values, key -> FILE.matcher(key).matches()));
+                    leftOut(name, values, fit, "can name no files", warnings);
+                    fit.keys().forEach(key -> {
+                        files.put(name + "_" + key, fit.bytes(key));
+                        files.putIfAbsent(key, fit.bytes(key));
+                    });
                 }
                 case PROP_FILE -> {
-                    byte[] text = PropertiesText.of(values).getBytes(StandardCharsets.UTF_8);
+                    SecretValues fit = values.only(keys(values, key -> isText(values, key)));
+                    leftOut(name, values, fit, "hold bytes that are no text for a file of properties", warnings);
+                    byte[] text = PropertiesText.of(fit).getBytes(StandardCharsets.UTF_8);
                     files.put(name + ".properties", text);
                     files.putIfAbsent(secret.projection().workspace() + "_" + name, text);
                 }
@@ -63,14 +69,25 @@ record SecretHandover(SortedMap<String, String> variables, SortedMap<String, byt
         return VARIABLE.matcher(key).matches() && !key.startsWith("TIRELESS_") && !key.equals("NOTIFY_SOCKET");
     }
 
-    private static void warn(String secret, SecretValues values, Pattern good, String what, List<String> warnings) {
-        String bad = values.keys().stream()
-                .filter(key -> !good.matcher(key).matches() || (good == VARIABLE && !isVariable(key)))
+    private static boolean isText(SecretValues values, String key) {
+        return FileContent.of(values.bytes(key)).text().isPresent();
+    }
+
+    private static boolean hasNul(SecretValues values, String key) {
+        return values.text(key).indexOf('\0') >= 0;
+    }
+
+    private static Set<String> keys(SecretValues values, Predicate<String> wanted) {
+        return values.keys().stream().filter(wanted).collect(Collectors.toSet());
+    }
+
+    private static void leftOut(String secret, SecretValues all, SecretValues fit, String why, List<String> warnings) {
+        String bad = all.keys().stream()
+                .filter(key -> !fit.keys().contains(key))
                 .map(key -> "`" + key + "`")
                 .collect(Collectors.joining(", "));
         if (!bad.isEmpty()) {
-            warnings.add(
-                    "these keys of the secret `%s` can name %s, and are left out: %s".formatted(secret, what, bad));
+            warnings.add("these keys of the secret `%s` %s, and are left out: %s".formatted(secret, why, bad));
         }
     }
 

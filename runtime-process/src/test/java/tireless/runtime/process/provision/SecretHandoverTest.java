@@ -54,6 +54,46 @@ class SecretHandoverTest {
         assertThat(handover.warnings()).singleElement().asString().contains("`..`, `../x`");
     }
 
+    private static SecretHandover binary(Kind kind) {
+        SecretProjection projection = new SecretProjection("a", "lab", List.of(), kind, Optional.empty());
+        return SecretHandover.of(List.of(new SecretHandover.Opened(
+                projection,
+                new SecretValues(Map.of(
+                        "raw", new byte[] {-1, -2},
+                        "nul", new byte[] {'x', 0},
+                        "text", "é".getBytes(StandardCharsets.UTF_8))))));
+    }
+
+    @Test
+    void whatNoVariableCanHaveIsLeftOutAndSaidWithItsSecretAndItsKey() {
+        SecretHandover handover = binary(Kind.ENV_VARS);
+        assertThat(handover.variables()).isEqualTo(Map.of("text", "é"));
+        assertThat(handover.warnings())
+                .containsExactly(
+                        "these keys of the secret `a` hold bytes that no environment variable can have, and are left out: `nul`, `raw`");
+    }
+
+    @Test
+    void whatIsNoTextIsLeftOutOfAFileOfPropertiesAndSaid() {
+        SecretHandover handover = binary(Kind.PROP_FILE);
+        assertThat(new String(handover.files().get("a.properties"), StandardCharsets.UTF_8))
+                .doesNotContain("raw", "\ufffd")
+                .contains("text=é");
+        assertThat(handover.warnings())
+                .singleElement()
+                .asString()
+                .contains("secret `a`")
+                .endsWith(": `raw`");
+    }
+
+    @Test
+    void aFileHasTheVeryBytes() {
+        SecretHandover handover = binary(Kind.FILE);
+        assertThat(handover.files().get("raw")).isEqualTo(new byte[] {-1, -2});
+        assertThat(handover.files().get("a_nul")).isEqualTo(new byte[] {'x', 0});
+        assertThat(handover.warnings()).isEmpty();
+    }
+
     @Test
     void itsTextHasNoValue() {
         SecretHandover handover = SecretHandover.of(
