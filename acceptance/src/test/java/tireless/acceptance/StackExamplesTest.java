@@ -154,7 +154,11 @@ class StackExamplesTest extends AcceptanceTest {
 
     private boolean keptRuns() {
         try {
-            return replica("kept").state().phase().equals("running");
+            return ApiClient.of(sandbox.home())
+                    .resource(new ResourceRef("worker", "public", "kept"))
+                    .observed()
+                    .stream()
+                    .anyMatch(replica -> replica.state().phase().equals("running"));
         } catch (TirelessException gone) {
             return false;
         }

@@ -27,8 +27,8 @@ final class Rules {
 
     void add(Rule rule, Keywords schema) {
         switch (rule) {
-            case Rule.OneHasValue(List < String > names) -> oneHasValue(names, schema);
-            case Rule.OneIsWritten(List < String > names) ->
+            case Rule.OneHasValue(List<String> names) -> oneHasValue(names, schema);
+            case Rule.OneIsWritten(List<String> names) ->
                 schema.also(
                         Keywords.anyOf(names.stream().map(Keywords::required).toList()));
             case Rule.OldStackSections old -> oldStackSections(old, schema);

@@ -242,9 +242,12 @@ class EngineTroubleTest extends RuntimeFixture {
         driver =
                 TestEngine.open(home(), new ContainerSettings(Optional.of(docker.toString()), List.of()), Cgroups.NONE);
         driver.listen(news);
-        shell(1, "trap 'exit 5' TERM; echo up; while :; do sleep 0.1; done");
+        shell(1, "trap 'exit 5' TERM; while :; do echo up; sleep 0.1; done");
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
-            assertThat(log.next()).isEqualTo("up");
+            // The client passes signals on a moment after the container has begun.
+            for (int line = 0; line < 10; line++) {
+                assertThat(log.next()).isEqualTo("up");
+            }
         }
         driver.terminate(attempt(1));
         assertThat(awaitEnd(1).exit()).isEqualTo(new Exit.Status(5));
