@@ -15,6 +15,7 @@ public final class Errno {
     public static final int BUSY = 16;
     public static final int EXIST = 17;
     public static final int NOTDIR = 20;
+    public static final int INVAL = 22;
     public static final int NFILE = 23;
     public static final int MFILE = 24;
     public static final int NOSPC = 28;

@@ -34,14 +34,18 @@ public final class Pidfd implements AutoCloseable {
     }
 
     /**
-     * Takes hold of the process that has this number now; empty if there is none, or only a zombie that is being reaped. Whether
-     * it is the one that is meant is to be checked afterwards, by its start time.
+     * Takes hold of the process that has this number now; empty if there is none, only a zombie that is being reaped, or a thread of
+     * another process. Whether it is the one that is meant is to be checked afterwards, by its start time.
      */
     public static Optional<Pidfd> open(long pid) throws SystemCallException {
         try {
             return Optional.of(new Pidfd(new Descriptor(OPEN.call(pid, 0))));
         } catch (SystemCallException failure) {
-            if (failure.errno() == Errno.SRCH) {
+            // A number that was reaped in this very moment is ESRCH or EINVAL, one of a thread EINVAL or ENOENT, as the
+            // kernel is old or new.
+            boolean none = failure.errno() == Errno.SRCH
+                    || (pid > 0 && (failure.errno() == Errno.INVAL || failure.errno() == Errno.NOENT));
+            if (none) {
                 return Optional.empty();
             }
             throw failure;
