@@ -10,8 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tireless.api.ReplicaView;
-import tireless.api.ResourceRef;
 import tireless.client.ApiClient;
 import tireless.model.TirelessException;
 
@@ -25,7 +23,7 @@ class ContainersTest extends AcceptanceTest {
     @BeforeEach
     void startServer() {
         podman = Podman.in(sandbox);
-        succeeds("server", "start");
+        sandbox.succeeds("server", "start");
     }
 
     @AfterEach
@@ -35,19 +33,6 @@ class ContainersTest extends AcceptanceTest {
             assertThat(stopped.status()).as(stopped.said()).isZero();
             assertThat(podman.containers("boxed")).isEmpty();
         }
-    }
-
-    private Outcome succeeds(String... arguments) {
-        Outcome outcome = sandbox.call(arguments);
-        assertThat(outcome.status()).as(outcome.said()).isZero();
-        return outcome;
-    }
-
-    private ReplicaView replica(String worker) {
-        return ApiClient.of(sandbox.home())
-                .resource(new ResourceRef("worker", "public", worker))
-                .observed()
-                .getFirst();
     }
 
     /** @param more lines of the worker, below {@code worker:} */
@@ -96,16 +81,17 @@ class ContainersTest extends AcceptanceTest {
                 persistentVolume: {name: kept, directory: into}
                 dataosSecrets: [{name: door}]
                 """);
-        succeeds("apply", "-f", "needs.yaml", "-f", worker.toString());
+        sandbox.succeeds("apply", "-f", "needs.yaml", "-f", worker.toString());
         Path into = sandbox.home().resolve("volumes/public/kept/into");
         Waiting.until(sandbox.home(), () -> Files.exists(into.resolve("names")));
         assertThat(Files.readString(into.resolve("sum"))).startsWith(sum("open-sesame"));
-        assertThat(replica("boxed").throughput().processed()).isEmpty();
+        assertThat(sandbox.replica("boxed").throughput().processed()).isEmpty();
         Files.createFile(into.resolve("go"));
         Waiting.until(
-                sandbox.home(), () -> replica("boxed").throughput().processed().orElse(0) == 7);
-        assertThat(replica("boxed").state().ready()).isTrue();
-        assertThat(replica("boxed").statusText()).isEqualTo("from within");
+                sandbox.home(),
+                () -> sandbox.replica("boxed").throughput().processed().orElse(0) == 7);
+        assertThat(sandbox.replica("boxed").state().ready()).isTrue();
+        assertThat(sandbox.replica("boxed").statusText()).isEqualTo("from within");
         // Nothing of this machine's.
         assertThat(Files.readString(into.resolve("names"))).doesNotContain("CONTAINERS_CONF");
     }
@@ -118,22 +104,23 @@ class ContainersTest extends AcceptanceTest {
 
     @Test
     void aKilledServerAdoptsTheContainerAndDoublesNothing() {
-        succeeds("apply", "-f", boxed(Podman.IMAGE, "echo up\n" + BEAT, "").toString());
+        sandbox.succeeds(
+                "apply", "-f", boxed(Podman.IMAGE, "echo up\n" + BEAT, "").toString());
         Waiting.until(sandbox.home(), () -> log().contains("up"));
-        long client = replica("boxed").pid().orElseThrow();
+        long client = sandbox.replica("boxed").pid().orElseThrow();
         List<String> before = podman.containers("boxed");
         assertThat(before).hasSize(1);
         long killed = ApiClient.of(sandbox.home()).server().pid();
         Signals.send("KILL", killed);
         Waiting.until(sandbox.home(), () -> serves(killed));
-        assertThat(replica("boxed").pid()).hasValue(client);
-        assertThat(replica("boxed").attempt()).isEqualTo(1);
+        assertThat(sandbox.replica("boxed").pid()).hasValue(client);
+        assertThat(sandbox.replica("boxed").attempt()).isEqualTo(1);
         assertThat(podman.containers("boxed")).isEqualTo(before);
         assertThat(podman.call("kill", before.getFirst()).status()).isZero();
         Waiting.until(
                 sandbox.home(),
-                () -> replica("boxed").attempt() == 2
-                        && replica("boxed").state().phase().equals("running"));
+                () -> sandbox.replica("boxed").attempt() == 2
+                        && sandbox.replica("boxed").state().phase().equals("running"));
         assertThat(podman.containers("boxed")).hasSize(1).doesNotContainAnyElementsOf(before);
     }
 
@@ -154,16 +141,18 @@ class ContainersTest extends AcceptanceTest {
         String absent = "localhost:1/nobody/has-it:1";
         Path other = sandbox.worker("other", "touch other.runs; exec sleep 1000");
         try {
-            succeeds("apply", "-f", boxed(absent, "echo up\n" + BEAT, "").toString(), "-f", other.toString());
+            sandbox.succeeds(
+                    "apply", "-f", boxed(absent, "echo up\n" + BEAT, "").toString(), "-f", other.toString());
             Waiting.forFile(sandbox.place().resolve("other.runs"));
             String why = "the image " + absent + " can not be pulled: ";
             Waiting.until(
-                    sandbox.home(), () -> succeeds("describe", "boxed").out().contains(why));
-            assertThat(succeeds("describe", "boxed").out()).contains("connection refused");
-            assertThat(replica("other").state().phase()).isEqualTo("running");
+                    sandbox.home(),
+                    () -> sandbox.succeeds("describe", "boxed").out().contains(why));
+            assertThat(sandbox.succeeds("describe", "boxed").out()).contains("connection refused");
+            assertThat(sandbox.replica("other").state().phase()).isEqualTo("running");
             assertThat(podman.call("tag", Podman.IMAGE, absent).status()).isZero();
             Waiting.until(sandbox.home(), () -> log().contains("up"));
-            Waiting.until(sandbox.home(), () -> replica("boxed").state().ready());
+            Waiting.until(sandbox.home(), () -> sandbox.replica("boxed").state().ready());
         } finally {
             podman.call("untag", absent, absent);
         }

@@ -33,10 +33,6 @@ class Python3WorkerTest extends AcceptanceTest {
         sandbox.startWords(List.of("rm", "-rf", cache().toString())).awaitStatus();
     }
 
-    private Outcome succeeds(String... arguments) {
-        return succeeded(sandbox.call(arguments));
-    }
-
     private static Outcome succeeded(Outcome outcome) {
         assertThat(outcome.status()).as(outcome.said()).isZero();
         return outcome;
@@ -102,37 +98,39 @@ class Python3WorkerTest extends AcceptanceTest {
                     terminationGracePeriodSeconds: 1
                     restart: {initial: 250ms, max: 1s}
                 """.formatted(repository));
-        succeeds("server", "start");
-        succeeds("apply", "-f", "snake.yaml");
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "-f", "snake.yaml");
         awaitLine("first, roman: False");
         assertThat(log()).containsOnlyOnce("installing requirements.txt");
         assertThat(venvs()).isEqualTo(1);
 
         commit("second");
-        succeeds("restart", "snake");
+        sandbox.succeeds("restart", "snake");
         awaitLine("second, roman: False");
         assertThat(log()).containsOnlyOnce("installing requirements.txt");
 
         succeeded(sandbox.startWords(List.of("python3", "-c", WHEEL)).awaitOutcome());
         sandbox.file("repository/app/requirements.txt", "./roman-1.0-py3-none-any.whl\n");
         commit("third");
-        succeeds("restart", "snake");
+        sandbox.succeeds("restart", "snake");
         awaitLine("third, roman: True");
         assertThat(venvs()).isEqualTo(2);
 
         Path gone = sandbox.place().resolve("gone");
         Files.move(repository, gone);
-        succeeds("restart", "snake");
+        sandbox.succeeds("restart", "snake");
         awaitLine("if it was fetched before, that is used");
         Waiting.until(sandbox.home(), () -> log().split("third, roman: True", -1).length == 3);
 
-        succeeds("stop", "snake");
+        sandbox.succeeds("stop", "snake");
         Waiting.until(sandbox.home(), () -> sandbox.traces().with("main.py").isEmpty());
         succeeded(sandbox.startWords(List.of("rm", "-r", cache().resolve("git").toString()))
                 .awaitOutcome());
-        succeeds("resume", "snake");
+        sandbox.succeeds("resume", "snake");
         String never = "cannot fetch HEAD of file://" + repository + ", and it was never fetched before";
-        Waiting.until(sandbox.home(), () -> succeeds("describe", "snake").out().contains(never));
+        Waiting.until(
+                sandbox.home(),
+                () -> sandbox.succeeds("describe", "snake").out().contains(never));
         Files.move(gone, repository);
         Waiting.until(sandbox.home(), () -> log().split("third, roman: True", -1).length == 4);
         assertThat(venvs()).isEqualTo(2);

@@ -1,5 +1,6 @@
 package tireless.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -11,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tireless.api.ReplicaView;
+import tireless.api.ResourceRef;
+import tireless.client.ApiClient;
 
 /** A place with homes of its own, in which the launcher is started without anything of the caller's environment. */
 final class Sandbox {
@@ -151,6 +155,25 @@ final class Sandbox {
 
     private static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** Runs a command to its end, which must be a good one. */
+    Outcome succeeds(String... arguments) {
+        Outcome outcome = call(arguments);
+        assertThat(outcome.status()).as(outcome.said()).isZero();
+        return outcome;
+    }
+
+    /** What the server says of the replicas of a worker in the usual workspace. */
+    List<ReplicaView> replicas(String worker) {
+        return ApiClient.of(home())
+                .resource(new ResourceRef("worker", "public", worker))
+                .observed();
+    }
+
+    /** Of a worker that has one. */
+    ReplicaView replica(String worker) {
+        return replicas(worker).getFirst();
     }
 
     /** Runs a command to its end. */

@@ -14,9 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tireless.api.ReplicaView;
-import tireless.api.ResourceRef;
-import tireless.client.ApiClient;
 import tireless.model.TirelessException;
 
 /** The examples of the built-in stacks do what their READMEs say, on the input that they bring. */
@@ -28,19 +25,6 @@ class StackExamplesTest extends AcceptanceTest {
         sandbox.startWords(
                         List.of("rm", "-rf", sandbox.place().resolve("h/.cache").toString()))
                 .awaitStatus();
-    }
-
-    private Outcome succeeds(String... arguments) {
-        Outcome outcome = sandbox.call(arguments);
-        assertThat(outcome.status()).as(outcome.said()).isZero();
-        return outcome;
-    }
-
-    private ReplicaView replica(String worker) {
-        return ApiClient.of(sandbox.home())
-                .resource(new ResourceRef("worker", "public", worker))
-                .observed()
-                .getFirst();
     }
 
     private static String text(Path file) {
@@ -88,8 +72,8 @@ class StackExamplesTest extends AcceptanceTest {
                 git -c user.name=me -c user.email=me@localhost commit -qm 'A concordance'
                 sed -i "s|url: \\..*|url: file://$PWD|" worker.yaml""")).awaitOutcome();
         assertThat(made.status()).as(made.said()).isZero();
-        succeeds("server", "start");
-        succeeds("apply", "-f", manifest.toString());
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "-f", manifest.toString());
         Path kept = sandbox.home().resolve("volumes/public/concordance/concordance/concordance.json");
         Waiting.until(sandbox.home(), () -> text(kept).contains("aside.txt"));
         assertThat(sandbox.call("logs", "concordance").out())
@@ -105,15 +89,16 @@ class StackExamplesTest extends AcceptanceTest {
         Bento.install(engine, sandbox);
         Path folder = sandbox.example("earthquakes").getParent();
         Path lines = folder.resolve("data/earthquakes.jsonl");
-        succeeds("server", "start");
-        succeeds("apply", "-f", folder.toString());
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "-f", folder.toString());
         Waiting.until(sandbox.home(), () -> text(lines).lines().count() == 20);
         Waiting.until(
                 sandbox.home(),
-                () -> replica("earthquakes").throughput().processed().orElse(0) == 20);
-        Waiting.until(sandbox.home(), () -> replica("earthquakes").state().ready());
-        Signals.send("KILL", replica("earthquakes").pid().orElseThrow());
-        Waiting.until(sandbox.home(), () -> replica("earthquakes").attempt() == 2);
+                () -> sandbox.replica("earthquakes").throughput().processed().orElse(0) == 20);
+        Waiting.until(
+                sandbox.home(), () -> sandbox.replica("earthquakes").state().ready());
+        Signals.send("KILL", sandbox.replica("earthquakes").pid().orElseThrow());
+        Waiting.until(sandbox.home(), () -> sandbox.replica("earthquakes").attempt() == 2);
         append(folder.resolve("earthquakes.csv"), "2025-07-29,8.8,\"Kamchatka, Russia\",52.53,160.16\n");
         Waiting.until(sandbox.home(), () -> text(lines).contains("2025-07-29"));
         assertThat(text(lines).lines()).hasSize(21).doesNotHaveDuplicates();
@@ -125,7 +110,8 @@ class StackExamplesTest extends AcceptanceTest {
             Waiting.until(sandbox.home(), () -> !text(summary).isEmpty());
         }
         Waiting.until(
-                sandbox.home(), () -> replica("earthquakes-summary").state().ready());
+                sandbox.home(),
+                () -> sandbox.replica("earthquakes-summary").state().ready());
     }
 
     private static void append(Path file, String line) {
@@ -140,24 +126,21 @@ class StackExamplesTest extends AcceptanceTest {
     void whatTheKeeperKeepsIsBackWhenItWasDeleted() {
         Path manifest = sandbox.example("keep-applied");
         sandbox.edit(manifest, "{initial: 30s, max: 30s}", "{initial: 500ms, max: 500ms}");
-        succeeds("server", "start");
-        succeeds("apply", "-f", manifest.toString());
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "-f", manifest.toString());
         Waiting.until(sandbox.home(), this::keptRuns);
-        succeeds("delete", "kept");
+        sandbox.succeeds("delete", "kept");
         Waiting.until(sandbox.home(), this::keptRuns);
         assertThat(sandbox.call("logs", "keeper", "-l", "100").out())
                 .contains("+ worker public/kept: 1 replica", "applied: 1 created");
         assertThat(sandbox.call("events", "keeper").out()).contains("exited 0").doesNotContain("left ");
         assertThat(sandbox.call("history", "kept").out()).contains("deleted");
-        succeeds("delete", "keeper");
+        sandbox.succeeds("delete", "keeper");
     }
 
     private boolean keptRuns() {
         try {
-            return ApiClient.of(sandbox.home())
-                    .resource(new ResourceRef("worker", "public", "kept"))
-                    .observed()
-                    .stream()
+            return sandbox.replicas("kept").stream()
                     .anyMatch(replica -> replica.state().phase().equals("running"));
         } catch (TirelessException gone) {
             return false;

@@ -8,27 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tireless.api.ReplicaView;
-import tireless.api.ResourceRef;
-import tireless.client.ApiClient;
 
 /** Workers on stacks, from the manifest to what they do. */
 class StacksTest extends AcceptanceTest {
     @AfterEach
     void stopAll() {
         sandbox.call("server", "stop", "--workers");
-    }
-
-    private void succeeds(String... arguments) {
-        Outcome outcome = sandbox.call(arguments);
-        assertThat(outcome.status()).as(outcome.said()).isZero();
-    }
-
-    private ReplicaView replica(String worker) {
-        return ApiClient.of(sandbox.home())
-                .resource(new ResourceRef("worker", "public", worker))
-                .observed()
-                .getFirst();
     }
 
     private String log(String worker) {
@@ -38,8 +23,8 @@ class StacksTest extends AcceptanceTest {
     @Test
     void aStackOfOnesOwnRunsItsWorkerAndAnEditRollsIt() {
         Path folder = sandbox.example("own-stack").getParent();
-        succeeds("server", "start");
-        succeeds("apply", "--yes", "-f", folder.toString());
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", folder.toString());
         Waiting.until(sandbox.home(), () -> log("visits").contains("visits so far 2"));
         sandbox.edit(folder.resolve("stack.yaml"), "statements every", "statements, each");
         Outcome edited = sandbox.call(
@@ -86,20 +71,21 @@ class StacksTest extends AcceptanceTest {
                     output:
                       drop: {}
                 """.formatted(disconnected));
-        succeeds("server", "start");
-        succeeds("apply", "--yes", "-f", "users.yaml");
-        Waiting.until(sandbox.home(), () -> replica("users").state().ready());
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", "users.yaml");
+        Waiting.until(sandbox.home(), () -> sandbox.replica("users").state().ready());
         Waiting.until(sandbox.home(), () -> processed() > 5);
         if (Bento.isStandIn(engine)) {
-            assertThat(replica("users").throughput().errors()).hasValue(1);
-            assertThat(replica("users").throughput().backlog()).hasValue(4);
+            assertThat(sandbox.replica("users").throughput().errors()).hasValue(1);
+            assertThat(sandbox.replica("users").throughput().backlog()).hasValue(4);
             sandbox.file("disconnected", "");
-            Waiting.until(sandbox.home(), () -> !replica("users").state().ready());
+            Waiting.until(
+                    sandbox.home(), () -> !sandbox.replica("users").state().ready());
         }
     }
 
     private long processed() {
-        OptionalLong processed = replica("users").throughput().processed();
+        OptionalLong processed = sandbox.replica("users").throughput().processed();
         return processed.orElse(0);
     }
 }

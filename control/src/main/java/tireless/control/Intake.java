@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,7 +22,9 @@ import tireless.manifest.problem.Problems;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
 import tireless.model.Metadata;
+import tireless.model.Power;
 import tireless.model.Problem;
+import tireless.model.ResourceKey;
 import tireless.plan.Candidate;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
@@ -96,10 +99,16 @@ public final class Intake {
             Resolution resolution, Collection<DesiredResource> known, ReadOptions options) {
         Problems problems = new Problems();
         problems.addAll(resolution.problems());
-        UnknownComputes.report(resolution.resources(), known, problems);
+        Set<ResourceKey> there = Stream.concat(
+                        known.stream()
+                                .filter(resource -> resource.power() != Power.REMOVED)
+                                .map(DesiredResource::key),
+                        resolution.resources().stream().map(ResolvedResource::key))
+                .collect(Collectors.toSet());
+        UnknownComputes.report(resolution.resources(), there, problems);
         if (options.purpose().isUse()) {
             MissingSecrets.report(resolution.resources(), known, problems);
-            MissingVolumes.report(resolution.resources(), known, problems);
+            MissingVolumes.report(resolution.resources(), there, problems);
         }
         return problems.inOrder();
     }

@@ -1,7 +1,5 @@
 package tireless.control;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tireless.manifest.kind.Inputs;
@@ -11,12 +9,10 @@ import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.value.Names;
 import tireless.model.Location;
-import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.VolumeMount;
 import tireless.model.Workload;
-import tireless.plan.DesiredResource;
 import tireless.stack.ResolvedResource;
 
 /** Tells early which volumes a replica would wait for. Pure. */
@@ -30,14 +26,9 @@ final class MissingVolumes {
      * A warning for each.
      *
      * @param resources those that are applied together
-     * @param known those that there are already
+     * @param there they, and what is desired already
      */
-    static void report(List<ResolvedResource> resources, Collection<DesiredResource> known, Problems problems) {
-        Set<ResourceKey> there = new HashSet<>();
-        resources.forEach(resource -> there.add(resource.key()));
-        known.stream()
-                .filter(resource -> resource.power() != Power.REMOVED)
-                .forEach(resource -> there.add(resource.key()));
+    static void report(List<ResolvedResource> resources, Set<ResourceKey> there, Problems problems) {
         for (ResolvedResource resource : resources) {
             if (resource.spec() instanceof Workload workload) {
                 String workspace = resource.key().scope();

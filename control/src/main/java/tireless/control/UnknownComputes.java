@@ -1,15 +1,11 @@
 package tireless.control;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.Problems;
-import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
-import tireless.plan.DesiredResource;
 import tireless.stack.ResolvedResource;
 
 /** Tells which computes are named that nobody has declared. Pure. */
@@ -25,22 +21,16 @@ final class UnknownComputes {
      * A warning for each.
      *
      * @param resources those that are read together
-     * @param known those that there are already
+     * @param there they, and what is desired already
      */
-    static void report(List<ResolvedResource> resources, Collection<DesiredResource> known, Problems problems) {
-        Set<ResourceKey> declared = new HashSet<>();
-        known.stream()
-                .filter(resource -> resource.power() != Power.REMOVED)
-                .map(DesiredResource::key)
-                .forEach(declared::add);
-        resources.stream().map(ResolvedResource::key).forEach(declared::add);
+    static void report(List<ResolvedResource> resources, Set<ResourceKey> there, Problems problems) {
         for (ResolvedResource resource : resources) {
             if (resource.manifest() instanceof WorkerManifest worker) {
                 worker.worker()
                         .task()
                         .execution()
                         .compute()
-                        .filter(name -> !name.isBlank() && !name.equals(ORDINARY) && !declared.contains(compute(name)))
+                        .filter(name -> !name.isBlank() && !name.equals(ORDINARY) && !there.contains(compute(name)))
                         .ifPresent(name -> problems.warning(
                                 CODE,
                                 worker.valueAt("worker", "compute"),

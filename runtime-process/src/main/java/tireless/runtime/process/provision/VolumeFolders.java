@@ -46,37 +46,47 @@ final class VolumeFolders {
      * @throws IOException if it can not be made
      */
     Outcome find(VolumeMount mount, String workspace, AttemptPlace place, Optional<Owner> owner) throws IOException {
-        ResourceKey key = new ResourceKey(ResourceType.VOLUME, workspace, mount.volume());
-        return switch (source.find(key)) {
-            case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
-            case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
-                String name = name(key);
-                Path folder = persistent ? persistent(key) : place.volume(name);
+        return switch (look(mount, workspace, place)) {
+            case Look.Missing(Outcome.Missing why) -> why;
+            case Look.Found(Path folder, boolean persistent, Map<String, Long> most) -> {
                 Files.createDirectories(folder, MemoryFolder.PRIVATE);
                 yield persistent && owner.isPresent()
                         ? owned(mount, new OwnedVolume(folder, owner.get()))
-                        : found(mount, folder, persistent ? Map.of() : Map.of(name, bytes), owner);
+                        : found(mount, folder, most, owner);
             }
         };
     }
 
     /** What was found for an attempt that lives; nothing is looked at. */
     Outcome again(VolumeMount mount, String workspace, AttemptPlace place) {
-        ResourceKey key = new ResourceKey(ResourceType.VOLUME, workspace, mount.volume());
-        return switch (source.find(key)) {
-            case VolumeSource.Answer.Missing(String cause) -> new Outcome.Missing(cause);
-            case VolumeSource.Answer.Found(boolean persistent, long bytes) -> {
-                String name = name(key);
-                Path folder = persistent ? persistent(key) : place.volume(name);
+        return switch (look(mount, workspace, place)) {
+            case Look.Missing(Outcome.Missing why) -> why;
+            case Look.Found(Path folder, boolean _, Map<String, Long> most) -> {
                 Path inside =
                         mount.subPath().map(folder::resolve).orElse(folder).normalize();
                 yield inside.startsWith(folder)
                         ? new Outcome.Found(
-                                new Bind(inside, Path.of(mount.mountPath()), mount.readOnly()),
-                                persistent ? Map.of() : Map.of(name, bytes),
-                                Optional.empty())
+                                new Bind(inside, Path.of(mount.mountPath()), mount.readOnly()), most, Optional.empty())
                         : outside(mount);
             }
+        };
+    }
+
+    /** Where the whole of a volume is, whether anything is there yet or not. */
+    private sealed interface Look {
+        record Found(Path folder, boolean persistent, Map<String, Long> most) implements Look {}
+
+        record Missing(Outcome.Missing why) implements Look {}
+    }
+
+    private Look look(VolumeMount mount, String workspace, AttemptPlace place) {
+        ResourceKey key = new ResourceKey(ResourceType.VOLUME, workspace, mount.volume());
+        return switch (source.find(key)) {
+            case VolumeSource.Answer.Missing(String cause) -> new Look.Missing(new Outcome.Missing(cause));
+            case VolumeSource.Answer.Found(boolean persistent, long _)
+            when persistent -> new Look.Found(persistent(key), true, Map.of());
+            case VolumeSource.Answer.Found(boolean _, long bytes) ->
+                new Look.Found(place.volume(name(key)), false, Map.of(name(key), bytes));
         };
     }
 
