@@ -46,6 +46,8 @@ class ModuleDirectionTest {
         map.put("model", Set.of());
         map.put("linux", Set.of("model"));
         map.put("throughput", Set.of("model"));
+        map.put("scale", Set.of("model"));
+        map.put("trigger", Set.of("scale", "model"));
         map.put("manifest", Set.of("model"));
         map.put("gotemplate", Set.of());
         map.put("stack", Set.of("manifest", "gotemplate", "model"));

@@ -1,0 +1,57 @@
+package tireless.model.scaling;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How fast the count may change, with the fields of Kubernetes' {@code autoscaling/v2}.
+ *
+ * @param scaleUp rules for more replicas
+ * @param scaleDown rules for fewer
+ */
+public record Behavior(Rules scaleUp, Rules scaleDown) {
+    /** Kubernetes' own defaults, with its five minutes of stabilization before it scales in. */
+    public static final Behavior DEFAULT = new Behavior(
+            new Rules(
+                    Duration.ZERO,
+                    Select.MAX,
+                    List.of(
+                            new Policy(Unit.PODS, 4, Duration.ofSeconds(15)),
+                            new Policy(Unit.PERCENT, 100, Duration.ofSeconds(15))),
+                    Rules.DEFAULT_TOLERANCE),
+            new Rules(
+                    Duration.ofSeconds(300),
+                    Select.MAX,
+                    List.of(new Policy(Unit.PERCENT, 100, Duration.ofSeconds(15))),
+                    Rules.DEFAULT_TOLERANCE));
+
+    /**
+     * The rules of one direction.
+     *
+     * @param stabilization the time whose most careful demand counts
+     * @param tolerance the part of the target by which a metric may miss it without a change
+     */
+    public record Rules(Duration stabilization, Select select, List<Policy> policies, double tolerance) {
+        public static final double DEFAULT_TOLERANCE = 0.1;
+
+        public Rules {
+            policies = List.copyOf(policies);
+        }
+    }
+
+    /** Which of several policies holds. */
+    public enum Select {
+        MAX,
+        MIN,
+        DISABLED
+    }
+
+    /** What a policy counts in. */
+    public enum Unit {
+        PODS,
+        PERCENT
+    }
+
+    /** At most {@code value} of {@code unit} within {@code period}. */
+    public record Policy(Unit unit, int value, Duration period) {}
+}

@@ -1,0 +1,12 @@
+package tireless.model.scaling;
+
+/**
+ * What one replica is expected to use.
+ *
+ * @param milliCores thousandths of a core
+ * @param memory bytes
+ */
+public record Requests(long milliCores, long memory) {
+    /** Where the manifest has no {@code resources.requests}. */
+    public static final Requests DEFAULT = new Requests(1_000, 512L << 20);
+}
