@@ -190,14 +190,26 @@ public final class Commands {
                                         key.name(),
                                         key.scope()));
             }
-            engine.status(key)
-                    .map(RestartRequest::of)
-                    .filter(request -> !request.attempts().isEmpty())
-                    .ifPresent(request -> store.unfinished().keep(request));
-            rollouts.goOn(key);
-            engine.restart(key);
+            replaceAll(key);
             return resource;
         });
+    }
+
+    private void replaceAll(ResourceKey key) {
+        engine.status(key)
+                .map(RestartRequest::of)
+                .filter(request -> !request.attempts().isEmpty())
+                .ifPresent(request -> store.unfinished().keep(request));
+        rollouts.goOn(key);
+        engine.restart(key);
+    }
+
+    /** What does not run is given it at its next start. */
+    private void giveAnew(ResourceKey user) {
+        if (store.desired(user).filter(resource -> resource.power() == Power.ON).isPresent()) {
+            engine.retry(user);
+            replaceAll(user);
+        }
     }
 
     /** What {@link #rollback} would do. */
@@ -301,7 +313,8 @@ public final class Commands {
                 secrets.sealed(plan, prepared.candidates()));
         plan.changes().forEach(this::tell);
         tellOfTheKey(plan);
-        VolumeUsers.of(plan, store::desired).forEach(engine::retry);
+        VolumeUsers.waiting(plan, store::desired).forEach(engine::retry);
+        VolumeUsers.outdated(plan, store::desired).forEach(this::giveAnew);
         return plan;
     }
 
