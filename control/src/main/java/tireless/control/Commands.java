@@ -24,6 +24,7 @@ import tireless.model.RestartRequest;
 import tireless.model.SecretValues;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 import tireless.model.Workload;
 import tireless.plan.Candidate;
 import tireless.plan.Change;
@@ -153,9 +154,39 @@ public final class Commands {
                     "the count of replicas must be between 0 and %d: %d".formatted(Workload.MOST_REPLICAS, replicas));
         }
         return inTurn(() -> {
+            refuseScaled(running(key));
             DesiredResource next = update(key, resource -> resource.withScale(replicas));
             engine.scale(key, replicas);
             return next;
+        });
+    }
+
+    private static void refuseScaled(DesiredResource resource) {
+        if (resource.revision().workload().scaling().isPresent()) {
+            throw TirelessException.failed(
+                    "%s is scaled by its load (`tireless explain %s -w %s` says how): change its bounds, or what scales it, in its manifest"
+                            .formatted(
+                                    resource.key(),
+                                    resource.key().name(),
+                                    resource.key().scope()));
+        }
+    }
+
+    /**
+     * Sets the count that its load asks for. Without effect where the resource is gone, is another one of its name, is not on, or is not scaled any more.
+     *
+     * @param why for people
+     */
+    public void autoscale(ResourceKey key, Uid uid, int replicas, String why) {
+        inTurn(() -> {
+            store.desired(key)
+                    .filter(resource -> resource.revision().uid().equals(uid) && resource.power() == Power.ON)
+                    .filter(resource -> resource.revision().workload().scaling().isPresent())
+                    .ifPresent(_ -> {
+                        update(key, resource -> resource.withScale(replicas));
+                        engine.scale(key, replicas, why);
+                    });
+            return key;
         });
     }
 

@@ -141,7 +141,9 @@ final class Adoption {
 
     private static boolean isWanted(Resource resource, SlotId slot) {
         return resource.desired()
-                .filter(desired -> slot.ordinal() < desired.replicas())
+                .filter(desired -> desired.revision().workload().scaling().isPresent()
+                        ? desired.replicas() > 0
+                        : slot.ordinal() < desired.replicas())
                 .isPresent();
     }
 

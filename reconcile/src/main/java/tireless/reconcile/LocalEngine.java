@@ -176,11 +176,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void scale(ResourceKey key, int replicas) {
+    public void scale(ResourceKey key, int replicas, String why) {
         if (replicas < 0 || replicas > Workload.MOST_REPLICAS) {
             throw new TirelessException(TirelessException.Code.USAGE, false, "no such count of replicas: " + replicas);
         }
-        call(new Message.Scale(key, replicas));
+        call(new Message.Scale(key, replicas, why));
     }
 
     @Override

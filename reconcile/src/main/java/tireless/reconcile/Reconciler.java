@@ -140,6 +140,9 @@ public final class Reconciler {
 
     private void reconcile(Resource resource, Work work, Now now) {
         Optional<ReplicaState> alone = resource.isSettled() ? work.slot().map(resource::replica) : Optional.empty();
+        if (alone.isEmpty()) {
+            resource.place(now);
+        }
         Target target = resource.target(
                 listeningSince, ingress.getOrDefault(resource.key().scope(), IngressPolicy.WARN));
         Decision decision = alone.map(replica -> WorkerDecider.decide(target, replica, now))
@@ -177,11 +180,11 @@ public final class Reconciler {
                     touch(resource, new Happening.Accepted(revision.number(), replicas), now);
                 }
             }
-            case Message.Scale(var key, int replicas) -> {
+            case Message.Scale(var key, int replicas, String why) -> {
                 Resource resource = known(key);
                 int before = resource.desired().map(Desired::replicas).orElse(0);
                 resource.change(d -> new Desired(d.revision(), d.power(), OptionalInt.of(replicas)));
-                touch(resource, new Happening.Scaled(before, replicas), now);
+                touch(resource, new Happening.Scaled(before, replicas, why), now);
             }
             case Message.SetPower(var key, var power) -> {
                 Resource resource = known(key);
@@ -230,6 +233,7 @@ public final class Reconciler {
                     .filter(rollout -> rollout.resource().equals(key))
                     .findFirst();
             known(key).goOnRolling(stored, adopt.past());
+            known(key).placeFound(now);
         });
         resources.keySet().forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
     }
@@ -241,7 +245,7 @@ public final class Reconciler {
             return;
         }
         boolean figuresOnly = transitions.hear(resource, news, now);
-        if (figuresOnly) {
+        if (figuresOnly && resource.ordinals().surplusSince().isEmpty()) {
             queue.add(Work.on(resource.key()), now.sinceBoot().plus(FIGURES_DELAY));
         } else {
             queue.add(Work.on(slot), now.sinceBoot());

@@ -28,6 +28,7 @@ import tireless.model.SlotId;
 import tireless.model.Uid;
 import tireless.reconcile.decide.Assignment;
 import tireless.reconcile.decide.Life;
+import tireless.reconcile.decide.Ordinals;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.Rollout;
 import tireless.reconcile.decide.Target;
@@ -44,6 +45,7 @@ final class Resource {
     private final Map<SlotId, Findings> findings = new HashMap<>();
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
+    private Ordinals ordinals = Ordinals.NONE;
     private final StatusView view = new StatusView();
     private Optional<RestartRequest> restart = Optional.empty();
     private int generation;
@@ -62,11 +64,26 @@ final class Resource {
      * @param ingress the policy of its workspace
      */
     Target target(Duration listeningSince, IngressPolicy ingress) {
-        return new Target(key, desired, generation, rollout, listeningSince, ingress);
+        return new Target(key, desired, ordinals, generation, rollout, listeningSince, ingress);
     }
 
     Optional<Desired> desired() {
         return desired;
+    }
+
+    /** Which of it shall run. */
+    Ordinals ordinals() {
+        return ordinals;
+    }
+
+    /** Chooses anew which of it shall run, where something of that can have changed. */
+    void place(Now now) {
+        ordinals = desired.map(d -> ordinals.next(d, replicas.values(), now)).orElse(Ordinals.NONE);
+    }
+
+    /** The same after all that runs was found. */
+    void placeFound(Now now) {
+        ordinals = desired.map(d -> Ordinals.found(d, replicas.values(), now)).orElse(Ordinals.NONE);
     }
 
     Uid uid() {
@@ -181,7 +198,7 @@ final class Resource {
         if (next.number() <= current.number()) {
             return false;
         }
-        boolean sameCount = current.workload().replicas() == next.workload().replicas();
+        boolean sameCount = current.workload().keepsCountIn(next.workload());
         desired = Optional.of(new Desired(next, before.power(), sameCount ? before.scaledTo() : OptionalInt.empty()));
         if (current.workload().needsRollTo(next.workload())) {
             rollout = new Rollout(Optional.of(RolloutRecord.origin(rollout.previous(), current, next)), "");

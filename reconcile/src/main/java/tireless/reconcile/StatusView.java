@@ -36,7 +36,7 @@ final class StatusView {
         List<ReplicaStatus> observed = new ArrayList<>();
         changed.ifPresentOrElse(shown::remove, shown::clear);
         for (ReplicaState replica : resource.replicas()) {
-            boolean wanted = replica.slot().ordinal() < count;
+            boolean wanted = resource.ordinals().wants(replica.slot().ordinal());
             if (wanted || replica.occupied()) {
                 observed.add(shown.computeIfAbsent(
                         replica.slot(), _ -> replica(replica, resource.findings(replica.slot()), wanted, now)));

@@ -18,10 +18,15 @@ public record TirelessSection(
         Optional<Duration> watchdog,
         Optional<Restart> restart,
         OptionalInt terminationGracePeriodSeconds,
-        Optional<Drain> drain,
+        AutoscaleSection scaling,
         Isolation isolation,
         ProbeSection.All probes,
         Mapping rest) {
+    /** How what waits is worked off, and a replica is emptied. */
+    public Optional<AutoscaleSection.Drain> drain() {
+        return scaling.drain();
+    }
+
     /** What it may reach. */
     public Optional<Network> network() {
         return isolation.network();
@@ -39,13 +44,6 @@ public record TirelessSection(
 
     /** How long a replica may be without progress; empty is for ever. */
     public record Stall(Optional<Duration> after) {}
-
-    /**
-     * How a replica that is paused finishes what it has begun.
-     *
-     * @param timeout the longest it may take
-     */
-    public record Drain(OptionalInt targetSeconds, Optional<Duration> timeout) {}
 
     /** The delays between restarts of a failing replica. */
     public record Restart(Optional<Duration> initial, Optional<Duration> max) {}

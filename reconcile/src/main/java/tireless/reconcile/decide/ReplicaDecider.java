@@ -77,8 +77,16 @@ public final class ReplicaDecider {
     /** @param grace where another one holds than that of the workload */
     static Action terminate(ReplicaState replica, StopCause cause, Optional<Duration> grace, String why) {
         StopPolicy stop = stop(replica);
-        Duration usual = cause == StopCause.PAUSED ? stop.drain() : stop.grace();
+        boolean drains = cause == StopCause.PAUSED || (cause == StopCause.SCALED_IN && isScaled(replica));
+        Duration usual = drains ? stop.drain() : stop.grace();
         return new Action.Terminate(replica.slot(), cause, grace.orElse(usual), why);
+    }
+
+    private static boolean isScaled(ReplicaState replica) {
+        return replica.assignment()
+                .revision()
+                .flatMap(revision -> revision.workload().scaling())
+                .isPresent();
     }
 
     private static StopPolicy stop(ReplicaState replica) {

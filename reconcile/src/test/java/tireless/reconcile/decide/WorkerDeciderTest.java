@@ -52,7 +52,7 @@ class WorkerDeciderTest {
 
     private Decision decide(Desired desired, Rollout rollout, Duration sinceStart) {
         return WorkerDecider.decide(
-                new Target(KEY, Optional.of(desired), 0, rollout, Duration.ZERO, IngressPolicy.WARN),
+                new Target(KEY, Optional.of(desired), Ordinals.first(desired.replicas()), 0, rollout, Duration.ZERO, IngressPolicy.WARN),
                 replicas,
                 at(sinceStart));
     }
@@ -115,7 +115,7 @@ class WorkerDeciderTest {
     void aTimeInWhichNothingCouldBeHeardDoesNotMakeAReplicaOverdue() {
         replicas.add(waitedFor(Life.Alive.of(1, 42, START, ReplicaSignals.NONE)));
         Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
-        Target target = new Target(KEY, Optional.of(one), 0, Rollout.NONE, START.plusMinutes(60), IngressPolicy.WARN);
+        Target target = new Target(KEY, Optional.of(one), Ordinals.first(1), 0, Rollout.NONE, START.plusMinutes(60), IngressPolicy.WARN);
 
         Decision decision = WorkerDecider.decide(target, replicas, at(Duration.ofMinutes(61)));
 
@@ -270,7 +270,7 @@ class WorkerDeciderTest {
         running(1, OLD, true);
 
         Decision decision = WorkerDecider.decide(
-                new Target(KEY, Optional.empty(), 0, Rollout.NONE, Duration.ZERO, IngressPolicy.WARN),
+                new Target(KEY, Optional.empty(), Ordinals.NONE, 0, Rollout.NONE, Duration.ZERO, IngressPolicy.WARN),
                 replicas,
                 at(Duration.ZERO));
 
