@@ -26,6 +26,18 @@ public record Behavior(Rules scaleUp, Rules scaleDown) {
                     Rules.DEFAULT_TOLERANCE));
 
     /**
+     * What holds where {@code drain} decides and nothing else is said: as the default, with 30 s of stabilization before it scales in.
+     * Its demand is made of rates over some time already, and the replicas that go are idle.
+     */
+    public static final Behavior DRAIN = new Behavior(
+            DEFAULT.scaleUp(),
+            new Rules(
+                    Duration.ofSeconds(30),
+                    DEFAULT.scaleDown().select(),
+                    DEFAULT.scaleDown().policies(),
+                    Rules.DEFAULT_TOLERANCE));
+
+    /**
      * The rules of one direction.
      *
      * @param stabilization the time whose most careful demand counts

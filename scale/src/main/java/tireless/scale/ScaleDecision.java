@@ -1,0 +1,9 @@
+package tireless.scale;
+
+/**
+ * How many replicas there should be.
+ *
+ * @param replicas within the bounds, always
+ * @param next what to hand over at the next look
+ */
+public record ScaleDecision(int replicas, ScaleMemory next, Explanation why) {}
