@@ -17,6 +17,8 @@ import tireless.linux.ProcessStat;
  * of it.
  */
 record Leaf(Path path) {
+    private static final int LINKS_OF_ONE = 2;
+
     /** The leaf at this path, if the group is still there. */
     static Optional<Leaf> at(Path path) {
         Leaf leaf = new Leaf(path);
@@ -69,6 +71,9 @@ record Leaf(Path path) {
 
     /** A group and all below it, the lowest first; without those that are removed meanwhile. */
     static List<Path> groups(Path top) throws IOException {
+        if (isAlone(top)) {
+            return List.of(top);
+        }
         List<Path> groups = new ArrayList<>();
         Files.walkFileTree(top, new SimpleFileVisitor<>() {
             @Override
@@ -86,6 +91,15 @@ record Leaf(Path path) {
             }
         });
         return groups;
+    }
+
+    /** Whether no group was made in it, by what the kernel says of a folder: itself, the one above, and each in it. */
+    private static boolean isAlone(Path group) throws IOException {
+        try {
+            return (int) Files.getAttribute(group, "unix:nlink") == LINKS_OF_ONE;
+        } catch (NoSuchFileException removed) {
+            return false;
+        }
     }
 
     /** Throws a failure, unless it is that what was looked at has been removed meanwhile. */
