@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tireless.linux.Descriptor;
+import tireless.linux.OpenFile;
 import tireless.linux.ProcessStat;
 
 /**
@@ -18,6 +21,7 @@ import tireless.linux.ProcessStat;
  */
 record Leaf(Path path) {
     private static final int LINKS_OF_ONE = 2;
+    private static final int PAGE = 4096;
 
     /** The leaf at this path, if the group is still there. */
     static Optional<Leaf> at(Path path) {
@@ -111,8 +115,14 @@ record Leaf(Path path) {
     }
 
     private static List<String> processes(Path group) throws IOException {
-        try {
-            return Files.readAllLines(group.resolve("cgroup.procs"));
+        try (Descriptor file = OpenFile.reading(group.resolve("cgroup.procs"))) {
+            StringBuilder text = new StringBuilder();
+            byte[] read = OpenFile.read(file, PAGE);
+            while (read.length > 0) {
+                text.append(new String(read, StandardCharsets.US_ASCII));
+                read = OpenFile.read(file, PAGE);
+            }
+            return text.toString().lines().toList();
         } catch (IOException failure) {
             // What was removed while it was read is called a device that is not there.
             unlessThere(group, failure);

@@ -1,15 +1,12 @@
 package tireless.runtime.process;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.linux.ProcessStat;
-import tireless.model.BootId;
 
 /**
  * Finds whose each process is, for all attempts in one pass. What the environment of a process says is remembered as long as it
@@ -41,17 +38,6 @@ final class MemberIndex {
                         .computeIfAbsent(process.session(), _ -> new ArrayList<>(2))
                         .add(process);
             });
-        }
-
-        /** Whether a process of this boot is among them. */
-        boolean lives(ProcessIdentity process, BootId boot) {
-            ProcessStat now = byNumber.get(process.pid());
-            return process.boot().equals(boot) && now != null && now.startTicks() == process.startTicks();
-        }
-
-        /** Those with these numbers. */
-        List<ProcessStat> of(Collection<Long> numbers) {
-            return numbers.stream().map(byNumber::get).filter(Objects::nonNull).toList();
         }
 
         /** Who is in the session that {@code leader} made, or carries the token; nobody older than the leader can. */

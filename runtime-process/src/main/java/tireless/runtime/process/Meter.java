@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tireless.linux.OpenFile;
 import tireless.linux.ProcessStat;
 import tireless.linux.SystemCallException;
@@ -18,8 +19,8 @@ import tireless.model.BootId;
 import tireless.runtime.Usage;
 
 /**
- * What attempts use: as their control groups count it, else as the sum over their processes. All processes of the machine are looked at
- * once, however many attempts there are, and where an attempt is counted is read once in its life.
+ * What attempts use: as their control groups count it, else as the sum over their processes. Where an attempt has no group of its own, all
+ * processes of the machine are looked at, once for all attempts. Where an attempt is counted is read once in its life.
  */
 final class Meter {
     private static final String CPU_MICROS = "usage_usec ";
@@ -54,14 +55,32 @@ final class Meter {
     /** What each of them uses; those that do not live are left out. */
     synchronized Map<AttemptId, Usage> measure(Collection<AttemptId> attempts) throws IOException {
         Map<AttemptId, Usage> measured = new HashMap<>();
-        MemberIndex.Look look = index.look(table.look());
+        MemberIndex.@Nullable Look look = null;
         for (AttemptId attempt : attempts) {
-            Optional<Counted> counted = counted(attempt);
-            if (counted.isPresent() && look.lives(counted.get().main(), boot)) {
-                measured.put(attempt, usage(counted.get(), look));
+            Optional<Counted> found = counted(attempt);
+            if (found.isPresent()) {
+                Counted counted = found.get();
+                List<ProcessStat> members;
+                if (counted.leaf().isPresent()) {
+                    members = counted.leaf().get().members();
+                } else {
+                    look = look == null ? index.look(table.look()) : look;
+                    members = look.members(counted.keeper(), counted.token()).stream()
+                            .filter(member -> member.pid() != counted.keeper().pid())
+                            .toList();
+                }
+                if (lives(counted.main(), members)) {
+                    measured.put(attempt, usage(counted, members));
+                }
             }
         }
         return measured;
+    }
+
+    private boolean lives(ProcessIdentity main, List<ProcessStat> members) {
+        return main.boot().equals(boot)
+                && members.stream()
+                        .anyMatch(member -> member.pid() == main.pid() && member.startTicks() == main.startTicks());
     }
 
     /** Forgets where an attempt is counted, which is over. */
@@ -94,12 +113,7 @@ final class Meter {
         return Optional.of(found);
     }
 
-    private static Usage usage(Counted counted, MemberIndex.Look look) throws IOException {
-        List<ProcessStat> members = counted.leaf().isPresent()
-                ? look.of(counted.leaf().get().numbers())
-                : look.members(counted.keeper(), counted.token()).stream()
-                        .filter(member -> member.pid() != counted.keeper().pid())
-                        .toList();
+    private static Usage usage(Counted counted, List<ProcessStat> members) throws IOException {
         Optional<Duration> cpu = counted.cpu().flatMap(Meter::cpu);
         OptionalLong memory =
                 counted.memory().isPresent() ? MemoryGroup.used(counted.memory().get()) : OptionalLong.empty();

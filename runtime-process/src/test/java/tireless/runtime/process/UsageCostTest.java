@@ -22,7 +22,7 @@ import tireless.testing.runtime.RuntimeFixture;
 @Tag("slow")
 class UsageCostTest extends RuntimeFixture {
     private static final int WORKERS = 200;
-    private static final int LOOKS = 40;
+    private static final int LOOKS = 100;
 
     /** Every 2 s: so a thousand workers take less than one fiftieth of a processor. */
     private static final Duration MOST_EACH = Duration.ofNanos(40_000);
