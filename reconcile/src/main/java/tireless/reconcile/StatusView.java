@@ -77,7 +77,8 @@ final class StatusView {
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
                 alive.map(Life.Alive::signals)
-                        .map(said -> new SelfReport(said.throughput(now.sinceBoot()), said.status()))
+                        .map(said -> new SelfReport(
+                                said.throughput(now.sinceBoot()), said.status(), said.scaleInProtection()))
                         .orElse(SelfReport.NONE),
                 alive.map(a -> findings.with(ProbeStatuses.of(replica, a))).orElse(Findings.NONE));
     }
