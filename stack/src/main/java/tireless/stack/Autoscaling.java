@@ -162,9 +162,9 @@ final class Autoscaling {
 
     private void report(TriggerRules.Flaw flaw, Location at) {
         if (flaw.severe()) {
-            context.problems().error("bad-trigger", at, flaw.what(), flaw.hint());
+            context.problems().error(flaw.code(), at, flaw.what(), flaw.hint());
         } else {
-            context.problems().warning("doubtful-trigger", at, flaw.what(), flaw.hint());
+            context.problems().warning(flaw.code(), at, flaw.what(), flaw.hint());
         }
     }
 

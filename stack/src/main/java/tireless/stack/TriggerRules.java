@@ -13,8 +13,9 @@ public interface TriggerRules {
     /**
      * What is wrong.
      *
+     * @param code short and stable
      * @param key of the metadata; empty where it concerns the type, or the trigger as a whole
      * @param severe whether it can not be used so; else it is doubtful
      */
-    record Flaw(Optional<String> key, boolean severe, String what, String hint) {}
+    record Flaw(String code, Optional<String> key, boolean severe, String what, String hint) {}
 }

@@ -15,6 +15,7 @@ import tireless.engine.Desired;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.StopPolicy;
+import tireless.throughput.ReplicaSignals;
 
 /**
  * Which ordinals of a resource shall run. Where its count is scaled by its load, those that run keep their ordinals: gaps stay until there are more, the idle go first, and
@@ -55,8 +56,8 @@ public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSinc
         if (desired.power() != Power.ON || !follows(desired)) {
             return first(count);
         }
-        Map<Integer, ReplicaState> known =
-                replicas.stream().collect(Collectors.toMap(replica -> replica.slot().ordinal(), replica -> replica));
+        Map<Integer, ReplicaState> known = replicas.stream()
+                .collect(Collectors.toMap(replica -> replica.slot().ordinal(), replica -> replica));
         TreeSet<Integer> next = new TreeSet<>(wanted);
         if (next.size() > count) {
             Duration since = surplusSince.orElse(now.sinceBoot());
@@ -84,14 +85,15 @@ public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSinc
     }
 
     /** Takes away what may go now: first what does nothing, of several the highest; what is busy only where it is {@code late}. */
-    private static void leave(
-            TreeSet<Integer> next, int count, Map<Integer, ReplicaState> known, boolean late) {
+    private static void leave(TreeSet<Integer> next, int count, Map<Integer, ReplicaState> known, boolean late) {
         Map<Integer, Long> work = new TreeMap<>();
-        next.forEach(ordinal -> work.put(ordinal, Optional.ofNullable(known.get(ordinal)).map(Ordinals::work).orElse(0L)));
+        next.forEach(ordinal -> work.put(
+                ordinal,
+                Optional.ofNullable(known.get(ordinal)).map(Ordinals::work).orElse(0L)));
         work.entrySet().stream()
                 .filter(entry -> late || entry.getValue() == 0)
                 .sorted(Map.Entry.<Integer, Long>comparingByValue()
-                        .thenComparing(entry -> rank(known.get(entry.getKey())))
+                        .thenComparingInt(entry -> rank(known.get(entry.getKey())))
                         .thenComparing(Map.Entry.<Integer, Long>comparingByKey().reversed()))
                 .limit(next.size() - count)
                 .map(Map.Entry::getKey)
@@ -101,9 +103,11 @@ public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSinc
 
     /** How much it would have to finish; 0 where it is idle, or never said. One that asked not to be taken counts as busy. */
     private static long work(ReplicaState replica) {
-        return replica.life() instanceof Life.Alive alive
-                ? alive.signals().counters().inFlight().orElse(0)
-                : 0;
+        if (!(replica.life() instanceof Life.Alive alive)) {
+            return 0;
+        }
+        ReplicaSignals signals = alive.signals();
+        return Math.max(signals.counters().inFlight().orElse(0), signals.scaleInProtection() ? 1 : 0);
     }
 
     private static int rank(@Nullable ReplicaState replica) {

@@ -54,7 +54,8 @@ public final class WorkerDecider {
         Decision.Draft draft = new Decision.Draft();
         wanted(target)
                 .ifPresentOrElse(
-                        desired -> ReplicaDecider.decide(replica, unwanted(replica, target, desired), target, now, draft),
+                        desired ->
+                                ReplicaDecider.decide(replica, unwanted(replica, target, desired), target, now, draft),
                         () -> leave(replica, target, now, draft));
         return draft.finish(true);
     }
@@ -64,7 +65,9 @@ public final class WorkerDecider {
     }
 
     private static Optional<StopCause> unwanted(ReplicaState replica, Target target, Desired desired) {
-        return target.ordinals().wants(replica.slot().ordinal()) ? Optional.empty() : Optional.of(cause(desired.power()));
+        return target.ordinals().wants(replica.slot().ordinal())
+                ? Optional.empty()
+                : Optional.of(cause(desired.power()));
     }
 
     private static void leave(ReplicaState replica, Target target, Now now, Decision.Draft draft) {

@@ -52,7 +52,14 @@ class WorkerDeciderTest {
 
     private Decision decide(Desired desired, Rollout rollout, Duration sinceStart) {
         return WorkerDecider.decide(
-                new Target(KEY, Optional.of(desired), Ordinals.first(desired.replicas()), 0, rollout, Duration.ZERO, IngressPolicy.WARN),
+                new Target(
+                        KEY,
+                        Optional.of(desired),
+                        Ordinals.first(desired.replicas()),
+                        0,
+                        rollout,
+                        Duration.ZERO,
+                        IngressPolicy.WARN),
                 replicas,
                 at(sinceStart));
     }
@@ -115,7 +122,8 @@ class WorkerDeciderTest {
     void aTimeInWhichNothingCouldBeHeardDoesNotMakeAReplicaOverdue() {
         replicas.add(waitedFor(Life.Alive.of(1, 42, START, ReplicaSignals.NONE)));
         Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
-        Target target = new Target(KEY, Optional.of(one), Ordinals.first(1), 0, Rollout.NONE, START.plusMinutes(60), IngressPolicy.WARN);
+        Target target = new Target(
+                KEY, Optional.of(one), Ordinals.first(1), 0, Rollout.NONE, START.plusMinutes(60), IngressPolicy.WARN);
 
         Decision decision = WorkerDecider.decide(target, replicas, at(Duration.ofMinutes(61)));
 
