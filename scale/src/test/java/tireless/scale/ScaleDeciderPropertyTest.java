@@ -218,7 +218,7 @@ class ScaleDeciderPropertyTest {
         assertThat(decision.replicas()).as(decision.why().text()).isGreaterThanOrEqualTo(run.replicas());
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 100)
     void aConstantReadingIsAnsweredByACountThatStays(
             @ForAll("scalings") Scaling scaling,
             @ForAll @IntRange(max = 40) int start,
@@ -231,8 +231,8 @@ class ScaleDeciderPropertyTest {
                 scaling.behavior(),
                 scaling.fallback());
         Look look = new Look(Optional.of(value), Optional.empty(), List.of(), Duration.ofSeconds(2));
-        Run settled = run(external, start, Collections.nCopies(2_000, look));
-        Run later = run(external, start, Collections.nCopies(2_050, look));
+        Run settled = run(external, start, Collections.nCopies(3_700, look));
+        Run later = run(external, start, Collections.nCopies(3_750, look));
 
         assertThat(later.replicas()).isEqualTo(settled.replicas());
     }
