@@ -17,6 +17,9 @@ final class DrainDemand {
     /** Of the square root of the replicas that would be just enough. With a half, about one item in two finds an idle replica. */
     private static final double STAFFING = 0.5;
 
+    /** A replica may take so long to start and to do a first item, before that says something of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final String trigger;
     private final Drain drain;
     private final Tolerance tolerance;
@@ -53,17 +56,27 @@ final class DrainDemand {
                         memory,
                         now,
                         activity)
-                : unmeasured(waiting, observed.replicas(), activity);
+                : unmeasured(
+                        waiting,
+                        workforce,
+                        observed.replicas(),
+                        now.minus(next.waitingSince().orElse(now)),
+                        activity);
         return new Result(demand, next);
     }
 
-    private Demand unmeasured(double waiting, int current, Activity activity) {
-        int wanted = activity == Activity.ACTIVE ? Math.max(1, current) : 0;
+    /** One replica at first, to measure it; twice as many each time that the target passes and nothing was measured. */
+    private Demand unmeasured(double waiting, Workforce workforce, int current, Duration waited, Activity activity) {
+        Duration step = drain.target().compareTo(PATIENCE) > 0 ? drain.target() : PATIENCE;
+        long doublings = Math.min(30, waited.dividedBy(step));
+        int careful = Math.min(1 << doublings, Math.max(1, Tolerance.ceil(workforce.useful(waiting))));
+        int wanted = activity == Activity.ACTIVE ? Math.max(careful, current) : 0;
         return new Demand.Known(
                 trigger,
                 wanted,
                 activity,
-                "%s waiting, and not known yet how fast a replica is → %d".formatted(Figures.of(waiting), wanted));
+                "%s waiting, since %s, and not known yet how fast a replica is → %d"
+                        .formatted(Figures.of(waiting), Figures.seconds(waited), wanted));
     }
 
     private Demand known(

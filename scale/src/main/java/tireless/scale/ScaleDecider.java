@@ -2,11 +2,11 @@ package tireless.scale;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Scaling;
@@ -74,19 +74,19 @@ public final class ScaleDecider {
             say("no trigger is active → " + replicas);
             return replicas;
         }
-        int largest = demands.stream()
-                .flatMap(demand -> demand instanceof Demand.Known known ? Stream.of(known.replicas()) : Stream.of())
-                .max(Comparator.naturalOrder())
-                .orElse(verdict instanceof Verdict.Working ? least(verdict) : current);
+        OptionalInt largest = demands.stream()
+                .flatMapToInt(demand ->
+                        demand instanceof Demand.Known known ? IntStream.of(known.replicas()) : IntStream.empty())
+                .max();
         String unknown = demands.stream()
                 .filter(demand -> demand instanceof Demand.Unknown)
                 .map(demand -> "`" + demand.trigger() + "`")
                 .collect(Collectors.joining(", "));
-        if (!unknown.isEmpty() && largest < current) {
+        if (!unknown.isEmpty() && largest.orElse(0) < current) {
             say("held at %d while nothing is known of %s".formatted(current, unknown));
             return bounded(current, verdict);
         }
-        return bounded(largest, verdict);
+        return bounded(largest.orElse(current), verdict);
     }
 
     private static int least(Verdict verdict) {
