@@ -23,7 +23,7 @@ public final class NetworkTrigger<C extends AutoCloseable> implements Trigger {
      * @param secrets what no message may hold
      * @param same equal where two ask the same and one answer will do for both; empty where each asks
      */
-    public record Asked(String subject, Duration timeout, Set<String> secrets, Optional<String> same) {
+    public record Asked(String subject, Duration timeout, Set<String> secrets, Optional<Object> same) {
         public Asked {
             secrets = Set.copyOf(secrets);
         }
@@ -43,7 +43,7 @@ public final class NetworkTrigger<C extends AutoCloseable> implements Trigger {
     @Override
     public Reading read() throws InterruptedException {
         try {
-            Optional<String> same = asked.same();
+            Optional<Object> same = asked.same();
             return same.isPresent()
                     ? lease.askShared(same.get(), asked.timeout(), question)
                     : lease.ask(asked.timeout(), question);

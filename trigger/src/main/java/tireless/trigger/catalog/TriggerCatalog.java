@@ -20,7 +20,11 @@ import tireless.trigger.TriggerProblem;
 import tireless.trigger.TriggerType;
 import tireless.trigger.connect.Connections;
 import tireless.trigger.cron.CronType;
+import tireless.trigger.http.MetricsApiType;
 import tireless.trigger.http.PrometheusType;
+import tireless.trigger.kafka.KafkaType;
+import tireless.trigger.postgresql.PostgresqlType;
+import tireless.trigger.rabbitmq.RabbitType;
 import tireless.trigger.redis.RedisListType;
 import tireless.trigger.redis.RedisStreamType;
 
@@ -36,9 +40,17 @@ public final class TriggerCatalog {
 
     /** Those of this build. No client of anything is loaded by that. */
     public static TriggerCatalog standard() {
-        return new TriggerCatalog(
-                Stream.of(Stream.of(new CronType(), new PrometheusType()), RedisListType.all(), RedisStreamType.all())
-                        .flatMap(all -> all));
+        return new TriggerCatalog(Stream.of(
+                        Stream.of(
+                                new CronType(),
+                                new PrometheusType(),
+                                new MetricsApiType(),
+                                new PostgresqlType(),
+                                new RabbitType(),
+                                new KafkaType()),
+                        RedisListType.all(),
+                        RedisStreamType.all())
+                .flatMap(all -> all));
     }
 
     /** By name. */

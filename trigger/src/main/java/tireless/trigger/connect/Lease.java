@@ -29,7 +29,7 @@ public final class Lease<C extends AutoCloseable> implements AutoCloseable {
     }
 
     /** The same, but an answer to the same question that is under way, or not older than a second, will do. */
-    public <T> T askShared(String same, Duration timeout, Question<C, T> question)
+    public <T> T askShared(Object same, Duration timeout, Question<C, T> question)
             throws InterruptedException, TimeoutException, ExecutionException {
         return client.askShared(same, timeout, question);
     }

@@ -16,7 +16,7 @@ final class RecentAnswers {
     private static final int MOST = 1_000;
 
     private final InstantSource clock;
-    private final Map<String, Asked> asked = new HashMap<>();
+    private final Map<Object, Asked> asked = new HashMap<>();
 
     RecentAnswers(InstantSource clock) {
         this.clock = clock;
@@ -44,7 +44,7 @@ final class RecentAnswers {
     }
 
     @SuppressWarnings("unchecked") // the same question has answers of the same class
-    <T> T get(String question, Duration timeout, Asking<T> asking)
+    <T> T get(Object question, Duration timeout, Asking<T> asking)
             throws InterruptedException, TimeoutException, ExecutionException {
         Asked present = asked(question);
         if (begins(present)) {
@@ -54,7 +54,7 @@ final class RecentAnswers {
         return (T) present.answer.get(2 * timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private synchronized Asked asked(String question) {
+    private synchronized Asked asked(Object question) {
         Instant now = clock.instant();
         if (asked.size() >= MOST) {
             asked.values().removeIf(one -> !one.isFresh(now));
@@ -69,7 +69,7 @@ final class RecentAnswers {
         return first;
     }
 
-    private <T> void ask(String question, Asked mine, Asking<T> asking)
+    private <T> void ask(Object question, Asked mine, Asking<T> asking)
             throws InterruptedException, TimeoutException, ExecutionException {
         try {
             mine.answer.complete(asking.ask());
@@ -84,7 +84,7 @@ final class RecentAnswers {
         }
     }
 
-    private synchronized void forget(String question, Asked mine) {
+    private synchronized void forget(Object question, Asked mine) {
         asked.remove(question, mine);
     }
 }

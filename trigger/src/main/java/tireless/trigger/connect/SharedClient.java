@@ -55,7 +55,7 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
         }
     }
 
-    <T> T askShared(String same, Duration timeout, Question<C, T> question)
+    <T> T askShared(Object same, Duration timeout, Question<C, T> question)
             throws InterruptedException, TimeoutException, ExecutionException {
         return answers.get(same, timeout, () -> ask(timeout, question));
     }

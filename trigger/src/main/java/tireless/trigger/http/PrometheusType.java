@@ -90,14 +90,8 @@ public final class PrometheusType implements TriggerType {
         Headers headers = new Headers(settings.pairs(HEADERS));
         Measure measure = new Measure(settings.number(THRESHOLD), settings.number(ACTIVATION));
         boolean ignoreNull = settings.flag(IGNORE_NULL);
-        Optional<String> same = opening.shared()
-                ? Optional.of(String.join(
-                        "\n",
-                        uri.toString(),
-                        "" + headers.hashCode(),
-                        "" + credentials.hashCode(),
-                        "" + measure,
-                        "" + ignoreNull))
+        Optional<Object> same = opening.shared()
+                ? Optional.of(List.of(uri, headers, credentials, measure, ignoreNull))
                 : Optional.empty();
         return new NetworkTrigger<>(
                 access.lease(opening.connections(), timeout),
