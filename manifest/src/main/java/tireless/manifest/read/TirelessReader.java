@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tireless.manifest.kind.ProbeSection;
+import tireless.manifest.kind.SignalSection;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Drain;
 import tireless.manifest.kind.TirelessSection.Isolation;
+import tireless.manifest.kind.TirelessSection.Progress;
 import tireless.manifest.kind.TirelessSection.Restart;
 import tireless.manifest.kind.TirelessSection.Stall;
 import tireless.manifest.value.DurationText;
@@ -85,11 +87,6 @@ final class TirelessReader {
             .described("how a replica is emptied before a pause");
 
     private static final List<Attribute<Optional<Node>>> KEPT = List.of(
-            Attribute.anything("throughput")
-                    .described(
-                            "`metric`, `logPattern`, `min`, `maxErrorRate`, `maxLag`: what is expected; not acted on in this build"),
-            Attribute.anything("metrics")
-                    .described("`port`, `path` and `interval` of a scrape on loopback; not acted on in this build"),
             Attribute.anything("triggers").described("what scaling goes by, as in KEDA; not acted on in this build"),
             Attribute.anything("pollingInterval")
                     .described("seconds between two looks at the triggers; not acted on in this build"),
@@ -111,20 +108,23 @@ final class TirelessReader {
                     .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
             NOTIFY);
 
-    private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE =
-            Stream.concat(KEPT.stream(), Stream.of(KEPT_UNIX_USER)).toList();
+    private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE = Stream.concat(
+                    KEPT.stream(), Stream.of(KEPT_UNIX_USER, SignalsReader.KEPT_METRICS, SignalsReader.KEPT_THROUGHPUT))
+            .toList();
 
     /** The section of a Worker. */
-    static final Attribute<Optional<Fields>> OF_WORKER = tireless(ProbesReader.OF_WORKER, UNIX_USER);
+    static final Attribute<Optional<Fields>> OF_WORKER =
+            tireless(ProbesReader.OF_WORKER, UNIX_USER, SignalsReader.METRICS, SignalsReader.THROUGHPUT);
 
     /** The section of a Service. */
-    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(ProbesReader.OF_SERVICE, KEPT_UNIX_USER);
+    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(
+            ProbesReader.OF_SERVICE, KEPT_UNIX_USER, SignalsReader.KEPT_METRICS, SignalsReader.KEPT_THROUGHPUT);
 
     private TirelessReader() {}
 
-    private static Attribute<Optional<Fields>> tireless(ProbesReader probes, Attribute<?> unixUser) {
-        return section(Attributes.of(
-                        "tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK, unixUser, probes.probes)
+    private static Attribute<Optional<Fields>> tireless(ProbesReader probes, Attribute<?>... others) {
+        return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK, probes.probes)
+                .with("tireless", others)
                 .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
     }
 
@@ -146,8 +146,7 @@ final class TirelessReader {
         Optional<Fields> found = section.read(tireless);
         if (found.isEmpty()) {
             return new TirelessSection(
-                    Optional.empty(),
-                    Optional.empty(),
+                    Progress.NONE,
                     Optional.empty(),
                     OptionalInt.empty(),
                     Optional.empty(),
@@ -165,10 +164,17 @@ final class TirelessReader {
         boolean acts = fields.declared().all().contains(UNIX_USER);
         Optional<UnixAccount> unixUser = acts ? fields.read(UNIX_USER) : Optional.empty();
         ProbeSection.All probes = probesReader.read(fields);
+        SignalSection signals = acts ? SignalsReader.read(fields) : SignalSection.NONE;
         Mapping rest = written(fields, acts ? KEPT : KEPT_OF_SERVICE);
         fields.refuseOthers();
         return new TirelessSection(
-                stallAfter, watchdog, restart, grace, drain, new Isolation(network, unixUser), probes, rest);
+                new Progress(stallAfter, watchdog, signals),
+                restart,
+                grace,
+                drain,
+                new Isolation(network, unixUser),
+                probes,
+                rest);
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */
