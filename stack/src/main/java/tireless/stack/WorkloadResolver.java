@@ -126,7 +126,8 @@ public final class WorkloadResolver {
                                         manifest.worker().task().inputs(),
                                         context.workspace().of(manifest.meta()),
                                         stack.get().secretProjection()),
-                                volumes),
+                                volumes,
+                                SignalDefaults.of(manifest, context)),
                         context));
     }
 

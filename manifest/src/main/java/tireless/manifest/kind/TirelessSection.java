@@ -10,12 +10,10 @@ import tireless.model.UnixAccount;
 /**
  * The section {@code tireless}: what DataOS does not know.
  *
- * @param stallAfter empty in {@link Stall} means never
  * @param rest the attributes that are kept and not acted on yet
  */
 public record TirelessSection(
-        Optional<Stall> stallAfter,
-        Optional<Duration> watchdog,
+        Progress progress,
         Optional<Restart> restart,
         OptionalInt terminationGracePeriodSeconds,
         AutoscaleSection scaling,
@@ -27,6 +25,16 @@ public record TirelessSection(
         return scaling.drain();
     }
 
+    /** When a replica counts as stalled. */
+    public Optional<Stall> stallAfter() {
+        return progress.stallAfter();
+    }
+
+    /** How long its heartbeat may be silent. */
+    public Optional<Duration> watchdog() {
+        return progress.watchdog();
+    }
+
     /** What it may reach. */
     public Optional<Network> network() {
         return isolation.network();
@@ -35,6 +43,16 @@ public record TirelessSection(
     /** Whom it runs as. */
     public Optional<UnixAccount> unixUser() {
         return isolation.unixUser();
+    }
+
+    /**
+     * How it is known whether a replica gets on.
+     *
+     * @param stallAfter empty in {@link Stall} means never
+     * @param signals where its counts come from
+     */
+    public record Progress(Optional<Stall> stallAfter, Optional<Duration> watchdog, SignalSection signals) {
+        public static final Progress NONE = new Progress(Optional.empty(), Optional.empty(), SignalSection.NONE);
     }
 
     /** What a replica may reach, and whom it runs as. */

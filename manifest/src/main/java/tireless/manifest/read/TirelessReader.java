@@ -9,8 +9,10 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tireless.manifest.kind.AutoscaleSection;
 import tireless.manifest.kind.ProbeSection;
+import tireless.manifest.kind.SignalSection;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Isolation;
+import tireless.manifest.kind.TirelessSection.Progress;
 import tireless.manifest.kind.TirelessSection.Restart;
 import tireless.manifest.kind.TirelessSection.Stall;
 import tireless.manifest.value.DurationText;
@@ -76,37 +78,43 @@ final class TirelessReader {
             .example("nobody")
             .example("1000:1000");
     private static final List<Attribute<Optional<Node>>> KEPT = List.of(
-            Attribute.anything("throughput")
-                    .described(
-                            "`metric`, `logPattern`, `min`, `maxErrorRate`, `maxLag`: what is expected; not acted on in this build"),
-            Attribute.anything("metrics")
-                    .described("`port`, `path` and `interval` of a scrape on loopback; not acted on in this build"),
             IMAGE,
             Attribute.anything("podManagement")
                     .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
             NOTIFY);
 
     private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE = Stream.of(
-                    KEPT, List.of(KEPT_UNIX_USER), AutoscaleReader.KEPT)
+                    KEPT,
+                    List.of(KEPT_UNIX_USER, SignalsReader.KEPT_METRICS, SignalsReader.KEPT_THROUGHPUT),
+                    AutoscaleReader.KEPT)
             .flatMap(List::stream)
             .toList();
 
     /** The section of a Worker. */
     static final Attribute<Optional<Fields>> OF_WORKER =
-            tireless(ProbesReader.OF_WORKER, UNIX_USER, AutoscaleReader.ATTRIBUTES);
+            tireless(
+                    ProbesReader.OF_WORKER,
+                    AutoscaleReader.ATTRIBUTES,
+                    UNIX_USER,
+                    SignalsReader.METRICS,
+                    SignalsReader.THROUGHPUT);
 
     /** The section of a Service. */
-    static final Attribute<Optional<Fields>> OF_SERVICE =
-            tireless(ProbesReader.OF_SERVICE, KEPT_UNIX_USER, AutoscaleReader.KEPT.toArray(Attribute<?>[]::new));
+    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(
+            ProbesReader.OF_SERVICE,
+            AutoscaleReader.KEPT.toArray(Attribute<?>[]::new),
+            KEPT_UNIX_USER,
+            SignalsReader.KEPT_METRICS,
+            SignalsReader.KEPT_THROUGHPUT);
 
     private TirelessReader() {}
 
     private static Attribute<Optional<Fields>> tireless(
-            ProbesReader probes, Attribute<?> unixUser, Attribute<?>[] scaling) {
-        return section(
-                Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, NETWORK, unixUser, probes.probes)
-                        .with("tireless", scaling)
-                        .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
+            ProbesReader probes, Attribute<?>[] scaling, Attribute<?>... others) {
+        return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, NETWORK, probes.probes)
+                .with("tireless", others)
+                .with("tireless", scaling)
+                .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
     }
 
     /** A section that can have {@code own}. */
@@ -127,8 +135,7 @@ final class TirelessReader {
         Optional<Fields> found = section.read(tireless);
         if (found.isEmpty()) {
             return new TirelessSection(
-                    Optional.empty(),
-                    Optional.empty(),
+                    Progress.NONE,
                     Optional.empty(),
                     OptionalInt.empty(),
                     AutoscaleSection.NONE,
@@ -146,10 +153,17 @@ final class TirelessReader {
         AutoscaleSection scaling = acts ? AutoscaleReader.read(fields) : AutoscaleSection.NONE;
         Optional<UnixAccount> unixUser = acts ? fields.read(UNIX_USER) : Optional.empty();
         ProbeSection.All probes = probesReader.read(fields);
+        SignalSection signals = acts ? SignalsReader.read(fields) : SignalSection.NONE;
         Mapping rest = written(fields, acts ? KEPT : KEPT_OF_SERVICE);
         fields.refuseOthers();
         return new TirelessSection(
-                stallAfter, watchdog, restart, grace, scaling, new Isolation(network, unixUser), probes, rest);
+                new Progress(stallAfter, watchdog, signals),
+                restart,
+                grace,
+                scaling,
+                new Isolation(network, unixUser),
+                probes,
+                rest);
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */

@@ -39,6 +39,7 @@ import tireless.runtime.process.provision.ProcessOutfit;
 import tireless.runtime.process.provision.Provisioner;
 import tireless.runtime.process.provision.Supply;
 import tireless.runtime.process.provision.VolumeFill;
+import tireless.runtime.process.signal.SignalWatch;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
 public final class ProcessDriver implements RuntimeDriver {
@@ -61,6 +62,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final BlankFolder blank;
     private final Removals removals;
     private final Provisioner provisioner;
+    private final SignalWatch signals;
     private final ProcessOutfit outfit;
     private final Keepers keepers;
     private final Starter starter;
@@ -126,7 +128,13 @@ public final class ProcessDriver implements RuntimeDriver {
                     removals::remove,
                     this::filled,
                     listener::notified);
-            this.outfit = new ProcessOutfit(provisioner, this.home.root());
+            this.signals = new SignalWatch(
+                    this.home.root().resolve("signals"),
+                    SlotPath::flat,
+                    this.logs::log,
+                    listener::notified,
+                    (attempt, what) -> listener.noticed(attempt, new Notice.SignalWarning(what)));
+            this.outfit = new ProcessOutfit(provisioner, signals, this.home.root());
             this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling, outfit);
             this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
             this.termination = new Termination(this.home, boot, sent);
@@ -390,7 +398,7 @@ public final class ProcessDriver implements RuntimeDriver {
             watches.end(slot);
             sockets.close(slot);
             cgroups.remove(slot);
-            outfit.end(new AttemptId(slot, Integer.MAX_VALUE));
+            outfit.forget(slot);
             logs.remove(slot);
             home.remove(slot, removals);
             sent.forget(slot);
@@ -418,6 +426,7 @@ public final class ProcessDriver implements RuntimeDriver {
         Closing.all(
                 ingress::close,
                 probes::close,
+                signals::close,
                 logs::close,
                 keepers::close,
                 blank::close,
