@@ -3,6 +3,7 @@ package tireless.runtime.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,9 +54,14 @@ class KeeperScriptTest {
         return attempt;
     }
 
-    private static KeeperOrder order(AttemptFolder attempt, Map<String, String> environment, String... command) {
-        return new KeeperOrder(
-                attempt, Optional.empty(), List.of(), List.of(command), attempt.path(), new TreeMap<>(environment));
+    /** All that a keeper reads. */
+    private static byte[] order(AttemptFolder attempt, Map<String, String> environment, String... command) {
+        KeeperOrder order =
+                new KeeperOrder(attempt, List.of(), List.of(command), attempt.path(), new TreeMap<>(environment));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(KeeperOrder.place(Optional.empty()));
+        all.writeBytes(order.script());
+        return all.toByteArray();
     }
 
     @ParameterizedTest
@@ -74,10 +80,8 @@ class KeeperScriptTest {
                 "SHLVL", "7"));
         environment.put("CDPATH", "/usr");
         String print = "print0() { printf '%s\\0' \"$@\"; }; print0 \"$@\"; pwd -P; cat; cat /proc/$$/environ";
-        Ended ended = keep(
-                shell,
-                order(attempt, environment, "/bin/sh", "-c", print, "name", "a b", "", "'", "*", "é")
-                        .script());
+        Ended ended =
+                keep(shell, order(attempt, environment, "/bin/sh", "-c", print, "name", "a b", "", "'", "*", "é"));
         assertThat(ended.status()).isZero();
         assertThat(attempt.exit()).isEqualTo(OptionalInt.of(0));
         assertThat(ended.news()).isEqualTo("%s %s\n".formatted(words(attempt.keeper()), words(attempt.main())));
@@ -106,7 +110,7 @@ class KeeperScriptTest {
     void aVariableThatTheShellKeepsForItselfHindersNothing(String shell) throws Exception {
         AttemptFolder attempt = attempt("1");
         Map<String, String> environment = Map.of("UID", "4711", "PPID", "1", "OPTIND", "x", "Z", "last");
-        keep(shell, order(attempt, environment, "/usr/bin/printenv", "Z").script());
+        keep(shell, order(attempt, environment, "/usr/bin/printenv", "Z"));
         assertThat(attempt.log()).hasContent("last");
     }
 
@@ -114,8 +118,7 @@ class KeeperScriptTest {
     @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
     void anOrderThatIsCutOffHasNoEffect(String shell) throws Exception {
         AttemptFolder attempt = attempt("1");
-        byte[] whole =
-                order(attempt, Map.of("A", "it's"), "/bin/sh", "-c", ": >ran").script();
+        byte[] whole = order(attempt, Map.of("A", "it's"), "/bin/sh", "-c", ": >ran");
         for (int length = 0; length < whole.length - 1; length++) {
             assertThat(keep(shell, Arrays.copyOf(whole, length)).status()).isPositive();
         }
@@ -129,10 +132,8 @@ class KeeperScriptTest {
     void thatNobodyIsLeftToHearOfTheStartIsNotInTheLogOfTheWorker(String shell) throws Exception {
         assumeTrue(Files.isExecutable(Path.of(shell.split(" ", -1)[0])), shell + " is not installed");
         AttemptFolder attempt = attempt("1");
-        Path order = Files.write(
-                folder.resolve("order"),
-                order(attempt, Map.of(), "/bin/echo", "begun").script());
-        String unheard = "{ trap : PIPE; while echo; do :; done; exec %s '%s' <'%s'; } 2>/dev/null | :"
+        Path order = Files.write(folder.resolve("order"), order(attempt, Map.of(), "/bin/echo", "begun"));
+        String unheard = "{ trap : PIPE; while echo; do :; done; exec %s '%s' < <(cat '%s'); } 2>/dev/null | :"
                 .formatted(shell, script(), order);
 
         new ProcessBuilder("/bin/bash", "-c", unheard).start().waitFor();
