@@ -26,7 +26,11 @@ __tireless_stat
 __tireless_keeper="$__tireless_pid $__tireless_start"
 read -r __tireless_cgroup && read -r __tireless_work || exit 72
 [ "$__tireless_cgroup" = - ] || echo 0 >|"$__tireless_cgroup" || exit 70
-# The child is there before the order, reads it alone, and hands FOLDER back through the same pipe: nobody else writes to that any more.
+# The child is there before the order, and reads it alone. It tells FOLDER through a pipe, as soon as that is claimed; nobody has its other
+# end open, so that the keeper waits for no word of a child that was killed. In bash before 5.1 it is a file without a name.
+exec 7<<.
+child:
+.
 (
     [ "$__tireless_work" = - ] || echo 0 >|"$__tireless_work" || exit 70
     . /proc/self/fd/0
@@ -40,13 +44,13 @@ read -r __tireless_cgroup && read -r __tireless_work || exit 72
     [ -p "$__tireless_folder/alive" ] || exit 70
     exec 9<>"$__tireless_folder/alive" || exit 70
     echo "1 $__tireless_keeper $__tireless_boot ." >"$__tireless_folder/claim" || exit 71
-    printf '%s\n' "$__tireless_keeper $__tireless_folder" >|/proc/self/fd/0 || exit 70
+    printf '%s\n' "$__tireless_folder" >>/proc/self/fd/7 || exit 70
     while [ "$1" != -- ]; do
         echo 0 >|"$1" || exit 70
         shift
     done
     shift
-    exec 8>&1 </dev/null >>"$__tireless_folder/log" || exit 70
+    exec 7<&- 8>&1 </dev/null >>"$__tireless_folder/log" || exit 70
     # -P: the very path, without a look at its "..".
     cd -P "$__tireless_directory" || exit 70
     __tireless_stat
@@ -62,9 +66,5 @@ read -r __tireless_cgroup && read -r __tireless_work || exit 72
     exec "$@" 8>&-
 )
 __tireless_status=$?
-# Was the child killed while it read the order, then that is what is left in the pipe.
-IFS= read -r __tireless_folder
-case $__tireless_folder in
-"$__tireless_keeper "*) echo "1 $__tireless_status ." >"${__tireless_folder#"$__tireless_keeper "}/exit" ;;
-*) exit "$__tireless_status" ;;
-esac
+{ read -r _ && IFS= read -r __tireless_folder; } <&7 || exit "$__tireless_status"
+echo "1 $__tireless_status ." >"$__tireless_folder/exit"

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The keeper's script and its orders, in the shells that are {@code /bin/sh} somewhere. */
 class KeeperScriptTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @TempDir
     private Path folder;
 
@@ -140,5 +145,61 @@ class KeeperScriptTest {
 
         assertThat(attempt.exit()).isEqualTo(OptionalInt.of(0));
         assertThat(attempt.log()).hasContent("begun");
+    }
+
+    /** A keeper that waits with its child. */
+    private Process waiting(String shell) throws IOException {
+        List<String> words = new ArrayList<>(Arrays.asList(shell.split(" ", -1)));
+        assumeTrue(Files.isExecutable(Path.of(words.getFirst())), shell + " is not installed");
+        words.add(script().toString());
+        Process keeper = new ProcessBuilder(words).start();
+        keeper.getOutputStream().write(KeeperOrder.place(Optional.empty()));
+        keeper.getOutputStream().flush();
+        return keeper;
+    }
+
+    private static ProcessHandle child(Process keeper) {
+        return assertTimeoutPreemptively(PATIENCE, () -> {
+            while (true) {
+                Optional<ProcessHandle> child = keeper.children().findFirst();
+                if (child.isPresent()) {
+                    return child.get();
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void anOrderThatTheChildOfAKilledKeeperReadsHasNoEffect(String shell) throws Exception {
+        AttemptFolder attempt = attempt("1");
+        Process keeper = waiting(shell);
+        ProcessHandle child = child(keeper);
+        keeper.destroyForcibly().waitFor();
+        byte[] whole = order(attempt, Map.of(), "/bin/sh", "-c", ": >ran");
+        try (OutputStream orders = keeper.getOutputStream()) {
+            int read = KeeperOrder.place(Optional.empty()).length;
+            orders.write(whole, read, whole.length - read);
+        }
+        child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(attempt.path().resolve("claim")).doesNotExist();
+        assertThat(attempt.path().resolve("ran")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void aKeeperWhoseChildIsKilledBeforeTheOrderEndsWithoutOne(String shell) throws Exception {
+        Process keeper = waiting(shell);
+        child(keeper).destroyForcibly();
+        assertThat(keeper.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(keeper.exitValue()).isEqualTo(137);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/dash", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void theCommandHasNoDescriptorOfTheKeeper(String shell) throws Exception {
+        AttemptFolder attempt = attempt("1");
+        keep(shell, order(attempt, Map.of(), "/bin/ls", "/proc/self/fd"));
+        assertThat(attempt.log()).hasContent("0\n1\n2\n3");
     }
 }
