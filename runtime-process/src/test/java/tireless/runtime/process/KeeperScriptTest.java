@@ -23,6 +23,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tireless.linux.Pidfd;
+import tireless.linux.Pipe;
+import tireless.linux.Spawn;
+import tireless.model.Signal;
 
 /** The keeper's script and its orders, in the shells that are {@code /bin/sh} somewhere. */
 class KeeperScriptTest {
@@ -158,7 +162,7 @@ class KeeperScriptTest {
         return keeper;
     }
 
-    private static ProcessHandle child(Process keeper) {
+    private static ProcessHandle child(ProcessHandle keeper) {
         return assertTimeoutPreemptively(PATIENCE, () -> {
             while (true) {
                 Optional<ProcessHandle> child = keeper.children().findFirst();
@@ -169,19 +173,30 @@ class KeeperScriptTest {
         });
     }
 
+    /** By pipes of our own: Java closes those of a process that is over. */
     @ParameterizedTest
     @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
     void anOrderThatTheChildOfAKilledKeeperReadsHasNoEffect(String shell) throws Exception {
+        List<String> words = new ArrayList<>(Arrays.asList(shell.split(" ", -1)));
+        assumeTrue(Files.isExecutable(Path.of(words.getFirst())), shell + " is not installed");
+        words.add(script().toString());
         AttemptFolder attempt = attempt("1");
-        Process keeper = waiting(shell);
-        ProcessHandle child = child(keeper);
-        keeper.destroyForcibly().waitFor();
-        byte[] whole = order(attempt, Map.of(), "/bin/sh", "-c", ": >ran");
-        try (OutputStream orders = keeper.getOutputStream()) {
-            int read = KeeperOrder.place(Optional.empty()).length;
-            orders.write(whole, read, whole.length - read);
+        try (Pipe orders = Pipe.open();
+                Pipe news = Pipe.open()) {
+            long pid = new Spawn(words, orders.reading(), news.writing()).start();
+            try (Pidfd keeper = Pidfd.open(pid).orElseThrow()) {
+                byte[] whole = order(attempt, Map.of(), "/bin/sh", "-c", ": >ran");
+                int read = KeeperOrder.place(Optional.empty()).length;
+                orders.write(Arrays.copyOf(whole, read), PATIENCE);
+                ProcessHandle child = child(ProcessHandle.of(pid).orElseThrow());
+                keeper.send(Signal.KILL);
+                assertThat(keeper.awaitEnd(PATIENCE)).isTrue();
+                orders.write(Arrays.copyOfRange(whole, read, whole.length), PATIENCE);
+                orders.writing().close();
+                child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                keeper.reap();
+            }
         }
-        child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(attempt.path().resolve("claim")).doesNotExist();
         assertThat(attempt.path().resolve("ran")).doesNotExist();
     }
@@ -190,7 +205,7 @@ class KeeperScriptTest {
     @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
     void aKeeperWhoseChildIsKilledBeforeTheOrderEndsWithoutOne(String shell) throws Exception {
         Process keeper = waiting(shell);
-        child(keeper).destroyForcibly();
+        child(keeper.toHandle()).destroyForcibly();
         assertThat(keeper.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(keeper.exitValue()).isEqualTo(137);
     }
