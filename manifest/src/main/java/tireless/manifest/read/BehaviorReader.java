@@ -35,7 +35,9 @@ final class BehaviorReader {
                     "policies", Attributes.of("policy of scaling", TYPE, VALUE, PERIOD))
             .described("how much may change within which time");
     private static final Attribute<Optional<Double>> TOLERANCE = Attribute.parsed(
-                    "tolerance", Form.Text.like("[0-9]{1,9}(?:\\.[0-9]{1,9})?m?", Form.Plain.WORDS), BehaviorReader::tolerance)
+                    "tolerance",
+                    Form.Text.like("[0-9]{1,9}(?:\\.[0-9]{1,9})?m?", Form.Plain.WORDS),
+                    BehaviorReader::tolerance)
             .described("the part of the target by which a metric may miss it without a change")
             .byDefault("0.1")
             .example("0.05");

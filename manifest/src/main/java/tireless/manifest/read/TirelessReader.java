@@ -91,13 +91,12 @@ final class TirelessReader {
             .toList();
 
     /** The section of a Worker. */
-    static final Attribute<Optional<Fields>> OF_WORKER =
-            tireless(
-                    ProbesReader.OF_WORKER,
-                    AutoscaleReader.ATTRIBUTES,
-                    UNIX_USER,
-                    SignalsReader.METRICS,
-                    SignalsReader.THROUGHPUT);
+    static final Attribute<Optional<Fields>> OF_WORKER = tireless(
+            ProbesReader.OF_WORKER,
+            AutoscaleReader.ATTRIBUTES,
+            UNIX_USER,
+            SignalsReader.METRICS,
+            SignalsReader.THROUGHPUT);
 
     /** The section of a Service. */
     static final Attribute<Optional<Fields>> OF_SERVICE = tireless(

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +138,7 @@ public final class ProcessDriver implements RuntimeDriver {
             this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
             this.termination = new Termination(this.home, boot, sent);
             this.blank = new BlankFolder(this.home.root());
-            this.keepers = new Keepers(this.home.root(), loop, reaper);
+            this.keepers = new Keepers(this.home.root(), loop, reaper, this.cgroups.leaves());
             this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement, outfit);
             this.meter = new Meter(table, this.home, boot);
             this.forkLimits = new ForkLimits(
@@ -188,11 +187,8 @@ public final class ProcessDriver implements RuntimeDriver {
                 }
                 logs.began(attempt.slot());
             }
-            Set<ProcessIdentity> claimed = new HashSet<>();
-            for (AttemptId attempt : mayLive) {
-                home.folder(attempt).keeper().ifPresent(claimed::add);
-            }
-            keepers.endStrays(table.look(), claimed);
+            keepers.endStrays(table.look(), recovery.keepers(found));
+            cgroups.leaves().keep(recovery.leaves(found));
             outfit.keep(Set.copyOf(mayLive));
             if (!mayLive.isEmpty()) {
                 probes.endStrays();
