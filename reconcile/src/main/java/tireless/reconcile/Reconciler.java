@@ -39,7 +39,7 @@ public final class Reconciler {
     /** How late work may be taken up on a busy machine. */
     private static final Duration LATE = Duration.ofMillis(250);
 
-    /** From which lateness on results of probes from before say nothing: the drivers themselves do not count what is less. */
+    /** From which lateness on results of probes from before say nothing, and a roll-out has its time back: the drivers themselves do not count what is less. */
     private static final Duration SLEPT = Duration.ofSeconds(2);
 
     /** How often it looks at the clock at least, so that no sleep of the machine that matters is missed. */
@@ -133,7 +133,8 @@ public final class Reconciler {
             listeningSince = now.sinceBoot();
         }
         if (looksLate || late.compareTo(SLEPT) > 0) {
-            resources.values().forEach(Resource::countProbesAnew);
+            Duration unwatched = now.since(lookedAt);
+            resources.values().forEach(resource -> resource.unwatched(unwatched));
         }
         lookedAt = now.sinceBoot();
     }

@@ -209,10 +209,8 @@ final class Resource {
     }
 
     /** After a time in which nothing could be heard. */
-    void countProbesAnew() {
-        replicas.replaceAll((_, replica) -> replica.life() instanceof Life.Alive alive
-                ? replica.with(alive.checked(alive.checks().anew()))
-                : replica);
+    void unwatched(Duration span) {
+        replicas.replaceAll((_, replica) -> replica.unwatched(span));
     }
 
     /** A replica that already runs what the next revision wants belongs to it from now on. */
@@ -226,7 +224,7 @@ final class Resource {
                 replica.slot(),
                 replica.attempt(),
                 life,
-                new Assignment(Optional.of(to), assignment.generation(), assignment.since()),
+                assignment.relabelled(to),
                 replica.memory(),
                 replica.due(),
                 replica.lastEnd(),
@@ -253,9 +251,12 @@ final class Resource {
                 .orElse(0);
     }
 
-    /** What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. */
+    /**
+     * What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. How long it was waited for is not known,
+     * nor whether anybody watched: it has the whole of the time to become ready.
+     */
     Assignment adoptedAssignment(
-            AttemptId attempt, Optional<AttemptRecord> record, Set<Revision> past, Duration since) {
+            AttemptId attempt, Optional<AttemptRecord> record, Set<Revision> past, Duration since, Duration now) {
         boolean restarts = restart.filter(request -> request.asksFor(attempt)).isPresent();
         Optional<Revision> same = desired.map(Desired::revision)
                 .filter(revision ->
@@ -263,7 +264,8 @@ final class Resource {
         return new Assignment(
                 same.or(() -> record.flatMap(known -> among(past, known))),
                 restarts ? generation - 1 : generation,
-                since);
+                since,
+                Optional.of(now));
     }
 
     private Optional<Revision> among(Set<Revision> past, AttemptRecord record) {

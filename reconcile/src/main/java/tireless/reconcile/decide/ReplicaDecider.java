@@ -24,6 +24,11 @@ public final class ReplicaDecider {
      */
     static void decide(
             ReplicaState replica, Optional<StopCause> unwanted, Target target, Now now, Decision.Draft draft) {
+        boolean awaited = unwanted.isEmpty() && !isAskedToEnd(replica.life());
+        if (target.rollout().previous().isPresent()
+                && awaited != replica.assignment().awaitedFrom().isPresent()) {
+            draft.act(new Action.Await(replica.slot(), awaited));
+        }
         boolean refused = replica.policy(target.ingress()) == IngressPolicy.STOP;
         switch (replica.life()) {
             case Life.Vacant() -> {
@@ -68,6 +73,16 @@ public final class ReplicaDecider {
                 }
             }
         }
+    }
+
+    /** For no failure of its own: what comes after it has its time from then on. */
+    private static boolean isAskedToEnd(Life life) {
+        return switch (life) {
+            case Life.Stopping stopping -> !stopping.cause().isFailure();
+            case Life.Ending ending ->
+                ending.cause().filter(cause -> !cause.isFailure()).isPresent();
+            case Life.Vacant _, Life.Starting _, Life.Alive _ -> false;
+        };
     }
 
     static Action terminate(ReplicaState replica, StopCause cause, String why) {

@@ -193,6 +193,41 @@ class WorkerDeciderTest {
                         start -> assertThat(start).isEqualTo(new Action.Start(slot(2))));
     }
 
+    private void rolling(Optional<Duration> awaitedFrom, Life life) {
+        Assignment assignment = new Assignment(Optional.of(NEW), 0, START, awaitedFrom);
+        replicas.add(ReplicaState.vacant(slot(0), assignment).starting(START).with(life));
+    }
+
+    private List<Action> rollingOn(int wanted) {
+        Desired desired = new Desired(NEW, Power.ON, OptionalInt.of(wanted));
+        return decide(desired, from(OLD), Duration.ofHours(1)).actions();
+    }
+
+    private static Life stopping(StopCause cause) {
+        Life.Alive alive = Life.Alive.of(1, 42, START, ReplicaSignals.NONE);
+        return new Life.Stopping(alive, cause, START, START.plusHours(2), 0);
+    }
+
+    /** It may have hours to end. */
+    @Test
+    void theTimeOfAnUpdatedReplicaBeginsWhenTheOneBeforeItHasEnded() {
+        rolling(Optional.of(START), stopping(StopCause.REPLACED));
+        assertThat(rollingOn(1)).containsExactly(new Action.Await(slot(0), false));
+        replicas.clear();
+        rolling(Optional.empty(), new Life.Vacant());
+        assertThat(rollingOn(1)).containsExactly(new Action.Await(slot(0), true), new Action.Start(slot(0)));
+        replicas.clear();
+        rolling(Optional.of(START), stopping(StopCause.UNHEALTHY));
+        assertThat(rollingOn(1)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotWantedIsNotWaitedFor() {
+        rolling(Optional.of(START), new Life.Vacant());
+        assertThat(rollingOn(0)).contains(new Action.Await(slot(0), false));
+        assertThat(rollingOn(1)).hasAtLeastOneElementOfType(Action.Halt.class);
+    }
+
     @Test
     void aHaltedRollOutTouchesNothingMore() {
         running(0, OLD, true);
