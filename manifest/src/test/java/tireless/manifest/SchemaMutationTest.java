@@ -58,7 +58,7 @@ class SchemaMutationTest {
             new Unsaid("three values make one", "no manifest could name this stack", ""),
             new Unsaid(
                     "the spelling of a number is not seen",
-                    "the (name|workspace) `1\\.5` may hold|`tolerance` can not be",
+                    "the (name|workspace) `1\\.5` may hold|`tolerance` can not be|`unixUser` can not be `1e2`",
                     ""),
             new Unsaid("quotes are not seen", "must be true or false, not the text `(yes|no|on|off)`", ""),
             new Unsaid("a variable may be the path of a file", "`stack` is missing", "^ +file: .*\\$"),
