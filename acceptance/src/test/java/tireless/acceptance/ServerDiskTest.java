@@ -51,6 +51,20 @@ class ServerDiskTest extends AcceptanceTest {
                         .formatted(sandbox.home()));
     }
 
+    @Test
+    void aServerDoesNotStartOnAHomeThatCanOnlyBeReadAndItIsSaidWhy() {
+        Outcome outcome = onSmallDisk("""
+                tireless server start && tireless server stop || exit 1
+                mkdir "$home.ro" && mount --bind "$home" "$home.ro" && mount -o remount,bind,ro "$home.ro" || exit 99
+                TIRELESS_HOME=$home.ro tireless server start; echo "read-only: $?"
+                """);
+        assertThat(outcome.status()).as(outcome.said()).isZero();
+        assertThat(outcome.out()).contains("read-only: 1");
+        assertThat(outcome.err())
+                .contains("cannot write to %s.ro: ".formatted(sandbox.home()), "TIRELESS_HOME")
+                .doesNotContain("setsid");
+    }
+
     private Outcome onSmallDisk(String script) {
         List<String> words = new ArrayList<>(List.of("unshare", "-m"));
         if (!"root".equals(System.getProperty("user.name"))) {

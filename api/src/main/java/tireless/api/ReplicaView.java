@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import tireless.json.Form;
 import tireless.model.ProbeStatus;
+import tireless.model.ReplicaUse;
 import tireless.model.Throughput;
 
 /**
@@ -49,13 +50,26 @@ public record ReplicaView(
      * @param startedAt wall time of its start
      * @param listensAt where a worker listens for others, which it must not: {@code 0.0.0.0:8080}; none if it does not
      * @param remarks how it runs, where nothing is wrong with that, for people
+     * @param use what it takes of the machine
+     * @param scaleInProtection whether it asked not to be taken away when replicas are
      */
-    public record Run(OptionalLong pid, Optional<Instant> startedAt, List<String> listensAt, List<String> remarks) {
+    public record Run(
+            OptionalLong pid,
+            Optional<Instant> startedAt,
+            List<String> listensAt,
+            List<String> remarks,
+            ReplicaUse use,
+            boolean scaleInProtection) {
         public static final Run NONE = new Run(OptionalLong.empty(), Optional.empty());
 
         public Run {
             listensAt = List.copyOf(listensAt);
             remarks = List.copyOf(remarks);
+        }
+
+        /** One that was not measured, and may be taken away. */
+        public Run(OptionalLong pid, Optional<Instant> startedAt, List<String> listensAt, List<String> remarks) {
+            this(pid, startedAt, listensAt, remarks, ReplicaUse.UNKNOWN, false);
         }
 
         /** One that listens nowhere, and of which nothing is remarked. */
@@ -110,6 +124,10 @@ public record ReplicaView(
         return run.remarks();
     }
 
+    public ReplicaUse use() {
+        return run.use();
+    }
+
     public int attempt() {
         return newest.number();
     }
@@ -142,7 +160,9 @@ public record ReplicaView(
                         form.optionalNumber("pid"),
                         form.optionalInstant("startedAt"),
                         form.has("listensAt") ? form.texts("listensAt") : List.of(),
-                        form.has("remarks") ? form.texts("remarks") : List.of()),
+                        form.has("remarks") ? form.texts("remarks") : List.of(),
+                        new ReplicaUse(form.optionalDecimal("milliCores"), form.optionalNumber("memory")),
+                        form.has("scaleInProtection") && form.flag("scaleInProtection")),
                 new Attempt(form.integer("attempt"), form.integer("revision")),
                 new Ends(
                         form.integer("restarts"),
@@ -164,6 +184,9 @@ public record ReplicaView(
                 .withInstant("startedAt", startedAt())
                 .with("listensAt", listensAt())
                 .with("remarks", remarks())
+                .with("milliCores", use().milliCores())
+                .with("memory", use().memory())
+                .with("scaleInProtection", run.scaleInProtection())
                 .with("attempt", attempt())
                 .with("revision", revision())
                 .with("restarts", restarts())

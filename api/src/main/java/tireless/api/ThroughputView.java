@@ -10,18 +10,22 @@ public final class ThroughputView {
     public static Form form(Throughput throughput) {
         return Form.empty()
                 .with("perSecond", throughput.perSecond())
+                .with("errorsPerSecond", throughput.errorsPerSecond())
                 .with("processed", throughput.processed())
                 .with("errors", throughput.errors())
                 .with("backlog", throughput.backlog())
-                .with("inFlight", throughput.inFlight());
+                .with("inFlight", throughput.inFlight())
+                .with("latencySeconds", throughput.latencySeconds());
     }
 
     public static Throughput read(Form form) {
         return new Throughput(
                 form.optionalDecimal("perSecond"),
+                form.optionalDecimal("errorsPerSecond"),
                 form.optionalNumber("processed"),
                 form.optionalNumber("errors"),
                 form.optionalNumber("backlog"),
-                form.optionalNumber("inFlight"));
+                form.optionalNumber("inFlight"),
+                form.optionalDecimal("latencySeconds"));
     }
 }

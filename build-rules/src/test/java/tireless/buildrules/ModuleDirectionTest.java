@@ -58,12 +58,13 @@ class ModuleDirectionTest {
         map.put("store", Set.of("plan", "json", "model"));
         map.put("engine", Set.of("model"));
         map.put("secret", Set.of("runtime", "store", "plan", "linux", "json", "model"));
-        map.put("control", Set.of("secret", "engine", "store", "plan", "stack", "manifest", "model"));
+        map.put("autoscale", Set.of("scale", "trigger", "secret", "engine", "runtime", "store", "plan", "model"));
+        map.put("control", Set.of("autoscale", "secret", "engine", "store", "plan", "stack", "manifest", "model"));
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
         map.put("runtime.container", Set.of("runtime.process", "runtime", "linux", "throughput", "model"));
-        map.put("server", Set.of("control", "secret", "engine", "store", "plan", "manifest", "api", "json", "model"));
+        map.put("server", Set.of("control", "autoscale", "scale", "secret", "engine", "store", "plan", "manifest", "api", "json", "model"));
         map.put("chaos", Set.of("client", "api", "linux", "model"));
         map.put("testing", Set.of("json", "engine", "runtime", "throughput", "store", "plan", "model"));
         return map;

@@ -38,6 +38,7 @@ import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
 import tireless.cli.run.EndCommand;
 import tireless.cli.run.RunCommand;
+import tireless.cli.scaling.ExplainCommand;
 import tireless.cli.secret.SecretCommand;
 import tireless.cli.server.ServeCommand;
 import tireless.cli.server.ServerCommand;
@@ -163,6 +164,7 @@ public final class Main {
         commands.put("plan", context -> new PlanCommand(context).spec());
         commands.put("get", context -> new GetCommand(context).spec());
         commands.put("describe", context -> new DescribeCommand(context).spec());
+        commands.put("explain", context -> new ExplainCommand(context).spec());
         commands.put("logs", context -> new LogsCommand(context).spec());
         commands.put("diff", context -> new DiffCommand(context).spec());
         commands.put("history", context -> new HistoryCommand(context).spec());

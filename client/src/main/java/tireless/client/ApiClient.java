@@ -17,6 +17,7 @@ import tireless.api.BackupView;
 import tireless.api.ChangeView;
 import tireless.api.Description;
 import tireless.api.EventView;
+import tireless.api.ExplanationView;
 import tireless.api.FieldView;
 import tireless.api.Page;
 import tireless.api.PlanReply;
@@ -143,6 +144,11 @@ public final class ApiClient {
     /** @param lines how many of the last lines of each replica's output */
     public Description describe(ResourceRef resource, int lines) {
         return read(Request.get(path(resource) + "/describe").with("lines", String.valueOf(lines)), Description::read);
+    }
+
+    /** Why a worker that is scaled has as many replicas as it has. */
+    public ExplanationView explain(ResourceRef resource) {
+        return read(Request.get(path(resource) + "/explain"), ExplanationView::read);
     }
 
     /** All revisions, as the server orders them. */

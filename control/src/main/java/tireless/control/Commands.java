@@ -24,6 +24,7 @@ import tireless.model.RestartRequest;
 import tireless.model.SecretValues;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 import tireless.model.Workload;
 import tireless.plan.Candidate;
 import tireless.plan.Change;
@@ -153,9 +154,39 @@ public final class Commands {
                     "the count of replicas must be between 0 and %d: %d".formatted(Workload.MOST_REPLICAS, replicas));
         }
         return inTurn(() -> {
+            refuseScaled(running(key));
             DesiredResource next = update(key, resource -> resource.withScale(replicas));
             engine.scale(key, replicas);
             return next;
+        });
+    }
+
+    private static void refuseScaled(DesiredResource resource) {
+        if (resource.revision().workload().scaling().isPresent()) {
+            throw TirelessException.failed(
+                    "%s is scaled by its load (`tireless explain %s -w %s` says how): change its bounds, or what scales it, in its manifest"
+                            .formatted(
+                                    resource.key(),
+                                    resource.key().name(),
+                                    resource.key().scope()));
+        }
+    }
+
+    /**
+     * Sets the count that its load asks for. Without effect where the resource is gone, is another one of its name, is not on, or is not scaled any more.
+     *
+     * @param why for people
+     */
+    public void autoscale(ResourceKey key, Uid uid, int replicas, String why) {
+        inTurn(() -> {
+            store.desired(key)
+                    .filter(resource -> resource.revision().uid().equals(uid) && resource.power() == Power.ON)
+                    .filter(resource -> resource.revision().workload().scaling().isPresent())
+                    .ifPresent(_ -> {
+                        update(key, resource -> resource.withScale(replicas));
+                        engine.scale(key, replicas, why);
+                    });
+            return key;
         });
     }
 
@@ -190,14 +221,26 @@ public final class Commands {
                                         key.name(),
                                         key.scope()));
             }
-            engine.status(key)
-                    .map(RestartRequest::of)
-                    .filter(request -> !request.attempts().isEmpty())
-                    .ifPresent(request -> store.unfinished().keep(request));
-            rollouts.goOn(key);
-            engine.restart(key);
+            replaceAll(key);
             return resource;
         });
+    }
+
+    private void replaceAll(ResourceKey key) {
+        engine.status(key)
+                .map(RestartRequest::of)
+                .filter(request -> !request.attempts().isEmpty())
+                .ifPresent(request -> store.unfinished().keep(request));
+        rollouts.goOn(key);
+        engine.restart(key);
+    }
+
+    /** What does not run is given it at its next start. */
+    private void giveAnew(ResourceKey user) {
+        if (store.desired(user).filter(resource -> resource.power() == Power.ON).isPresent()) {
+            engine.retry(user);
+            replaceAll(user);
+        }
     }
 
     /** What {@link #rollback} would do. */
@@ -301,7 +344,8 @@ public final class Commands {
                 secrets.sealed(plan, prepared.candidates()));
         plan.changes().forEach(this::tell);
         tellOfTheKey(plan);
-        VolumeUsers.of(plan, store::desired).forEach(engine::retry);
+        VolumeUsers.waiting(plan, store::desired).forEach(engine::retry);
+        VolumeUsers.outdated(plan, store::desired).forEach(this::giveAnew);
         return plan;
     }
 

@@ -85,7 +85,8 @@ final class Dependants {
         List<SecretProjection> now = given.secrets().stream()
                 .map(secret -> secret.withFingerprint(fingerprint(secret)))
                 .toList();
-        return workload.withRun(workload.run().withProvisions(new Provisions(given.configs(), now, given.volumes())));
+        return workload.withRun(
+                workload.run().withProvisions(new Provisions(given.configs(), now, given.volumes(), given.signals())));
     }
 
     private Optional<String> fingerprint(SecretProjection use) {

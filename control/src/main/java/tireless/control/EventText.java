@@ -58,7 +58,8 @@ public final class EventText {
                 "left %s behind, killed".formatted(count == 1 ? "1 process" : count + " processes");
             case Happening.Unsettled(String why) -> "is in an unknown state, asking again: " + why;
             case Happening.Finished(var exit) -> "finished, " + exit;
-            case Happening.Scaled(int from, int to) -> "scaled from " + from + " to " + to;
+            case Happening.Scaled(int from, int to, String why) ->
+                "scaled from " + from + " to " + to + (why.isEmpty() ? "" : ": " + why);
             case Happening.PowerChanged(Power power) ->
                 switch (power) {
                     case ON -> "starts again";

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import tireless.autoscale.Decided;
 import tireless.engine.Engine;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
@@ -19,10 +21,23 @@ import tireless.store.Store;
 public final class Inventory {
     private final Store store;
     private final Engine engine;
+    private final Function<ResourceKey, List<Decided>> decisions;
 
-    public Inventory(Store store, Engine engine) {
+    /** @param decisions about the counts of what is scaled, the newest first */
+    public Inventory(Store store, Engine engine, Function<ResourceKey, List<Decided>> decisions) {
         this.store = store;
         this.engine = engine;
+        this.decisions = decisions;
+    }
+
+    /** Where nothing is scaled. */
+    public Inventory(Store store, Engine engine) {
+        this(store, engine, _ -> List.of());
+    }
+
+    /** What was decided about the count of a resource, the newest first; then what changed it. Empty where nothing scales it, or it was not looked at yet. */
+    public List<Decided> decisions(ResourceKey key) {
+        return decisions.apply(key);
     }
 
     /** All resources that {@code wanted} holds for, ordered by key. */

@@ -21,6 +21,7 @@ import tireless.manifest.kind.ServiceManifest;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.Task;
+import tireless.manifest.kind.TriggerSection;
 import tireless.manifest.kind.VolumeManifest;
 import tireless.manifest.kind.VolumeUse;
 import tireless.manifest.kind.WorkerManifest;
@@ -76,7 +77,10 @@ final class References {
 
     private void manifest(Manifest manifest) {
         switch (manifest) {
-            case WorkerManifest worker -> task(worker.worker().task());
+            case WorkerManifest worker -> {
+                task(worker.worker().task());
+                worker.worker().tireless().scaling().triggers().forEach(this::trigger);
+            }
             case ServiceManifest service -> task(service.service().task());
             case WorkflowManifest workflow -> {
                 execution(workflow.workflow().execution());
@@ -110,6 +114,16 @@ final class References {
                         inputs.persistentVolume().map(VolumeUse::name).stream().toList())
                 .flatMap(List::stream)
                 .forEach(name -> found.add(new ResourceKey(ResourceType.VOLUME, workspace, name)));
+    }
+
+    private void trigger(TriggerSection trigger) {
+        trigger.authentication().ifPresent(reference -> {
+            if (reference.kind().filter("ClusterTriggerAuthentication"::equals).isPresent()) {
+                instance(ResourceType.INSTANCE_SECRET, reference.name());
+            } else {
+                found.add(new ResourceKey(ResourceType.SECRET, workspace, reference.name()));
+            }
+        });
     }
 
     private void secret(SecretUse use) {

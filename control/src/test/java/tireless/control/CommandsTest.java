@@ -74,6 +74,26 @@ class CommandsTest {
     }
 
     @Test
+    void whoHasAVolumeOfAnotherTypeIsRestartedAndNobodyElse() {
+        String volume = """
+                name: v
+                version: v1beta
+                type: volume
+                volume: {size: 1Gi, accessMode: ReadWriteOnce, type: temp}
+                """;
+        desk.apply(volume + "---\n" + ONE + "  tempVolume: v\n---\n" + ControlDesk.worker("other", "x"));
+        int before = desk.engine.calls().size();
+        desk.apply(volume.replace("ReadWriteOnce", "ReadWriteMany"));
+        assertThat(desk.engine.calls()).hasSize(before);
+        desk.apply(volume.replace("temp", "persistent"));
+        assertThat(desk.engine.calls().subList(before, desk.engine.calls().size()))
+                .containsExactly("retry worker public/pulse", "restart worker public/pulse");
+        desk.commands.power(PULSE, Power.PAUSED);
+        desk.apply(volume);
+        assertThat(desk.engine.calls()).last().isEqualTo("pause worker public/pulse");
+    }
+
+    @Test
     void applyingTheSameAgainChangesNothing() {
         desk.apply(ONE);
         DesiredResource before = pulse();

@@ -43,7 +43,16 @@ public interface Engine extends AutoCloseable {
     void runUnit(Revision revision);
 
     /** Sets the desired count of replicas without a revision; holds until a revision's own count changes. */
-    void scale(ResourceKey key, int replicas);
+    default void scale(ResourceKey key, int replicas) {
+        scale(key, replicas, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param why for people, where its load decided that; empty where it was set by hand
+     */
+    void scale(ResourceKey key, int replicas, String why);
 
     /** Drains, then runs nothing; the count is remembered. */
     void pause(ResourceKey key);

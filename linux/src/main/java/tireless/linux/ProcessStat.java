@@ -14,6 +14,7 @@ import java.util.StringTokenizer;
  * @param session the session's number, that of the process that made it
  * @param flags the kernel's flags of the process
  * @param cpuTicks processor time in user and kernel mode, in clock ticks
+ * @param reapedTicks the same of its children that are over and that it waited for, and of theirs
  * @param startTicks time of start since boot in clock ticks; with the number and the boot id it names a process for ever
  * @param residentBytes resident memory
  */
@@ -24,6 +25,7 @@ public record ProcessStat(
         long session,
         long flags,
         long cpuTicks,
+        long reapedTicks,
         long startTicks,
         long residentBytes) {
     /** Clock ticks per second, fixed by the kernel's interface to user space (USER_HZ). */
@@ -80,6 +82,7 @@ public record ProcessStat(
                     fields[3],
                     fields[6],
                     fields[11] + fields[12],
+                    fields[13] + fields[14],
                     fields[19],
                     fields[21] * PageSize.BYTES));
         } catch (NumberFormatException garbage) {

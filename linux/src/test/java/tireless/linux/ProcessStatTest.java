@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessStatTest {
     private static final String REST =
-            "1 20 20 0 -1 4194304 1 2 3 4 7 5 0 0 20 0 1 0 9000 4096 25 18446744073709551615 1 1";
+            "1 20 20 0 -1 4194304 1 2 3 4 7 5 2 1 20 0 1 0 9000 4096 25 18446744073709551615 1 1";
 
     @Test
     void aNameMayHoldSpacesAndParentheses() {
@@ -17,6 +17,7 @@ class ProcessStatTest {
         assertThat(stat.group()).isEqualTo(20);
         assertThat(stat.session()).isEqualTo(20);
         assertThat(stat.cpuTicks()).isEqualTo(12);
+        assertThat(stat.reapedTicks()).isEqualTo(3);
         assertThat(stat.startTicks()).isEqualTo(9000);
         assertThat(stat.residentBytes()).isEqualTo(25 * PageSize.BYTES);
         assertThat(stat.isAlive()).isTrue();

@@ -126,7 +126,7 @@ class FuzzPropertyTest {
         return Arbitraries.of("[", "{a: ", "- ", "[{a: ", "? ", "[[a], ");
     }
 
-    private static List<String> manifests() {
+    static List<String> manifests() {
         List<Path> files = new ArrayList<>(Corpus.files(Path.of("src/test/resources/published")));
         Corpus.folder().ifPresent(folder -> files.addAll(Corpus.files(folder)));
         return Stream.concat(files.stream().map(FuzzPropertyTest::text), Stream.of(MutationTest.WHOLE))

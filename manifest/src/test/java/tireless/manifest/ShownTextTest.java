@@ -31,17 +31,17 @@ class ShownTextTest {
                         """)).isEqualTo("""
                         worker:
                           envs:
-                            API_TOKEN: ****
-                            FOLDED_SECRET: ****
+                            API_TOKEN: '****'
+                            FOLDED_SECRET: '****'
                             DB_PASSWORD:
-                              ****
-                            QUOTED_PASSWORD: ****
+                              '****'
+                            QUOTED_PASSWORD: '****'
                             # the rest stays
                             PLAIN: |
                               visible
-                            credentials: ****
+                            credentials: {user: '****', more: ['****']}
                             PASSWORDS:
-                            - ****
+                            - '****'
                             - ${PASSWORD}
                         """);
     }
@@ -66,10 +66,10 @@ class ShownTextTest {
                           TOKEN=hunter9 run
                         - visible
                         """)).isEqualTo("""
-                        arguments: [--password, ****, --token, ****, --verbose]
+                        arguments: [--password, '****', --token, '****', --verbose]
                         more:
                         - --password
-                        - ****
+                        - '****'
                         - --api-key=****
                         - '--token=****'
                         - "--token=**** x"
@@ -87,7 +87,51 @@ class ShownTextTest {
 
     @Test
     void whatAnAliasMakesSecretIsHiddenWhereItStands() {
-        assertThat(ShownText.of("plain: &it hunter9\nPASSWORD: *it\n")).doesNotContain("hunter9");
+        assertThat(ShownText.of("plain: &it hunter9\nPASSWORD: *it\n")).isEqualTo("plain: &it '****'\nPASSWORD: *it\n");
+        assertThat(ShownText.of("a: &x hunter9\nb: &y [*x, {c: hunter9}]\nPASSWORDS: {<<: *y}\n"))
+                .isEqualTo("a: &x '****'\nb: &y [*x, {c: '****'}]\nPASSWORDS: {<<: *y}\n");
+    }
+
+    @Test
+    void whatIsHiddenInAScriptOrACommentLeavesTheRestOfItsText() {
+        assertThat(ShownText.of("""
+                        # password: hunter9
+                        shell: |  # token: hunter9
+                          cat <<END
+                          password: hunter9
+                          END
+                        quoted: "token: hunter9\\nuser: joe"
+                        json: '{"token": "hunter9", "user": "joe"}'
+                        stack: {name: x, auth: {imagePullSecret: mypull}} # secret: hunter9
+                        """)).isEqualTo("""
+                        # password: ****
+                        shell: |  # token: ****
+                          cat <<END
+                          password: ****
+                          END
+                        quoted: "token: ****\\nuser: joe"
+                        json: '{"token": ****, "user": "joe"}'
+                        stack: {name: x, auth: {imagePullSecret: mypull}} # secret: ****
+                        """);
+    }
+
+    @Test
+    void aStackKeepsItsSchemaAndItsTemplates() {
+        String text = """
+                stack:
+                  secretProjection:
+                    type: "envVars"
+                  image: {imagePullSecret: mypull}
+                  stackSpecValueSchema:
+                    jsonSchema: |
+                      {"properties": {"password": {"type": "string"},
+                        "token": {"type": "string"}}}
+                  workerConfig:
+                    configFileTemplate: |
+                      password: {{ .ApplicationSpec.StackSpec.password }}
+                """;
+
+        assertThat(ShownText.of(text)).isEqualTo(text);
     }
 
     @Test

@@ -135,7 +135,18 @@ class WorkerAttributesTest {
                 "unixUser: 4294967295    | 6:24 error bad-value: `unixUser` can not be `4294967295`",
                 "unixUser: [nobody]      | 6:24 error wrong-type: `unixUser` must be text, not a list",
                 "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
-                "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
+                "drain: {targetSeconds: 0} | 6:37 error bad-value: `targetSeconds` can not be `0`",
+                "minReplicaCount: 3, maxReplicaCount: 2 | 6:14 error bad-value: `minReplicaCount` 3 is more than `maxReplicaCount` 2",
+                "minReplicaCount: 1, idleReplicaCount: 1 | 6:34 error bad-value: `idleReplicaCount` 1 is not below `minReplicaCount` 1",
+                "triggers: [{metadata: {}}] | 6:25 error missing-attribute: `type` is missing",
+                "triggers: [{type: cron}]  | 6:25 error missing-attribute: `metadata` is missing",
+                "triggers: [{type: cron, metadata: {start: [1]}}] | 6:56 error wrong-type: `start` must be text, not a list",
+                "triggers: [{type: cron, metadata: {}, metricType: Mean}] | 6:64 error bad-value: `metricType` can not be `Mean`",
+                "triggers: [{type: cron, metadata: {}, timezone: UTC}] | 6:52 error unknown-attribute: unknown attribute `timezone`",
+                "fallback: {replicas: 2}   | 6:24 error missing-attribute: `failureThreshold` is missing",
+                "advanced: {scalingModifiers: {}} | 6:25 error bad-value: `scalingModifiers` are not understood: the largest demand of all triggers wins",
+                "behavior: {scaleUp: {tolerance: -2}} | 6:46 error bad-value: `tolerance` can not be `-2`",
+                "behavior: {scaleUp: {policies: [{type: Pods, value: 1}]}} | 6:46 error missing-attribute: `periodSeconds` is missing",
             })
     void whatIsWrongInOurOwnSectionIsSaid(String own, String problem) {
         assertThat(Reads.problems(Reads.worker("tireless: {" + own.strip() + "}")))
@@ -156,7 +167,6 @@ class WorkerAttributesTest {
             delimiter = '|',
             value = {
                 "runAsApiKey: abc",
-                "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",
                 "dryRun: true",
             })
@@ -169,6 +179,7 @@ class WorkerAttributesTest {
     @ValueSource(
             strings = {
                 "autoScaling: {enabled: false}",
+                "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2}",
                 "highAvailabilityConfig: {level: hostname, mode: preferred}",
                 "compute: gpu",
                 "secrets: [one, {name: two}]",

@@ -46,7 +46,16 @@ public sealed interface Happening {
     /** A workload that ends has ended. */
     record Finished(Exit exit) implements Happening {}
 
-    record Scaled(int from, int to) implements Happening {}
+    /**
+     * The desired count became another one.
+     *
+     * @param why for people, where its load decided that; empty where it was set by hand
+     */
+    record Scaled(int from, int to, String why) implements Happening {
+        public Scaled(int from, int to) {
+            this(from, to, "");
+        }
+    }
 
     record PowerChanged(Power power) implements Happening {}
 

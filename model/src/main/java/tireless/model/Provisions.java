@@ -9,9 +9,13 @@ import java.util.TreeMap;
  * What a replica is given besides its command and its variables.
  *
  * @param configs files by name, in the folder that {@code DATAOS_CONFIG_DIR} names
+ * @param signals where its counts come from: it is given the port or the address for them
  */
 public record Provisions(
-        SortedMap<String, FileContent> configs, List<SecretProjection> secrets, List<VolumeMount> volumes) {
+        SortedMap<String, FileContent> configs,
+        List<SecretProjection> secrets,
+        List<VolumeMount> volumes,
+        SignalSources signals) {
     public static final Provisions NONE = new Provisions(Collections.emptySortedMap(), List.of(), List.of());
 
     public Provisions {
@@ -20,7 +24,14 @@ public record Provisions(
         volumes = List.copyOf(volumes);
     }
 
+    /** Of one that reports by itself alone. */
+    public Provisions(
+            SortedMap<String, FileContent> configs, List<SecretProjection> secrets, List<VolumeMount> volumes) {
+        this(configs, secrets, volumes, SignalSources.NONE);
+    }
+
+    /** Whether there is no file, no secret and no volume. */
     public boolean isEmpty() {
-        return equals(NONE);
+        return configs.isEmpty() && secrets.isEmpty() && volumes.isEmpty();
     }
 }

@@ -17,4 +17,29 @@ public record ReplicaStatus(
         int restarts,
         Optional<Exit> lastExit,
         SelfReport report,
-        Findings findings) {}
+        Findings findings) {
+    /** The attempt that lives, be it that it shall end; empty if none is known to. */
+    public Optional<AttemptId> living() {
+        return switch (phase) {
+            case Phase.Running _, Phase.Stopping _ -> Optional.of(new AttemptId(slot, attempt));
+            case Phase.Pending _,
+                    Phase.Waiting _,
+                    Phase.Starting _,
+                    Phase.BackingOff _,
+                    Phase.Unsettled _,
+                    Phase.Held _,
+                    Phase.Stopped _,
+                    Phase.Finished _ -> Optional.empty();
+        };
+    }
+
+    /** What it takes of the machine. */
+    public ReplicaUse use() {
+        return findings.use();
+    }
+
+    /** The same with what it takes of the machine. */
+    public ReplicaStatus with(ReplicaUse next) {
+        return new ReplicaStatus(slot, attempt, revision, phase, restarts, lastExit, report, findings.with(next));
+    }
+}

@@ -20,6 +20,11 @@ public record ResourceStatus(
         observed = List.copyOf(observed);
     }
 
+    /** The same with other replicas. */
+    public ResourceStatus with(List<ReplicaStatus> next) {
+        return new ResourceStatus(key, uid, revision, power, replicas, next, rollout);
+    }
+
     /** How many replicas have a living process. */
     public long running() {
         return observed.stream()

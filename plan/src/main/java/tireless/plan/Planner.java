@@ -17,6 +17,7 @@ import tireless.model.Revision;
 import tireless.model.Spec;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
+import tireless.model.Workload;
 
 /** Compares what is asked for with what is desired now. Pure but for the uids it draws; as safe for threads as their source. */
 public final class Planner {
@@ -99,8 +100,9 @@ public final class Planner {
     private static DesiredResource successor(DesiredResource before, Candidate candidate, Instant now) {
         Revision last = before.revision();
         Revision next = new Revision(last.key(), last.uid(), last.number() + 1, now, candidate.spec());
-        boolean sameCount = last.spec().replicas() == candidate.spec().replicas();
-        OptionalInt scaledTo = sameCount ? before.scaledTo() : OptionalInt.empty();
+        boolean keeps = !(last.spec() instanceof Workload from && candidate.spec() instanceof Workload to)
+                || from.keepsCountIn(to);
+        OptionalInt scaledTo = keeps ? before.scaledTo() : OptionalInt.empty();
         return new DesiredResource(next, candidate.document(), before.power(), scaledTo, before.version());
     }
 

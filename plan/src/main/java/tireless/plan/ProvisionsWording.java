@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import tireless.model.ContainerImage;
 import tireless.model.Provisions;
 import tireless.model.SecretProjection;
+import tireless.model.SignalSources;
 import tireless.model.VolumeMount;
 
 /** What a run is given, field by field as people read it. */
@@ -15,7 +16,7 @@ final class ProvisionsWording {
 
     static SortedMap<String, String> of(Provisions provisions, Optional<ContainerImage> image) {
         SortedMap<String, String> fields = new TreeMap<>();
-        if (provisions instanceof Provisions(var configs, var secrets, var volumes)) {
+        if (provisions instanceof Provisions(var configs, var secrets, var volumes, var signals)) {
             configs.forEach((name, content) -> fields.put("configs." + Wording.word(name), content.toString()));
             for (int i = 0; i < secrets.size(); i++) {
                 secret("secrets[" + i + "].", secrets.get(i), fields);
@@ -23,6 +24,7 @@ final class ProvisionsWording {
             for (int i = 0; i < volumes.size(); i++) {
                 volume("volumes[" + i + "].", volumes.get(i), fields);
             }
+            signals(signals, fields);
         }
         if (image.isPresent()
                 && image.get() instanceof ContainerImage(String reference, var pullSecret, boolean entrypoint)) {
@@ -33,6 +35,39 @@ final class ProvisionsWording {
             }
         }
         return fields;
+    }
+
+    private static void signals(SignalSources signals, SortedMap<String, String> fields) {
+        if (signals.equals(SignalSources.NONE)) {
+            return;
+        }
+        if (signals
+                instanceof
+                SignalSources(
+                        var scrape,
+                        boolean otlp,
+                        var logPattern,
+                        SignalSources.Names(
+                                String processed,
+                                String errors,
+                                String backlog,
+                                String inFlight,
+                                String latency))) {
+            scrape.ifPresent(page -> {
+                if (page instanceof SignalSources.Scrape(var port, String path, var interval)) {
+                    fields.put("metrics.port", port.isPresent() ? Integer.toString(port.getAsInt()) : "auto");
+                    fields.put("metrics.path", Wording.word(path));
+                    fields.put("metrics.interval", Wording.of(interval));
+                }
+            });
+            fields.put("metrics.otlp", Boolean.toString(otlp));
+            logPattern.ifPresent(pattern -> fields.put("throughput.logPattern", Wording.word(pattern)));
+            fields.put("throughput.metric", processed);
+            fields.put("throughput.errorMetric", errors);
+            fields.put("throughput.backlogMetric", backlog);
+            fields.put("throughput.inFlightMetric", inFlight);
+            fields.put("throughput.latencyMetric", latency);
+        }
     }
 
     private static void secret(String path, SecretProjection secret, SortedMap<String, String> fields) {

@@ -55,7 +55,8 @@ final class WorkloadDifference {
                                 RunSpec run,
                                 var restart,
                                 var stall,
-                                Probes probes)
+                                Probes probes,
+                                var scaling)
                 && after
                         instanceof
                         Workload(
@@ -65,7 +66,8 @@ final class WorkloadDifference {
                                 RunSpec run2,
                                 var restart2,
                                 var stall2,
-                                Probes probes2)) {
+                                Probes probes2,
+                                var scaling2)) {
             compare("lifetime", Wording.of(lifetime), Wording.of(lifetime2));
             compare("replicas", Integer.toString(replicas), Integer.toString(replicas2));
             compare("stack", Wording.word(stack), Wording.word(stack2));
@@ -73,6 +75,7 @@ final class WorkloadDifference {
             restarts(restart, restart2);
             stalls(stall, stall2);
             probes(probes, probes2);
+            compareNamed("scaling.", ScalingWording.of(scaling), ScalingWording.of(scaling2));
         }
     }
 

@@ -76,10 +76,10 @@ final class Adoption {
     }
 
     private static ReplicaState found(Resource resource, Recovered recovered, Set<Revision> past, Now now) {
-        // What lives gets the whole of the time to become ready: what it said before is not known.
         boolean lives = recovered.verdict() instanceof Verdict.Alive;
         Duration assigned = recovered.thisBoot() && !lives ? recovered.startedAt() : now.sinceBoot();
-        Assignment assignment = resource.adoptedAssignment(recovered.attempt(), recovered.record(), past, assigned);
+        Assignment assignment =
+                resource.adoptedAssignment(recovered.attempt(), recovered.record(), past, assigned, now.sinceBoot());
         RestartMemory remembered = recovered.record().map(AttemptRecord::memory).orElse(RestartMemory.FRESH);
         RestartMemory memory = recovered.thisBoot() ? remembered : remembered.reset();
         Optional<ReplicaState.LastEnd> before = recovered
@@ -141,7 +141,9 @@ final class Adoption {
 
     private static boolean isWanted(Resource resource, SlotId slot) {
         return resource.desired()
-                .filter(desired -> slot.ordinal() < desired.replicas())
+                .filter(desired -> desired.revision().workload().scaling().isPresent()
+                        ? desired.replicas() > 0
+                        : slot.ordinal() < desired.replicas())
                 .isPresent();
     }
 

@@ -158,6 +158,7 @@ final class Hearing {
             case Notice.ForkLimit(long tasks) ->
                 tell(resource, replica, new Happening.ForkLimit(replica.attempt(), tasks), now);
             case Notice.LogWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
+            case Notice.SignalWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
             case Notice.VolumeWarning(String what) -> tell(resource, replica, new Happening.Warned(what), now);
             case Notice.Listens(var addresses) -> {
                 // Of what is on its way out, it is kept why.

@@ -37,6 +37,7 @@ import tireless.model.Happening;
 import tireless.model.IngressPolicy;
 import tireless.model.Lifetime;
 import tireless.model.Power;
+import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
@@ -74,6 +75,7 @@ public final class LocalEngine implements Engine {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("effect-", 0).factory());
     private final Reconciler reconciler;
+    private final UsageWatch usage;
     private final Thread thread;
     private final List<Message.News> early = new ArrayList<>();
     private boolean adopting;
@@ -111,6 +113,7 @@ public final class LocalEngine implements Engine {
                 hear(new Message.Noticed(attempt, notice));
             }
         });
+        this.usage = new UsageWatch(driver, time, UsageWatch.PERIOD, this::living);
         this.thread = Thread.ofPlatform().name("reconcile").daemon().start(this::run);
     }
 
@@ -176,11 +179,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void scale(ResourceKey key, int replicas) {
+    public void scale(ResourceKey key, int replicas, String why) {
         if (replicas < 0 || replicas > Workload.MOST_REPLICAS) {
             throw new TirelessException(TirelessException.Code.USAGE, false, "no such count of replicas: " + replicas);
         }
-        call(new Message.Scale(key, replicas));
+        call(new Message.Scale(key, replicas, why));
     }
 
     @Override
@@ -220,12 +223,28 @@ public final class LocalEngine implements Engine {
 
     @Override
     public Optional<ResourceStatus> status(ResourceKey key) {
-        return Optional.ofNullable(statuses.get(key));
+        return Optional.ofNullable(statuses.get(key)).map(this::measured);
     }
 
     @Override
     public List<ResourceStatus> statuses() {
-        return List.copyOf(statuses.values());
+        return statuses.values().stream().map(this::measured).toList();
+    }
+
+    private ResourceStatus measured(ResourceStatus status) {
+        return status.with(status.observed().stream()
+                .map(replica -> replica.living()
+                        .map(attempt -> replica.with(usage.of(attempt)))
+                        .orElse(replica))
+                .toList());
+    }
+
+    private List<AttemptId> living() {
+        return statuses.values().stream()
+                .flatMap(status -> status.observed().stream())
+                .map(ReplicaStatus::living)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -282,6 +301,7 @@ public final class LocalEngine implements Engine {
     @Override
     public void close() {
         closed = true;
+        usage.close();
         thread.interrupt();
         executor.shutdown();
     }

@@ -39,7 +39,7 @@ public sealed interface Message {
 
     record Accept(Revision revision) implements Command {}
 
-    record Scale(ResourceKey key, int replicas) implements Command {}
+    record Scale(ResourceKey key, int replicas, String why) implements Command {}
 
     record SetPower(ResourceKey key, Power power) implements Command {}
 

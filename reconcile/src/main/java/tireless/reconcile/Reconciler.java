@@ -39,7 +39,7 @@ public final class Reconciler {
     /** How late work may be taken up on a busy machine. */
     private static final Duration LATE = Duration.ofMillis(250);
 
-    /** From which lateness on results of probes from before say nothing: the drivers themselves do not count what is less. */
+    /** From which lateness on results of probes from before say nothing, and a roll-out has its time back: the drivers themselves do not count what is less. */
     private static final Duration SLEPT = Duration.ofSeconds(2);
 
     /** How often it looks at the clock at least, so that no sleep of the machine that matters is missed. */
@@ -133,13 +133,17 @@ public final class Reconciler {
             listeningSince = now.sinceBoot();
         }
         if (looksLate || late.compareTo(SLEPT) > 0) {
-            resources.values().forEach(Resource::countProbesAnew);
+            Duration unwatched = now.since(lookedAt);
+            resources.values().forEach(resource -> resource.unwatched(unwatched));
         }
         lookedAt = now.sinceBoot();
     }
 
     private void reconcile(Resource resource, Work work, Now now) {
         Optional<ReplicaState> alone = resource.isSettled() ? work.slot().map(resource::replica) : Optional.empty();
+        if (alone.isEmpty()) {
+            resource.place(now);
+        }
         Target target = resource.target(
                 listeningSince, ingress.getOrDefault(resource.key().scope(), IngressPolicy.WARN));
         Decision decision = alone.map(replica -> WorkerDecider.decide(target, replica, now))
@@ -177,11 +181,11 @@ public final class Reconciler {
                     touch(resource, new Happening.Accepted(revision.number(), replicas), now);
                 }
             }
-            case Message.Scale(var key, int replicas) -> {
+            case Message.Scale(var key, int replicas, String why) -> {
                 Resource resource = known(key);
                 int before = resource.desired().map(Desired::replicas).orElse(0);
                 resource.change(d -> new Desired(d.revision(), d.power(), OptionalInt.of(replicas)));
-                touch(resource, new Happening.Scaled(before, replicas), now);
+                touch(resource, new Happening.Scaled(before, replicas, why), now);
             }
             case Message.SetPower(var key, var power) -> {
                 Resource resource = known(key);
@@ -230,6 +234,7 @@ public final class Reconciler {
                     .filter(rollout -> rollout.resource().equals(key))
                     .findFirst();
             known(key).goOnRolling(stored, adopt.past());
+            known(key).placeFound(now);
         });
         resources.keySet().forEach(key -> queue.add(Work.on(key), now.sinceBoot()));
     }
@@ -241,7 +246,7 @@ public final class Reconciler {
             return;
         }
         boolean figuresOnly = transitions.hear(resource, news, now);
-        if (figuresOnly) {
+        if (figuresOnly && resource.ordinals().surplusSince().isEmpty()) {
             queue.add(Work.on(resource.key()), now.sinceBoot().plus(FIGURES_DELAY));
         } else {
             queue.add(Work.on(slot), now.sinceBoot());

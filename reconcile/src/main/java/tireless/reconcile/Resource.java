@@ -28,6 +28,7 @@ import tireless.model.SlotId;
 import tireless.model.Uid;
 import tireless.reconcile.decide.Assignment;
 import tireless.reconcile.decide.Life;
+import tireless.reconcile.decide.Ordinals;
 import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.Rollout;
 import tireless.reconcile.decide.Target;
@@ -44,6 +45,7 @@ final class Resource {
     private final Map<SlotId, Findings> findings = new HashMap<>();
     private Optional<Desired> desired = Optional.empty();
     private Rollout rollout = Rollout.NONE;
+    private Ordinals ordinals = Ordinals.NONE;
     private final StatusView view = new StatusView();
     private Optional<RestartRequest> restart = Optional.empty();
     private int generation;
@@ -62,11 +64,26 @@ final class Resource {
      * @param ingress the policy of its workspace
      */
     Target target(Duration listeningSince, IngressPolicy ingress) {
-        return new Target(key, desired, generation, rollout, listeningSince, ingress);
+        return new Target(key, desired, ordinals, generation, rollout, listeningSince, ingress);
     }
 
     Optional<Desired> desired() {
         return desired;
+    }
+
+    /** Which of it shall run. */
+    Ordinals ordinals() {
+        return ordinals;
+    }
+
+    /** Chooses anew which of it shall run, where something of that can have changed. */
+    void place(Now now) {
+        ordinals = desired.map(d -> ordinals.next(d, replicas.values(), now)).orElse(Ordinals.NONE);
+    }
+
+    /** The same after all that runs was found. */
+    void placeFound(Now now) {
+        ordinals = desired.map(d -> Ordinals.found(d, replicas.values(), now)).orElse(Ordinals.NONE);
     }
 
     Uid uid() {
@@ -181,7 +198,7 @@ final class Resource {
         if (next.number() <= current.number()) {
             return false;
         }
-        boolean sameCount = current.workload().replicas() == next.workload().replicas();
+        boolean sameCount = current.workload().keepsCountIn(next.workload());
         desired = Optional.of(new Desired(next, before.power(), sameCount ? before.scaledTo() : OptionalInt.empty()));
         if (current.workload().needsRollTo(next.workload())) {
             rollout = new Rollout(Optional.of(RolloutRecord.origin(rollout.previous(), current, next)), "");
@@ -192,10 +209,8 @@ final class Resource {
     }
 
     /** After a time in which nothing could be heard. */
-    void countProbesAnew() {
-        replicas.replaceAll((_, replica) -> replica.life() instanceof Life.Alive alive
-                ? replica.with(alive.checked(alive.checks().anew()))
-                : replica);
+    void unwatched(Duration span) {
+        replicas.replaceAll((_, replica) -> replica.unwatched(span));
     }
 
     /** A replica that already runs what the next revision wants belongs to it from now on. */
@@ -209,7 +224,7 @@ final class Resource {
                 replica.slot(),
                 replica.attempt(),
                 life,
-                new Assignment(Optional.of(to), assignment.generation(), assignment.since()),
+                assignment.relabelled(to),
                 replica.memory(),
                 replica.due(),
                 replica.lastEnd(),
@@ -236,9 +251,12 @@ final class Resource {
                 .orElse(0);
     }
 
-    /** What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. */
+    /**
+     * What an adopted attempt was assigned: the desired revision where it ran just that, else another one, if it is known. How long it was waited for is not known,
+     * nor whether anybody watched: it has the whole of the time to become ready.
+     */
     Assignment adoptedAssignment(
-            AttemptId attempt, Optional<AttemptRecord> record, Set<Revision> past, Duration since) {
+            AttemptId attempt, Optional<AttemptRecord> record, Set<Revision> past, Duration since, Duration now) {
         boolean restarts = restart.filter(request -> request.asksFor(attempt)).isPresent();
         Optional<Revision> same = desired.map(Desired::revision)
                 .filter(revision ->
@@ -246,7 +264,8 @@ final class Resource {
         return new Assignment(
                 same.or(() -> record.flatMap(known -> among(past, known))),
                 restarts ? generation - 1 : generation,
-                since);
+                since,
+                Optional.of(now));
     }
 
     private Optional<Revision> among(Set<Revision> past, AttemptRecord record) {

@@ -36,7 +36,7 @@ final class StatusView {
         List<ReplicaStatus> observed = new ArrayList<>();
         changed.ifPresentOrElse(shown::remove, shown::clear);
         for (ReplicaState replica : resource.replicas()) {
-            boolean wanted = replica.slot().ordinal() < count;
+            boolean wanted = resource.ordinals().wants(replica.slot().ordinal());
             if (wanted || replica.occupied()) {
                 observed.add(shown.computeIfAbsent(
                         replica.slot(), _ -> replica(replica, resource.findings(replica.slot()), wanted, now)));
@@ -77,7 +77,8 @@ final class StatusView {
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
                 alive.map(Life.Alive::signals)
-                        .map(said -> new SelfReport(said.throughput(now.sinceBoot()), said.status()))
+                        .map(said -> new SelfReport(
+                                said.throughput(now.sinceBoot()), said.status(), said.scaleInProtection()))
                         .orElse(SelfReport.NONE),
                 alive.map(a -> findings.with(ProbeStatuses.of(replica, a))).orElse(Findings.NONE));
     }

@@ -95,6 +95,9 @@ final class Transitions {
                 }
             }
             case Action.Probe(var slot, var kind) -> probe(resource, slot, kind, now);
+            case Action.Await(var slot, boolean awaited) ->
+                resource.put(
+                        replica(resource, slot).awaited(awaited ? Optional.of(now.sinceBoot()) : Optional.empty()));
             case Action.MarkReady(var slot) -> {
                 ReplicaState replica = replica(resource, slot);
                 if (replica.life() instanceof Life.Alive alive) {

@@ -34,6 +34,7 @@ import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
 import tireless.model.Uid;
 import tireless.reconcile.act.Effects;
+import tireless.reconcile.decide.Rollout;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.ProbeRequest;
 import tireless.runtime.Recovered;
@@ -379,8 +380,7 @@ class AdoptionTest {
             started();
             ends();
         }
-        time.advance(Duration.ofMinutes(11));
-        reconciler.step();
+        passInVain(Duration.ofMinutes(16));
         assertThat(happenings()).anyMatch(Happening.RolloutHalted.class::isInstance);
     }
 
@@ -529,8 +529,7 @@ class AdoptionTest {
         adoptRolling("", Desired.of(SECOND), left(new Verdict.Alive(42), Optional.empty()));
         assertThat(rollout()).isEqualTo("in progress");
         ends();
-        time.advance(Duration.ofMinutes(11));
-        reconciler.step();
+        passInVain(Duration.ofMinutes(16));
         assertThat(happenings()).anyMatch(Happening.RolloutHalted.class::isInstance);
         assertThat(starts.getLast().record().revision()).isEqualTo(1);
     }
@@ -549,8 +548,7 @@ class AdoptionTest {
         ends();
         started();
         ends();
-        time.advance(Duration.ofMinutes(11));
-        reconciler.step();
+        passInVain(Duration.ofMinutes(16));
         assertThat(happenings())
                 .anyMatch(happening -> happening instanceof Happening.RolloutHalted(int failed, int backTo, var _)
                         && failed == 3
@@ -568,6 +566,71 @@ class AdoptionTest {
         adoptRolling("", Desired.of(SECOND), running);
         assertThat(happenings()).contains(new Happening.RolloutFinished(2));
         assertThat(happenings()).noneMatch(Happening.RolloutHalted.class::isInstance);
+    }
+
+    /** Each start fails, and time passes. */
+    private void passInVain(Duration span) {
+        Duration end = time.now().sinceBoot().plus(span);
+        while (time.now().sinceBoot().compareTo(end) < 0) {
+            if (phase() instanceof Phase.Starting) {
+                hear(new Message.StartFinished(newest(), new StartResult.NotStarted("there is no volume")));
+            }
+            pass(Duration.ofSeconds(1));
+        }
+    }
+
+    /** What waits for a volume, as it was some seconds after the change. */
+    private Recovered rollingInVain() {
+        hear(new Message.Accept(SECOND));
+        passInVain(Duration.ofSeconds(5));
+        assertThat(phase()).isInstanceOf(Phase.Waiting.class);
+        return left(new Verdict.Dead(replica().lastExit().orElseThrow(), 0), Optional.empty());
+    }
+
+    private static Recovered startedAt(Duration when, Recovered recovered) {
+        return new Recovered(
+                recovered.attempt(),
+                recovered.record(),
+                true,
+                when,
+                recovered.verdict(),
+                recovered.endedAt(),
+                recovered.settled());
+    }
+
+    /** The driver knows no start of an attempt whose end is settled. */
+    @Test
+    void aRollOutThatIsSecondsOldIsNotLateForTheNextEngine() {
+        adoptRolling("", Desired.of(SECOND), startedAt(Duration.ZERO, rollingInVain()));
+        assertThat(rollout()).isEqualTo("in progress");
+        passInVain(Rollout.DEADLINE.minusSeconds(2));
+        assertThat(rollout()).isEqualTo("in progress");
+        passInVain(Duration.ofMinutes(6));
+        assertThat(rollout()).startsWith("halted: pulse-0 was not ready within 600 s");
+    }
+
+    /** What it waits for may have come meanwhile. */
+    @Test
+    void timeInWhichNoEngineWasThereIsNoTimeOfARollOut() {
+        hear(new Message.Accept(SECOND));
+        started();
+        Recovered ended =
+                left(new Verdict.Dead(FAILED, 0), Optional.of(time.now().sinceBoot()));
+        time.advance(Duration.ofHours(1));
+        adoptRolling("", Desired.of(SECOND), ended);
+        assertThat(rollout()).isEqualTo("in progress");
+    }
+
+    @Test
+    void timeInWhichTheMachineSleptIsNoTimeOfARollOut() {
+        adoptRolling("", Desired.of(SECOND), rollingInVain());
+        passInVain(Duration.ofMinutes(4));
+        time.advance(Duration.ofHours(1));
+        reconciler.step();
+        passInVain(Duration.ofMinutes(5));
+        assertThat(rollout()).isEqualTo("in progress");
+        passInVain(Duration.ofMinutes(6));
+        assertThat(rollout()).startsWith("halted");
     }
 
     @Test

@@ -3,7 +3,9 @@ package tireless.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -83,8 +85,8 @@ class LocalEngineTest {
         public void kill(AttemptId attempt) {}
 
         @Override
-        public Usage measure(AttemptId attempt) {
-            return Usage.NONE;
+        public Map<AttemptId, Usage> measure(Collection<AttemptId> attempts) {
+            return Map.of();
         }
 
         @Override

@@ -26,6 +26,13 @@ public sealed interface Notice {
     record VolumeWarning(String what) implements Notice {}
 
     /**
+     * Something about where its counts come from that people should know.
+     *
+     * @param what for people: what is wrong, and what to do
+     */
+    record SignalWarning(String what) implements Notice {}
+
+    /**
      * The attempt wanted more processes and threads than it may have, told once.
      *
      * @param tasks how many that are

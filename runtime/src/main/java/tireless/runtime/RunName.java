@@ -13,6 +13,7 @@ import tireless.model.Network;
 import tireless.model.Provisions;
 import tireless.model.RunSpec;
 import tireless.model.SecretProjection;
+import tireless.model.SignalSources;
 import tireless.model.StopPolicy;
 import tireless.model.VolumeMount;
 
@@ -48,7 +49,7 @@ public final class RunName {
                         Limits(var memory, var cpu),
                         StopPolicy(var grace, boolean group, var drain),
                         Confinement(var network, var account),
-                        Provisions(var configs, var secrets, var volumes),
+                        Provisions(var configs, var secrets, var volumes, var signals),
                         var image)) {
             part(text, "command", command);
             part(text, "directory", List.of(directory.toString()));
@@ -67,6 +68,9 @@ public final class RunName {
             configs.forEach((name, content) -> part(text, "config", List.of(name, content.base64())));
             secrets.forEach(secret -> part(text, "secret", words(secret)));
             volumes.forEach(volume -> part(text, "volume", words(volume)));
+            if (!signals.equals(SignalSources.NONE)) {
+                part(text, "signals", words(signals));
+            }
             image.ifPresent(used -> part(text, "image", words(used)));
         }
         return text.toString();
@@ -84,6 +88,12 @@ public final class RunName {
     private static List<String> words(VolumeMount mount) {
         return mount instanceof VolumeMount(var volume, var path, boolean readOnly, var subPath)
                 ? List.of(volume, path, Boolean.toString(readOnly), subPath.toString())
+                : List.of();
+    }
+
+    private static List<String> words(SignalSources sources) {
+        return sources instanceof SignalSources(var scrape, boolean otlp, var logPattern, var names)
+                ? List.of(scrape.toString(), Boolean.toString(otlp), logPattern.toString(), names.toString())
                 : List.of();
     }
 

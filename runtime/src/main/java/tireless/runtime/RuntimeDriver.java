@@ -1,7 +1,9 @@
 package tireless.runtime;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tireless.model.AttemptId;
 import tireless.model.ResourceKey;
@@ -78,8 +80,13 @@ public interface RuntimeDriver extends AutoCloseable {
      */
     ProbeResult probe(ProbeRequest request);
 
-    /** What the attempt uses at the moment; {@link Usage#NONE} if it is dead. */
-    Usage measure(AttemptId attempt);
+    /** What attempts use at the moment; the dead are left out. To ask for many at once costs less. */
+    Map<AttemptId, Usage> measure(Collection<AttemptId> attempts);
+
+    /** The same of one; {@link Usage#NONE} if it is dead. */
+    default Usage measure(AttemptId attempt) {
+        return measure(List.of(attempt)).getOrDefault(attempt, Usage.NONE);
+    }
 
     /** What a volume holds now, counted for a second or two at most; empty where this driver has no such volume. */
     default Optional<VolumeHolding> holding(ResourceKey volume) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import tireless.manifest.kind.AutoscaleSection;
 import tireless.manifest.kind.ProbeSection;
 import tireless.manifest.kind.Resources;
 import tireless.manifest.kind.TirelessSection;
@@ -38,7 +39,7 @@ final class Defaults {
                 ? Duration.ofSeconds(tireless.terminationGracePeriodSeconds().getAsInt())
                 : StopPolicy.DEFAULT.grace();
         Duration drain =
-                tireless.drain().flatMap(TirelessSection.Drain::timeout).orElse(StopPolicy.DEFAULT.drain());
+                tireless.drain().flatMap(AutoscaleSection.Drain::timeout).orElse(StopPolicy.DEFAULT.drain());
         return new StopPolicy(grace, wholeGroup, drain);
     }
 

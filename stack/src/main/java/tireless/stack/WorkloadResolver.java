@@ -25,23 +25,28 @@ import tireless.model.ResourceType;
 import tireless.model.RunSpec;
 import tireless.model.VolumeMount;
 import tireless.model.Workload;
+import tireless.model.scaling.Scaling;
 
 /** Turns manifests as written into workloads: finds the stack, lets it resolve its part, and applies all defaults. */
 public final class WorkloadResolver {
     private final StackCatalog builtIn;
     private final StackDefinitions definitions;
     private final List<Path> closed;
+    private final TriggerRules triggers;
 
     /**
      * Resolves for who has something to hide.
      *
      * @param definitions what makes stacks of the manifests that declare them
      * @param closed folders of which no file is handed to a worker, besides those of the kernel; absolute
+     * @param triggers what is known of triggers
      */
-    public WorkloadResolver(StackCatalog builtIn, StackDefinitions definitions, List<Path> closed) {
+    public WorkloadResolver(
+            StackCatalog builtIn, StackDefinitions definitions, List<Path> closed, TriggerRules triggers) {
         this.builtIn = builtIn;
         this.definitions = definitions;
         this.closed = List.copyOf(closed);
+        this.triggers = triggers;
     }
 
     /** The stacks of this build, without any that was declared. */
@@ -95,8 +100,7 @@ public final class WorkloadResolver {
                 .flatMap(stack -> stack.object(worker, context));
     }
 
-    private static Optional<ResolvedResource> resolve(
-            WorkerManifest manifest, StackCatalog catalog, ResolveContext context) {
+    private Optional<ResolvedResource> resolve(WorkerManifest manifest, StackCatalog catalog, ResolveContext context) {
         StackReference reference = manifest.worker().task().stack().reference();
         Optional<Stack> stack = catalog.find(reference);
         if (stack.isEmpty()) {
@@ -122,11 +126,12 @@ public final class WorkloadResolver {
                                         manifest.worker().task().inputs(),
                                         context.workspace().of(manifest.meta()),
                                         stack.get().secretProjection()),
-                                volumes),
+                                volumes,
+                                SignalDefaults.of(manifest, context)),
                         context));
     }
 
-    private static ResolvedResource assemble(
+    private ResolvedResource assemble(
             WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
         AccountCheck.check(manifest, launch, context);
         VolumeMounts.check(manifest, launch, provisions.volumes(), context);
@@ -141,14 +146,18 @@ public final class WorkloadResolver {
                         manifest.worker().tireless().unixUser()),
                 provisions,
                 launch.image());
+        Optional<Scaling> scaling = Autoscaling.of(manifest, triggers, context);
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,
-                Defaults.replicas(manifest.worker()),
+                scaling.map(found -> Autoscaling.begin(
+                                found, manifest.worker().scaling().replicas()))
+                        .orElseGet(() -> Defaults.replicas(manifest.worker())),
                 stack.toString(),
                 run,
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()),
-                probes(Defaults.probes(manifest.worker().tireless()), launch));
+                probes(Defaults.probes(manifest.worker().tireless()), launch),
+                scaling);
         return new ResolvedResource(key(manifest, context), workload, manifest);
     }
 

@@ -28,8 +28,32 @@ public record Notification(
      * @param errors {@code X_ERRORS=}: failed items since the process began, cumulative
      * @param backlog {@code X_BACKLOG=}: items that wait
      * @param inFlight {@code X_INFLIGHT=}: items begun and not finished
+     * @param latency {@code X_LATENCY_USEC=}: how long an item took of late, on average
      */
-    public record Numbers(OptionalLong processed, OptionalLong errors, OptionalLong backlog, OptionalLong inFlight) {}
+    public record Numbers(
+            OptionalLong processed,
+            OptionalLong errors,
+            OptionalLong backlog,
+            OptionalLong inFlight,
+            Optional<Duration> latency) {
+        /** Nothing was said. */
+        public static final Numbers NONE = new Numbers(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
+
+        /** Without a latency. */
+        public Numbers(OptionalLong processed, OptionalLong errors, OptionalLong backlog, OptionalLong inFlight) {
+            this(processed, errors, backlog, inFlight, Optional.empty());
+        }
+    }
+
+    /** One that says numbers and nothing else. */
+    public static Notification of(Numbers numbers) {
+        return new Notification(false, Optional.empty(), false, Optional.empty(), numbers, Optional.empty());
+    }
 
     /** Reads a datagram. What cannot be understood counts as not said; nothing makes it fail. */
     public static Notification parse(byte[] datagram) {
@@ -43,7 +67,8 @@ public record Notification(
                         text.count("X_PROCESSED"),
                         text.count("X_ERRORS"),
                         text.count("X_BACKLOG"),
-                        text.count("X_INFLIGHT")),
+                        text.count("X_INFLIGHT"),
+                        text.micros("X_LATENCY_USEC")),
                 text.flag("X_SCALE_IN_PROTECTION"));
     }
 

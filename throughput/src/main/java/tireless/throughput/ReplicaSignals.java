@@ -2,6 +2,7 @@ package tireless.throughput;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import tireless.model.Throughput;
 
@@ -12,6 +13,7 @@ import tireless.model.Throughput;
  * @param lastHeartbeat when {@code WATCHDOG=1} was last heard
  * @param watchdog the heartbeat interval that it asked for itself
  * @param lastProgress when {@code X_PROCESSED} last grew, or was first heard
+ * @param scaleInProtection whether it asked not to be taken away when replicas are
  */
 public record ReplicaSignals(
         boolean ready,
@@ -20,26 +22,50 @@ public record ReplicaSignals(
         Optional<Duration> watchdog,
         Optional<Duration> lastProgress,
         Counters counters,
-        ProgressMeter meter) {
+        Rates rates,
+        boolean scaleInProtection) {
     /** Nothing was said yet. */
     public static final ReplicaSignals NONE = new ReplicaSignals(
-            false, "", Optional.empty(), Optional.empty(), Optional.empty(), Counters.UNKNOWN, ProgressMeter.EMPTY);
+            false, "", Optional.empty(), Optional.empty(), Optional.empty(), Counters.UNKNOWN, Rates.UNKNOWN, false);
 
     /** The newest counters and gauges. */
-    public record Counters(OptionalLong processed, OptionalLong errors, OptionalLong backlog, OptionalLong inFlight) {
-        static final Counters UNKNOWN =
-                new Counters(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    public record Counters(
+            OptionalLong processed,
+            OptionalLong errors,
+            OptionalLong backlog,
+            OptionalLong inFlight,
+            Optional<Duration> latency) {
+        static final Counters UNKNOWN = new Counters(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
 
         Counters with(Notification said) {
             return new Counters(
                     newer(said.processed(), processed),
                     newer(said.errors(), errors),
                     newer(said.backlog(), backlog),
-                    newer(said.inFlight(), inFlight));
+                    newer(said.inFlight(), inFlight),
+                    said.numbers().latency().or(() -> latency));
         }
 
         private static OptionalLong newer(OptionalLong said, OptionalLong before) {
             return said.isPresent() ? said : before;
+        }
+    }
+
+    /** How fast the counters grow. */
+    public record Rates(ProgressMeter processed, ProgressMeter errors) {
+        static final Rates UNKNOWN = new Rates(ProgressMeter.EMPTY, ProgressMeter.EMPTY);
+
+        Rates with(Notification said, Duration at) {
+            return new Rates(with(processed, said.processed(), at), with(errors, said.errors(), at));
+        }
+
+        private static ProgressMeter with(ProgressMeter meter, OptionalLong count, Duration at) {
+            return count.isPresent() ? meter.with(at, count.getAsLong()) : meter;
         }
     }
 
@@ -55,12 +81,14 @@ public record ReplicaSignals(
                 said.watchdog().or(() -> watchdog),
                 grew ? Optional.of(at) : lastProgress,
                 counters.with(said),
-                said.processed().isPresent() ? meter.with(at, said.processed().getAsLong()) : meter);
+                rates.with(said, at),
+                said.scaleInProtection().orElse(scaleInProtection));
     }
 
     /** The same, of one that asked for this heartbeat interval. */
     public ReplicaSignals asking(Duration interval) {
-        return new ReplicaSignals(ready, status, lastHeartbeat, Optional.of(interval), lastProgress, counters, meter);
+        return new ReplicaSignals(
+                ready, status, lastHeartbeat, Optional.of(interval), lastProgress, counters, rates, scaleInProtection);
     }
 
     /** Whether it is known to have processed anything. */
@@ -71,6 +99,16 @@ public record ReplicaSignals(
     /** What people and autoscalers want to know, at {@code now}. */
     public Throughput throughput(Duration now) {
         return new Throughput(
-                meter.perSecond(now), counters.processed(), counters.errors(), counters.backlog(), counters.inFlight());
+                rates.processed().perSecond(now),
+                rates.errors().perSecond(now),
+                counters.processed(),
+                counters.errors(),
+                counters.backlog(),
+                counters.inFlight(),
+                seconds(counters.latency()));
+    }
+
+    private static OptionalDouble seconds(Optional<Duration> duration) {
+        return duration.isPresent() ? OptionalDouble.of(duration.get().toNanos() / 1e9) : OptionalDouble.empty();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What workers say of their work: notification text comes in, counters, gauges and rates go out. Pure; sockets are elsewhere.
+ * What workers say of their work: reports, pages of metrics, exports of them and lines of logs come in, counters, gauges and rates go out. Pure; sockets are elsewhere.
  */
 @NullMarked
 package tireless.throughput;

@@ -7,11 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
-import tireless.cli.context.Manifests;
 import tireless.cli.dataos.ListText;
 import tireless.cli.example.Examples;
 import tireless.cli.output.Cell;
 import tireless.cli.output.Table;
+import tireless.cli.stack.StacksHere;
 import tireless.cli.target.CanonicalVersion;
 import tireless.model.Declaration;
 import tireless.model.ResourceType;
@@ -70,7 +70,7 @@ public final class AboutCommands {
     }
 
     private List<List<String>> stacks() {
-        return Manifests.resolver(context).stacks().all().stream()
+        return StacksHere.catalog(context).all().stream()
                 .map(stack -> List.of(stack.id().toString()))
                 .toList();
     }

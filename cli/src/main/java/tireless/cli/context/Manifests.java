@@ -28,7 +28,8 @@ public final class Manifests {
         Optional<Path> launcher = Optional.of(System.getProperty("tireless.launcher", ""))
                 .filter(named -> !named.isEmpty())
                 .map(Path::of);
-        return BuiltInStacks.resolver(InstantSource.system(), launcher, context.state(), List.of(context.state()));
+        return BuiltInStacks.resolver(
+                InstantSource.system(), launcher, context.state(), List.of(context.state()), new KnownTriggers());
     }
 
     private final ManifestOptions options = new ManifestOptions();

@@ -176,6 +176,8 @@ final class DescriptionText {
         figure(line, figures.processed(), "processed");
         figure(line, figures.errors(), "errors");
         figure(line, figures.backlog(), "waiting");
+        figure(line, figures.cpu(), "of a core");
+        figure(line, figures.memory(), "of memory");
         Optional.of(line.toString())
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> out.append("  together: ").append(text).append('\n'));

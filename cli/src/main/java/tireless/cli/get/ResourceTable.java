@@ -22,7 +22,17 @@ final class ResourceTable {
             heading.add("TAGS");
         }
         if (wide) {
-            heading.addAll(List.of("REVISION", "READY", "RESTARTS", "PER SECOND", "BACKLOG", "STACK", "AGE", "REASON"));
+            heading.addAll(List.of(
+                    "REVISION",
+                    "READY",
+                    "RESTARTS",
+                    "PER SECOND",
+                    "BACKLOG",
+                    "CPU",
+                    "MEMORY",
+                    "STACK",
+                    "AGE",
+                    "REASON"));
         }
         Table table = Table.of(heading.toArray(String[]::new));
         resources.forEach(resource -> table.add(row(resource, wide, tags, now)));
@@ -51,6 +61,8 @@ final class ResourceTable {
                     Cell.of(runs ? String.valueOf(resource.restarts()) : ""),
                     Cell.of(figures.perSecond()),
                     Cell.of(figures.backlog()),
+                    Cell.of(figures.cpu()),
+                    Cell.of(figures.memory()),
                     Cell.of(resource.stack()),
                     Cell.of(Age.since(resource.updatedAt(), now)),
                     Cell.of(Reasons.of(resource, now))));

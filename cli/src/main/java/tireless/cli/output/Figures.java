@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import tireless.api.ReplicaView;
 import tireless.api.ResourceView;
 import tireless.model.Throughput;
@@ -13,8 +15,9 @@ import tireless.model.Throughput;
  * What the replicas of a resource get done together; empty texts for what none of them says.
  *
  * @param backlog the largest that a replica sees: they may share one source or have a part of it each, which nobody knows here
+ * @param cpu of a core, as {@code 250m}
  */
-public record Figures(String perSecond, String processed, String errors, String backlog) {
+public record Figures(String perSecond, String processed, String errors, String backlog, String cpu, String memory) {
     public static Figures of(ResourceView resource) {
         List<Throughput> said =
                 resource.observed().stream().map(ReplicaView::throughput).toList();
@@ -34,7 +37,29 @@ public record Figures(String perSecond, String processed, String errors, String 
                                 rates.stream().mapToDouble(Double::doubleValue).sum()),
                 sum(figures(said, Throughput::processed)),
                 sum(figures(said, Throughput::errors)),
-                backlogs.isEmpty() ? "" : (backlogs.size() > 1 && most > 0 ? "≥" : "") + most);
+                backlogs.isEmpty() ? "" : (backlogs.size() > 1 && most > 0 ? "≥" : "") + most,
+                cpu(total(resource.observed().stream()
+                        .map(replica -> replica.use().milliCores()))),
+                memory(total(resource.observed().stream().map(replica -> {
+                    OptionalLong bytes = replica.use().memory();
+                    return bytes.isPresent() ? OptionalDouble.of((double) bytes.getAsLong()) : OptionalDouble.empty();
+                }))));
+    }
+
+    /** Of a core, as manifests have it; empty where it is not known. */
+    static String cpu(OptionalDouble milliCores) {
+        return milliCores.isPresent() ? Math.round(milliCores.getAsDouble()) + "m" : "";
+    }
+
+    private static String memory(OptionalDouble bytes) {
+        return bytes.isPresent() ? Bytes.of(Math.round(bytes.getAsDouble())) : "";
+    }
+
+    private static OptionalDouble total(Stream<OptionalDouble> figures) {
+        double[] known = figures.flatMapToDouble(OptionalDouble::stream).toArray();
+        return known.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(DoubleStream.of(known).sum());
     }
 
     private static String sum(List<Long> figures) {

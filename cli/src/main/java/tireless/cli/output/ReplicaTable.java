@@ -1,21 +1,28 @@
 package tireless.cli.output;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.api.ReplicaView;
+import tireless.model.ReplicaUse;
 
-/** What is observed of replicas: one row each. */
+/** What is observed of replicas: one row each, and what they take of the machine where that is known of one. */
 public final class ReplicaTable {
     private ReplicaTable() {}
 
     public static Table of(List<ReplicaView> replicas, Instant now) {
-        Table table =
-                Table.of("REPLICA", "PHASE", "READY", "SINCE", "PID", "REVISION", "RESTARTS", "LAST END", "DETAIL");
+        boolean measured = replicas.stream().anyMatch(replica -> !replica.use().equals(ReplicaUse.UNKNOWN));
+        List<String> heading = new ArrayList<>(List.of("REPLICA", "PHASE", "READY", "SINCE", "PID"));
+        if (measured) {
+            heading.addAll(List.of("CPU", "MEMORY"));
+        }
+        heading.addAll(List.of("REVISION", "RESTARTS", "LAST END", "DETAIL"));
+        Table table = Table.of(heading.toArray(String[]::new));
         for (ReplicaView replica : replicas) {
-            table.add(List.of(
+            List<Cell> row = new ArrayList<>(List.of(
                     Cell.of(replica.name()),
                     Cell.state(replica.phase()),
                     replica.ready() ? new Cell("yes", Tone.GOOD) : Cell.of("no"),
@@ -25,11 +32,20 @@ public final class ReplicaTable {
                     Cell.of(
                             replica.pid().isPresent()
                                     ? String.valueOf(replica.pid().getAsLong())
-                                    : ""),
+                                    : "")));
+            if (measured) {
+                row.add(Cell.of(Figures.cpu(replica.use().milliCores())));
+                row.add(Cell.of(
+                        replica.use().memory().isPresent()
+                                ? Bytes.of(replica.use().memory().getAsLong())
+                                : ""));
+            }
+            row.addAll(List.of(
                     Cell.of(replica.revision() == 0 ? "" : String.valueOf(replica.revision())),
                     Cell.of(replica.restarts()),
                     Cell.of(replica.lastExit().orElse("")),
                     Cell.of(detail(replica, now))));
+            table.add(row);
         }
         return table;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import tireless.cli.plane.Autoscaling;
 import tireless.cli.plane.ControlPlane;
 import tireless.control.EventText;
 import tireless.control.Quiet;
@@ -81,7 +82,9 @@ final class RunSession {
                 engine.resume(revision.key());
             }
             summary.start();
-            end.await();
+            try (Autoscaling _ = Autoscaling.begin(plane, this::scale)) {
+                end.await();
+            }
             console.say("ending: every worker is asked to stop, and killed after its grace period");
             boolean quiet = Quiet.stopAll(engine, limit);
             showTheRest(logs);
@@ -133,6 +136,11 @@ final class RunSession {
                 .map(DesiredResource::revision)
                 .filter(Revision::runs)
                 .toList();
+    }
+
+    private void scale(ResourceKey key, Uid uid, int replicas, String why) {
+        plane.store().update(key, resource -> resource.withScale(replicas));
+        plane.engine().scale(key, replicas, why);
     }
 
     private void tell(Observation observation) {

@@ -142,6 +142,7 @@ final class Server implements AutoCloseable {
         Watch watch = new Watch(store, engine);
         watching.tell(watch);
         parts.push(watch);
+        Scaling scaling = new Scaling();
         Commands commands = new Commands(
                 store,
                 plane.vault(),
@@ -149,12 +150,15 @@ final class Server implements AutoCloseable {
                 new Planner(() -> new Uid(UUID.randomUUID().toString())),
                 resolver,
                 plane.time(),
-                watch::changed);
+                key -> {
+                    watch.changed(key);
+                    scaling.changed(key);
+                });
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
                 new Intake(resolver, () -> store.desired().values()),
                 commands,
-                new Inventory(store, engine),
+                new Inventory(store, engine, scaling::decisions),
                 watch,
                 engine,
                 store,
@@ -166,6 +170,7 @@ final class Server implements AutoCloseable {
                         log::say,
                         asked -> backups.take(asked, plane.time().now().wall())));
         commands.begin();
+        parts.push(scaling.begin(plane, commands::autoscale));
         new KeyCheck(plane.vault(), home, store).remarks().forEach(this::remark);
         backup.every().ifPresent(every -> backUp(every, backup.kept()));
         parts.push(ApiServer.start(services, settings));

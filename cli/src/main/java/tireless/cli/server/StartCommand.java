@@ -3,10 +3,12 @@ package tireless.cli.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +109,9 @@ final class StartCommand {
                 Files.createFile(
                         log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            return Files.size(log);
+            try (FileChannel writable = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                return writable.size();
+            }
         } catch (IOException e) {
             throw TirelessException.failed(
                     "cannot write to %s: %s; make room or rights there, or name another place with TIRELESS_HOME"

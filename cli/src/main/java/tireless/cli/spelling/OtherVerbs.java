@@ -121,7 +121,7 @@ final class OtherVerbs {
                 instead("develop schema get api", "ask the server itself: its socket answers /openapi.json"),
                 instead(
                         "develop stack image-pull-secret",
-                        "no images are pulled: processes are started from programs" + " of this machine"),
+                        "no image is handed out: the image of a container is pulled with the Secret that its `imagePullSecret` names"),
                 instead(
                         "runtime",
                         "say what to do: `runtime get`, `pause`, `resume`, `stop`, `re-run` or `run`, and with what"),

@@ -1,7 +1,6 @@
 package tireless.cli.stack;
 
 import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +11,11 @@ import picocli.CommandLine.ParameterException;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
-import tireless.cli.context.Manifests;
 import tireless.cli.output.Cell;
 import tireless.cli.output.Table;
 import tireless.manifest.kind.StackReference;
 import tireless.model.TirelessException;
 import tireless.stack.Stack;
-import tireless.stack.StackCatalog;
 import tireless.stack.defined.DefinedStack;
 import tireless.stack.defined.KnownStacks;
 
@@ -52,7 +49,7 @@ public final class StackCommand {
 
     private int list() {
         Map<String, List<Stack>> families = new LinkedHashMap<>();
-        catalog(StacksHere.of(context))
+        StacksHere.catalog(context)
                 .all()
                 .forEach(stack -> families.computeIfAbsent(stack.id().family(), _ -> new ArrayList<>())
                         .add(stack));
@@ -75,7 +72,7 @@ public final class StackCommand {
 
     private int versions() {
         StackReference family = reference(named);
-        List<String> versions = catalog(StacksHere.of(context)).all().stream()
+        List<String> versions = StacksHere.catalog(context).all().stream()
                 .filter(stack -> stack.id().answers(family.anyVersion()))
                 .map(stack -> stack.id().version())
                 .toList();
@@ -89,7 +86,7 @@ public final class StackCommand {
     private int show() {
         StackReference wanted = reference(shown);
         List<StacksHere.Here> here = StacksHere.of(context);
-        Stack found = catalog(here).find(wanted).orElseThrow(() -> unknown(wanted));
+        Stack found = StacksHere.catalog(context, here).find(wanted).orElseThrow(() -> unknown(wanted));
         print(here.stream()
                 .filter(declared ->
                         found instanceof DefinedStack stack && stack.manifest().equals(declared.manifest()))
@@ -97,14 +94,6 @@ public final class StackCommand {
                 .findFirst()
                 .orElseGet(found::guide));
         return ExitStatus.OK;
-    }
-
-    private StackCatalog catalog(List<StacksHere.Here> here) {
-        return Manifests.resolver(context)
-                .stacks()
-                .with(here.stream()
-                        .map(stack -> new DefinedStack(stack.manifest(), InstantSource.system()))
-                        .toList());
     }
 
     private static StackReference reference(PositionalParamSpec argument) {

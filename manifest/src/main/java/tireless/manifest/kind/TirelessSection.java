@@ -10,18 +10,31 @@ import tireless.model.UnixAccount;
 /**
  * The section {@code tireless}: what DataOS does not know.
  *
- * @param stallAfter empty in {@link Stall} means never
  * @param rest the attributes that are kept and not acted on yet
  */
 public record TirelessSection(
-        Optional<Stall> stallAfter,
-        Optional<Duration> watchdog,
+        Progress progress,
         Optional<Restart> restart,
         OptionalInt terminationGracePeriodSeconds,
-        Optional<Drain> drain,
+        AutoscaleSection scaling,
         Isolation isolation,
         ProbeSection.All probes,
         Mapping rest) {
+    /** How what waits is worked off, and a replica is emptied. */
+    public Optional<AutoscaleSection.Drain> drain() {
+        return scaling.drain();
+    }
+
+    /** When a replica counts as stalled. */
+    public Optional<Stall> stallAfter() {
+        return progress.stallAfter();
+    }
+
+    /** How long its heartbeat may be silent. */
+    public Optional<Duration> watchdog() {
+        return progress.watchdog();
+    }
+
     /** What it may reach. */
     public Optional<Network> network() {
         return isolation.network();
@@ -32,6 +45,16 @@ public record TirelessSection(
         return isolation.unixUser();
     }
 
+    /**
+     * How it is known whether a replica gets on.
+     *
+     * @param stallAfter empty in {@link Stall} means never
+     * @param signals where its counts come from
+     */
+    public record Progress(Optional<Stall> stallAfter, Optional<Duration> watchdog, SignalSection signals) {
+        public static final Progress NONE = new Progress(Optional.empty(), Optional.empty(), SignalSection.NONE);
+    }
+
     /** What a replica may reach, and whom it runs as. */
     public record Isolation(Optional<Network> network, Optional<UnixAccount> unixUser) {
         public static final Isolation NONE = new Isolation(Optional.empty(), Optional.empty());
@@ -39,13 +62,6 @@ public record TirelessSection(
 
     /** How long a replica may be without progress; empty is for ever. */
     public record Stall(Optional<Duration> after) {}
-
-    /**
-     * How a replica that is paused finishes what it has begun.
-     *
-     * @param timeout the longest it may take
-     */
-    public record Drain(OptionalInt targetSeconds, Optional<Duration> timeout) {}
 
     /** The delays between restarts of a failing replica. */
     public record Restart(Optional<Duration> initial, Optional<Duration> max) {}

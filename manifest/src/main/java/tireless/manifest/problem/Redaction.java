@@ -1,5 +1,6 @@
 package tireless.manifest.problem;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,20 +11,32 @@ public final class Redaction {
 
     private static final Pattern SECRET_TYPE =
             Pattern.compile("\\s*[\"']?type[\"']?\\s*:\\s*[\"']?(instance-)?secret\\b.*");
-    private static final String SOUNDS_SECRET =
+    static final String SOUNDS_SECRET =
             "(?:passw|passphrase|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)";
-    private static final Pattern SECRET_KEY =
-            Pattern.compile("(?i)^(.{0,200}" + SOUNDS_SECRET + "[-_a-z0-9.]{0,40}[\"']?\\s*:\\s+)(\\S.*)$");
     private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SOUNDS_SECRET);
     /** Where secrets lie is none. */
     private static final String FOLDER = "DATAOS_SECRET_DIR";
+    /** Their values are names of secrets, or say how these are handed over. */
+    private static final Set<String> USES = Set.of(
+            "secrets",
+            "dataosSecrets",
+            "imagePullSecret",
+            "imagePullSecrets",
+            "pullSecret",
+            "secretProjection",
+            "secretName",
+            "secretRef",
+            "secretKeyRef");
+    /** The value is the name of a variable. */
+    private static final String OF_VARIABLE = "FromEnv";
 
     private static final Pattern SECRET_OPTION = Pattern.compile("(?i)((?:^|[\\s'])(?:[-\\w.]{0,80}" + SOUNDS_SECRET
             + "[-\\w.]{0,40}=|-[-\\w.]{0,80}" + SOUNDS_SECRET + "[-\\w.]{0,40}\\s+(?!-)))('[^']*'|\\S+)");
     private static final Pattern KEY =
             Pattern.compile("^(\\s*(?:- )?\\s*(?:[-_.A-Za-z0-9]{1,80}|\"[^\"]{1,80}\"|'[^']{1,80}')\\s*:\\s+)(\\S.*)$");
     private static final Pattern USER_INFO = Pattern.compile("(://[^\\s:/@]{0,200}:)[^\\s/@]{1,500}@");
-    private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$\\{?\\{?[-\\w]+}?}?[\"']?\\s*(#.*)?");
+    private static final Pattern REFERENCE =
+            Pattern.compile("[\"']?(\\$\\{?\\{?[-\\w]+}?}?|\\{\\{[^{}\"'`]*}})[\"']?\\s*(#.*)?");
 
     private Redaction() {}
 
@@ -49,7 +62,10 @@ public final class Redaction {
 
     /** Whether values of this name are to be hidden. */
     public static boolean soundsSecret(String name) {
-        return SECRET_NAME.matcher(name).find() && !name.endsWith(FOLDER);
+        return SECRET_NAME.matcher(name).find()
+                && !name.endsWith(FOLDER)
+                && !name.endsWith(OF_VARIABLE)
+                && !USES.contains(name);
     }
 
     /** Whether this argument of a command says that the next one is to be hidden: {@code --password}. */
@@ -57,7 +73,7 @@ public final class Redaction {
         return argument.startsWith("-") && argument.matches("[-\\w.]{1,200}") && soundsSecret(argument);
     }
 
-    /** Whether a value only says where another one comes from: {@code ${TOKEN}}. */
+    /** Whether a value only says where another one comes from: {@code ${TOKEN}}, {@code {{ .Token }}} of a template. */
     public static boolean isReference(String value) {
         return REFERENCE.matcher(value).matches();
     }
@@ -66,12 +82,9 @@ public final class Redaction {
         return SECRET_TYPE.matcher(line).matches();
     }
 
-    /** The line without the values of keys that sound secret, and without passwords in addresses. */
+    /** The line without the values of keys that sound secret, and without passwords in addresses. Keys and brackets stay. */
     public static String secrets(String line) {
-        String safe = USER_INFO.matcher(line).replaceAll("$1" + STARS + "@");
-        Matcher key = SECRET_KEY.matcher(safe);
-        boolean hide = key.matches() && !REFERENCE.matcher(key.group(2)).matches();
-        return hide ? key.group(1) + STARS : safe;
+        return MaskedLine.of(USER_INFO.matcher(line).replaceAll("$1" + STARS + "@"));
     }
 
     /** The line of a secret: its key alone, or nothing of it, but for the meta attributes that say what it is. */

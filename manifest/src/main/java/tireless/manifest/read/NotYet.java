@@ -1,7 +1,6 @@
 package tireless.manifest.read;
 
 import java.util.List;
-import tireless.manifest.kind.AutoScaling;
 import tireless.manifest.kind.HighAvailability;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.WorkerSection;
@@ -21,12 +20,6 @@ final class NotYet {
             }
         }
         section.read(TirelessReader.OF_WORKER).ifPresent(own -> warnOwn(own, worker.tireless()));
-        if (worker.scaling().autoScaling().flatMap(AutoScaling::enabled).orElse(false)) {
-            warn(
-                    section,
-                    ScalingReader.AUTO_SCALING.name(),
-                    "this build does not autoscale yet: the number of replicas stays as it is");
-        }
         boolean spread = worker.scaling()
                 .highAvailability()
                 .flatMap(HighAvailability::mode)
@@ -49,9 +42,6 @@ final class NotYet {
 
     private static void warnOwn(Fields own, TirelessSection tireless) {
         tireless.rest().entries().forEach(entry -> warnKept(own, entry.name()));
-        own.read(TirelessReader.DRAIN)
-                .filter(drain -> drain.node(TirelessReader.TARGET_SECONDS).isPresent())
-                .ifPresent(drain -> warnKept(drain, TirelessReader.TARGET_SECONDS.name()));
     }
 
     private static void warnKept(Fields section, String name) {

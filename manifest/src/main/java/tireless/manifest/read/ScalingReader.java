@@ -13,8 +13,9 @@ final class ScalingReader {
     private static final Attribute<OptionalInt> REPLICAS = Attribute.wholeNumber("replicas", 0, Workload.MOST_REPLICAS)
             .described("how many copies run at once, numbered from 0; 0 is legal")
             .byDefault(1);
-    private static final Attribute<Optional<Boolean>> ENABLED =
-            Attribute.bool("enabled").described("whether the number of replicas follows the load");
+    private static final Attribute<Optional<Boolean>> ENABLED = Attribute.bool("enabled")
+            .described("whether the number of replicas follows the load")
+            .byDefault(true);
     private static final Attribute<OptionalInt> MIN_REPLICAS = Attribute.wholeNumber(
                     "minReplicas", 0, Workload.MOST_REPLICAS)
             .described("the fewest replicas, not above `maxReplicas`");
@@ -30,8 +31,7 @@ final class ScalingReader {
     static final Attribute<Optional<Fields>> AUTO_SCALING = Attribute.section(
                     "autoScaling",
                     Attributes.of("autoscaling", ENABLED, MIN_REPLICAS, MAX_REPLICAS, TARGET_MEMORY, TARGET_CPU))
-            .described(
-                    "how the number of replicas follows the load; not acted on in this build: `replicas` stays as it is");
+            .described("how the number of replicas follows the use of processor and memory");
     private static final Attribute<Optional<String>> LEVEL = Attribute.choice(
                     "level", List.of("hostname", "zone", "region"))
             .described("what no two replicas shall share");

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import tireless.manifest.kind.AutoscaleSection;
 import tireless.manifest.kind.ProbeSection;
+import tireless.manifest.kind.SignalSection;
 import tireless.manifest.kind.TirelessSection;
-import tireless.manifest.kind.TirelessSection.Drain;
 import tireless.manifest.kind.TirelessSection.Isolation;
+import tireless.manifest.kind.TirelessSection.Progress;
 import tireless.manifest.kind.TirelessSection.Restart;
 import tireless.manifest.kind.TirelessSection.Stall;
 import tireless.manifest.value.DurationText;
@@ -75,56 +77,42 @@ final class TirelessReader {
                     + " the server must run as root for any but its own")
             .example("nobody")
             .example("1000:1000");
-    static final Attribute<OptionalInt> TARGET_SECONDS = Attribute.wholeNumber("targetSeconds", 1)
-            .described("the time in which what waits should be worked off; not acted on in this build");
-    private static final Attribute<Optional<Duration>> TIMEOUT_OF_DRAIN = duration("timeout")
-            .described("time from SIGTERM to SIGKILL for a pause; not acted on in this build")
-            .byDefault("5m");
-    static final Attribute<Optional<Fields>> DRAIN = Attribute.section(
-                    "drain", Attributes.of("drain", TARGET_SECONDS, TIMEOUT_OF_DRAIN))
-            .described("how a replica is emptied before a pause");
-
     private static final List<Attribute<Optional<Node>>> KEPT = List.of(
-            Attribute.anything("throughput")
-                    .described(
-                            "`metric`, `logPattern`, `min`, `maxErrorRate`, `maxLag`: what is expected; not acted on in this build"),
-            Attribute.anything("metrics")
-                    .described("`port`, `path` and `interval` of a scrape on loopback; not acted on in this build"),
-            Attribute.anything("triggers").described("what scaling goes by, as in KEDA; not acted on in this build"),
-            Attribute.anything("pollingInterval")
-                    .described("seconds between two looks at the triggers; not acted on in this build"),
-            Attribute.anything("cooldownPeriod")
-                    .described("seconds without work before it scales to none; not acted on in this build"),
-            Attribute.anything("initialCooldownPeriod")
-                    .described("the same after the first start; not acted on in this build"),
-            Attribute.anything("idleReplicaCount")
-                    .described("the replicas while there is no work; not acted on in this build"),
-            Attribute.anything("minReplicaCount").described("the fewest replicas; not acted on in this build"),
-            Attribute.anything("maxReplicaCount").described("the most replicas; not acted on in this build"),
-            Attribute.anything("fallback")
-                    .described("the replicas while a trigger can not be read; not acted on in this build"),
-            Attribute.anything("behavior")
-                    .described("how fast it scales, as in Kubernetes; not acted on in this build"),
-            Attribute.anything("advanced").described("the rest of what KEDA knows; not acted on in this build"),
             IMAGE,
             Attribute.anything("podManagement")
                     .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
             NOTIFY);
 
-    private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE =
-            Stream.concat(KEPT.stream(), Stream.of(KEPT_UNIX_USER)).toList();
+    private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE = Stream.of(
+                    KEPT,
+                    List.of(KEPT_UNIX_USER, SignalsReader.KEPT_METRICS, SignalsReader.KEPT_THROUGHPUT),
+                    AutoscaleReader.KEPT)
+            .flatMap(List::stream)
+            .toList();
 
     /** The section of a Worker. */
-    static final Attribute<Optional<Fields>> OF_WORKER = tireless(ProbesReader.OF_WORKER, UNIX_USER);
+    static final Attribute<Optional<Fields>> OF_WORKER = tireless(
+            ProbesReader.OF_WORKER,
+            AutoscaleReader.ATTRIBUTES,
+            UNIX_USER,
+            SignalsReader.METRICS,
+            SignalsReader.THROUGHPUT);
 
     /** The section of a Service. */
-    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(ProbesReader.OF_SERVICE, KEPT_UNIX_USER);
+    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(
+            ProbesReader.OF_SERVICE,
+            AutoscaleReader.KEPT.toArray(Attribute<?>[]::new),
+            KEPT_UNIX_USER,
+            SignalsReader.KEPT_METRICS,
+            SignalsReader.KEPT_THROUGHPUT);
 
     private TirelessReader() {}
 
-    private static Attribute<Optional<Fields>> tireless(ProbesReader probes, Attribute<?> unixUser) {
-        return section(Attributes.of(
-                        "tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, DRAIN, NETWORK, unixUser, probes.probes)
+    private static Attribute<Optional<Fields>> tireless(
+            ProbesReader probes, Attribute<?>[] scaling, Attribute<?>... others) {
+        return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, NETWORK, probes.probes)
+                .with("tireless", others)
+                .with("tireless", scaling)
                 .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
     }
 
@@ -146,11 +134,10 @@ final class TirelessReader {
         Optional<Fields> found = section.read(tireless);
         if (found.isEmpty()) {
             return new TirelessSection(
-                    Optional.empty(),
-                    Optional.empty(),
+                    Progress.NONE,
                     Optional.empty(),
                     OptionalInt.empty(),
-                    Optional.empty(),
+                    AutoscaleSection.NONE,
                     Isolation.NONE,
                     ProbeSection.All.NONE,
                     new Mapping(List.of(), section.at()));
@@ -160,15 +147,22 @@ final class TirelessReader {
         Optional<Duration> watchdog = fields.read(WATCHDOG);
         Optional<Restart> restart = fields.read(RESTART).map(TirelessReader::restart);
         OptionalInt grace = fields.read(GRACE);
-        Optional<Drain> drain = fields.read(DRAIN).map(TirelessReader::drain);
         Optional<Network> network = fields.read(NETWORK).flatMap(Network::of);
         boolean acts = fields.declared().all().contains(UNIX_USER);
+        AutoscaleSection scaling = acts ? AutoscaleReader.read(fields) : AutoscaleSection.NONE;
         Optional<UnixAccount> unixUser = acts ? fields.read(UNIX_USER) : Optional.empty();
         ProbeSection.All probes = probesReader.read(fields);
+        SignalSection signals = acts ? SignalsReader.read(fields) : SignalSection.NONE;
         Mapping rest = written(fields, acts ? KEPT : KEPT_OF_SERVICE);
         fields.refuseOthers();
         return new TirelessSection(
-                stallAfter, watchdog, restart, grace, drain, new Isolation(network, unixUser), probes, rest);
+                new Progress(stallAfter, watchdog, signals),
+                restart,
+                grace,
+                scaling,
+                new Isolation(network, unixUser),
+                probes,
+                rest);
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */
@@ -183,7 +177,9 @@ final class TirelessReader {
     private static Mapping written(Fields fields, List<? extends Attribute<?>> attributes) {
         List<Entry> found = new ArrayList<>();
         for (Attribute<?> attribute : attributes) {
-            fields.node(attribute).ifPresent(_ -> fields.written(attribute).ifPresent(found::add));
+            if (fields.node(attribute).isPresent()) {
+                fields.written(attribute).ifPresent(found::add);
+            }
         }
         return new Mapping(found, fields.at());
     }
@@ -207,12 +203,6 @@ final class TirelessReader {
         return account;
     }
 
-    private static Drain drain(Fields fields) {
-        Drain drain = new Drain(fields.read(TARGET_SECONDS), fields.read(TIMEOUT_OF_DRAIN));
-        fields.refuseOthers();
-        return drain;
-    }
-
     private static Restart restart(Fields fields) {
         Restart restart = new Restart(fields.read(INITIAL), fields.read(MAX));
         fields.refuseOthers();
@@ -229,7 +219,8 @@ final class TirelessReader {
         return restart;
     }
 
-    private static Attribute<Optional<Duration>> duration(String name) {
+    /** A time above zero. */
+    static Attribute<Optional<Duration>> duration(String name) {
         return Attribute.parsed(
                 name,
                 Form.Text.like(DurationText.POSITIVE_PATTERN, Form.Plain.NONE),

@@ -110,6 +110,7 @@ class ProblemPrinterTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "password: hunter2 | password: ****",
                 "  DB_PASSWORD: 'a b' # c | DB_PASSWORD: ****",
@@ -120,6 +121,20 @@ class ProblemPrinterTest {
                 "password: ${PASSWORD} | password: ${PASSWORD}",
                 "password: ${{x}} | password: ${{x}}",
                 "replicas: 3 | replicas: 3",
+                "worker: {stack: process, dataosSecrets: [a, b]} | worker: {stack: process, dataosSecrets: [a, b]}",
+                "image: {imagePullSecret: mypull, tag: x} | image: {imagePullSecret: mypull, tag: x}",
+                "secretProjection: {type: envVars} | secretProjection: {type: envVars}",
+                "passwordFromEnv: REDIS_PASSWORD | passwordFromEnv: REDIS_PASSWORD",
+                "envs: {API_TOKEN: abc, DB_PASSWORD: 'a, b', X: y} | envs: {API_TOKEN: ****, DB_PASSWORD: ****, X: y}",
+                "credentials: {user: joe, more: [a, 'b c']} # c | credentials: {user: ****, more: [****, ****]} # c",
+                "credentials: {user: joe, | credentials: {user: ****,",
+                "x: {\"password\":\"joe\",\"a\":1} | x: {\"password\":****,\"a\":1}",
+                "credentials: {\"a\":\"joe\"} | credentials: {\"a\":****}",
+                "password: [joe] joe | password: ****",
+                "password: abc, joe} | password: ****",
+                "x: {password: $P, token: '${T}', key: y} | x: {password: $P, token: '${T}', key: y}",
+                "x: '{\"password\": \"joe\", \"a\": 1}' | x: '{\"password\": ****, \"a\": 1}'",
+                "password: {{ .Password }} | password: {{ .Password }}",
             })
     void whatSoundsSecretIsNotShown(String line, String shown) {
         assertThat(print(line, error(1, 1, "m")).lines().toList().get(1).strip())

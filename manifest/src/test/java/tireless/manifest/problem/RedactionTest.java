@@ -28,4 +28,13 @@ class RedactionTest {
         assertThat(Redaction.value("run.command", "sync --token $TOKEN --password=hunter2"))
                 .isEqualTo("sync --token $TOKEN --password=****");
     }
+
+    @Test
+    void namesOfSecretsAndOfVariablesAreShown() {
+        for (String name : new String[] {
+            "imagePullSecret", "pullSecret", "secretProjection", "dataosSecrets", "secrets", "passwordFromEnv"
+        }) {
+            assertThat(Redaction.value(name, "mypull")).as(name).isEqualTo("mypull");
+        }
+    }
 }

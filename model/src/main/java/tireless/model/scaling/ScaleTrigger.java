@@ -38,6 +38,11 @@ public record ScaleTrigger(
      */
     public record AuthenticationRef(String name, boolean cluster) {}
 
+    /** Whether it is measured from the replicas themselves, so that there is nothing to go by while there are none. */
+    public boolean isOfReplicas() {
+        return type.equals("cpu") || type.equals("memory") || type.startsWith("tireless-");
+    }
+
     /** For people, and in the order of the manifest: its name, else its type. */
     public String shown() {
         return name.orElse(type);

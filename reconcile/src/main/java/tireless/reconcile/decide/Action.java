@@ -27,6 +27,9 @@ public sealed interface Action {
     /** Run a probe of this kind. */
     record Probe(SlotId slot, ProbeKind kind) implements Action {}
 
+    /** Wait from now on until it is ready, or wait no more. */
+    record Await(SlotId slot, boolean awaited) implements Action {}
+
     record MarkReady(SlotId slot) implements Action {}
 
     /**

@@ -24,6 +24,11 @@ public final class ReplicaDecider {
      */
     static void decide(
             ReplicaState replica, Optional<StopCause> unwanted, Target target, Now now, Decision.Draft draft) {
+        boolean awaited = unwanted.isEmpty() && !isAskedToEnd(replica.life());
+        if (target.rollout().previous().isPresent()
+                && awaited != replica.assignment().awaitedFrom().isPresent()) {
+            draft.act(new Action.Await(replica.slot(), awaited));
+        }
         boolean refused = replica.policy(target.ingress()) == IngressPolicy.STOP;
         switch (replica.life()) {
             case Life.Vacant() -> {
@@ -70,6 +75,16 @@ public final class ReplicaDecider {
         }
     }
 
+    /** For no failure of its own: what comes after it has its time from then on. */
+    private static boolean isAskedToEnd(Life life) {
+        return switch (life) {
+            case Life.Stopping stopping -> !stopping.cause().isFailure();
+            case Life.Ending ending ->
+                ending.cause().filter(cause -> !cause.isFailure()).isPresent();
+            case Life.Vacant _, Life.Starting _, Life.Alive _ -> false;
+        };
+    }
+
     static Action terminate(ReplicaState replica, StopCause cause, String why) {
         return terminate(replica, cause, Optional.empty(), why);
     }
@@ -77,8 +92,16 @@ public final class ReplicaDecider {
     /** @param grace where another one holds than that of the workload */
     static Action terminate(ReplicaState replica, StopCause cause, Optional<Duration> grace, String why) {
         StopPolicy stop = stop(replica);
-        Duration usual = cause == StopCause.PAUSED ? stop.drain() : stop.grace();
+        boolean drains = cause == StopCause.PAUSED || (cause == StopCause.SCALED_IN && isScaled(replica));
+        Duration usual = drains ? stop.drain() : stop.grace();
         return new Action.Terminate(replica.slot(), cause, grace.orElse(usual), why);
+    }
+
+    private static boolean isScaled(ReplicaState replica) {
+        return replica.assignment()
+                .revision()
+                .flatMap(revision -> revision.workload().scaling())
+                .isPresent();
     }
 
     private static StopPolicy stop(ReplicaState replica) {

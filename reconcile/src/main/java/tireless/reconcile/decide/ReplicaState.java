@@ -104,6 +104,19 @@ public record ReplicaState(
         return new ReplicaState(slot, attempt, life, next, memory.reset(), Optional.empty(), lastEnd, exposure);
     }
 
+    /** The same, waited for from another time on; empty if it is not. */
+    public ReplicaState awaited(Optional<Duration> from) {
+        return new ReplicaState(slot, attempt, life, assignment.awaited(from), memory, due, lastEnd, exposure);
+    }
+
+    /** The same after a time in which nobody watched: it takes nothing from what it has to become ready, and its probes count anew. */
+    public ReplicaState unwatched(Duration span) {
+        ReplicaState later = awaited(assignment.awaitedFrom().map(span::plus));
+        return life instanceof Life.Alive alive
+                ? later.with(alive.checked(alive.checks().anew()))
+                : later;
+    }
+
     /** Known dead, with what follows from it. */
     public ReplicaState dead(RestartMemory next, Optional<Due> nextStart, LastEnd end) {
         return new ReplicaState(

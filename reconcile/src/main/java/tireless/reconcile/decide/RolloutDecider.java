@@ -104,9 +104,11 @@ final class RolloutDecider {
             return previous;
         }
         for (ReplicaState replica : unready) {
-            Duration deadline = replica.assignment().since().plus(Rollout.DEADLINE);
-            if (deadline.compareTo(now.sinceBoot()) > 0) {
-                draft.lookAgainAtAll(deadline);
+            Optional<Duration> deadline = replica.assignment().awaitedFrom().map(Rollout.DEADLINE::plus);
+            boolean late =
+                    deadline.filter(at -> at.compareTo(now.sinceBoot()) <= 0).isPresent();
+            if (!late) {
+                deadline.ifPresent(draft::lookAgainAtAll);
             } else if (replica.life() instanceof Life.Vacant || replica.life() instanceof Life.Alive) {
                 String why = replica.slot().replica() + " was not ready within "
                         + Rollout.DEADLINE.toSeconds() + " s"

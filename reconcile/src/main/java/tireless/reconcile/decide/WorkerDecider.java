@@ -31,19 +31,20 @@ public final class WorkerDecider {
             replicas.forEach(replica -> leave(replica, target, now, draft));
             return draft.finish(true);
         }
-        int count = desired.get().replicas();
-        Set<Integer> placed = placeNew(target, desired.get(), count, replicas, draft);
+        Set<Integer> placed = placeNew(target, desired.get(), replicas, draft);
         List<ReplicaState> wanted = replicas.stream()
-                .filter(replica -> replica.slot().ordinal() < count)
+                .filter(replica -> target.ordinals().wants(replica.slot().ordinal()))
                 .toList();
         Set<SlotId> rolled = RolloutDecider.decide(target, desired.get(), wanted, now, draft);
         for (ReplicaState replica : replicas) {
             if (!rolled.contains(replica.slot())
                     && !placed.contains(replica.slot().ordinal())) {
-                ReplicaDecider.decide(replica, unwanted(replica, desired.get()), target, now, draft);
+                ReplicaDecider.decide(replica, unwanted(replica, target, desired.get()), target, now, draft);
             }
         }
+        target.ordinals().deadline(desired.get()).ifPresent(draft::lookAgainAtAll);
         boolean settled = target.rollout().previous().isEmpty()
+                && target.ordinals().surplusSince().isEmpty()
                 && wanted.stream().allMatch(replica -> RolloutDecider.isCurrent(replica, target, desired.get()));
         return draft.finish(settled);
     }
@@ -53,7 +54,8 @@ public final class WorkerDecider {
         Decision.Draft draft = new Decision.Draft();
         wanted(target)
                 .ifPresentOrElse(
-                        desired -> ReplicaDecider.decide(replica, unwanted(replica, desired), target, now, draft),
+                        desired ->
+                                ReplicaDecider.decide(replica, unwanted(replica, target, desired), target, now, draft),
                         () -> leave(replica, target, now, draft));
         return draft.finish(true);
     }
@@ -62,8 +64,10 @@ public final class WorkerDecider {
         return target.desired().filter(desired -> desired.power() != Power.REMOVED);
     }
 
-    private static Optional<StopCause> unwanted(ReplicaState replica, Desired desired) {
-        return replica.slot().ordinal() < desired.replicas() ? Optional.empty() : Optional.of(cause(desired.power()));
+    private static Optional<StopCause> unwanted(ReplicaState replica, Target target, Desired desired) {
+        return target.ordinals().wants(replica.slot().ordinal())
+                ? Optional.empty()
+                : Optional.of(cause(desired.power()));
     }
 
     private static void leave(ReplicaState replica, Target target, Now now, Decision.Draft draft) {
@@ -75,13 +79,13 @@ public final class WorkerDecider {
     }
 
     private static Set<Integer> placeNew(
-            Target target, Desired desired, int count, Collection<ReplicaState> replicas, Decision.Draft draft) {
+            Target target, Desired desired, Collection<ReplicaState> replicas, Decision.Draft draft) {
         Set<Integer> known =
                 replicas.stream().map(replica -> replica.slot().ordinal()).collect(Collectors.toSet());
         Rollout rollout = target.rollout();
         Revision revision = rollout.isHalted() ? rollout.previous().orElse(desired.revision()) : desired.revision();
         Set<Integer> placed = new HashSet<>();
-        for (int ordinal = 0; ordinal < count; ordinal++) {
+        for (int ordinal : target.ordinals().wanted()) {
             if (!known.contains(ordinal)) {
                 SlotId slot = new SlotId(target.key(), ordinal);
                 draft.act(new Action.Assign(slot, revision, target.generation()));

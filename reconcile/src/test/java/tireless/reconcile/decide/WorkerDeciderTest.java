@@ -52,7 +52,14 @@ class WorkerDeciderTest {
 
     private Decision decide(Desired desired, Rollout rollout, Duration sinceStart) {
         return WorkerDecider.decide(
-                new Target(KEY, Optional.of(desired), 0, rollout, Duration.ZERO, IngressPolicy.WARN),
+                new Target(
+                        KEY,
+                        Optional.of(desired),
+                        Ordinals.first(desired.replicas()),
+                        0,
+                        rollout,
+                        Duration.ZERO,
+                        IngressPolicy.WARN),
                 replicas,
                 at(sinceStart));
     }
@@ -115,7 +122,8 @@ class WorkerDeciderTest {
     void aTimeInWhichNothingCouldBeHeardDoesNotMakeAReplicaOverdue() {
         replicas.add(waitedFor(Life.Alive.of(1, 42, START, ReplicaSignals.NONE)));
         Desired one = new Desired(OLD, Power.ON, OptionalInt.of(1));
-        Target target = new Target(KEY, Optional.of(one), 0, Rollout.NONE, START.plusMinutes(60), IngressPolicy.WARN);
+        Target target = new Target(
+                KEY, Optional.of(one), Ordinals.first(1), 0, Rollout.NONE, START.plusMinutes(60), IngressPolicy.WARN);
 
         Decision decision = WorkerDecider.decide(target, replicas, at(Duration.ofMinutes(61)));
 
@@ -183,6 +191,41 @@ class WorkerDeciderTest {
                         halt -> assertThat(halt).isInstanceOf(Action.Halt.class),
                         assign -> assertThat(assign).isEqualTo(new Action.Assign(slot(2), OLD, 0)),
                         start -> assertThat(start).isEqualTo(new Action.Start(slot(2))));
+    }
+
+    private void rolling(Optional<Duration> awaitedFrom, Life life) {
+        Assignment assignment = new Assignment(Optional.of(NEW), 0, START, awaitedFrom);
+        replicas.add(ReplicaState.vacant(slot(0), assignment).starting(START).with(life));
+    }
+
+    private List<Action> rollingOn(int wanted) {
+        Desired desired = new Desired(NEW, Power.ON, OptionalInt.of(wanted));
+        return decide(desired, from(OLD), Duration.ofHours(1)).actions();
+    }
+
+    private static Life stopping(StopCause cause) {
+        Life.Alive alive = Life.Alive.of(1, 42, START, ReplicaSignals.NONE);
+        return new Life.Stopping(alive, cause, START, START.plusHours(2), 0);
+    }
+
+    /** It may have hours to end. */
+    @Test
+    void theTimeOfAnUpdatedReplicaBeginsWhenTheOneBeforeItHasEnded() {
+        rolling(Optional.of(START), stopping(StopCause.REPLACED));
+        assertThat(rollingOn(1)).containsExactly(new Action.Await(slot(0), false));
+        replicas.clear();
+        rolling(Optional.empty(), new Life.Vacant());
+        assertThat(rollingOn(1)).containsExactly(new Action.Await(slot(0), true), new Action.Start(slot(0)));
+        replicas.clear();
+        rolling(Optional.of(START), stopping(StopCause.UNHEALTHY));
+        assertThat(rollingOn(1)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotWantedIsNotWaitedFor() {
+        rolling(Optional.of(START), new Life.Vacant());
+        assertThat(rollingOn(0)).contains(new Action.Await(slot(0), false));
+        assertThat(rollingOn(1)).hasAtLeastOneElementOfType(Action.Halt.class);
     }
 
     @Test
@@ -270,7 +313,7 @@ class WorkerDeciderTest {
         running(1, OLD, true);
 
         Decision decision = WorkerDecider.decide(
-                new Target(KEY, Optional.empty(), 0, Rollout.NONE, Duration.ZERO, IngressPolicy.WARN),
+                new Target(KEY, Optional.empty(), Ordinals.NONE, 0, Rollout.NONE, Duration.ZERO, IngressPolicy.WARN),
                 replicas,
                 at(Duration.ZERO));
 

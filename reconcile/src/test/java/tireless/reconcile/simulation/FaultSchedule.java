@@ -343,7 +343,9 @@ final class FaultSchedule {
 
     /** What was accepted is stored before the engine hears of it, and the control plane may die in between. */
     private void store(Desired desired, Message.Command command) {
-        stored.put(desired.revision().key(), desired);
+        ResourceKey key = desired.revision().key();
+        Desired before = stored.put(key, desired);
+        invariants.scaled(key, before == null ? 0 : before.replicas(), desired.replicas());
         past.add(desired.revision());
         tell(command);
     }

@@ -24,6 +24,7 @@ import tireless.model.ResourceStatus;
 import tireless.model.RestartMemory;
 import tireless.model.RestartRequest;
 import tireless.model.SlotId;
+import tireless.reconcile.decide.Rollout;
 import tireless.runtime.AttemptRecord;
 import tireless.runtime.SettledEnd;
 import tireless.runtime.StartRequest;
@@ -50,6 +51,7 @@ final class Invariants {
     private final Map<SlotId, Integer> restarted = new HashMap<>();
     private final Map<SlotId, String> runs = new HashMap<>();
     private final Map<SlotId, Integer> begun = new HashMap<>();
+    private final Map<SlotId, Long> tried = new HashMap<>();
     private final Map<AttemptId, Integer> forgivenAtStart = new HashMap<>();
     private final Set<AttemptId> warned = new HashSet<>();
     private @Nullable World world;
@@ -127,6 +129,7 @@ final class Invariants {
     void controlPlaneDied() {
         warned.clear();
         told.replaceAll((_, _) -> Integer.MAX_VALUE);
+        tried.replaceAll((_, _) -> world().now());
     }
 
     void starts(StartRequest request, Now now) {
@@ -139,6 +142,11 @@ final class Invariants {
         RestartMemory next = request.record().memory();
         String run = request.record().run();
         String lastRun = runs.put(slot, run);
+        if (run.equals(lastRun)) {
+            tried.putIfAbsent(slot, world().now());
+        } else {
+            tried.put(slot, world().now());
+        }
         boolean anew = (lastRun != null && !lastRun.equals(run))
                 || !forgiveness(slot.resource()).equals(begun.get(slot))
                 || world().newest(slot)
@@ -221,10 +229,31 @@ final class Invariants {
         told.remove(slot);
         restarted.remove(slot);
         runs.remove(slot);
+        tried.remove(slot);
         warned.removeIf(attempt -> attempt.slot().equals(slot));
     }
 
+    /** The count of a resource changes: of what is wanted anew nobody knows how long it takes. */
+    void scaled(ResourceKey key, int from, int to) {
+        tried.replaceAll((slot, since) -> slot.resource().equals(key) && slot.ordinal() >= from && slot.ordinal() < to
+                ? (Long) world().now()
+                : since);
+    }
+
+    /** Whoever is given up had all of its time, awake and watched by one control plane. */
+    private void halts(ResourceKey key, String why) {
+        check(
+                tried.entrySet().stream()
+                        .filter(slot -> slot.getKey().resource().equals(key)
+                                && why.startsWith(slot.getKey().replica() + " "))
+                        .anyMatch(slot -> world().now() - slot.getValue() >= Rollout.DEADLINE.toNanos()),
+                () -> "the roll-out of %s halted too early: %s".formatted(key, why));
+    }
+
     void happened(Event event) {
+        if (event.happening() instanceof Happening.RolloutHalted(int _, int _, String why)) {
+            halts(event.resource(), why);
+        }
         if (event.ordinal().isEmpty()) {
             return;
         }

@@ -3,6 +3,8 @@ package tireless.runtime.container;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -341,13 +343,23 @@ public final class ContainerDriver implements RuntimeDriver {
     }
 
     @Override
-    public Usage measure(AttemptId attempt) {
-        try {
-            Optional<ContainerProcess> process = watch.process(attempt);
-            return process.isPresent() ? ContainerMeter.measure(process.get()) : processes.measure(attempt);
-        } catch (IOException failure) {
-            throw broken("%s can not be measured".formatted(attempt), failure);
+    public Map<AttemptId, Usage> measure(Collection<AttemptId> attempts) {
+        Map<AttemptId, Usage> measured = new HashMap<>();
+        List<AttemptId> others = new ArrayList<>();
+        for (AttemptId attempt : attempts) {
+            try {
+                Optional<ContainerProcess> process = watch.process(attempt);
+                if (process.isPresent()) {
+                    ContainerMeter.measure(process.get()).ifPresent(usage -> measured.put(attempt, usage));
+                } else {
+                    others.add(attempt);
+                }
+            } catch (IOException failure) {
+                throw broken("%s can not be measured".formatted(attempt), failure);
+            }
         }
+        measured.putAll(processes.measure(others));
+        return measured;
     }
 
     @Override

@@ -19,16 +19,17 @@ final class ContainerMeter {
 
     private ContainerMeter() {}
 
-    static Usage measure(ContainerProcess process) throws IOException {
+    /** Empty if it is over. */
+    static Optional<Usage> measure(ContainerProcess process) throws IOException {
         List<String> lines;
         try {
             lines = Files.readAllLines(
                     Path.of("/proc", Long.toString(process.main().pid()), "cgroup"));
         } catch (NoSuchFileException over) {
-            return Usage.NONE;
+            return Optional.empty();
         }
         if (process.main().again().isEmpty()) {
-            return Usage.NONE;
+            return Optional.empty();
         }
         Duration cpu = group(lines, "cpuacct", process.id())
                 .flatMap(ContainerMeter::cpu)
@@ -38,7 +39,7 @@ final class ContainerMeter {
         OptionalLong memory = group(lines, "memory", process.id())
                 .map(group -> first(group, "memory.current", "memory.usage_in_bytes"))
                 .orElse(OptionalLong.empty());
-        return new Usage(cpu, memory.orElse(process.main().residentBytes()));
+        return Optional.of(new Usage(cpu, memory.orElse(process.main().residentBytes())));
     }
 
     /** The container's own group: the one that is named for it, not one that it made inside. */

@@ -96,7 +96,12 @@ record CgroupProbe(List<String> mounts, List<String> own) {
         try {
             Files.createDirectory(probe);
             try {
-                Process joining = new ProcessBuilder("/bin/sh", "-c", "echo 0 >\"$1\"", "sh", probe + "/cgroup.procs")
+                Process joining = new ProcessBuilder(
+                                "/bin/sh",
+                                "-c",
+                                "echo 0 >\"$1\"",
+                                "sh",
+                                Cgroups.joining(probe).toString())
                         .redirectInput(Path.of("/dev/null").toFile())
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(Redirect.DISCARD)

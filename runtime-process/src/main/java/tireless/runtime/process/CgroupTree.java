@@ -2,9 +2,7 @@ package tireless.runtime.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,65 +15,72 @@ import java.util.stream.Stream;
 import tireless.model.Limits;
 import tireless.model.SlotId;
 
-/** The control groups of one home: {@code tireless/HOME/SLOT}, made new for every attempt, so that their counters begin at zero. */
+/**
+ * The control groups of one home, new for every attempt, so that their counters begin at zero: {@code tireless/HOME/LEAF} to find and
+ * kill all of it, and {@code tireless/HOME/SLOT} in hierarchies of version 1 that limit it.
+ */
 final class CgroupTree {
     /** Processes and threads of one attempt: far more than a worker needs, and far less than a machine has. */
     static final int MOST_TASKS = 4096;
 
     private final Cgroups roots;
     private final Path place;
+    private final Leaves leaves;
 
     CgroupTree(Cgroups roots, String homeId) {
         this.roots = roots;
         this.place = Path.of("tireless", homeId);
+        this.leaves = new Leaves(roots.tracking(), place);
+        leaves.need(Controller.PIDS, roots.pids());
     }
 
     /**
      * The groups of one attempt.
      *
      * @param memory the group that limits its memory, if one does
-     * @param workProcs the cgroup.procs that its command joins
+     * @param joining the files by which its command joins those groups that it is not in as soon as it is there
      * @param warnings what could not be done, for people
      */
-    record Groups(Optional<Leaf> leaf, Optional<Path> memory, List<Path> workProcs, List<String> warnings) {}
+    record Groups(Optional<Leaf> leaf, Optional<Path> memory, List<Path> joining, List<String> warnings) {}
 
-    /** Makes the groups for a start; the attempt before must be known dead. */
-    Groups prepare(SlotId slot, Limits limits) {
-        Preparation made = new Preparation(slot);
+    /** The leaves of the home. */
+    Leaves leaves() {
+        return leaves;
+    }
+
+    /** Has the leaves that are made from now on offer what these limits need. */
+    void expect(Limits limits) {
+        limits.memoryBytes().ifPresent(_ -> leaves.need(Controller.MEMORY, roots.memory()));
+        limits.cpuMillis().ifPresent(_ -> leaves.need(Controller.CPU, roots.cpu()));
+    }
+
+    /** Makes the groups for a start in this leaf; the attempt before must be known dead. */
+    Groups prepare(SlotId slot, Limits limits, Leaves.Blank blank) {
+        Preparation made = new Preparation(slot, blank);
         Optional<Path> memory = made.limit(Controller.MEMORY, roots.memory(), limits.memoryBytes());
         Optional<Path> cpu = made.limit(Controller.CPU, roots.cpu(), limits.cpuMillis());
         // Nobody asked for it, so that nobody misses it where it can not be had.
         Optional<Path> tasks = roots.pids().flatMap(root -> made.limit(Controller.PIDS, root, MOST_TASKS));
-        List<Path> procs = Stream.of(made.leaf.map(Leaf::work), memory, cpu, tasks)
+        Optional<Path> work = blank.leaf().map(Leaf::work);
+        List<Path> joining = Stream.of(memory, cpu, tasks)
                 .flatMap(Optional::stream)
                 .distinct()
-                .map(group -> group.resolve("cgroup.procs"))
+                .filter(group -> work.filter(group::equals).isEmpty())
+                .map(Cgroups::joining)
                 .toList();
-        return new Groups(made.leaf, memory, procs, made.warnings);
+        return new Groups(blank.leaf(), memory, joining, made.warnings);
     }
 
     /** The groups of one attempt, as they are made. */
     private final class Preparation {
         private final SlotId slot;
-        private final List<String> warnings = new ArrayList<>();
-        private final Optional<Leaf> leaf;
+        private final Leaves.Blank blank;
+        private final List<String> warnings;
 
-        Preparation(SlotId slot) {
+        Preparation(SlotId slot, Leaves.Blank blank) {
             this.slot = slot;
-            this.leaf = roots.tracking().flatMap(this::leaf);
-        }
-
-        private Optional<Leaf> leaf(Path root) {
-            try {
-                Leaf made = new Leaf(group(root, slot));
-                renew(made.work());
-                Files.createDirectories(made.keeper());
-                return Optional.of(made);
-            } catch (IOException failure) {
-                warnings.add("no control group could be made (" + failure.getMessage()
-                        + "): processes that leave the session are found by their environment alone");
-                return Optional.empty();
-            }
+            this.blank = blank;
+            this.warnings = new ArrayList<>(blank.warnings());
         }
 
         /** The group that limits what it uses; empty if it needs no limit, or gets none. */
@@ -96,11 +101,14 @@ final class CgroupTree {
             try {
                 boolean version2 = Cgroups.isVersion2(root);
                 Path group = group(root, slot);
-                if (!version2) {
+                if (blank.leaf().isPresent() && tracks(root)) {
+                    Leaf leaf = blank.leaf().get();
+                    group = leaf.work();
+                    if (version2 && !blank.offered().contains(controller)) {
+                        controller.enable(root, leaf.path());
+                    }
+                } else if (!version2) {
                     renew(group);
-                } else if (leaf.isPresent()) {
-                    controller.enable(root, leaf.get().path());
-                    group = leaf.get().work();
                 }
                 controller.limit(group, value, version2);
                 return Optional.of(group);
@@ -115,7 +123,11 @@ final class CgroupTree {
         return root.resolve(place).resolve(SlotPath.flat(slot));
     }
 
-    /** The cgroup.procs of the groups that the command of a living attempt is in, for another command that is to join it. */
+    private boolean tracks(Path root) {
+        return roots.tracking().filter(root::equals).isPresent();
+    }
+
+    /** The files by which another command joins the groups that the command of a living attempt is in. */
     List<Path> joined(SlotId slot, Limits limits, Optional<Leaf> leaf, Optional<Path> memory) {
         Set<Path> groups = new LinkedHashSet<>();
         leaf.ifPresent(found -> groups.add(found.work()));
@@ -123,20 +135,18 @@ final class CgroupTree {
         tasks(slot, leaf).filter(Files::isDirectory).ifPresent(groups::add);
         if (limits.cpuMillis().isPresent()) {
             roots.cpu()
-                    .filter(root -> leaf.isEmpty() || !Cgroups.isVersion2(root))
+                    .filter(root -> leaf.isEmpty() || !tracks(root))
                     .map(root -> group(root, slot))
                     .filter(Files::isDirectory)
                     .ifPresent(groups::add);
         }
-        return groups.stream().map(group -> group.resolve("cgroup.procs")).toList();
+        return groups.stream().map(Cgroups::joining).toList();
     }
 
     /** The group that limits the processes and threads of the newest attempt of a slot; empty where none does. */
     Optional<Path> tasks(SlotId slot, Optional<Leaf> leaf) {
         return roots.pids()
-                .map(root -> Cgroups.isVersion2(root) && leaf.isPresent()
-                        ? leaf.get().work()
-                        : group(root, slot));
+                .map(root -> tracks(root) && leaf.isPresent() ? leaf.get().work() : group(root, slot));
     }
 
     private static void renew(Path group) throws IOException {
@@ -153,8 +163,9 @@ final class CgroupTree {
 
     /** Removes the groups of a slot whose attempts are all dead; what the kernel still holds stays, and harms nobody. */
     void remove(SlotId slot) {
+        leaves.remove(slot);
         for (Path root : distinctRoots()) {
-            removeSlot(group(root, slot));
+            Leaves.remove(group(root, slot));
         }
     }
 
@@ -164,22 +175,12 @@ final class CgroupTree {
             Path groups = root.resolve(place);
             if (Files.isDirectory(groups)) {
                 try (DirectoryStream<Path> slots = Files.newDirectoryStream(groups, Files::isDirectory)) {
-                    slots.forEach(CgroupTree::removeSlot);
+                    slots.forEach(Leaves::remove);
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }
-                removeQuietly(groups);
-                removeQuietly(root.resolve(place.getName(0)));
-            }
-        }
-    }
-
-    private static void removeSlot(Path group) {
-        if (Files.isDirectory(group)) {
-            try {
-                Leaf.groups(group).forEach(CgroupTree::removeQuietly);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                Leaves.removeOne(groups);
+                Leaves.removeOne(root.resolve(place.getName(0)));
             }
         }
     }
@@ -189,17 +190,5 @@ final class CgroupTree {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-    }
-
-    private static void removeQuietly(Path group) {
-        try {
-            Files.deleteIfExists(group);
-        } catch (DirectoryNotEmptyException used) {
-            // Another slot or another home is in it.
-        } catch (FileSystemException busy) {
-            // The same, as the kernel says it for control groups.
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

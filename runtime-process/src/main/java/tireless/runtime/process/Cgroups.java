@@ -34,6 +34,15 @@ public record Cgroups(Optional<Path> tracking, Optional<Path> memory, Optional<P
         }
     }
 
+    /**
+     * The file into which a process of one thread writes 0 to join a group. In version 1 that is {@code tasks}: for a process as a whole
+     * the kernel first waits until every processor has seen that nobody may fork, some 10 ms.
+     */
+    static Path joining(Path group) {
+        Path tasks = group.resolve("tasks");
+        return Files.exists(tasks) ? tasks : group.resolve("cgroup.procs");
+    }
+
     static boolean isVersion2(Path group) {
         return Files.exists(group.resolve("cgroup.controllers"));
     }

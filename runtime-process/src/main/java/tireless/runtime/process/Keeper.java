@@ -13,14 +13,14 @@ import tireless.linux.EventLoop;
 import tireless.linux.OpenFile;
 import tireless.linux.Pidfd;
 import tireless.linux.Pipe;
-import tireless.linux.ProcessStat;
+import tireless.linux.ProcessGroup;
 import tireless.linux.Spawn;
 import tireless.linux.SystemCallException;
 import tireless.model.Signal;
 
 /**
- * A keeper that runs and waits for its order. It ends by itself when this end of its pipes is closed without one, or when this
- * process is killed.
+ * A keeper that runs and waits for its order, with a child that will become the command; both are in their control groups, or on the way
+ * there. They end by themselves when this end of their pipes is closed without an order, or when this process is killed.
  */
 final class Keeper implements AutoCloseable {
     private static final int LONGEST_NEWS = 4096;
@@ -32,24 +32,32 @@ final class Keeper implements AutoCloseable {
     private final Pipe words;
     private final long pid;
     private final Pidfd process;
+    private final Leaves.Blank blank;
 
-    private Keeper(Pipe orders, Pipe words, long pid, Pidfd process) {
+    private Keeper(Pipe orders, Pipe words, long pid, Pidfd process, Leaves.Blank blank) {
         this.orders = orders;
         this.words = words;
         this.pid = pid;
         this.process = process;
+        this.blank = blank;
     }
 
-    /** @throws IOException if none was started */
-    static Keeper start(String script, Reaper reaper) throws IOException {
+    /**
+     * Starts one for an attempt in this leaf.
+     *
+     * @throws IOException if none was started
+     */
+    static Keeper start(String script, Reaper reaper, Leaves.Blank blank) throws IOException {
         Pipe orders = Pipe.open();
         try {
             Pipe words = Pipe.open();
             try {
+                // There is room for it in an empty pipe.
+                orders.write(KeeperOrder.place(blank.leaf()), PATIENCE);
                 long pid = new Spawn(List.of(SHELL, script), orders.reading(), words.writing()).start();
                 orders.reading().close();
                 words.writing().close();
-                return new Keeper(orders, words, pid, takeHold(pid, reaper));
+                return new Keeper(orders, words, pid, takeHold(pid, reaper), blank);
             } catch (IOException failure) {
                 words.close();
                 throw failure;
@@ -132,16 +140,44 @@ final class Keeper implements AutoCloseable {
         return new News.Late(this);
     }
 
-    /** Lets it go on should a signal have stopped it. */
+    /** The leaf that its attempt will have. */
+    Leaves.Blank blank() {
+        return blank;
+    }
+
+    /** Whether it is not over. */
+    boolean lives() throws IOException {
+        return !process.awaitEnd(Duration.ZERO);
+    }
+
+    /** Lets it and its child go on should a signal have stopped them. */
     private void resume() throws IOException {
-        if (ProcessStat.of(pid).filter(ProcessStat::isStopped).isPresent()) {
-            process.send(Signal.CONT);
+        all(Signal.CONT);
+    }
+
+    /** Kills one that will never run anything with its child, also where a signal has stopped them. */
+    void kill() throws IOException {
+        all(Signal.KILL);
+    }
+
+    /** It leads a process group, whose number is its own as long as it lives. */
+    private void all(int signal) throws IOException {
+        if (lives()) {
+            ProcessGroup.send(pid, signal);
         }
     }
 
-    /** Kills one that will never run anything, also where a signal has stopped it. */
-    void kill() throws IOException {
-        process.send(Signal.KILL);
+    /** Ends one that has no order, and waits until its control groups are free. */
+    void dismiss() throws IOException {
+        try (this) {
+            // Its child reads the end of the orders, and it ends after that.
+            orders.close();
+            resume();
+            if (!process.awaitEnd(LOOK)) {
+                kill();
+                process.awaitEnd(LOOK);
+            }
+        }
     }
 
     @Override

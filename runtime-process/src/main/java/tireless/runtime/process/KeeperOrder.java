@@ -5,20 +5,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a keeper is told to do. It is told through a pipe, so that no process list shows it.
  *
- * @param keeperProcs the cgroup.procs that the keeper joins
- * @param workProcs those that the command joins
+ * @param joining the files by which the command joins further control groups
  */
 record KeeperOrder(
         AttemptFolder folder,
-        Optional<Path> keeperProcs,
-        List<Path> workProcs,
+        List<Path> joining,
         List<String> command,
         Path workingDirectory,
         Map<String, String> environment) {
+
+    /** The two lines that {@code keeper.sh} reads before its order: where the keeper and the command belong. */
+    static byte[] place(Optional<Leaf> leaf) {
+        return Stream.of(leaf.map(Leaf::keeper), leaf.map(Leaf::work))
+                .map(group ->
+                        group.map(found -> Cgroups.joining(found).toString()).orElse("-"))
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
 
     /** The shell script that {@code keeper.sh} reads. Cut off anywhere before its last line, it has no effect. */
     byte[] script() {
@@ -30,9 +39,8 @@ record KeeperOrder(
                 .append('=')
                 .append(quoted(value))
                 .append('\n'));
-        script.append("}\nset -- ").append(quoted(folder.path().toString())).append(' ');
-        script.append(keeperProcs.map(procs -> quoted(procs.toString())).orElse("-"));
-        workProcs.forEach(procs -> script.append(' ').append(quoted(procs.toString())));
+        script.append("}\nset -- ").append(quoted(folder.path().toString()));
+        joining.forEach(file -> script.append(' ').append(quoted(file.toString())));
         script.append(" --");
         command.forEach(word -> script.append(' ').append(quoted(word)));
         script.append("\n__tireless_ordered=1\n");

@@ -19,8 +19,8 @@ import tireless.linux.EventLoop;
 import tireless.linux.ProcessStat;
 
 /**
- * Has keepers carry out orders. One is kept waiting for the next, because a shell needs a millisecond before it can do anything. Safe
- * for use by many threads.
+ * Has keepers carry out orders. One is kept waiting for the next, because a shell needs a millisecond before it can do anything, and
+ * the kernel may need ten to let it into its control groups. Safe for use by many threads.
  */
 final class Keepers implements AutoCloseable {
     private static final String SCRIPT = "keeper-";
@@ -29,15 +29,17 @@ final class Keepers implements AutoCloseable {
     private final Path home;
     private final EventLoop loop;
     private final Reaper reaper;
+    private final Leaves leaves;
     private final String script;
     private final AtomicReference<@Nullable Keeper> waiting = new AtomicReference<>();
     private boolean closed;
 
     /** Writes the keeper's script into the home, if this version of it is not there yet. */
-    Keepers(Path home, EventLoop loop, Reaper reaper) throws IOException {
+    Keepers(Path home, EventLoop loop, Reaper reaper, Leaves leaves) throws IOException {
         this.home = home;
         this.loop = loop;
         this.reaper = reaper;
+        this.leaves = leaves;
         this.script = install(home, "keeper").toString();
     }
 
@@ -59,21 +61,50 @@ final class Keepers implements AutoCloseable {
     }
 
     /**
-     * Gives the order to a keeper, and waits until the command is about to run.
+     * The keeper that waits, or another one if none does; to be ordered or dismissed.
+     *
+     * @throws IOException if none could be started
+     */
+    Keeper take() throws IOException {
+        Keeper ready = waiting.getAndSet(null);
+        if (ready != null && !ready.lives()) {
+            // It was killed while it waited; its child ends by the end of its orders.
+            dismiss(ready);
+            ready = null;
+        }
+        return ready == null ? start(leaves.make()) : ready;
+    }
+
+    private Keeper start(Leaves.Blank blank) throws IOException {
+        try {
+            return Keeper.start(script, reaper, blank);
+        } catch (IOException failure) {
+            leaves.discard(blank);
+            throw failure;
+        }
+    }
+
+    /** Ends a keeper that was taken and has no order, with the leaf that it has. */
+    void dismiss(Keeper keeper) throws IOException {
+        try {
+            keeper.dismiss();
+        } finally {
+            leaves.discard(keeper.blank());
+        }
+    }
+
+    /**
+     * Gives the order to a keeper that was taken, and waits until the command is about to run.
      *
      * @throws IOException if nothing was started
      */
-    Keeper.News order(KeeperOrder order) throws IOException {
-        Keeper ready = waiting.getAndSet(null);
-        Keeper.News news = ready == null ? new Keeper.News.Gone() : order(order, ready);
-        if (news instanceof Keeper.News.Gone) {
-            // None waited, or what waited was killed meanwhile.
-            news = order(order, Keeper.start(script, reaper));
-        }
-        return news;
+    Keeper.News order(KeeperOrder order, Keeper keeper) throws IOException {
+        Keeper.News news = give(order, keeper);
+        // It was killed in this moment: another one in the same leaf, which the attempt's record names.
+        return news instanceof Keeper.News.Gone ? give(order, Keeper.start(script, reaper, keeper.blank())) : news;
     }
 
-    private Keeper.News order(KeeperOrder order, Keeper keeper) throws IOException {
+    private Keeper.News give(KeeperOrder order, Keeper keeper) throws IOException {
         Keeper.News news = new Keeper.News.Silent();
         try {
             news = keeper.order(order, loop);
@@ -122,7 +153,7 @@ final class Keepers implements AutoCloseable {
     /** Has a keeper wait for the next order. */
     synchronized void prepare() throws IOException {
         if (!closed && waiting.get() == null) {
-            waiting.set(Keeper.start(script, reaper));
+            waiting.set(start(leaves.make()));
         }
     }
 
@@ -132,8 +163,8 @@ final class Keepers implements AutoCloseable {
         closed = true;
         Keeper last = waiting.getAndSet(null);
         if (last != null) {
-            try (last) {
-                last.kill();
+            try {
+                dismiss(last);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -1,6 +1,7 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tireless.linux.Descriptor;
+import tireless.linux.OpenFile;
 import tireless.linux.ProcessStat;
 
 /**
@@ -17,6 +20,9 @@ import tireless.linux.ProcessStat;
  * of it.
  */
 record Leaf(Path path) {
+    private static final int LINKS_OF_ONE = 2;
+    private static final int PAGE = 4096;
+
     /** The leaf at this path, if the group is still there. */
     static Optional<Leaf> at(Path path) {
         Leaf leaf = new Leaf(path);
@@ -69,6 +75,9 @@ record Leaf(Path path) {
 
     /** A group and all below it, the lowest first; without those that are removed meanwhile. */
     static List<Path> groups(Path top) throws IOException {
+        if (isAlone(top)) {
+            return List.of(top);
+        }
         List<Path> groups = new ArrayList<>();
         Files.walkFileTree(top, new SimpleFileVisitor<>() {
             @Override
@@ -88,6 +97,15 @@ record Leaf(Path path) {
         return groups;
     }
 
+    /** Whether no group was made in it, by what the kernel says of a folder: itself, the one above, and each in it. */
+    private static boolean isAlone(Path group) throws IOException {
+        try {
+            return (int) Files.getAttribute(group, "unix:nlink") == LINKS_OF_ONE;
+        } catch (NoSuchFileException removed) {
+            return false;
+        }
+    }
+
     /** Throws a failure, unless it is that what was looked at has been removed meanwhile. */
     static FileVisitResult unlessThere(Path removed, IOException failure) throws IOException {
         if (!(failure instanceof NoSuchFileException) && Files.exists(removed)) {
@@ -97,8 +115,14 @@ record Leaf(Path path) {
     }
 
     private static List<String> processes(Path group) throws IOException {
-        try {
-            return Files.readAllLines(group.resolve("cgroup.procs"));
+        try (Descriptor file = OpenFile.reading(group.resolve("cgroup.procs"))) {
+            StringBuilder text = new StringBuilder();
+            byte[] read = OpenFile.read(file, PAGE);
+            while (read.length > 0) {
+                text.append(new String(read, StandardCharsets.US_ASCII));
+                read = OpenFile.read(file, PAGE);
+            }
+            return text.toString().lines().toList();
         } catch (IOException failure) {
             // What was removed while it was read is called a device that is not there.
             unlessThere(group, failure);

@@ -103,12 +103,7 @@ final class ProbeRuns {
         LateVariables launched =
                 LateVariables.of(before(fitted, folder), other, fitted.run().command(), variables);
         KeeperOrder order = new KeeperOrder(
-                folder,
-                Optional.empty(),
-                groups,
-                launched.command(),
-                request.run().workingDirectory(),
-                launched.environment());
+                folder, groups, launched.command(), request.run().workingDirectory(), launched.environment());
         ProbeRun run = new ProbeRun(
                 time,
                 loop,

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tireless.linux.EventLoop;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
@@ -40,7 +38,7 @@ import tireless.runtime.process.provision.ProcessOutfit;
 import tireless.runtime.process.provision.Provisioner;
 import tireless.runtime.process.provision.Supply;
 import tireless.runtime.process.provision.VolumeFill;
-import tireless.throughput.Notification;
+import tireless.runtime.process.signal.SignalWatch;
 
 /** Runs replicas as processes of this machine, each kept by a shell script that goes on when this program is killed. */
 public final class ProcessDriver implements RuntimeDriver {
@@ -63,6 +61,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final BlankFolder blank;
     private final Removals removals;
     private final Provisioner provisioner;
+    private final SignalWatch signals;
     private final ProcessOutfit outfit;
     private final Keepers keepers;
     private final Starter starter;
@@ -72,7 +71,7 @@ public final class ProcessDriver implements RuntimeDriver {
     private final Recovery recovery;
     private final ProbeRuns probes;
     private final Map<SlotId, Integer> knownDead = new ConcurrentHashMap<>();
-    private volatile @Nullable RuntimeListener listener;
+    private final NamedLater listener = new NamedLater();
 
     /** The same, with the usual {@link #INGRESS_PERIOD}, without secrets and volumes. */
     public ProcessDriver(
@@ -110,9 +109,10 @@ public final class ProcessDriver implements RuntimeDriver {
             this.boot = time.now().boot();
             this.loop = opened.and(new EventLoop("replicas"));
             this.reaper = new Reaper(loop);
-            this.watches = new EndWatches(this.home, boot, loop, this::ended);
-            this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, this::heard);
-            this.logs = opened.and(new ReplicaLogs(this.home::folder, time, logs, loop, this::isOver, this::noticed));
+            this.watches = new EndWatches(this.home, boot, loop, listener::ended);
+            this.sockets = new NotifySockets(socketFolder, this.home.id(), loop, listener::notified);
+            this.logs =
+                    opened.and(new ReplicaLogs(this.home::folder, time, logs, loop, this::isOver, listener::noticed));
             this.cgroups = new CgroupTree(cgroups, this.home.id());
             this.table = new ProcessTable();
             Culling culling = new Culling(time);
@@ -126,24 +126,32 @@ public final class ProcessDriver implements RuntimeDriver {
                     SlotPath::flat,
                     removals::remove,
                     this::filled,
-                    this::heard);
-            this.outfit = new ProcessOutfit(provisioner, this.home.root());
+                    listener::notified);
+            this.signals = new SignalWatch(
+                    this.home.root().resolve("signals"),
+                    SlotPath::flat,
+                    this.logs::log,
+                    listener::notified,
+                    (attempt, what) -> listener.noticed(attempt, new Notice.SignalWarning(what)));
+            this.outfit = new ProcessOutfit(provisioner, signals, this.home.root());
             this.probes = new ProbeRuns(this.home, time, loop, environment, this.cgroups, table, culling, outfit);
             this.settlement = new Settlement(this.home, boot, leftovers, sent, probes::end);
             this.termination = new Termination(this.home, boot, sent);
             this.blank = new BlankFolder(this.home.root());
-            this.keepers = new Keepers(this.home.root(), loop, reaper);
+            this.keepers = new Keepers(this.home.root(), loop, reaper, this.cgroups.leaves());
             this.starter = new Starter(this.home, time, environment, this.cgroups, blank, keepers, settlement, outfit);
             this.meter = new Meter(table, this.home, boot);
             this.forkLimits = new ForkLimits(
-                    this.home, this.cgroups, (attempt, tasks) -> noticed(attempt, new Notice.ForkLimit(tasks)));
+                    this.home,
+                    this.cgroups,
+                    (attempt, tasks) -> listener.noticed(attempt, new Notice.ForkLimit(tasks)));
             this.ingress = new IngressWatch(
                     this.home,
                     table,
                     boot,
                     ingressPeriod,
                     forkLimits,
-                    (attempt, endpoints) -> noticed(attempt, new Notice.Listens(endpoints)));
+                    (attempt, endpoints) -> listener.noticed(attempt, new Notice.Listens(endpoints)));
             this.recovery = new Recovery(this.home, time, this::find);
         } catch (IOException failure) {
             opened.closeAfter(failure);
@@ -157,31 +165,12 @@ public final class ProcessDriver implements RuntimeDriver {
 
     @Override
     public void listen(RuntimeListener listener) {
-        this.listener = listener;
-    }
-
-    private void heard(SlotId slot, Notification notification) {
-        tell(told -> told.notified(slot, notification));
-    }
-
-    private void ended(AttemptId attempt) {
-        tell(told -> told.ended(attempt));
-    }
-
-    private void noticed(AttemptId attempt, Notice notice) {
-        tell(told -> told.noticed(attempt, notice));
+        this.listener.name(listener);
     }
 
     private void filled(AttemptId attempt, VolumeFill fill) {
-        noticed(attempt, new Notice.VolumeWarning(fill.what()));
+        listener.noticed(attempt, new Notice.VolumeWarning(fill.what()));
         fill.act(() -> terminate(attempt), () -> kill(attempt));
-    }
-
-    private void tell(Consumer<RuntimeListener> news) {
-        RuntimeListener told = listener;
-        if (told != null) {
-            news.accept(told);
-        }
     }
 
     @Override
@@ -198,11 +187,8 @@ public final class ProcessDriver implements RuntimeDriver {
                 }
                 logs.began(attempt.slot());
             }
-            Set<ProcessIdentity> claimed = new HashSet<>();
-            for (AttemptId attempt : mayLive) {
-                home.folder(attempt).keeper().ifPresent(claimed::add);
-            }
-            keepers.endStrays(table.look(), claimed);
+            keepers.endStrays(table.look(), recovery.keepers(found));
+            cgroups.leaves().keep(recovery.leaves(found));
             outfit.keep(Set.copyOf(mayLive));
             if (!mayLive.isEmpty()) {
                 probes.endStrays();
@@ -312,6 +298,7 @@ public final class ProcessDriver implements RuntimeDriver {
                 }
                 knownDead.merge(attempt.slot(), attempt.number(), Math::max);
                 ingress.end(attempt);
+                meter.forget(attempt);
                 outfit.end(attempt);
                 logs.ended(attempt.slot());
             } else if (verdict instanceof Verdict.Alive && !watches.isOn(attempt)) {
@@ -379,11 +366,11 @@ public final class ProcessDriver implements RuntimeDriver {
     }
 
     @Override
-    public Usage measure(AttemptId attempt) {
+    public Map<AttemptId, Usage> measure(Collection<AttemptId> attempts) {
         try {
-            return meter.measure(attempt);
-        } catch (IOException ended) {
-            return Usage.NONE;
+            return meter.measure(attempts);
+        } catch (IOException failure) {
+            throw broken("what replicas use can not be measured", failure);
         }
     }
 
@@ -407,7 +394,7 @@ public final class ProcessDriver implements RuntimeDriver {
             watches.end(slot);
             sockets.close(slot);
             cgroups.remove(slot);
-            outfit.end(new AttemptId(slot, Integer.MAX_VALUE));
+            outfit.forget(slot);
             logs.remove(slot);
             home.remove(slot, removals);
             sent.forget(slot);
@@ -435,6 +422,7 @@ public final class ProcessDriver implements RuntimeDriver {
         Closing.all(
                 ingress::close,
                 probes::close,
+                signals::close,
                 logs::close,
                 keepers::close,
                 blank::close,

@@ -1,11 +1,16 @@
 package tireless.runtime.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +72,32 @@ final class Recovery {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", closing);
         }
+    }
+
+    /** The leaves whose counters may be asked for: those of newest attempts whose end is not written down. */
+    Map<SlotId, Path> leaves(List<Recovered> found) throws IOException {
+        Map<SlotId, Path> leaves = new HashMap<>();
+        for (Recovered recovered : found) {
+            if (recovered.settled().isEmpty()) {
+                AttemptId attempt = recovered.attempt();
+                home.folder(attempt)
+                        .note()
+                        .flatMap(StartNote::leaf)
+                        .ifPresent(leaf -> leaves.put(attempt.slot(), leaf));
+            }
+        }
+        return leaves;
+    }
+
+    /** The keepers of those that may live. */
+    Set<ProcessIdentity> keepers(List<Recovered> found) throws IOException {
+        Set<ProcessIdentity> keepers = new HashSet<>();
+        for (Recovered recovered : found) {
+            if (!(recovered.verdict() instanceof Verdict.Dead)) {
+                home.folder(recovered.attempt()).keeper().ifPresent(keepers::add);
+            }
+        }
+        return keepers;
     }
 
     /** The slot's newest attempt; empty if it never had one. */

@@ -17,7 +17,7 @@ import tireless.runtime.Verdict;
 
 /**
  * Finds out what became of an attempt from its folder and the process table. The order of the readings is what makes the verdict
- * sure: the keeper holds {@code alive} before it claims, and its child until the {@code pid} file is written.
+ * sure: the keeper's child holds {@code alive} from before the claim until the {@code pid} file is written.
  */
 final class Settlement {
     private static final Duration KEEPER_WRITES = Duration.ofSeconds(2);

@@ -25,7 +25,7 @@ import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.provision.Fitted;
 import tireless.runtime.process.provision.ProcessOutfit;
 
-/** Brings an attempt into being: control groups, folder, keeper, in this order. */
+/** Brings an attempt into being: a keeper in its control groups, their limits, its folder, its order. */
 final class Starter {
     /** In which the worker gets the processor that it was given up for. */
     private static final Duration BREATH = Duration.ofMillis(10);
@@ -117,10 +117,22 @@ final class Starter {
         }
         LateVariables launched = LateVariables.of(
                 Stream.concat(network.stream(), fitted.before().stream()).toList(), other, run.command(), variables);
-        CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), run.limits());
+        cgroups.expect(run.limits());
+        Keeper keeper;
+        try {
+            keeper = keepers.take();
+        } catch (IOException failure) {
+            return new StartResult.NotStarted("its keeper could not be started: " + failure.getMessage());
+        }
+        CgroupTree.Groups groups = cgroups.prepare(attempt.slot(), run.limits(), keeper.blank());
         StartNote note = note(request, groups, fitted);
         Order order = new Order(
-                launched.command(), run.workingDirectory(), launched.environment(), groups, other.map(Becoming::owner));
+                keeper,
+                launched.command(),
+                run.workingDirectory(),
+                launched.environment(),
+                groups,
+                other.map(Becoming::owner));
         return start(attempt, note, order);
     }
 
@@ -142,21 +154,16 @@ final class Starter {
                         variables.getOrDefault("PATH", CommandCheck.DEFAULT_PATH));
     }
 
-    /** What is run, and in which control groups. */
+    /** What is run by whom, and in which control groups. */
     private record Order(
+            Keeper keeper,
             List<String> command,
             Path workingDirectory,
             Map<String, String> variables,
             CgroupTree.Groups groups,
             Optional<Owner> owner) {
         KeeperOrder in(AttemptFolder folder) {
-            return new KeeperOrder(
-                    folder,
-                    groups.leaf().map(leaf -> leaf.keeper().resolve("cgroup.procs")),
-                    groups.workProcs(),
-                    command,
-                    workingDirectory,
-                    variables);
+            return new KeeperOrder(folder, groups.joining(), command, workingDirectory, variables);
         }
     }
 
@@ -169,13 +176,16 @@ final class Starter {
                 order.owner().get().take(folder.log());
             }
         } catch (FileAlreadyExistsException anotherStart) {
+            dismiss(order.keeper(), anotherStart);
             return new StartResult.NotStarted("an attempt of this number has been started before");
         } catch (IOException failure) {
+            dismiss(order.keeper(), failure);
             return notStarted(folder, "its folder could not be made", failure);
         }
+        order.groups().leaf().ifPresent(leaf -> cgroups.leaves().hold(attempt.slot(), leaf));
         Keeper.News news;
         try {
-            news = keepers.order(order.in(folder));
+            news = keepers.order(order.in(folder), order.keeper());
         } catch (IOException failure) {
             return notStarted(folder, "its keeper could not be started", failure);
         }
@@ -211,6 +221,7 @@ final class Starter {
     private void prepare() {
         LockSupport.parkNanos(BREATH.toNanos());
         try {
+            cgroups.leaves().tidy();
             keepers.prepare();
             blank.prepare();
         } catch (IOException failure) {
@@ -232,6 +243,14 @@ final class Starter {
                         .toList(),
                 Stream.concat(fitted.paths().map(way -> "paths: " + way).stream(), request.remarks().stream())
                         .toList());
+    }
+
+    private void dismiss(Keeper unused, IOException failure) {
+        try {
+            keepers.dismiss(unused);
+        } catch (IOException alsoBroken) {
+            failure.addSuppressed(alsoBroken);
+        }
     }
 
     private static StartResult notStarted(AttemptFolder folder, String what, IOException failure) {

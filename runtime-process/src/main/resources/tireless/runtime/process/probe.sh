@@ -2,14 +2,15 @@
 #
 #   sh probe.sh <ORDER >OUTPUT
 #
-# It leads a session of its own, with an empty environment. The order is one for keeper.sh; its FOLDER and KEEPER_CGROUP_PROCS mean nothing here.
+# It leads a session of its own, with an empty environment. The order is what keeper.sh gets after its first two lines; its FOLDER means
+# nothing here.
 # The first line of OUTPUT is "running", or nothing was run; what follows is the command's.
 set -C
 umask 077
 cd /
 . /proc/self/fd/0
 [ "$__tireless_ordered" = 1 ] || exit 72
-shift 2
+shift
 while [ "$1" != -- ]; do
     echo 0 >|"$1" || exit 70
     shift

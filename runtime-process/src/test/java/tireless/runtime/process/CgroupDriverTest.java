@@ -69,14 +69,22 @@ class CgroupDriverTest extends ProcessContract {
         assertThat(awaitEnd(2).exit()).isEqualTo(new Exit.Status(137));
     }
 
-    private Path group(Path root) throws IOException {
-        String home = new Home(home()).id();
-        return root.resolve("tireless").resolve(home).resolve(SlotPath.flat(SLOT));
+    /** The home's groups. */
+    private Path groups(Path root) throws IOException {
+        return root.resolve("tireless").resolve(new Home(home()).id());
     }
 
-    /** The group of the command, wherever the controller is. */
+    private Leaf leaf(int attempt) throws IOException {
+        return new Home(home())
+                .folder(attempt(attempt))
+                .note()
+                .flatMap(StartNote::group)
+                .orElseThrow();
+    }
+
+    /** The group of the first attempt's command, wherever the controller is. */
     private Path work(Path root) throws IOException {
-        return Cgroups.isVersion2(root) ? group(root).resolve("work") : group(root);
+        return Cgroups.isVersion2(root) ? leaf(1).work() : groups(root).resolve(SlotPath.flat(SLOT));
     }
 
     @Test
@@ -157,11 +165,11 @@ class CgroupDriverTest extends ProcessContract {
     void whoHidesInAGroupOfItsOwnMakingIsKilledToo() throws IOException {
         Path root = Drivers.DETECTED.tracking().orElseThrow();
         assumeTrue(Cgroups.isVersion2(root), "version 2 does not track here");
-        Path hidden = group(root).resolve("work/hidden");
         shell(
                 1,
-                "mkdir H/deep -p; sh -c 'echo 0 >H/deep/cgroup.procs; echo $$; exec env -i setsid sleep 1077' & wait"
-                        .replace("H", hidden.toString()));
+                ("cd %s/tireless/$(sed -n 's|^0::.*/tireless/||p' /proc/self/cgroup); mkdir -p hidden/deep;"
+                                + " sh -c 'echo 0 >hidden/deep/cgroup.procs; echo $$; exec env -i setsid sleep 1077' & wait")
+                        .formatted(root));
         try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
             long escaped = Long.parseLong(log.next());
             kill(((Verdict.Alive) driver.settle(attempt(1))).pid());

@@ -23,7 +23,8 @@ class CgroupVersion2FilesTest {
     private CgroupTree.Groups prepare(Limits limits) throws IOException {
         Files.writeString(root.resolve("cgroup.controllers"), "cpu memory pids\n");
         Optional<Path> here = Optional.of(root);
-        return new CgroupTree(new Cgroups(here, here, here, here), "home").prepare(SLOT, limits);
+        CgroupTree tree = new CgroupTree(new Cgroups(here, here, here, here), "home");
+        return tree.prepare(SLOT, limits, tree.leaves().make());
     }
 
     @Test
@@ -32,7 +33,7 @@ class CgroupVersion2FilesTest {
         assertThat(groups.warnings()).isEmpty();
         Path work = groups.leaf().orElseThrow().work();
         assertThat(groups.memory()).contains(work);
-        assertThat(groups.workProcs()).containsExactly(work.resolve("cgroup.procs"));
+        assertThat(groups.joining()).as("the command is there already").isEmpty();
         assertThat(work.resolve("memory.max")).hasContent("1048576");
         assertThat(work.resolve("cpu.max")).hasContent("25000 100000");
         assertThat(work.resolve("pids.max")).hasContent("4096");
@@ -44,7 +45,6 @@ class CgroupVersion2FilesTest {
 
     @Test
     void aLimitThatCanNotBeSetIsSaidAndTheOthersAreSet() throws IOException {
-        Files.createDirectories(root.resolve("tireless/home/public.worker.pulse.0"));
         Files.createDirectories(root.resolve("cgroup.subtree_control"));
         CgroupTree.Groups groups = prepare(new Limits(OptionalLong.of(1 << 20), OptionalLong.empty()));
         assertThat(groups.memory()).isEmpty();

@@ -1,14 +1,17 @@
 package tireless.runtime.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +19,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tireless.linux.Pidfd;
+import tireless.linux.Pipe;
+import tireless.linux.Spawn;
+import tireless.model.Signal;
 
 /** The keeper's script and its orders, in the shells that are {@code /bin/sh} somewhere. */
 class KeeperScriptTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @TempDir
     private Path folder;
 
@@ -53,9 +63,14 @@ class KeeperScriptTest {
         return attempt;
     }
 
-    private static KeeperOrder order(AttemptFolder attempt, Map<String, String> environment, String... command) {
-        return new KeeperOrder(
-                attempt, Optional.empty(), List.of(), List.of(command), attempt.path(), new TreeMap<>(environment));
+    /** All that a keeper reads. */
+    private static byte[] order(AttemptFolder attempt, Map<String, String> environment, String... command) {
+        KeeperOrder order =
+                new KeeperOrder(attempt, List.of(), List.of(command), attempt.path(), new TreeMap<>(environment));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(KeeperOrder.place(Optional.empty()));
+        all.writeBytes(order.script());
+        return all.toByteArray();
     }
 
     @ParameterizedTest
@@ -74,10 +89,8 @@ class KeeperScriptTest {
                 "SHLVL", "7"));
         environment.put("CDPATH", "/usr");
         String print = "print0() { printf '%s\\0' \"$@\"; }; print0 \"$@\"; pwd -P; cat; cat /proc/$$/environ";
-        Ended ended = keep(
-                shell,
-                order(attempt, environment, "/bin/sh", "-c", print, "name", "a b", "", "'", "*", "é")
-                        .script());
+        Ended ended =
+                keep(shell, order(attempt, environment, "/bin/sh", "-c", print, "name", "a b", "", "'", "*", "é"));
         assertThat(ended.status()).isZero();
         assertThat(attempt.exit()).isEqualTo(OptionalInt.of(0));
         assertThat(ended.news()).isEqualTo("%s %s\n".formatted(words(attempt.keeper()), words(attempt.main())));
@@ -106,7 +119,7 @@ class KeeperScriptTest {
     void aVariableThatTheShellKeepsForItselfHindersNothing(String shell) throws Exception {
         AttemptFolder attempt = attempt("1");
         Map<String, String> environment = Map.of("UID", "4711", "PPID", "1", "OPTIND", "x", "Z", "last");
-        keep(shell, order(attempt, environment, "/usr/bin/printenv", "Z").script());
+        keep(shell, order(attempt, environment, "/usr/bin/printenv", "Z"));
         assertThat(attempt.log()).hasContent("last");
     }
 
@@ -114,8 +127,7 @@ class KeeperScriptTest {
     @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
     void anOrderThatIsCutOffHasNoEffect(String shell) throws Exception {
         AttemptFolder attempt = attempt("1");
-        byte[] whole =
-                order(attempt, Map.of("A", "it's"), "/bin/sh", "-c", ": >ran").script();
+        byte[] whole = order(attempt, Map.of("A", "it's"), "/bin/sh", "-c", ": >ran");
         for (int length = 0; length < whole.length - 1; length++) {
             assertThat(keep(shell, Arrays.copyOf(whole, length)).status()).isPositive();
         }
@@ -129,15 +141,80 @@ class KeeperScriptTest {
     void thatNobodyIsLeftToHearOfTheStartIsNotInTheLogOfTheWorker(String shell) throws Exception {
         assumeTrue(Files.isExecutable(Path.of(shell.split(" ", -1)[0])), shell + " is not installed");
         AttemptFolder attempt = attempt("1");
-        Path order = Files.write(
-                folder.resolve("order"),
-                order(attempt, Map.of(), "/bin/echo", "begun").script());
-        String unheard = "{ trap : PIPE; while echo; do :; done; exec %s '%s' <'%s'; } 2>/dev/null | :"
+        Path order = Files.write(folder.resolve("order"), order(attempt, Map.of(), "/bin/echo", "begun"));
+        String unheard = "{ trap : PIPE; while echo; do :; done; exec %s '%s' < <(cat '%s'); } 2>/dev/null | :"
                 .formatted(shell, script(), order);
 
         new ProcessBuilder("/bin/bash", "-c", unheard).start().waitFor();
 
         assertThat(attempt.exit()).isEqualTo(OptionalInt.of(0));
         assertThat(attempt.log()).hasContent("begun");
+    }
+
+    /** A keeper that waits with its child. */
+    private Process waiting(String shell) throws IOException {
+        List<String> words = new ArrayList<>(Arrays.asList(shell.split(" ", -1)));
+        assumeTrue(Files.isExecutable(Path.of(words.getFirst())), shell + " is not installed");
+        words.add(script().toString());
+        Process keeper = new ProcessBuilder(words).start();
+        keeper.getOutputStream().write(KeeperOrder.place(Optional.empty()));
+        keeper.getOutputStream().flush();
+        return keeper;
+    }
+
+    private static ProcessHandle child(ProcessHandle keeper) {
+        return assertTimeoutPreemptively(PATIENCE, () -> {
+            while (true) {
+                Optional<ProcessHandle> child = keeper.children().findFirst();
+                if (child.isPresent()) {
+                    return child.get();
+                }
+            }
+        });
+    }
+
+    /** By pipes of our own: Java closes those of a process that is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void anOrderThatTheChildOfAKilledKeeperReadsHasNoEffect(String shell) throws Exception {
+        List<String> words = new ArrayList<>(Arrays.asList(shell.split(" ", -1)));
+        assumeTrue(Files.isExecutable(Path.of(words.getFirst())), shell + " is not installed");
+        words.add(script().toString());
+        AttemptFolder attempt = attempt("1");
+        try (Pipe orders = Pipe.open();
+                Pipe news = Pipe.open()) {
+            long pid = new Spawn(words, orders.reading(), news.writing()).start();
+            try (Pidfd keeper = Pidfd.open(pid).orElseThrow()) {
+                byte[] whole = order(attempt, Map.of(), "/bin/sh", "-c", ": >ran");
+                int read = KeeperOrder.place(Optional.empty()).length;
+                orders.write(Arrays.copyOf(whole, read), PATIENCE);
+                ProcessHandle child = child(ProcessHandle.of(pid).orElseThrow());
+                keeper.send(Signal.KILL);
+                assertThat(keeper.awaitEnd(PATIENCE)).isTrue();
+                orders.write(Arrays.copyOfRange(whole, read, whole.length), PATIENCE);
+                orders.writing().close();
+                child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                keeper.reap();
+            }
+        }
+        assertThat(attempt.path().resolve("claim")).doesNotExist();
+        assertThat(attempt.path().resolve("ran")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void aKeeperWhoseChildIsKilledBeforeTheOrderEndsWithoutOne(String shell) throws Exception {
+        Process keeper = waiting(shell);
+        child(keeper.toHandle()).destroyForcibly();
+        assertThat(keeper.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(keeper.exitValue()).isEqualTo(137);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bin/sh", "/usr/bin/dash", "/usr/bin/bash --posix", "/usr/bin/busybox sh"})
+    void theCommandHasNoDescriptorOfTheKeeper(String shell) throws Exception {
+        AttemptFolder attempt = attempt("1");
+        keep(shell, order(attempt, Map.of(), "/bin/ls", "/proc/self/fd"));
+        assertThat(attempt.log()).hasContent("0\n1\n2\n3");
     }
 }

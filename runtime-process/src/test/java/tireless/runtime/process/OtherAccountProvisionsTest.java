@@ -172,6 +172,36 @@ class OtherAccountProvisionsTest extends RuntimeFixture {
         assertThat(Files.getAttribute(volume().resolve("a"), "unix:uid")).isEqualTo(65534);
     }
 
+    @Test
+    void aFolderOfAVolumeThatAnotherAccountHadIsGivenAllTheSameAndThatIsSaid() throws IOException {
+        List<VolumeMount> part = List.of(mount("v", Optional.of("d")));
+        assertThat(said(1, given("nobody", part, "echo x >" + DATA + "/f; echo made")))
+                .containsExactly("made");
+        StartResult.Started second = started(2, given("daemon", part, "cat " + DATA + "/f; echo y >" + DATA + "/g"));
+        assertThat(second.warnings())
+                .singleElement()
+                .asString()
+                .contains("the volume `v` is that of another account (65534)", "chown -R 1 " + volume());
+        awaitEnd(2);
+        assertThat(driver.log(SLOT).tail(2)).extracting(line -> line.text()).contains("x");
+        assertThat(volume().resolve("d/g")).doesNotExist();
+        assertThat(Files.getAttribute(volume().resolve("d"), "unix:uid")).isEqualTo(65534);
+    }
+
+    @Test
+    void aFolderThatAnAccountMayNotMakeInAVolumeIsNamedWithWhatHelps() throws IOException {
+        started(1, given("nobody", List.of(mount("v", Optional.empty())), "exit 0"));
+        awaitEnd(1);
+        RunSpec other = given("daemon", List.of(mount("v", Optional.of("d"))), "exit 0");
+        assertThat(start(2, other))
+                .isEqualTo(new StartResult.NotStarted(
+                        "the folder `d` of the volume `v` can not be made: Permission denied; the volume `v` is that of another"
+                                + " account (65534): this one may do there what that lets it; chown -R 1 " + volume()
+                                + " changes that"));
+        Files.setAttribute(volume(), "unix:uid", 1);
+        started(3, other);
+    }
+
     /** It would lead root out of the volume. */
     @Test
     void noLinkInAVolumeIsFollowed() throws IOException {

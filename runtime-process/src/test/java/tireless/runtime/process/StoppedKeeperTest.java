@@ -156,9 +156,9 @@ class StoppedKeeperTest extends RuntimeFixture {
     }
 
     private void order(Process keeper, AttemptFolder attempt) throws IOException {
-        KeeperOrder order =
-                new KeeperOrder(attempt, Optional.empty(), List.of(), List.of("/bin/sleep", "1000"), folder, Map.of());
+        KeeperOrder order = new KeeperOrder(attempt, List.of(), List.of("/bin/sleep", "1000"), folder, Map.of());
         try (OutputStream orders = keeper.getOutputStream()) {
+            orders.write(KeeperOrder.place(Optional.empty()));
             orders.write(order.script());
         }
     }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 import tireless.api.Description;
 import tireless.api.EventView;
+import tireless.api.ExplanationView;
 import tireless.api.LogLine;
 import tireless.api.ResourceRef;
+import tireless.autoscale.Decided;
 import tireless.control.History;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
@@ -17,6 +19,7 @@ import tireless.manifest.ShownText;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TimeSource;
+import tireless.model.Workload;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;
 import tireless.server.http.Route;
@@ -47,7 +50,33 @@ public final class DescribeRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get(ResourceRoutes.ONE + "/describe", Set.of("lines"), this::describe));
+        return List.of(
+                Route.get(ResourceRoutes.ONE + "/describe", Set.of("lines"), this::describe),
+                Route.get(ResourceRoutes.ONE + "/explain", Set.of(), this::explain));
+    }
+
+    private Answer explain(Call call) {
+        InventoryItem item = inventory.get(call.key());
+        boolean scaled = item.desired().revision().spec() instanceof Workload workload
+                && workload.scaling().isPresent();
+        return Answer.of(new ExplanationView(
+                        ResourceRef.of(call.key()),
+                        scaled,
+                        inventory.decisions(call.key()).stream()
+                                .map(DescribeRoutes::decision)
+                                .toList())
+                .form());
+    }
+
+    private static ExplanationView.Decision decision(Decided decided) {
+        return new ExplanationView.Decision(
+                decided.at(),
+                decided.why().from(),
+                decided.why().to(),
+                decided.why().lines().stream()
+                        .map(line -> new ExplanationView.Line(line.subject(), line.text()))
+                        .toList(),
+                decided.why().until());
     }
 
     private Answer describe(Call call) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import tireless.stack.Stack;
 import tireless.stack.StackCatalog;
 import tireless.stack.StackId;
+import tireless.stack.TriggerRules;
 import tireless.stack.WorkloadResolver;
 import tireless.stack.container.ContainerStack;
 import tireless.stack.defined.BentoStack;
@@ -30,21 +31,22 @@ public final class BuiltInStacks {
      * @param launcher the command of this program, where that is known
      * @param home of the server that the stack {@code dataos-ctl} speaks to
      * @param closed folders of which no file is handed to a worker
+     * @param triggers what is known of triggers
      */
     public static WorkloadResolver resolver(
-            InstantSource clock, Optional<Path> launcher, Path home, List<Path> closed) {
+            InstantSource clock, Optional<Path> launcher, Path home, List<Path> closed, TriggerRules triggers) {
         List<Stack> builtIn = new ArrayList<>(ContainerStack.all());
         builtIn.addAll(List.of(
                 new ProcessStack(),
                 bundled("python3", "1.0", "python3.yaml", clock),
                 CtlStack.of(launcher, home, clock)));
         return new WorkloadResolver(
-                new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock), closed);
+                new StackCatalog(builtIn, () -> replaceable(clock)), new DefinedStacks(clock), closed, triggers);
     }
 
-    /** Of which the stack {@code dataos-ctl} finds its command in the PATH, and the server in the usual home. */
+    /** Of which the stack {@code dataos-ctl} finds its command in the PATH, and the server in the usual home; triggers are not checked. */
     public static WorkloadResolver resolver(InstantSource clock) {
-        return resolver(clock, Optional.empty(), Path.of("/"), List.of());
+        return resolver(clock, Optional.empty(), Path.of("/"), List.of(), unchecked -> List.of());
     }
 
     /** Those that a Stack manifest may declare anew, with an image of one's own. */

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SpecSchema {
     private static final SpecificationVersion DRAFT = SpecificationVersion.DRAFT_7;
     private static final Pattern DRAFTS = Pattern.compile("https?://json-schema\\.org/draft[-/][^?#]*");
+    private static final int LONGEST = 300;
     private static final int MOST = 50;
     private static final String ENDLESS = "it refers to itself without an end";
 
@@ -130,7 +131,7 @@ final class SpecSchema {
             node = next.get().node();
             at = next.get().at();
         }
-        return new Violation(at, "`%s`: %s".formatted(path, firstLine(error.getMessage())));
+        return new Violation(at, "`%s`: %s".formatted(path, shortened(firstLine(error.getMessage()))));
     }
 
     /** The way to what is wrong; where that is a key, also to it. */
@@ -160,6 +161,14 @@ final class SpecSchema {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** A list of all that may stand somewhere can be hundreds long. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, text.lastIndexOf(' ', LONGEST) > 0 ? text.lastIndexOf(' ', LONGEST) : LONGEST)
+                        + " … (`tireless stack show` has all of it)";
     }
 
     private static String firstLine(String text) {

@@ -38,8 +38,8 @@ public final class HappeningText {
             case Happening.LeftoversKilled(int count) -> is("leftoversKilled").with("count", count);
             case Happening.Unsettled(String why) -> is("unsettled").with("why", why);
             case Happening.Finished(Exit exit) -> is("finished").with("exit", form(exit));
-            case Happening.Scaled(int from, int to) ->
-                is("scaled").with("from", from).with("to", to);
+            case Happening.Scaled(int from, int to, String why) ->
+                is("scaled").with("from", from).with("to", to).with("why", why);
             case Happening.PowerChanged(Power power) -> is("powerChanged").with("power", power.name());
             case Happening.RestartRequested() -> is("restartRequested");
             case Happening.RolloutHalted(int revision, int backTo, String why) ->
@@ -120,7 +120,10 @@ public final class HappeningText {
             case "leftoversKilled" -> new Happening.LeftoversKilled(form.integer("count"));
             case "unsettled" -> new Happening.Unsettled(form.text("why"));
             case "finished" -> new Happening.Finished(exit(form.form("exit")));
-            case "scaled" -> new Happening.Scaled(form.integer("from"), form.integer("to"));
+            case "scaled" -> new Happening.Scaled(
+                    form.integer("from"),
+                    form.integer("to"),
+                    form.optionalText("why").orElse(""));
             case "powerChanged" -> new Happening.PowerChanged(Power.valueOf(form.text("power")));
             case "restartRequested" -> new Happening.RestartRequested();
             case "rolloutHalted" ->

@@ -16,7 +16,7 @@ final class ProvisionsText {
     private ProvisionsText() {}
 
     static void write(Provisions provisions, Optional<ContainerImage> image, Form run) {
-        if (provisions instanceof Provisions(var configs, var secrets, var volumes)) {
+        if (provisions instanceof Provisions(var configs, var secrets, var volumes, var signals)) {
             if (!configs.isEmpty()) {
                 SortedMap<String, String> contents = new TreeMap<>();
                 configs.forEach((name, content) -> contents.put(name, content.base64()));
@@ -28,6 +28,7 @@ final class ProvisionsText {
             if (!volumes.isEmpty()) {
                 run.withEach("volumes", volumes, ProvisionsText::volume);
             }
+            SignalsText.write(signals, run);
         }
         if (image.isPresent()
                 && image.get() instanceof ContainerImage(String reference, var pullSecret, boolean entrypoint)) {
@@ -47,7 +48,8 @@ final class ProvisionsText {
         return new Provisions(
                 configs,
                 run.has("secrets") ? run.each("secrets", ProvisionsText::secret) : List.of(),
-                run.has("volumes") ? run.each("volumes", ProvisionsText::volume) : List.of());
+                run.has("volumes") ? run.each("volumes", ProvisionsText::volume) : List.of(),
+                SignalsText.read(run));
     }
 
     static Optional<ContainerImage> readImage(Form run) {

@@ -35,7 +35,8 @@ public final class WorkloadText {
     public static String write(Workload workload) {
         if (workload
                 instanceof
-                Workload(var lifetime, int replicas, String stack, RunSpec run, var restart, var stall, var probes)) {
+                Workload(
+                        var lifetime, int replicas, String stack, RunSpec run, var restart, var stall, var probes, var scaling)) {
             Form form = Form.empty()
                     .with("v", version(run))
                     .with("lifetime", lifetime.name())
@@ -45,6 +46,7 @@ public final class WorkloadText {
                     .with("restart", restart(restart))
                     .with("stall", stall(stall));
             ProbesText.write(probes, form);
+            ScalingText.write(scaling, form);
             return form.write();
         }
         throw new IllegalArgumentException("no workload");
@@ -64,7 +66,8 @@ public final class WorkloadText {
                 run(form.form("run")),
                 restart(form.form("restart")),
                 stall(form.form("stall")),
-                ProbesText.read(form));
+                ProbesText.read(form),
+                ScalingText.read(form));
     }
 
     private static int version(RunSpec run) {

@@ -86,7 +86,7 @@ public final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void scale(ResourceKey key, int replicas) {
+    public void scale(ResourceKey key, int replicas, String why) {
         call("scale " + key + " " + replicas);
     }
 

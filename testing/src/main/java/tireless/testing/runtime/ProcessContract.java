@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,24 @@ public abstract class ProcessContract extends RuntimeContract {
         StartResult result = start(number, run);
         assertThat(result).isInstanceOf(StartResult.NotStarted.class);
         return ((StartResult.NotStarted) result).cause();
+    }
+
+    @Test
+    void whatEndedChildrenUsedIsCountedOn() {
+        shell(1, "sh -c 'i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done'; echo up; exec sleep 1000");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            log.next();
+        }
+        assertThat(driver.measure(attempt(1)).cpu()).isGreaterThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void whoeverLeftTheSessionIsMeasuredToo() {
+        shell(1, "setsid sh -c 'a=$(head -c 20000000 /dev/zero | tr \"\\0\" x); echo up; sleep 1000; :' & wait");
+        try (FollowedLog log = new FollowedLog(driver.log(SLOT))) {
+            log.next();
+        }
+        assertThat(driver.measure(List.of(attempt(1), attempt(7)))).containsOnlyKeys(attempt(1));
+        assertThat(driver.measure(attempt(1)).memoryBytes()).isGreaterThan(20_000_000);
     }
 }

@@ -46,7 +46,7 @@ public abstract class RuntimeFixture {
     protected abstract RuntimeDriver open(Path home) throws IOException;
 
     @BeforeEach
-    void openDriver() throws IOException {
+    protected void openDriver() throws IOException {
         driver = open(home());
         news = new RuntimeNews();
         driver.listen(news);

@@ -1,21 +1,17 @@
 package tireless.runtime.process.provision;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tireless.throughput.Notification;
+import tireless.throughput.PrometheusText;
 
 /**
  * What Bento counts (Bento, "Metric Names"), read from the text that Prometheus reads: {@code output_sent} is what it processed, {@code
  * output_error} and {@code processor_error} are errors, and what a buffer received and has not sent waits.
  */
 final class BentoMetrics {
-    private static final Pattern SAMPLE =
-            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{.*})?\\s+([-+0-9.eE]+)(?:\\s+-?[0-9]+)?");
     private static final String PROCESSED = "output_sent";
     private static final List<String> ERRORS = List.of("output_error", "processor_error");
     private static final String BUFFERED = "buffer_received";
@@ -25,13 +21,7 @@ final class BentoMetrics {
 
     /** The numbers of all its components together; empty where the text is of something else. */
     static Optional<Notification.Numbers> numbers(String text) {
-        Map<String, Double> sums = new HashMap<>();
-        text.lines().forEach(line -> {
-            Matcher sample = SAMPLE.matcher(line.strip());
-            if (sample.matches()) {
-                sums.merge(sample.group(1), number(sample.group(2)), Double::sum);
-            }
-        });
+        Map<String, Double> sums = PrometheusText.sums(text);
         if (!sums.containsKey(PROCESSED)) {
             return Optional.empty();
         }
@@ -46,14 +36,5 @@ final class BentoMetrics {
                 OptionalLong.of(Math.round(errors)),
                 backlog,
                 OptionalLong.empty()));
-    }
-
-    /** What is no number, as {@code +Inf} of a histogram, counts nothing. */
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException none) {
-            return 0;
-        }
     }
 }

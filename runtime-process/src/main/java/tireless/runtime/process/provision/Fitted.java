@@ -3,6 +3,8 @@ package tireless.runtime.process.provision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tireless.model.RunSpec;
 
 /**
@@ -26,6 +28,13 @@ public record Fitted(
         onMachine = List.copyOf(onMachine);
         hidden = Map.copyOf(hidden);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with further variables. */
+    Fitted with(Map<String, String> variables) {
+        SortedMap<String, String> all = new TreeMap<>(run.environment());
+        all.putAll(variables);
+        return new Fitted(run.withEnvironment(all), before, onMachine, paths, hidden, warnings);
     }
 
     /** A run that is given nothing. */

@@ -59,7 +59,7 @@ record OwnedVolume(Path folder, Owner owner) {
                 .findFirst();
     }
 
-    /** Makes a folder in it, as the account itself; why it can not, if it can not. */
+    /** Makes a folder in it, as the account itself; why it can not, if it can not, as in {@code Permission denied}. */
     Optional<String> make(Path inside) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Unshare.program("setpriv").map(Path::toString).orElse("setpriv"),
@@ -80,7 +80,9 @@ record OwnedVolume(Path folder, Owner owner) {
         Process making = builder.start();
         try (InputStream errors = making.getErrorStream()) {
             String said = new String(errors.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return making.waitFor() == 0 ? Optional.empty() : Optional.of(said);
+            return making.waitFor() == 0
+                    ? Optional.empty()
+                    : Optional.of(said.substring(said.lastIndexOf(": ") + 1).strip());
         } catch (InterruptedException interrupted) {
             making.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -88,30 +90,48 @@ record OwnedVolume(Path folder, Owner owner) {
         }
     }
 
+    /** What is done with a folder while it is open. */
+    @FunctionalInterface
+    private interface Visit {
+        void of(SecureDirectoryStream<Path> folder) throws IOException;
+    }
+
     /**
-     * By what a folder in it is known, whatever its path leads to later; given to its owner where it is the server's yet.
+     * By what a folder in it is known, whatever its path leads to later.
      *
      * @throws IOException if a link leads to it, or it is not there
      */
     String identity(Path inside) throws IOException {
+        return visit(inside, _ -> {});
+    }
+
+    /** The same, given to its owner where it is the server's yet. */
+    String give(Path inside) throws IOException {
+        return visit(inside, opened -> {
+            PosixFileAttributeView view = opened.getFileAttributeView(PosixFileAttributeView.class);
+            String server = Long.toString(Unshare.user());
+            var accounts = folder.getFileSystem().getUserPrincipalLookupService();
+            if (view.getOwner().equals(accounts.lookupPrincipalByName(server))) {
+                view.setOwner(accounts.lookupPrincipalByName(Long.toString(owner.user())));
+            }
+        });
+    }
+
+    private String visit(Path inside, Visit visit) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            return identity(secure(stream), inside, 0);
+            return visit(secure(stream), inside, 0, visit);
         }
     }
 
-    private String identity(SecureDirectoryStream<Path> at, Path inside, int depth) throws IOException {
+    private static String visit(SecureDirectoryStream<Path> at, Path inside, int depth, Visit visit)
+            throws IOException {
         if (depth < inside.getNameCount()) {
             try (SecureDirectoryStream<Path> next =
                     at.newDirectoryStream(inside.getName(depth), LinkOption.NOFOLLOW_LINKS)) {
-                return identity(next, inside, depth + 1);
+                return visit(next, inside, depth + 1, visit);
             }
         }
-        PosixFileAttributeView view = at.getFileAttributeView(PosixFileAttributeView.class);
-        String server = Long.toString(Unshare.user());
-        var accounts = folder.getFileSystem().getUserPrincipalLookupService();
-        if (view.getOwner().equals(accounts.lookupPrincipalByName(server))) {
-            view.setOwner(accounts.lookupPrincipalByName(Long.toString(owner.user())));
-        }
+        visit.of(at);
         return at.getFileAttributeView(BasicFileAttributeView.class)
                 .readAttributes()
                 .fileKey()

@@ -7,16 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 import tireless.model.AttemptId;
 import tireless.model.RunSpec;
+import tireless.model.SlotId;
 import tireless.runtime.process.account.Owner;
+import tireless.runtime.process.signal.SignalWatch;
 
 /** Gives processes what their runs are given, at the platform's paths. Safe for use by many threads. */
 public final class ProcessOutfit {
     private final Provisioner provisioner;
+    private final SignalWatch signals;
     private final Fitting fitting;
 
-    /** @param home in which mounts are prepared */
-    public ProcessOutfit(Provisioner provisioner, Path home) {
+    /**
+     * @param signals told of each attempt
+     * @param home in which mounts are prepared
+     */
+    public ProcessOutfit(Provisioner provisioner, SignalWatch signals, Path home) {
         this.provisioner = provisioner;
+        this.signals = signals;
         this.fitting = new Fitting(home);
     }
 
@@ -34,6 +41,21 @@ public final class ProcessOutfit {
      * @param owner the account that it runs as, where that is another one than this program's
      */
     public Outcome fit(AttemptId attempt, RunSpec run, Optional<Owner> owner) {
+        return switch (provided(attempt, run, owner)) {
+            case Outcome.Fit(Fitted fitted) -> heard(attempt, run, fitted);
+            case Outcome.Unfit unfit -> unfit;
+        };
+    }
+
+    private Outcome heard(AttemptId attempt, RunSpec run, Fitted fitted) {
+        try {
+            return new Outcome.Fit(fitted.with(signals.begin(attempt, run)));
+        } catch (IOException failure) {
+            return new Outcome.Unfit("it can not be told where to show its metrics: " + failure.getMessage());
+        }
+    }
+
+    private Outcome provided(AttemptId attempt, RunSpec run, Optional<Owner> owner) {
         // With an image it is the client of an engine, which sees to that itself.
         if (run.image().isPresent() || !Provisioner.isNeeded(run)) {
             return new Outcome.Fit(Fitted.plain(run));
@@ -76,10 +98,26 @@ public final class ProcessOutfit {
         } catch (IOException failure) {
             // Its slot's next end tries again, and so does the next driver.
         }
+        living.forEach(this::goOn);
+    }
+
+    private void goOn(AttemptId attempt) {
+        try {
+            signals.goOn(attempt);
+        } catch (IOException failure) {
+            // What it counts is not known then, until it is started anew.
+        }
+    }
+
+    /** Forgets a slot in which nothing lives. */
+    public void forget(SlotId slot) throws IOException {
+        end(new AttemptId(slot, Integer.MAX_VALUE));
+        signals.forget(slot);
     }
 
     /** Takes away what the slot's attempts up to this one were given, which are known dead or were never started. */
     public void end(AttemptId last) {
+        signals.end(last);
         try {
             provisioner.end(last);
         } catch (IOException failure) {

@@ -24,6 +24,7 @@ import tireless.model.VolumeMount;
 import tireless.runtime.SecretSource;
 import tireless.runtime.VolumeSource;
 import tireless.runtime.process.account.Owner;
+import tireless.runtime.process.signal.PageWatch;
 import tireless.throughput.Notification;
 
 /** Makes ready what attempts are given, and takes it away again. Safe for use by many threads. */
@@ -39,7 +40,7 @@ public final class Provisioner implements Closeable {
     private final AttemptPlaces places;
     private final VolumeFolders volumes;
     private final VolumeWatch watch;
-    private final MetricsWatch metrics;
+    private final PageWatch metrics;
     private final VolumeSizes sizes = new VolumeSizes(LOOK);
 
     /**
@@ -61,7 +62,7 @@ public final class Provisioner implements Closeable {
         this.memory = new MemoryFolder(supply.memory(), "tireless-" + homeId);
         this.places = new AttemptPlaces(home.resolve("provisions"), memory, names, discard);
         this.watch = new VolumeWatch(supply.period(), filled);
-        this.metrics = new MetricsWatch(METRICS, counted);
+        this.metrics = new PageWatch(counted);
         this.volumes = new VolumeFolders(home.resolve("volumes"), supply.volumes());
     }
 
@@ -115,8 +116,14 @@ public final class Provisioner implements Closeable {
         Outcome outcome =
                 equipment(run, place, secrets, mount -> volumes.find(mount, workspace(attempt), place, owner));
         watch.begin(attempt, place);
-        metrics.begin(attempt, place);
+        count(attempt, place);
         return outcome;
+    }
+
+    private void count(AttemptId attempt, AttemptPlace place) throws IOException {
+        MetricPort.of(place)
+                .ifPresent(port ->
+                        metrics.begin(attempt, new PageWatch.Page(port, "/metrics", METRICS), BentoMetrics::numbers));
     }
 
     /**
@@ -221,7 +228,7 @@ public final class Provisioner implements Closeable {
     public void keep(Set<AttemptId> living) throws IOException {
         for (AttemptId attempt : living) {
             watch.begin(attempt, places.of(attempt));
-            metrics.begin(attempt, places.of(attempt));
+            count(attempt, places.of(attempt));
         }
         places.keep(living);
     }

@@ -128,16 +128,20 @@ final class VolumeFolders {
                             .formatted(inside, mount.volume(), leading.get()));
         }
         Optional<String> refused = volume.make(inside);
-        if (refused.isPresent()) {
-            return new Outcome.Missing("the folder `%s` of the volume `%s` can not be made: %s"
-                    .formatted(inside, mount.volume(), refused.get()));
-        }
         try {
-            Bind bind = new Bind(source, target, mount.readOnly(), Optional.of(volume.identity(inside)));
-            return new Outcome.Found(bind, Map.of(), warning);
-        } catch (FileSystemException link) {
-            return new Outcome.Missing("the folder `%s` of the volume `%s` can not be used: no link may lead to it (%s)"
-                    .formatted(inside, mount.volume(), TirelessException.reason(link)));
+            // It may be there, and the account may not even look for it: to have the volume is not to have the folder.
+            String identity = refused.isPresent() ? volume.identity(inside) : volume.give(inside);
+            return new Outcome.Found(
+                    new Bind(source, target, mount.readOnly(), Optional.of(identity)), Map.of(), warning);
+        } catch (FileSystemException absent) {
+            return new Outcome.Missing(refused.map(why -> "the folder `%s` of the volume `%s` can not be made: %s%s"
+                            .formatted(
+                                    inside,
+                                    mount.volume(),
+                                    why,
+                                    warning.map("; "::concat).orElse("")))
+                    .orElseGet(() -> "the folder `%s` of the volume `%s` can not be used: no link may lead to it (%s)"
+                            .formatted(inside, mount.volume(), TirelessException.reason(absent))));
         }
     }
 

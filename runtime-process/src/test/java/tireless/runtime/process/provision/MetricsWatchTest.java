@@ -24,6 +24,7 @@ import tireless.model.Provisions;
 import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.SlotId;
+import tireless.runtime.process.signal.PageWatch;
 import tireless.testing.Workloads;
 import tireless.throughput.Notification;
 
@@ -80,9 +81,9 @@ class MetricsWatchTest {
         AttemptPlace place = new AttemptPlace(folder);
         int port = MetricPort.choose(run("${DATAOS_METRIC_PORT}"), place).orElseThrow();
         LinkedBlockingQueue<Notification> told = new LinkedBlockingQueue<>();
-        try (MetricsWatch watch = new MetricsWatch(Duration.ofMillis(20), (_, numbers) -> told.add(numbers))) {
+        try (PageWatch watch = new PageWatch((_, numbers) -> told.add(numbers))) {
             // Nobody answers yet, as while a replica starts.
-            watch.begin(ATTEMPT, place);
+            watch.begin(ATTEMPT, new PageWatch.Page(port, "/metrics", Duration.ofMillis(20)), BentoMetrics::numbers);
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.createContext("/metrics", exchange -> {
                 byte[] text = "output_sent 7\n".getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-package tireless.runtime.process.provision;
+package tireless.runtime.process.signal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,20 +10,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
 import tireless.throughput.Notification;
 
-/** Reads, from time to time, the metrics that replicas show at their port, and tells what they count. One thread, virtual, for each. */
-final class MetricsWatch implements AutoCloseable {
+/** Reads, from time to time, the metrics that replicas show at a port of loopback, and tells what they count. One thread, virtual, for each. */
+public final class PageWatch implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int MOST_BYTES = 4 << 20;
 
-    private final Duration period;
     private final BiConsumer<SlotId, Notification> told;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -32,23 +31,29 @@ final class MetricsWatch implements AutoCloseable {
 
     private boolean closed;
 
+    /**
+     * Where a page is.
+     *
+     * @param path with a slash at its begin
+     */
+    public record Page(int port, String path, Duration period) {}
+
     /** @param told of the numbers of a slot, on a thread of this watch */
-    MetricsWatch(Duration period, BiConsumer<SlotId, Notification> told) {
-        this.period = period;
+    public PageWatch(BiConsumer<SlotId, Notification> told) {
         this.told = told;
     }
 
-    /** Looks at an attempt from now on; harmless if it has no such port. */
-    void begin(AttemptId attempt, AttemptPlace place) throws IOException {
-        OptionalInt port = MetricPort.of(place);
-        if (port.isEmpty()) {
-            return;
-        }
+    /**
+     * Looks at an attempt from now on.
+     *
+     * @param numbers what a page says; empty if it says nothing that is known. Called on one thread for each attempt
+     */
+    public void begin(AttemptId attempt, Page page, Function<String, Optional<Notification.Numbers>> numbers) {
         lock.lock();
         try {
             AttemptId before = watched.put(attempt.slot(), attempt);
             if (!closed && !attempt.equals(before)) {
-                Thread.ofVirtual().name("metrics of " + attempt).start(() -> run(attempt, port.getAsInt()));
+                Thread.ofVirtual().name("metrics of " + attempt).start(() -> run(attempt, page, numbers));
             }
         } finally {
             lock.unlock();
@@ -56,7 +61,7 @@ final class MetricsWatch implements AutoCloseable {
     }
 
     /** Looks no more at the slot's attempts up to this one. */
-    void end(AttemptId last) {
+    public void end(AttemptId last) {
         lock.lock();
         try {
             watched.computeIfPresent(last.slot(), (_, attempt) -> attempt.number() <= last.number() ? null : attempt);
@@ -66,21 +71,19 @@ final class MetricsWatch implements AutoCloseable {
         }
     }
 
-    private void run(AttemptId attempt, int port) {
-        while (await(attempt)) {
-            read(port).flatMap(BentoMetrics::numbers).ifPresent(numbers -> tell(attempt, numbers));
+    private void run(AttemptId attempt, Page page, Function<String, Optional<Notification.Numbers>> numbers) {
+        while (await(attempt, page.period())) {
+            read(page).flatMap(numbers).ifPresent(read -> tell(attempt, read));
         }
     }
 
     private void tell(AttemptId attempt, Notification.Numbers numbers) {
         if (isWatched(attempt)) {
-            told.accept(
-                    attempt.slot(),
-                    new Notification(false, Optional.empty(), false, Optional.empty(), numbers, Optional.empty()));
+            told.accept(attempt.slot(), Notification.of(numbers));
         }
     }
 
-    private boolean await(AttemptId attempt) {
+    private boolean await(AttemptId attempt, Duration period) {
         lock.lock();
         try {
             long left = period.toNanos();
@@ -105,13 +108,15 @@ final class MetricsWatch implements AutoCloseable {
     }
 
     /** What is shown at the port; nothing where nobody answers, as while the replica starts. */
-    private static Optional<String> read(int port) {
+    private static Optional<String> read(Page page) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:%d/metrics".formatted(port))
-                    .toURL()
-                    .openConnection(Proxy.NO_PROXY);
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:%d%s".formatted(page.port(), page.path()))
+                            .toURL()
+                            .openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setInstanceFollowRedirects(false);
             try (InputStream in = connection.getInputStream()) {
                 return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
             }

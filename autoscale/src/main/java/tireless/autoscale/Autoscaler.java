@@ -1,0 +1,175 @@
+package tireless.autoscale;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import tireless.engine.Engine;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.TimeSource;
+import tireless.model.scaling.Scaling;
+import tireless.plan.DesiredResource;
+
+/**
+ * Scales every worker that says how. It alone sets their counts. Each worker has a virtual thread of its own, which looks, decides, and
+ * waits for its next look; the first ones are spread over a polling interval. Safe for use by many threads.
+ */
+public final class Autoscaler implements AutoCloseable {
+    /** How many looks at something outside may be under way at once. */
+    private static final int LOOKS_AT_ONCE = 32;
+
+    private final Engine engine;
+    private final TriggerSource source;
+    private final CountSink sink;
+    private final Function<ResourceKey, Optional<DesiredResource>> desired;
+    private final TimeSource time;
+    private final RandomGenerator random;
+    private final Semaphore asking = new Semaphore(LOOKS_AT_ONCE);
+    private final Map<ResourceKey, Loop> loops = new ConcurrentHashMap<>();
+
+    /** @param desired what is desired of a resource now, as it is stored */
+    public Autoscaler(
+            Engine engine,
+            TriggerSource source,
+            CountSink sink,
+            Function<ResourceKey, Optional<DesiredResource>> desired,
+            TimeSource time,
+            RandomGenerator random) {
+        this.engine = engine;
+        this.source = source;
+        this.sink = sink;
+        this.desired = desired;
+        this.time = time;
+        this.random = random;
+    }
+
+    /** To be told of every resource whose desired state may be another one, and of all once at the beginning. Returns at once. */
+    public void changed(ResourceKey key) {
+        if (key.type().isSecret()) {
+            loops.values().stream()
+                    .map(loop -> loop.worker)
+                    .filter(ScaledWorker::usesSecrets)
+                    .forEach(ScaledWorker::openAnew);
+            return;
+        }
+        loops.compute(key, (_, known) -> {
+            Optional<DesiredResource> scaled = desired.apply(key).filter(Autoscaler::isScaled);
+            if (scaled.isEmpty()) {
+                if (known != null) {
+                    known.end();
+                }
+                return null;
+            }
+            if (known != null) {
+                if (known.worker.desire(scaled.get())) {
+                    known.wake();
+                }
+                return known;
+            }
+            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, sink, asking));
+            loop.begin(key, first(scaled.get()));
+            return loop;
+        });
+    }
+
+    /** The decisions about a worker, the newest first; empty where nothing scales it, or before the first look. */
+    public List<Decided> decisions(ResourceKey key) {
+        return Optional.ofNullable(loops.get(key))
+                .map(loop -> loop.worker.decisions())
+                .orElse(List.of());
+    }
+
+    private static boolean isScaled(DesiredResource resource) {
+        return resource.power() != Power.REMOVED
+                && resource.revision().runs()
+                && resource.revision().workload().scaling().isPresent();
+    }
+
+    private Duration first(DesiredResource resource) {
+        long polling = resource.revision()
+                .workload()
+                .scaling()
+                .map(Scaling::cadence)
+                .map(cadence -> cadence.polling().toNanos())
+                .orElse(1L);
+        return Duration.ofNanos(
+                random.nextLong(Math.min(polling, Duration.ofSeconds(2).toNanos())));
+    }
+
+    @Override
+    public void close() {
+        loops.values().forEach(Loop::end);
+        loops.clear();
+    }
+
+    /** The thread of one worker. */
+    private final class Loop {
+        private final ScaledWorker worker;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition news = lock.newCondition();
+        private boolean ended;
+        private boolean woken;
+
+        private Loop(ScaledWorker worker) {
+            this.worker = worker;
+        }
+
+        private void begin(ResourceKey key, Duration first) {
+            Thread.ofVirtual().name("scaling of " + key).start(() -> run(first));
+        }
+
+        private void run(Duration first) {
+            try {
+                Duration pause = first;
+                while (await(pause)) {
+                    pause = worker.look(time.now());
+                }
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            } finally {
+                worker.closeTriggers();
+            }
+        }
+
+        /** False where nothing is to be looked at any more. */
+        private boolean await(Duration pause) throws InterruptedException {
+            lock.lock();
+            try {
+                long left = pause.toNanos();
+                while (!ended && !woken && left > 0) {
+                    left = news.awaitNanos(left);
+                }
+                woken = false;
+                return !ended;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void wake() {
+            signal(false);
+        }
+
+        private void end() {
+            signal(true);
+        }
+
+        private void signal(boolean end) {
+            lock.lock();
+            try {
+                ended |= end;
+                woken = true;
+                news.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

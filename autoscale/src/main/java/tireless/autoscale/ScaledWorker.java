@@ -1,0 +1,185 @@
+package tireless.autoscale;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tireless.engine.Engine;
+import tireless.model.Now;
+import tireless.model.Power;
+import tireless.model.ResourceStatus;
+import tireless.model.Workload;
+import tireless.model.scaling.ScaleTrigger;
+import tireless.model.scaling.Scaling;
+import tireless.plan.DesiredResource;
+import tireless.scale.Observed;
+import tireless.scale.Reading;
+import tireless.scale.ScaleDecider;
+import tireless.scale.ScaleDecision;
+import tireless.scale.ScaleMemory;
+import tireless.trigger.Trigger;
+
+/** One worker that is scaled: looks at its load, decides, and sets its count. One thread looks; all else may be called by others too. */
+final class ScaledWorker {
+    private static final int REMEMBERED = 20;
+
+    private final Engine engine;
+    private final TriggerSource source;
+    private final CountSink sink;
+    private final Semaphore asking;
+    private final Map<Integer, Trigger> open = new HashMap<>();
+    private final Deque<Decided> past = new ArrayDeque<>();
+    private volatile DesiredResource desired;
+    private volatile boolean secretsChanged;
+    private volatile Optional<Decided> newest = Optional.empty();
+    private @Nullable Scaling looked;
+    private @Nullable ScaleMemory memory;
+
+    /**
+     * @param asking one permit for each look at something outside that may be under way at once, of all workers together
+     */
+    ScaledWorker(DesiredResource desired, Engine engine, TriggerSource source, CountSink sink, Semaphore asking) {
+        this.desired = desired;
+        this.engine = engine;
+        this.source = source;
+        this.sink = sink;
+        this.asking = asking;
+    }
+
+    /** Takes over what is desired of it now; true where that is more than another count, so that it should be looked at. */
+    boolean desire(DesiredResource next) {
+        DesiredResource before = desired;
+        desired = next;
+        return before.power() != next.power() || !before.revision().equals(next.revision());
+    }
+
+    /** A secret that it may use has other values now. */
+    void openAnew() {
+        secretsChanged = true;
+    }
+
+    /** Whether one of its triggers, or its variables, is completed by a secret. */
+    boolean usesSecrets() {
+        Workload workload = desired.revision().workload();
+        return !workload.run().provisions().secrets().isEmpty()
+                || workload.scaling().stream()
+                        .flatMap(scaling -> scaling.triggers().stream())
+                        .anyMatch(trigger -> trigger.authentication().isPresent());
+    }
+
+    /** The newest decision first; empty before the first look. */
+    List<Decided> decisions() {
+        synchronized (past) {
+            return newest.map(last -> Stream.concat(
+                                    Stream.of(last), past.stream().filter(changed -> !changed.equals(last)))
+                            .toList())
+                    .orElse(List.of());
+        }
+    }
+
+    /**
+     * Looks once, and sets the count if another one is right.
+     *
+     * @return when to look again
+     */
+    Duration look(Now now) throws InterruptedException {
+        DesiredResource seen = desired;
+        Optional<Scaling> scaling = seen.revision().workload().scaling();
+        if (scaling.isEmpty() || seen.power() != Power.ON) {
+            closeTriggers();
+            memory = null;
+            return scaling.map(found -> found.cadence().polling()).orElse(Duration.ofSeconds(10));
+        }
+        Optional<ResourceStatus> status = engine.status(seen.key());
+        if (status.isEmpty()) {
+            return scaling.get().cadence().polling();
+        }
+        begin(seen, scaling.get(), now);
+        ScaleMemory before = Objects.requireNonNull(memory);
+        Observed observed = new Observed(seen.count(), Loads.of(status.get()), readings(seen, scaling.get()));
+        ScaleDecision decision = ScaleDecider.decide(scaling.get(), before, observed, now.sinceBoot());
+        memory = decision.next();
+        Decided decided = new Decided(now.wall(), decision.why());
+        newest = Optional.of(decided);
+        if (decision.replicas() != seen.count()) {
+            remember(decided);
+            sink.scale(seen.key(), seen.revision().uid(), decision.replicas(), decided.summary());
+        }
+        return scaling.get().cadence().polling();
+    }
+
+    private void begin(DesiredResource seen, Scaling scaling, Now now) {
+        if (!scaling.equals(looked) || secretsChanged) {
+            secretsChanged = false;
+            closeTriggers();
+        }
+        if (memory == null || !sameTriggers(looked, scaling)) {
+            boolean isNew = Duration.between(seen.revision().createdAt(), now.wall())
+                            .compareTo(scaling.cadence().initialCooldown().plusSeconds(60))
+                    < 0;
+            memory = isNew && seen.scaledTo().isEmpty()
+                    ? ScaleMemory.created(now.sinceBoot())
+                    : ScaleMemory.resumed(seen.count(), now.sinceBoot());
+        }
+        looked = scaling;
+    }
+
+    private static boolean sameTriggers(@Nullable Scaling before, Scaling after) {
+        return before != null && before.triggers().equals(after.triggers());
+    }
+
+    private Map<Integer, Reading> readings(DesiredResource seen, Scaling scaling) throws InterruptedException {
+        Map<Integer, Reading> readings = new HashMap<>();
+        for (int place : IntStream.range(0, scaling.triggers().size()).toArray()) {
+            ScaleTrigger trigger = scaling.triggers().get(place);
+            if (!trigger.isOfReplicas()) {
+                readings.put(place, reading(place, trigger, seen));
+            }
+        }
+        return readings;
+    }
+
+    private Reading reading(int place, ScaleTrigger trigger, DesiredResource seen) throws InterruptedException {
+        Trigger opened = open.get(place);
+        if (opened == null) {
+            switch (source.open(trigger, seen.key(), seen.revision().workload().run())) {
+                case TriggerSource.Opened.Missing(String why) -> {
+                    return new Reading.Failed(why);
+                }
+                case TriggerSource.Opened.Open(Trigger found) -> {
+                    open.put(place, found);
+                    opened = found;
+                }
+            }
+        }
+        asking.acquire();
+        try {
+            return opened.read();
+        } finally {
+            asking.release();
+        }
+    }
+
+    private void remember(Decided decided) {
+        synchronized (past) {
+            past.addFirst(decided);
+            if (past.size() > REMEMBERED) {
+                past.removeLast();
+            }
+        }
+    }
+
+    /** Lets go of what its triggers hold. On the thread that looks. */
+    void closeTriggers() {
+        open.values().forEach(Trigger::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,35 @@
+package tireless.cli.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tireless.autoscale.CountSink;
+import tireless.autoscale.Decided;
+import tireless.cli.plane.Autoscaling;
+import tireless.cli.plane.ControlPlane;
+import tireless.model.ResourceKey;
+
+/** The scaling of a server, which begins when all that runs was taken over. */
+final class Scaling {
+    private final AtomicReference<@Nullable Autoscaling> begun = new AtomicReference<>();
+
+    Autoscaling begin(ControlPlane plane, CountSink sink) {
+        Autoscaling scaling = Autoscaling.begin(plane, sink);
+        begun.set(scaling);
+        return scaling;
+    }
+
+    void changed(ResourceKey key) {
+        Autoscaling present = begun.get();
+        if (present != null) {
+            present.scaler().changed(key);
+        }
+    }
+
+    List<Decided> decisions(ResourceKey key) {
+        return Optional.ofNullable(begun.get())
+                .map(scaling -> scaling.scaler().decisions(key))
+                .orElse(List.of());
+    }
+}

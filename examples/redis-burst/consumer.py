@@ -1,0 +1,78 @@
+"""Takes one item after the other from a list of Redis, works on it, and says what it has done. Needs python3 alone."""
+import os
+import signal
+import socket
+import sys
+import time
+
+HOST, PORT = os.environ.get("REDIS", "127.0.0.1:6379").rsplit(":", 1)
+LIST = os.environ.get("LIST", "orders")
+SECONDS = float(os.environ.get("SECONDS_PER_ITEM", "0.1"))
+
+
+class Redis:
+    """The few words of the protocol of Redis that are needed here (RESP 2)."""
+
+    def __init__(self):
+        self.socket = socket.create_connection((HOST, int(PORT)), timeout=5)
+        self.input = self.socket.makefile("rb")
+
+    def call(self, *words):
+        text = b"*%d\r\n" % len(words)
+        for word in (str(word).encode() for word in words):
+            text += b"$%d\r\n%s\r\n" % (len(word), word)
+        self.socket.sendall(text)
+        return self.reply()
+
+    def reply(self):
+        line = self.input.readline()
+        if not line:
+            raise ConnectionError("Redis has closed the connection")
+        kind, rest = line[:1], line[1:].strip()
+        if kind == b"*":
+            return None if rest == b"-1" else [self.reply() for _ in range(int(rest))]
+        if kind == b"$":
+            if rest == b"-1":
+                return None
+            text = self.input.read(int(rest))
+            self.input.read(2)
+            return text.decode()
+        if kind == b"-":
+            raise ConnectionError(rest.decode())
+        return rest.decode()
+
+
+def tell(text):
+    """One datagram to Tireless (sd_notify)."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if address:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
+            out.sendto(text.encode(), address.replace("@", "\0", 1))
+
+
+ending = False
+
+
+def end(*_):
+    global ending
+    ending = True
+
+
+signal.signal(signal.SIGTERM, end)
+processed = 0
+redis = Redis()
+tell("READY=1\nX_PROCESSED=0\nX_INFLIGHT=0")
+while not ending:
+    # In a list of its own while it is worked on: who is killed loses nothing, and the next one takes it up.
+    item = redis.call("BLMOVE", LIST, LIST + ":doing", "RIGHT", "LEFT", 1)
+    if item is None:
+        tell("X_PROCESSED=%d\nX_INFLIGHT=0" % processed)
+        continue
+    tell("X_INFLIGHT=1")
+    time.sleep(SECONDS)
+    redis.call("LREM", LIST + ":doing", 1, item)
+    redis.call("INCR", LIST + ":done")
+    processed += 1
+    tell("X_PROCESSED=%d\nX_INFLIGHT=0" % processed)
+print("ended after", processed, "items", flush=True)
+sys.exit(0)

@@ -1,0 +1,58 @@
+package tireless.stack;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import tireless.manifest.kind.SignalSection;
+import tireless.manifest.kind.WorkerManifest;
+import tireless.model.SignalSources;
+
+/** Where counts come from, with what holds where the manifest says nothing. */
+final class SignalDefaults {
+    private SignalDefaults() {}
+
+    static SignalSources of(WorkerManifest manifest, ResolveContext context) {
+        SignalSection written = manifest.worker().tireless().progress().signals();
+        warn(manifest, written, context);
+        SignalSources.Names usual = SignalSources.Names.DEFAULT;
+        SignalSection.Names names = written.names();
+        return new SignalSources(
+                written.port()
+                        .map(port -> new SignalSources.Scrape(
+                                port.number(),
+                                written.path().orElse(SignalSources.Scrape.DEFAULT_PATH),
+                                written.interval().orElse(SignalSources.Scrape.DEFAULT_INTERVAL))),
+                written.otlp().orElse(false),
+                written.logPattern(),
+                new SignalSources.Names(
+                        names.metric().orElse(usual.processed()),
+                        names.errorMetric().orElse(usual.errors()),
+                        names.backlogMetric().orElse(usual.backlog()),
+                        names.inFlightMetric().orElse(usual.inFlight()),
+                        names.latencyMetric().orElse(usual.latency())));
+    }
+
+    private static void warn(WorkerManifest manifest, SignalSection written, ResolveContext context) {
+        Optional<Integer> fixed = written.port()
+                .map(SignalSection.Port::number)
+                .filter(OptionalInt::isPresent)
+                .map(OptionalInt::getAsInt);
+        int replicas = manifest.worker().scaling().replicas().orElse(1);
+        if (fixed.isPresent() && replicas > 1) {
+            context.problems()
+                    .warning(
+                            "shared-port",
+                            manifest.at("worker", "tireless", "metrics", "port"),
+                            "%d replicas can not all show their metrics at port %d".formatted(replicas, fixed.get()),
+                            "write `port: auto`, and let each show them at the port in TIRELESS_METRICS_PORT");
+        }
+        if (written.port().isEmpty()
+                && (written.path().isPresent() || written.interval().isPresent())) {
+            context.problems()
+                    .warning(
+                            "no-port",
+                            manifest.at("worker", "tireless", "metrics"),
+                            "without a `port` nothing is looked at",
+                            "add `port`, or take `path` and `interval` away");
+        }
+    }
+}

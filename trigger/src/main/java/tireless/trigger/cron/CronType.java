@@ -1,0 +1,90 @@
+package tireless.trigger.cron;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tireless.trigger.Form;
+import tireless.trigger.Opening;
+import tireless.trigger.Settings;
+import tireless.trigger.Trigger;
+import tireless.trigger.TriggerKey;
+import tireless.trigger.TriggerProblem;
+import tireless.trigger.TriggerType;
+
+/** Hours in which there shall be so many replicas. */
+public final class CronType implements TriggerType {
+    private static final String TIMEZONE = "timezone";
+    private static final String START = "start";
+    private static final String END = "end";
+    private static final String REPLICAS = "desiredReplicas";
+
+    @Override
+    public String name() {
+        return "cron";
+    }
+
+    @Override
+    public List<TriggerKey> keys() {
+        return List.of(
+                TriggerKey.text(TIMEZONE, "a name of the IANA database, as `Europe/Berlin`")
+                        .needed(),
+                TriggerKey.text(START, "from when on, as a cron expression of five fields")
+                        .needed(),
+                TriggerKey.text(END, "until when, likewise; not the same as `start`")
+                        .needed(),
+                TriggerKey.of(REPLICAS, new Form.Whole(1), "how many replicas there shall be meanwhile")
+                        .needed());
+    }
+
+    @Override
+    public boolean isCacheable() {
+        return false;
+    }
+
+    @Override
+    public List<TriggerProblem> contradictions(Settings settings) {
+        if (!ZoneId.getAvailableZoneIds().contains(settings.the(TIMEZONE))) {
+            return List.of(TriggerProblem.error(
+                    "bad-trigger-value",
+                    TIMEZONE,
+                    "there is no time zone `" + settings.the(TIMEZONE) + "`",
+                    "a name of the IANA database, as `Europe/Berlin` or `UTC`"));
+        }
+        List<TriggerProblem> problems = new ArrayList<>();
+        for (String key : List.of(START, END)) {
+            wrong(settings.the(key))
+                    .ifPresent(why -> problems.add(TriggerProblem.error(
+                            "bad-cron",
+                            key,
+                            "`" + key + "` is no cron expression: " + why,
+                            "five fields, as in `0 8 * * 1-5`")));
+        }
+        if (settings.the(START).equals(settings.the(END))) {
+            problems.add(TriggerProblem.contradiction(
+                    END, "`start` and `end` are the same", "let `end` come after `start`"));
+        }
+        return problems;
+    }
+
+    private static Optional<String> wrong(String expression) {
+        try {
+            CronTimes.parse(expression, ZoneId.of("UTC"));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    @Override
+    public Trigger open(Opening opening) {
+        Settings settings = opening.settings();
+        ZoneId zone = ZoneId.of(settings.the(TIMEZONE));
+        return new CronTrigger(
+                CronTimes.parse(settings.the(START), zone),
+                CronTimes.parse(settings.the(END), zone),
+                settings.whole(REPLICAS),
+                opening.clock());
+    }
+}

@@ -1,0 +1,121 @@
+package tireless.trigger.cron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tireless.scale.Reading;
+import tireless.trigger.catalog.TriggerCatalog;
+import tireless.trigger.connect.Connections;
+import tireless.trigger.rig.Triggers;
+
+class CronTest {
+    private Instant now = Instant.EPOCH;
+
+    private boolean isActive(String zone, String start, String end, String at) throws InterruptedException {
+        now = Instant.parse(at);
+        InstantSource clock = () -> now;
+        var trigger = TriggerCatalog.standard()
+                .open(
+                        Triggers.written(
+                                "cron", Map.of("timezone", zone, "start", start, "end", end, "desiredReplicas", "10")),
+                        Map.of(),
+                        Map.of(),
+                        new Connections(clock),
+                        clock);
+        Reading.Measured reading = (Reading.Measured) trigger.read();
+        assertThat(reading)
+                .isEqualTo(reading.active() ? new Reading.Measured(10, 1, true) : new Reading.Measured(0, 1, false));
+        return reading.active();
+    }
+
+    @Test
+    void fromTheStartUntilTheEnd() throws InterruptedException {
+        assertThat(isActive("UTC", "0 8 * * 1-5", "0 18 * * 1-5", "2026-01-05T07:59:59Z"))
+                .isFalse();
+        assertThat(isActive("UTC", "0 8 * * 1-5", "0 18 * * 1-5", "2026-01-05T08:00:00Z"))
+                .isTrue();
+        assertThat(isActive("UTC", "0 8 * * 1-5", "0 18 * * 1-5", "2026-01-05T17:59:59Z"))
+                .isTrue();
+        assertThat(isActive("UTC", "0 8 * * 1-5", "0 18 * * 1-5", "2026-01-05T18:00:00Z"))
+                .isFalse();
+        assertThat(isActive("UTC", "0 8 * * 1-5", "0 18 * * 1-5", "2026-01-03T12:00:00Z"))
+                .isFalse();
+    }
+
+    @Test
+    void overMidnight() throws InterruptedException {
+        assertThat(isActive("UTC", "0 22 * * *", "0 6 * * *", "2026-01-05T02:00:00Z"))
+                .isTrue();
+        assertThat(isActive("UTC", "0 22 * * *", "0 6 * * *", "2026-01-05T12:00:00Z"))
+                .isFalse();
+    }
+
+    @Test
+    void inItsZone() throws InterruptedException {
+        assertThat(isActive("Asia/Kolkata", "30 9 * * *", "0 10 * * *", "2026-01-05T04:00:00Z"))
+                .isTrue();
+        assertThat(isActive("Asia/Kolkata", "30 9 * * *", "0 10 * * *", "2026-01-05T09:40:00Z"))
+                .isFalse();
+    }
+
+    @Test
+    void aStartThatTheClocksSkipComesAsMuchLater() throws InterruptedException {
+        // 2026-03-29, Berlin: 02:00 is followed by 03:00.
+        assertThat(isActive("Europe/Berlin", "30 2 * * *", "0 8 * * *", "2026-03-28T20:00:00Z"))
+                .isFalse();
+        assertThat(isActive("Europe/Berlin", "30 2 * * *", "0 8 * * *", "2026-03-29T01:29:00Z"))
+                .isFalse();
+        assertThat(isActive("Europe/Berlin", "30 2 * * *", "0 8 * * *", "2026-03-29T01:30:00Z"))
+                .isTrue();
+        assertThat(isActive("Europe/Berlin", "30 2 * * *", "0 8 * * *", "2026-03-29T06:00:00Z"))
+                .isFalse();
+    }
+
+    @Test
+    void aTimeThatTheClocksShowTwiceCountsOnce() throws InterruptedException {
+        // 2026-10-25, Berlin: 03:00 is followed by 02:00.
+        assertThat(isActive("Europe/Berlin", "0 20 * * *", "30 2 * * *", "2026-10-25T00:29:00Z"))
+                .isTrue();
+        assertThat(isActive("Europe/Berlin", "0 20 * * *", "30 2 * * *", "2026-10-25T00:30:00Z"))
+                .isFalse();
+        assertThat(isActive("Europe/Berlin", "0 20 * * *", "30 2 * * *", "2026-10-25T01:10:00Z"))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsLookedUpOnceHoldsOnlyUntilItChangesAlsoBackInTime() throws InterruptedException {
+        now = Instant.parse("2026-01-05T09:00:00Z");
+        InstantSource clock = () -> now;
+        CronTimes start = CronTimes.parse("0 8 * * *", ZoneOffset.UTC);
+        CronTimes end = CronTimes.parse("0 18 * * *", ZoneOffset.UTC);
+        try (CronTrigger trigger = new CronTrigger(start, end, 2, clock)) {
+            assertThat(trigger.read()).isEqualTo(new Reading.Measured(2, 1, true));
+            now = Instant.parse("2026-01-05T18:00:00Z");
+            assertThat(trigger.read()).isEqualTo(new Reading.Measured(0, 1, false));
+            now = Instant.parse("2026-01-05T09:00:00Z");
+            assertThat(trigger.read()).isEqualTo(new Reading.Measured(2, 1, true));
+        }
+    }
+
+    @Test
+    void anEndThatNeverComesIsNoTime() throws InterruptedException {
+        assertThat(isActive("UTC", "0 8 * * *", "0 0 30 2 *", "2026-01-05T09:00:00Z"))
+                .isFalse();
+    }
+
+    @Test
+    void namesAndQuestionMarksAreReadAsKedaDoes() {
+        assertThat(Triggers.problems(
+                        "cron",
+                        Map.of(
+                                "timezone", "Europe/Berlin",
+                                "start", "0 8 ? JAN-MAR mon-fri",
+                                "end", "30 8 * * *",
+                                "desiredReplicas", "3")))
+                .isEmpty();
+    }
+}

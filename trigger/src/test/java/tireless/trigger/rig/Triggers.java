@@ -1,0 +1,85 @@
+package tireless.trigger.rig;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tireless.model.scaling.ScaleTrigger;
+import tireless.model.scaling.ScaleTrigger.MetricType;
+import tireless.scale.Reading;
+import tireless.trigger.Trigger;
+import tireless.trigger.TriggerProblem;
+import tireless.trigger.catalog.TriggerCatalog;
+import tireless.trigger.connect.Connections;
+
+/** Triggers as a manifest has them, opened and read. */
+public final class Triggers implements AutoCloseable {
+    private static final TriggerCatalog CATALOG = TriggerCatalog.standard();
+
+    private final Connections connections = new Connections(InstantSource.system());
+
+    public static ScaleTrigger written(String type, Map<String, String> metadata) {
+        return new ScaleTrigger(
+                type, Optional.empty(), new TreeMap<>(metadata), MetricType.AVERAGE_VALUE, false, Optional.empty());
+    }
+
+    public static ScaleTrigger authenticated(String type, Map<String, String> metadata) {
+        return new ScaleTrigger(
+                type,
+                Optional.empty(),
+                new TreeMap<>(metadata),
+                MetricType.AVERAGE_VALUE,
+                false,
+                Optional.of(new ScaleTrigger.AuthenticationRef("auth", false)));
+    }
+
+    public static ScaleTrigger cached(String type, Map<String, String> metadata) {
+        return new ScaleTrigger(
+                type, Optional.empty(), new TreeMap<>(metadata), MetricType.AVERAGE_VALUE, true, Optional.empty());
+    }
+
+    /** What lint says. */
+    public static List<TriggerProblem> problems(String type, Map<String, String> metadata) {
+        return CATALOG.problems(written(type, metadata));
+    }
+
+    public Trigger open(ScaleTrigger trigger, Map<String, String> authentication) {
+        return CATALOG.open(trigger, authentication, Map.of(), connections, InstantSource.system());
+    }
+
+    /** One look, by a trigger that is closed afterwards. */
+    public Reading read(String type, Map<String, String> metadata, Map<String, String> authentication)
+            throws InterruptedException {
+        try (Trigger trigger = open(written(type, metadata), authentication)) {
+            return trigger.read();
+        }
+    }
+
+    public Reading read(String type, Map<String, String> metadata) throws InterruptedException {
+        return read(type, metadata, Map.of());
+    }
+
+    /** Why it could not be read; fails where it could. */
+    public String failure(String type, Map<String, String> metadata, Map<String, String> authentication)
+            throws InterruptedException {
+        Reading reading = read(type, metadata, authentication);
+        if (reading instanceof Reading.Failed(String why)) {
+            return why;
+        }
+        throw new AssertionError("it could be read: " + reading);
+    }
+
+    public String failure(String type, Map<String, String> metadata) throws InterruptedException {
+        return failure(type, metadata, Map.of());
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
