@@ -56,7 +56,10 @@ class SchemaMutationTest {
             new Unsaid("the machine knows the time zones", "there is no time zone", ""),
             new Unsaid("a calendar is asked", "`endOn` can not be `\\d{4}-", ""),
             new Unsaid("three values make one", "no manifest could name this stack", ""),
-            new Unsaid("the spelling of a number is not seen", "the (name|workspace) `1\\.5` may hold", ""),
+            new Unsaid(
+                    "the spelling of a number is not seen",
+                    "the (name|workspace) `1\\.5` may hold|`tolerance` can not be",
+                    ""),
             new Unsaid("quotes are not seen", "must be true or false, not the text `(yes|no|on|off)`", ""),
             new Unsaid("a variable may be the path of a file", "`stack` is missing", "^ +file: .*\\$"),
             new Unsaid(

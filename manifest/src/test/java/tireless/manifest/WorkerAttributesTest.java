@@ -134,7 +134,7 @@ class WorkerAttributesTest {
                 "unixUser: -1            | 6:24 error bad-value: `unixUser` can not be `-1`",
                 "unixUser: 4294967295    | 6:24 error bad-value: `unixUser` can not be `4294967295`",
                 "unixUser: [nobody]      | 6:24 error wrong-type: `unixUser` must be text, not a list",
-                "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
+                "image: x                | 6:14 warning not-yet: `image` is kept, but this build does not act on it yet",
                 "drain: {targetSeconds: 0} | 6:37 error bad-value: `targetSeconds` can not be `0`",
                 "minReplicaCount: 3, maxReplicaCount: 2 | 6:14 error bad-value: `minReplicaCount` 3 is more than `maxReplicaCount` 2",
                 "minReplicaCount: 1, idleReplicaCount: 1 | 6:34 error bad-value: `idleReplicaCount` 1 is not below `minReplicaCount` 1",

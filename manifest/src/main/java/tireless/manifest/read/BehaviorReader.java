@@ -1,6 +1,5 @@
 package tireless.manifest.read;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +11,9 @@ import tireless.manifest.yaml.Scalar;
 
 /** Reads {@code behavior}, as Kubernetes' {@code autoscaling/v2} has it. */
 final class BehaviorReader {
+    /** A number from zero on, or thousandths of one. */
+    private static final String PART = "[0-9]{1,9}(?:\\.[0-9]{1,9})?m?";
+
     private static final int HOUR = 3600;
     private static final int HALF_AN_HOUR = 1800;
 
@@ -35,9 +37,7 @@ final class BehaviorReader {
                     "policies", Attributes.of("policy of scaling", TYPE, VALUE, PERIOD))
             .described("how much may change within which time");
     private static final Attribute<Optional<Double>> TOLERANCE = Attribute.parsed(
-                    "tolerance",
-                    Form.Text.like("[0-9]{1,9}(?:\\.[0-9]{1,9})?m?", Form.Plain.WORDS),
-                    BehaviorReader::tolerance)
+                    "tolerance", Form.Text.like(PART, Form.Plain.WORDS), BehaviorReader::tolerance)
             .described("the part of the target by which a metric may miss it without a change")
             .byDefault("0.1")
             .example("0.05");
@@ -77,10 +77,10 @@ final class BehaviorReader {
     }
 
     private static Optional<Double> tolerance(Scalar written, Fields fields) {
-        Optional<Double> tolerance = Quantity.parse(written.text())
-                .map(Quantity::amount)
-                .filter(amount -> amount.signum() >= 0)
-                .map(BigDecimal::doubleValue);
+        Optional<Double> tolerance = Optional.of(written.text())
+                .filter(text -> text.matches(PART))
+                .flatMap(Quantity::parse)
+                .map(amount -> amount.amount().doubleValue());
         if (tolerance.isEmpty()) {
             fields.problems()
                     .error(

@@ -1,0 +1,109 @@
+package tireless.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Workers are scaled by what waits for them, in a real Redis. */
+@Tag("slow")
+class ScalingTest extends AcceptanceTest {
+    private TirelessProcess redis;
+    private String port;
+
+    @BeforeEach
+    void startRedis() {
+        sandbox.needs(
+                "redis-server and python3 (apt-get install redis-server python3)",
+                "sh",
+                "-c",
+                "command -v redis-server && command -v python3");
+        port = freePort();
+        sandbox.with("REDIS_PORT", port);
+        redis = begin();
+    }
+
+    @AfterEach
+    void stopAll() {
+        sandbox.call("server", "stop", "--workers");
+        redis.kill();
+        redis.awaitStatus();
+    }
+
+    private TirelessProcess begin() {
+        String folder = sandbox.folder("redis").toString();
+        TirelessProcess started = sandbox.startWords(
+                List.of("redis-server", "--bind", "127.0.0.1", "--port", port, "--save", "", "--dir", folder));
+        started.next(".*Ready to accept connections.*");
+        return started;
+    }
+
+    private static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return String.valueOf(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String ask(String... words) {
+        List<String> line = new ArrayList<>(List.of("redis-cli", "-p", port));
+        line.addAll(List.of(words));
+        return sandbox.startWords(line).awaitOutcome().out().strip();
+    }
+
+    private void push(int items) {
+        List<String> words =
+                IntStream.range(0, items).mapToObj(item -> "i" + item).collect(Collectors.toList());
+        words.addFirst("orders");
+        words.addFirst("LPUSH");
+        ask(words.toArray(String[]::new));
+    }
+
+    @Test
+    void theConsumersOfABurstComeAndGoAndNothingOfItIsLost() {
+        Path manifest = sandbox.example("redis-burst");
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
+        assertThat(sandbox.replicas("orders")).isEmpty();
+        push(400);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 8);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").isEmpty());
+        assertThat(ask("GET", "orders:done")).isEqualTo("400");
+        assertThat(ask("LLEN", "orders:doing")).isEqualTo("0");
+        String events = sandbox.succeeds("events", "orders", "-l", "200").out();
+        assertThat(events).contains("scaled from 0 to 8: redis: 400 ÷ 20").doesNotContain("killed");
+        assertThat(sandbox.succeeds("explain", "orders").out()).contains("no trigger is active");
+        Outcome byHand = sandbox.call("scale", "orders", "3");
+        assertThat(byHand.status()).isEqualTo(1);
+        assertThat(byHand.err()).contains("worker public/orders is scaled by its load");
+    }
+
+    @Test
+    void aRedisThatIsAwayScalesNothingInAndIsNamed() {
+        Path manifest = sandbox.example("redis-burst");
+        sandbox.edit(manifest, "minReplicaCount: 0", "minReplicaCount: 2");
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
+        push(400);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 8);
+        redis.kill();
+        redis.awaitStatus();
+        Waiting.until(
+                sandbox.home(), () -> sandbox.call("explain", "orders").out().contains("127.0.0.1:" + port));
+        assertThat(sandbox.replicas("orders")).hasSize(8);
+        redis = begin();
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 2);
+    }
+}
