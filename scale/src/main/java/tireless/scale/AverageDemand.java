@@ -53,11 +53,11 @@ final class AverageDemand {
             return Activity.ACTIVE;
         }
         boolean allKnown = loads.stream().allMatch(load -> load.perSecond().isPresent());
-        return allKnown ? Activity.INACTIVE : Activity.UNKNOWN;
+        return allKnown && (current == 0 || !loads.isEmpty()) ? Activity.INACTIVE : Activity.UNKNOWN;
     }
 
     private Demand of(String trigger, Function<ReplicaLoad, OptionalDouble> measure, Aim aim, Activity activity) {
-        if (loads.isEmpty()) {
+        if (current == 0) {
             return new Demand.None(trigger, activity, "nothing runs that it could be measured of");
         }
         List<ReplicaLoad> ready = loads.stream().filter(ReplicaLoad::ready).toList();
@@ -69,8 +69,7 @@ final class AverageDemand {
                 .toArray();
         if (known.length == 0) {
             Activity unknown = activity == Activity.SILENT ? Activity.SILENT : Activity.UNKNOWN;
-            return new Demand.Unknown(
-                    trigger, unknown, "not known of any of %s".formatted(Figures.replicas(loads.size())));
+            return new Demand.Unknown(trigger, unknown, "not known of any of %s".formatted(Figures.replicas(current)));
         }
         Sample sample = new Sample(
                 Arrays.stream(known).sum(), known.length, ready.size() - known.length, loads.size() - ready.size());

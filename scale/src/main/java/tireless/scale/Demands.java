@@ -164,7 +164,7 @@ final class Demands {
 
     /** Where nobody tells: nothing runs, or it does and is silent. */
     private Demand untold(String name) {
-        return observed.loads().isEmpty()
+        return observed.replicas() == 0
                 ? new Demand.None(name, Activity.INACTIVE, "nothing runs that could tell its backlog")
                 : new Demand.Unknown(name, Activity.UNKNOWN, "no replica tells its backlog");
     }

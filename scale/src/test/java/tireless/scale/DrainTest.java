@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tireless.model.scaling.Behavior;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.ScaleTrigger.MetricType;
 
@@ -173,5 +174,18 @@ class DrainTest {
         assertThat(scene.look(List.of(Scene.working(0, 1, 10, 1), Scene.load(1, true, OptionalDouble.empty()))))
                 .isEqualTo(6);
         assertThat(scene.why().text()).contains("not all replicas tell their part");
+    }
+
+    @Test
+    void whereDrainAloneDecidesItGoesDownAfterHalfAMinute() {
+        ScaleTrigger redis = Scene.redis();
+        ScaleTrigger draining =
+                trigger("tireless-drain", MetricType.AVERAGE_VALUE, "targetSeconds", "10", "backlog", "redis");
+
+        assertThat(Behavior.usual(List.of(drain("10")))).isEqualTo(Behavior.DRAIN);
+        assertThat(Behavior.usual(List.of(redis, draining))).isEqualTo(Behavior.DRAIN);
+        assertThat(Behavior.usual(List.of(redis, drain("10")))).isEqualTo(Behavior.DEFAULT);
+        assertThat(Behavior.usual(List.of(Scene.cpu("50"), draining, redis))).isEqualTo(Behavior.DEFAULT);
+        assertThat(Behavior.usual(List.of(redis))).isEqualTo(Behavior.DEFAULT);
     }
 }

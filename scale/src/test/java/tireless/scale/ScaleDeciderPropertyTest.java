@@ -161,7 +161,7 @@ class ScaleDeciderPropertyTest {
         return new Run(memory, replicas, now.plusSeconds(2));
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 600)
     void theCountIsAlwaysWithinTheBounds(
             @ForAll("scalings") Scaling scaling,
             @ForAll @IntRange(max = 60) int start,
@@ -169,7 +169,7 @@ class ScaleDeciderPropertyTest {
         run(scaling, start, looks);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void theSameGivesTheSame(
             @ForAll("scalings") Scaling scaling,
             @ForAll @IntRange(max = 60) int start,
@@ -177,7 +177,7 @@ class ScaleDeciderPropertyTest {
         assertThat(run(scaling, start, looks)).isEqualTo(run(scaling, start, looks));
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 600)
     void moreWorkNeverAsksForFewerReplicas(
             @ForAll("scalings") Scaling scaling,
             @ForAll @IntRange(max = 40) int start,
@@ -200,7 +200,7 @@ class ScaleDeciderPropertyTest {
                 .replicas();
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void aTriggerThatFailsNeverLowersTheCount(@ForAll("scalings") Scaling scaling, @ForAll("looks") List<Look> looks) {
         Scaling withoutFallback = new Scaling(
                 scaling.bounds(),
@@ -218,7 +218,7 @@ class ScaleDeciderPropertyTest {
         assertThat(decision.replicas()).as(decision.why().text()).isGreaterThanOrEqualTo(run.replicas());
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     void aConstantReadingIsAnsweredByACountThatStays(
             @ForAll("scalings") Scaling scaling,
             @ForAll @IntRange(max = 40) int start,

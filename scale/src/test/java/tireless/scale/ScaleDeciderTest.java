@@ -231,4 +231,12 @@ class ScaleDeciderTest {
         scene.change(scaling(8, 20, redis()));
         assertThat(scene.look(EMPTY)).isEqualTo(8);
     }
+
+    @Test
+    void whileNoneOfThoseThatShallRunDoesNobodyKnowsWhatTheyWouldUse() {
+        Scene scene = new Scene(with(scaling(1, 20, redis(), cpu("50")), Scene.free()), 5);
+
+        assertThat(scene.look(List.of(), waiting(1))).isEqualTo(5);
+        assertThat(scene.why().text()).contains("held at 5 while nothing is known of `cpu`");
+    }
 }

@@ -86,7 +86,13 @@ final class Autoscaling {
             return Optional.empty();
         }
         return bounds(triggers)
-                .map(bounds -> new Scaling(bounds, base(), triggers, cadence(), behavior(own.behavior()), fallback()));
+                .map(bounds -> new Scaling(
+                        bounds,
+                        base(),
+                        triggers,
+                        cadence(),
+                        behavior(own.behavior(), Behavior.usual(triggers)),
+                        fallback()));
     }
 
     private void warnOfNothing() {
@@ -275,10 +281,8 @@ final class Autoscaling {
                 written.failureThreshold().getAsInt(), written.replicas().getAsInt(), kind));
     }
 
-    private static Behavior behavior(BehaviorSection written) {
-        return new Behavior(
-                rules(written.scaleUp(), Behavior.DEFAULT.scaleUp()),
-                rules(written.scaleDown(), Behavior.DEFAULT.scaleDown()));
+    private static Behavior behavior(BehaviorSection written, Behavior usual) {
+        return new Behavior(rules(written.scaleUp(), usual.scaleUp()), rules(written.scaleDown(), usual.scaleDown()));
     }
 
     private static Behavior.Rules rules(Optional<RulesSection> written, Behavior.Rules otherwise) {

@@ -2,6 +2,9 @@ package tireless.model.scaling;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How fast the count may change, with the fields of Kubernetes' {@code autoscaling/v2}.
@@ -36,6 +39,21 @@ public record Behavior(Rules scaleUp, Rules scaleDown) {
                     DEFAULT.scaleDown().select(),
                     DEFAULT.scaleDown().policies(),
                     Rules.DEFAULT_TOLERANCE));
+
+    /** What holds for these triggers where nothing is said: {@link #DRAIN} where no other asks for replicas, else {@link #DEFAULT}. */
+    public static Behavior usual(List<ScaleTrigger> triggers) {
+        Set<String> sources = triggers.stream()
+                .filter(Behavior::drains)
+                .flatMap(drain -> Stream.ofNullable(drain.metadata().get("backlog")))
+                .collect(Collectors.toSet());
+        boolean drainAlone = triggers.stream().anyMatch(Behavior::drains)
+                && triggers.stream().allMatch(trigger -> drains(trigger) || sources.contains(trigger.shown()));
+        return drainAlone ? DRAIN : DEFAULT;
+    }
+
+    private static boolean drains(ScaleTrigger trigger) {
+        return trigger.type().equals("tireless-drain");
+    }
 
     /**
      * The rules of one direction.

@@ -1,8 +1,14 @@
 package tireless.scale.simulate;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Prints what each controller makes of each shape; {@code bench/autoscale} runs it. */
 public final class CompareControllers {
@@ -11,17 +17,38 @@ public final class CompareControllers {
     private CompareControllers() {}
 
     /** @param arguments {@code --seeds N}, {@code --seed S} (the first) and {@code --plots FOLDER} */
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws IOException {
         List<Comparison> comparisons = new ArrayList<>();
         int seeds = Integer.parseInt(option(arguments, "--seeds", Integer.toString(SEEDS)));
         long first = Long.parseLong(option(arguments, "--seed", "1"));
         for (Shape shape : Shape.values()) {
-            Comparison comparison = Comparison.of(shape, first, seeds);
+            List<Supplier<Controller>> controllers = new ArrayList<>(Comparison.tirelessAndKeda());
+            controllers.addAll(Comparison.others());
+            Comparison comparison = Comparison.of(shape, first, seeds, controllers);
             comparisons.add(comparison);
             print(comparison);
         }
         for (String controller : List.of(Comparison.DRAIN, Comparison.SAME_TRIGGER)) {
             print(controller, comparisons);
+        }
+        String folder = option(arguments, "--plots", "");
+        if (!folder.isEmpty()) {
+            plot(Path.of(folder), comparisons);
+        }
+    }
+
+    /** Of the first seed, with those controllers that change anything. */
+    private static void plot(Path folder, List<Comparison> comparisons) throws IOException {
+        Files.createDirectories(folder);
+        for (Comparison comparison : comparisons) {
+            Map<String, List<Outcome.Point>> courses = new LinkedHashMap<>();
+            for (String name : List.of(Comparison.DRAIN, Comparison.SAME_TRIGGER, Comparison.KEDA)) {
+                courses.put(name, comparison.outcomes().get(name).getFirst().course());
+            }
+            String title = comparison.shape().title();
+            Path file = folder.resolve(title.replace(' ', '-') + ".svg");
+            Files.writeString(file, Plot.svg(title, courses));
+            System.out.println(file);
         }
     }
 

@@ -14,7 +14,7 @@ class ConstantLoadPropertyTest {
     private static final double SETTLED = 900;
     private static final int MOST = 60;
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void drainFindsACountAndStays(
             @ForAll @DoubleRange(min = 0.2, max = 20) double perSecond,
             @ForAll @DoubleRange(min = 0.05, max = 2) double work,
