@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says to people why something could not be read. */
 final class Failures {
     private static final int LONGEST = 300;
-    private static final int DEEPEST = 20;
+    private static final int DEEPEST = 8;
 
     private Failures() {}
 
@@ -32,9 +34,16 @@ final class Failures {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(DEEPEST)
-                .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())));
+        return causes(failure, DEEPEST);
+    }
+
+    /** Itself, then what it holds: clients hide what happened at one of several addresses among the suppressed. */
+    private static Stream<Throwable> causes(@Nullable Throwable failure, int depth) {
+        return failure == null || depth == 0
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.concat(Stream.of(failure), causes(failure.getCause(), depth - 1)),
+                        Stream.of(failure.getSuppressed()).flatMap(one -> causes(one, depth - 1)));
     }
 
     private static Optional<String> known(Throwable cause) {
@@ -43,6 +52,7 @@ final class Failures {
             case UnknownHostException it -> Optional.of("the name " + it.getMessage() + " is not known");
             case UnresolvedAddressException _ -> Optional.of("the name is not known");
             case SocketTimeoutException _ -> Optional.of("no answer in time");
+            case TimeoutException _ -> Optional.of("no answer in time");
             case HttpTimeoutException _ -> Optional.of("no answer in time");
             case ConnectException it when saysRefused(it) -> Optional.of("nobody listens there");
             case SSLException it -> Optional.of("no TLS: " + it.getMessage());

@@ -22,7 +22,7 @@ public final class Connections implements AutoCloseable {
     /**
      * A share of the client for that key. Nothing is opened yet.
      *
-     * @param open makes the client; must not wait for the network. Equal keys must have clients of one class
+     * @param open makes the client, within the first question. Equal keys must have clients of one class
      */
     public <C extends AutoCloseable> Lease<C> lease(ConnectionKey key, Callable<C> open) {
         synchronized (clients) {

@@ -65,7 +65,9 @@ record RabbitAddress(boolean http, boolean secure, String host, int port, String
 
     private static Account account(Settings settings, URI uri) {
         if (settings.has(RabbitKeys.USERNAME)) {
-            return new Account(settings.the(RabbitKeys.USERNAME), settings.the(RabbitKeys.PASSWORD));
+            return new Account(
+                    settings.the(RabbitKeys.USERNAME),
+                    settings.text(RabbitKeys.PASSWORD).orElse(""));
         }
         String info = uri.getRawUserInfo();
         if (info == null) {

@@ -2,12 +2,9 @@ package tireless.trigger.redis;
 
 import java.util.List;
 import java.util.stream.Stream;
-import redis.clients.jedis.UnifiedJedis;
-import tireless.scale.Reading;
 import tireless.trigger.Form;
 import tireless.trigger.Measure;
 import tireless.trigger.NetworkTrigger;
-import tireless.trigger.NoReading;
 import tireless.trigger.Opening;
 import tireless.trigger.Settings;
 import tireless.trigger.Trigger;
@@ -65,19 +62,6 @@ public final class RedisListType implements TriggerType {
         return new NetworkTrigger<>(
                 access.lease(opening.connections()),
                 new NetworkTrigger.Asked("list `" + list + "` of Redis at " + access.where(), settings.secrets()),
-                redis -> read(redis, list, measure));
-    }
-
-    private static Reading read(UnifiedJedis redis, String list, Measure measure) throws NoReading {
-        String type = redis.type(list);
-        return measure.of(
-                switch (type) {
-                    case "none" -> 0;
-                    case "list" -> redis.llen(list);
-                    case "set" -> redis.scard(list);
-                    case "zset" -> redis.zcard(list);
-                    case "hash" -> redis.hlen(list);
-                    default -> throw new NoReading("it is of type " + type + ", which has no length here");
-                });
+                redis -> measure.of((double) RedisCounts.length(redis, list)));
     }
 }

@@ -1,16 +1,12 @@
 package tireless.trigger.redis;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.resps.StreamGroupInfo;
 import tireless.trigger.Form;
 import tireless.trigger.Measure;
 import tireless.trigger.NetworkTrigger;
-import tireless.trigger.NoReading;
 import tireless.trigger.Opening;
 import tireless.trigger.Settings;
 import tireless.trigger.Trigger;
@@ -114,43 +110,7 @@ public final class RedisStreamType implements TriggerType {
             return redis -> redis.xlen(stream);
         }
         return settings.has(LAG)
-                ? redis -> lag(redis, stream, group.get())
-                : redis -> pending(redis, stream, group.get());
-    }
-
-    private static long pending(UnifiedJedis redis, String stream, String group) throws NoReading {
-        try {
-            return redis.xpending(stream, group).getTotal();
-        } catch (JedisDataException e) {
-            throw missing(e);
-        }
-    }
-
-    /** As KEDA: no stream is no lag, and to a group that is not there yet everything is new. */
-    private static long lag(UnifiedJedis redis, String stream, String group) throws NoReading {
-        if (!redis.exists(stream)) {
-            return 0;
-        }
-        Optional<StreamGroupInfo> found = redis.xinfoGroups(stream).stream()
-                .filter(info -> info.getName().equals(group))
-                .findFirst();
-        if (found.isEmpty()) {
-            return redis.xlen(stream);
-        }
-        Map<String, Object> info = found.get().getGroupInfo();
-        if (info.get("lag") instanceof Long lag) {
-            return lag;
-        }
-        throw new NoReading(
-                info.containsKey("lag")
-                        ? "Redis can not tell the lag: entries were deleted, or the group was set to a place of its own"
-                        : "Redis tells no lag before version 7");
-    }
-
-    private static NoReading missing(JedisDataException answer) throws JedisDataException {
-        if (String.valueOf(answer.getMessage()).startsWith("NOGROUP")) {
-            return new NoReading("there is no such stream, or it has no such group");
-        }
-        throw answer;
+                ? redis -> RedisCounts.lag(redis, stream, group.get())
+                : redis -> RedisCounts.pending(redis, stream, group.get());
     }
 }

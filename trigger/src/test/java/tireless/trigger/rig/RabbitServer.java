@@ -41,12 +41,16 @@ public final class RabbitServer {
         environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
         // One scheduler: the machine has others to run.
         environment.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+S 1:1 +sbwt none");
-        ServerProcess.start(
+        environment.put("ERL_EPMD_RELAXED_COMMAND_CHECK", "1");
+        ServerProcess process = ServerProcess.start(
                 folder, environment, "completed with", List.of(program().toString()));
-        // The daemon that knows the names of Erlang's nodes outlives them.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endNames(names)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.stop();
+            endNames(names);
+        }));
     }
 
+    /** The daemon that knows the names of Erlang's nodes outlives them. */
     private static void endNames(int port) {
         try {
             Process epmd = new ProcessBuilder("epmd", "-port", "" + port, "-kill").start();

@@ -80,11 +80,19 @@ public final class ServerProcess {
                 last.removeFirst();
             }
             if (line.contains(ready)) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> drain(output));
                 return;
             }
         }
         throw new IOException("it ended before it was ready:\n" + String.join("\n", last));
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {}
+        } catch (IOException _) {
+            return; // it was stopped
+        }
     }
 
     /** Runs a command to its end, which must be a good one; its output. */
