@@ -134,7 +134,15 @@ class WorkerAttributesTest {
                 "unixUser: -1            | 6:24 error bad-value: `unixUser` can not be `-1`",
                 "unixUser: 4294967295    | 6:24 error bad-value: `unixUser` can not be `4294967295`",
                 "unixUser: [nobody]      | 6:24 error wrong-type: `unixUser` must be text, not a list",
-                "metrics: {}             | 6:14 warning not-yet: `metrics` is kept, but this build does not act on it yet",
+                "throughput: {min: 3}    | 6:27 warning not-yet: `min` is kept, but this build does not act on it yet",
+                "throughput: {logPattern: '('} | 6:39 error bad-value: `logPattern` is no regular expression: Unclosed group",
+                "throughput: {metric: a b} | 6:35 error bad-value: `metric` can not be `a b`",
+                "throughput: {metrik: a}  | 6:27 error unknown-attribute: unknown attribute `metrik`",
+                "metrics: {port: 0}      | 6:30 error bad-value: `port` can not be `0`",
+                "metrics: {port: 70000}  | 6:30 error bad-value: `port` can not be `70000`",
+                "metrics: {port: 1, path: m} | 6:39 error bad-value: `path` can not be `m`",
+                "metrics: {port: 1, interval: 50ms} | 6:43 error bad-value: `interval` can not be `50ms`",
+                "metrics: otlp           | 6:23 error wrong-type: `metrics` must be a mapping, not `otlp`",
                 "drain: {targetSeconds: 3} | 6:22 warning not-yet: `targetSeconds` is kept, but this build does not act on it yet",
             })
     void whatIsWrongInOurOwnSectionIsSaid(String own, String problem) {
