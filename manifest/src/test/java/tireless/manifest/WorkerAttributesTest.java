@@ -147,6 +147,15 @@ class WorkerAttributesTest {
                 "advanced: {scalingModifiers: {}} | 6:25 error bad-value: `scalingModifiers` are not understood: the largest demand of all triggers wins",
                 "behavior: {scaleUp: {tolerance: -2}} | 6:46 error bad-value: `tolerance` can not be `-2`",
                 "behavior: {scaleUp: {policies: [{type: Pods, value: 1}]}} | 6:46 error missing-attribute: `periodSeconds` is missing",
+                "throughput: {min: 3}    | 6:27 warning not-yet: `min` is kept, but this build does not act on it yet",
+                "throughput: {logPattern: '('} | 6:39 error bad-value: `logPattern` is no regular expression: Unclosed group",
+                "throughput: {metric: a b} | 6:35 error bad-value: `metric` can not be `a b`",
+                "throughput: {metrik: a}  | 6:27 error unknown-attribute: unknown attribute `metrik`",
+                "metrics: {port: 0}      | 6:30 error bad-value: `port` can not be `0`",
+                "metrics: {port: 70000}  | 6:30 error bad-value: `port` can not be `70000`",
+                "metrics: {port: 1, path: m} | 6:39 error bad-value: `path` can not be `m`",
+                "metrics: {port: 1, interval: 50ms} | 6:43 error bad-value: `interval` can not be `50ms`",
+                "metrics: otlp           | 6:23 error wrong-type: `metrics` must be a mapping, not `otlp`",
             })
     void whatIsWrongInOurOwnSectionIsSaid(String own, String problem) {
         assertThat(Reads.problems(Reads.worker("tireless: {" + own.strip() + "}")))

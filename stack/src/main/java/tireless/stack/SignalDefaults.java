@@ -31,6 +31,17 @@ final class SignalDefaults {
                         names.latencyMetric().orElse(usual.latency())));
     }
 
+    static void check(WorkerManifest manifest, Launch launch, SignalSources signals, ResolveContext context) {
+        if (launch.image().isPresent() && !signals.isEmpty()) {
+            context.problems()
+                    .warning(
+                            "no-signals",
+                            manifest.at("worker", "tireless"),
+                            "`metrics` and `throughput` are not acted on where a worker runs in a container",
+                            "report by NOTIFY_SOCKET, as docs/guide/writing-a-worker.md says");
+        }
+    }
+
     private static void warn(WorkerManifest manifest, SignalSection written, ResolveContext context) {
         Optional<Integer> fixed = written.port()
                 .map(SignalSection.Port::number)

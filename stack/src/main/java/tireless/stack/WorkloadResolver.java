@@ -134,6 +134,7 @@ public final class WorkloadResolver {
     private ResolvedResource assemble(
             WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
         AccountCheck.check(manifest, launch, context);
+        SignalDefaults.check(manifest, launch, provisions.signals(), context);
         VolumeMounts.check(manifest, launch, provisions.volumes(), context);
         RunSpec run = new RunSpec(
                 launch.command(),

@@ -91,6 +91,14 @@ class ContainerStackTest {
     }
 
     @Test
+    void whatIsNotHeardInAContainerIsWarnedOf() {
+        assertThat(Resolves.problems(Resolves.apply(worker("image: a/b") + "  tireless: {metrics: {otlp: true}}\n")))
+                .singleElement()
+                .asString()
+                .contains("warning no-signals");
+    }
+
+    @Test
     void anAccountInAnImageIsANumberAsItsNameMayBeAnothersThere() {
         String manifest = worker("image: a/b") + "  tireless: {unixUser: ACCOUNT}\n";
         assertThat(Resolves.problems(Resolves.apply(manifest.replace("ACCOUNT", "1000:1000"))))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import tireless.model.Probe;
 import tireless.model.Probes;
 import tireless.model.ResourceKey;
 import tireless.model.RestartPolicy;
+import tireless.model.SignalSources;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
@@ -72,6 +74,36 @@ class WorkloadResolverTest {
                 .isEqualTo(new StallPolicy(Optional.of(Duration.ofMinutes(1)), Optional.of(Duration.ofSeconds(2))));
         assertThat(workload.restart()).isEqualTo(new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5)));
         assertThat(workload.run().stop()).isEqualTo(new StopPolicy(Duration.ZERO, false, Duration.ofHours(1)));
+    }
+
+    @Test
+    void whereCountsComeFromHasItsDefaults() {
+        assertThat(with("replicas: 1").run().provisions().signals()).isEqualTo(SignalSources.NONE);
+        SignalSources signals = with("""
+                        tireless:
+                          metrics: {port: auto}
+                          throughput: {metric: jobs, logPattern: x}
+                        """).run().provisions().signals();
+        assertThat(signals.scrape())
+                .contains(new SignalSources.Scrape(OptionalInt.empty(), "/metrics", Duration.ofSeconds(2)));
+        assertThat(signals.otlp()).isFalse();
+        assertThat(signals.logPattern()).contains("x");
+        assertThat(signals.names().processed()).isEqualTo("jobs");
+        assertThat(signals.names().backlog()).isEqualTo("tireless_backlog");
+    }
+
+    @Test
+    void aPortThatReplicasWouldShareIsWarnedOf() {
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  tireless: {metrics: {port: 9464}}\n  replicas: 2\n")))
+                .singleElement()
+                .asString()
+                .contains("warning shared-port", "2 replicas", "9464");
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  tireless: {metrics: {port: auto}}\n  replicas: 2\n")))
+                .isEmpty();
+        assertThat(Resolves.problems(Resolves.apply(PLAIN + "  tireless: {metrics: {path: /m}}\n")))
+                .singleElement()
+                .asString()
+                .contains("warning no-port");
     }
 
     @Test

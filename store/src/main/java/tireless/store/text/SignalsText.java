@@ -1,7 +1,6 @@
 package tireless.store.text;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import tireless.json.Form;
 import tireless.model.SignalSources;
 
@@ -59,15 +58,13 @@ final class SignalsText {
 
     private static Form scrape(SignalSources.Scrape page) {
         Form form = Form.empty();
-        if (page instanceof SignalSources.Scrape(OptionalInt port, String path, var interval)) {
-            form.with("port", port.orElse(0)).with("path", path).with("interval", interval);
+        if (page instanceof SignalSources.Scrape(var port, String path, var interval)) {
+            form.with("port", port).with("path", path).with("interval", interval);
         }
         return form;
     }
 
     private static SignalSources.Scrape scrape(Form form) {
-        int port = form.integer("port");
-        return new SignalSources.Scrape(
-                port == 0 ? OptionalInt.empty() : OptionalInt.of(port), form.text("path"), form.duration("interval"));
+        return new SignalSources.Scrape(form.optionalInteger("port"), form.text("path"), form.duration("interval"));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,6 +94,8 @@ final class AnyValue {
             case "Instant" -> Instant.ofEpochSecond(random.nextLong(1L << 38), random.nextInt(1_000_000_000));
             case "OptionalLong" ->
                 random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong(1, Long.MAX_VALUE));
+            case "OptionalInt" ->
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(1, Integer.MAX_VALUE));
             default -> throw new AssertionError("no random value for " + type);
         };
     }

@@ -139,6 +139,8 @@ final class LogWatch implements AutoCloseable {
         private SlotLog.@Nullable Following following;
         private boolean changed = true;
         private boolean hindered;
+        private boolean behind;
+        private boolean toldBehind;
 
         Counting(AttemptId attempt, LogCounter counter) {
             this.attempt = attempt;
@@ -148,12 +150,14 @@ final class LogWatch implements AutoCloseable {
         synchronized void line(LogLine line) {
             if (line.attempt().equals(attempt)) {
                 changed |= counter.line(line.text());
+                behind |= line.removed() > 0;
             }
         }
 
         void tell() {
             Notification.Numbers numbers;
             boolean hinders;
+            boolean tellsBehind;
             synchronized (this) {
                 if (!changed && (hindered || counter.givenUp() == 0)) {
                     return;
@@ -162,8 +166,15 @@ final class LogWatch implements AutoCloseable {
                 changed = false;
                 hinders = counter.givenUp() > 0 && !hindered;
                 hindered |= hinders;
+                tellsBehind = behind && !toldBehind;
+                toldBehind |= tellsBehind;
             }
             told.accept(attempt.slot(), Notification.of(numbers));
+            if (tellsBehind) {
+                warned.accept(
+                        attempt,
+                        "its lines were removed faster than they could be counted, so that `logPattern` counts too few: let it write less, or report otherwise");
+            }
             if (hinders) {
                 warned.accept(
                         attempt,
