@@ -10,28 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tireless.linux.AtomicFile;
 import tireless.linux.EventLoop;
 import tireless.linux.ProcessStat;
 
 /**
  * Has keepers carry out orders. One is kept waiting for the next, because a shell needs a millisecond before it can do anything, and
- * the kernel may need ten to let it into its control groups. Safe for use by many threads.
+ * the kernel may need ten to let it into its control groups; a few, where several were wanted at once before. Safe for use by many threads.
  */
 final class Keepers implements AutoCloseable {
     private static final String SCRIPT = "keeper-";
     private static final String SCRIPT_END = ".sh";
+
+    /** Each costs two shells as long as the server lives. */
+    private static final int MOST_WAITING = 4;
 
     private final Path home;
     private final EventLoop loop;
     private final Reaper reaper;
     private final Leaves leaves;
     private final String script;
-    private final AtomicReference<@Nullable Keeper> waiting = new AtomicReference<>();
+    private final Queue<Keeper> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger wanted = new AtomicInteger();
     private boolean closed;
 
     /** Writes the keeper's script into the home, if this version of it is not there yet. */
@@ -66,13 +71,15 @@ final class Keepers implements AutoCloseable {
      * @throws IOException if none could be started
      */
     Keeper take() throws IOException {
-        Keeper ready = waiting.getAndSet(null);
-        if (ready != null && !ready.lives()) {
+        for (Keeper ready = waiting.poll(); ready != null; ready = waiting.poll()) {
+            if (ready.lives()) {
+                return ready;
+            }
             // It was killed while it waited; its child ends by the end of its orders.
             dismiss(ready);
-            ready = null;
         }
-        return ready == null ? start(leaves.make()) : ready;
+        wanted.updateAndGet(before -> Math.min(MOST_WAITING, before + 1));
+        return start(leaves.make());
     }
 
     private Keeper start(Leaves.Blank blank) throws IOException {
@@ -150,19 +157,18 @@ final class Keepers implements AutoCloseable {
         }
     }
 
-    /** Has a keeper wait for the next order. */
+    /** Has keepers wait for the next orders. */
     synchronized void prepare() throws IOException {
-        if (!closed && waiting.get() == null) {
-            waiting.set(start(leaves.make()));
+        while (!closed && waiting.size() < wanted.get()) {
+            waiting.add(start(leaves.make()));
         }
     }
 
-    /** Ends the one that waits. */
+    /** Ends those that wait. */
     @Override
     public synchronized void close() {
         closed = true;
-        Keeper last = waiting.getAndSet(null);
-        if (last != null) {
+        for (Keeper last = waiting.poll(); last != null; last = waiting.poll()) {
             try {
                 dismiss(last);
             } catch (IOException failure) {

@@ -151,6 +151,19 @@ class WaitingKeeperTest extends RuntimeFixture {
     }
 
     @Test
+    void wasNoneReadyOneMoreWaitsFromThenOn() throws IOException {
+        long first = shell(1, "exec sleep 1000");
+        Pair waiting = waiting(leaf(1));
+        kill(waiting.keeper());
+        end(1, first);
+        until(() ->
+                ProcessStat.of(waiting.keeper()).filter(ProcessStat::isAlive).isEmpty());
+        shell(2, "exec sleep 1000");
+        Pair one = waiting(leaf(2), waiting.leaf());
+        waiting(leaf(2), waiting.leaf(), one.leaf());
+    }
+
+    @Test
     void wasItsChildKilledAnotherOneStartsTheNextAttempt() throws IOException {
         long first = shell(1, "exec sleep 1000");
         Pair waiting = waiting(leaf(1));
