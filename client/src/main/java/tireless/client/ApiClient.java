@@ -26,6 +26,7 @@ import tireless.api.RevisionView;
 import tireless.api.RotationView;
 import tireless.api.SecretView;
 import tireless.api.ServerView;
+import tireless.api.SourceView;
 import tireless.api.StopRequest;
 import tireless.json.Form;
 import tireless.model.TirelessException;
@@ -143,6 +144,11 @@ public final class ApiClient {
     /** @param lines how many of the last lines of each replica's output */
     public Description describe(ResourceRef resource, int lines) {
         return read(Request.get(path(resource) + "/describe").with("lines", String.valueOf(lines)), Description::read);
+    }
+
+    /** The manifest of a Stack, as it was applied. */
+    public SourceView source(ResourceRef stack) {
+        return read(Request.get(path(stack) + "/source"), SourceView::read);
     }
 
     /** All revisions, as the server orders them. */

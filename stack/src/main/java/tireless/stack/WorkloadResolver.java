@@ -138,7 +138,7 @@ public final class WorkloadResolver {
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
                 new Confinement(
                         manifest.worker().tireless().network().orElse(Network.HOST),
-                        manifest.worker().tireless().unixUser()),
+                        manifest.worker().tireless().unixUser().or(launch::account)),
                 provisions,
                 launch.image());
         Workload workload = new Workload(

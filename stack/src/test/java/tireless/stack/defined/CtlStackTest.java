@@ -39,6 +39,7 @@ class CtlStackTest {
                         InstantSource.system(),
                         Optional.of(Path.of("/opt/tireless/tireless")),
                         Path.of("/home/ada/t"),
+                        () -> BentoSettings.DEFAULT,
                         List.of())
                 .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
         assertThat(resolution.problems()).isEmpty();
