@@ -28,7 +28,8 @@ final class LocalAccounts {
     }
 
     private Optional<String> missing(String what, String database, String name) {
-        if (UnixAccount.isNumber(name)) {
+        Path file = Path.of("/etc", database);
+        if (UnixAccount.isNumber(name) || disk.at(file) != Disk.Kind.FILE) {
             return Optional.empty();
         }
         try {
@@ -39,7 +40,7 @@ final class LocalAccounts {
                                     .strip()
                                     .split("\\s+", -1)))
                             .anyMatch(service -> !service.isEmpty() && !LOCAL.contains(service));
-            boolean found = elsewhere || lines(Path.of("/etc", database)).anyMatch(line -> line.startsWith(name + ":"));
+            boolean found = elsewhere || lines(file).anyMatch(line -> line.startsWith(name + ":"));
             return found ? Optional.empty() : Optional.of("%s `%s`".formatted(what, name));
         } catch (IOException _) {
             // Who starts it can tell.

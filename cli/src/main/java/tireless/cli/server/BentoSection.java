@@ -49,6 +49,7 @@ public final class BentoSection {
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
                         .orElse(BentoSettings.DEFAULT.image()),
+                Optional.empty(),
                 Optional.empty());
         fields.refuseOthers();
         return settings;

@@ -31,9 +31,13 @@ record ServerConfig(
             ContainerSettings.DEFAULT,
             BentoSettings.DEFAULT);
 
-    /** What runs Bento on the server, which runs containers as it is told to. */
-    BentoSettings bentoHere() {
-        return new BentoSettings(bento.command(), bento.image(), containers.engine());
+    /**
+     * What runs Bento on the server, which runs containers as it is told to.
+     *
+     * @param path the server's own
+     */
+    BentoSettings bentoHere(Optional<String> path) {
+        return new BentoSettings(bento.command(), bento.image(), containers.engine(), path);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.model.ContainerImage;
+import tireless.model.Location;
 import tireless.model.Probe;
 import tireless.model.UnixAccount;
 import tireless.stack.Disk;
@@ -89,7 +90,7 @@ public record BentoStack(Stack form, Supplier<BentoSettings> settings) implement
                                 .withReadiness(READY_IN_IMAGE));
             }
             case Found.Missing(String what, String hint) -> {
-                context.notHere("no-such-program", manifest.valueAt("worker", "stack"), what, hint);
+                report(known, what, hint, manifest, context);
                 yield form.resolve(manifest, context)
                         .map(launch -> launch.withProgram(known.command().orElse(PROGRAM))
                                 .withReadiness(READY));
@@ -97,9 +98,21 @@ public record BentoStack(Stack form, Supplier<BentoSettings> settings) implement
         };
     }
 
+    /** Replicas of a server wait for what is not there yet. */
+    private static void report(
+            BentoSettings known, String what, String hint, WorkerManifest manifest, ResolveContext context) {
+        Location at = manifest.valueAt("worker", "stack");
+        if (known.path().isPresent()) {
+            context.problems().warning("no-such-program", at, what, hint);
+        } else {
+            context.notHere("no-such-program", at, what, hint);
+        }
+    }
+
     private Found found(BentoSettings known, WorkerManifest manifest, ResolveContext context) {
         Optional<SearchPath> path = Optional.ofNullable(
                         manifest.worker().task().inputs().envs().get("PATH"))
+                .or(known::path)
                 .or(context::searchPath)
                 .map(entries -> new SearchPath(entries, manifest.origin().folder(), context.disk()));
         String program = known.command().orElse(PROGRAM);
@@ -127,7 +140,8 @@ public record BentoStack(Stack form, Supplier<BentoSettings> settings) implement
         return known.engine().map(List::of).orElse(List.of("podman", "docker")).stream()
                 .anyMatch(engine -> engine.startsWith("/")
                         ? context.disk().at(Path.of(engine)) == Disk.Kind.PROGRAM
-                        : context.searchPath()
+                        : known.path()
+                                .or(context::searchPath)
                                 .map(path ->
                                         new SearchPath(path, manifest.origin().folder(), context.disk()))
                                 .filter(path -> path.has(engine))

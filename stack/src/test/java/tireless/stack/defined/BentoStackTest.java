@@ -182,10 +182,25 @@ class BentoStackTest {
     }
 
     @Test
+    void onAServerItsOwnPathCountsAndWhatIsMissingIsWaitedFor() throws IOException {
+        BentoSettings server =
+                new BentoSettings(Optional.empty(), "own:1", Optional.empty(), Optional.of(programs.toString()));
+        Resolution missing = resolve("bento:4.0", "input: {stdin: {}}", Purpose.APPLY, Map.of(), server);
+        assertThat(missing.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.code()).isEqualTo("no-such-program");
+        });
+        assertThat(run(missing).command().getFirst()).isEqualTo("bento");
+        install("docker");
+        Resolution boxed = resolve("bento:4.0", "input: {stdin: {}}", Purpose.APPLY, Map.of(), server);
+        assertThat(run(boxed).image().orElseThrow().reference()).isEqualTo("own:1");
+    }
+
+    @Test
     void theEngineAndTheImageThatAreConfiguredAreTaken() throws IOException {
         Path engine = programs.resolve("my-engine");
-        BentoSettings settings =
-                new BentoSettings(Optional.empty(), "registry.example.org/bento:2", Optional.of(engine.toString()));
+        BentoSettings settings = new BentoSettings(
+                Optional.empty(), "registry.example.org/bento:2", Optional.of(engine.toString()), Optional.empty());
         install("podman");
         assertThat(resolved(settings).hasErrors()).isTrue();
         install("my-engine");
@@ -197,7 +212,7 @@ class BentoStackTest {
         install("podman");
         install("bento");
         Path own = programs.resolve("own-bento");
-        BentoSettings settings = new BentoSettings(Optional.of(own.toString()), "", Optional.empty());
+        BentoSettings settings = new BentoSettings(Optional.of(own.toString()), "", Optional.empty(), Optional.empty());
         assertThat(resolved(settings).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.isError()).isTrue();
             assertThat(problem.message()).contains("`" + own + "`", "`bento.command` of server.yaml");
