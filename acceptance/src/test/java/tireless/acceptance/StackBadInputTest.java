@@ -161,7 +161,7 @@ class StackBadInputTest extends AcceptanceTest {
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err())
                 .contains("all.yaml:5:10: error: the stack bento:4.0 needs the program `bento`, which is not in PATH")
-                .contains("hint: install Bento, or run it in a container: `tireless stack show bento:4.0` says how");
+                .contains("hint: install Bento or podman, or name the program as `bento.command` in server.yaml");
         assertThat(sandbox.call("stack", "show", "bento:4.0").out()).contains("ghcr.io", "/bento");
 
         assertThat(sandbox.call("server", "start").status()).isZero();

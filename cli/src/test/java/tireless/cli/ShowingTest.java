@@ -193,7 +193,7 @@ class ShowingTest {
                         "  command    sh -c true\n",
                         "  envs.NAME  one\n             two\n",
                         "\nObserved\n",
-                        "  together: 2.5 per second, 100 processed, 1 errors, 7 waiting\n",
+                        "  together: 2.5 per second, 100 processed, 1 error, 7 waiting\n",
                         "\nWhat happened last\n",
                         "  pulse-0 started, pid 4711\n",
                         "  pulse-0 is ready\n",

@@ -27,6 +27,7 @@ import tireless.api.RevisionView;
 import tireless.api.RotationView;
 import tireless.api.SecretView;
 import tireless.api.ServerView;
+import tireless.api.SourceView;
 import tireless.api.StopRequest;
 import tireless.json.Form;
 import tireless.model.TirelessException;
@@ -149,6 +150,11 @@ public final class ApiClient {
     /** Why a worker that is scaled has as many replicas as it has. */
     public ExplanationView explain(ResourceRef resource) {
         return read(Request.get(path(resource) + "/explain"), ExplanationView::read);
+    }
+
+    /** The manifest of a Stack, as it was applied. */
+    public SourceView source(ResourceRef stack) {
+        return read(Request.get(path(stack) + "/source"), SourceView::read);
     }
 
     /** All revisions, as the server orders them. */

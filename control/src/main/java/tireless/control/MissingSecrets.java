@@ -9,8 +9,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.problem.Problems;
+import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.Sequence;
+import tireless.model.ContainerImage;
 import tireless.model.Declaration;
 import tireless.model.Location;
 import tireless.model.Power;
@@ -48,8 +54,20 @@ final class MissingSecrets {
         for (ResolvedResource resource : resources) {
             if (resource.spec() instanceof Workload workload) {
                 for (SecretProjection use : workload.run().provisions().secrets()) {
-                    why(use, secrets).ifPresent(why -> problems.warning(CODE, place(resource.manifest()), why, HINT));
+                    why(use, secrets)
+                            .ifPresent(
+                                    why -> problems.warning(CODE, place(resource.manifest(), use.name()), why, HINT));
                 }
+                workload.run()
+                        .image()
+                        .flatMap(ContainerImage::pullSecret)
+                        .map(name -> pulling(name, resource.key().scope()))
+                        .flatMap(use -> why(use, secrets))
+                        .ifPresent(why -> problems.warning(
+                                CODE,
+                                resource.manifest().valueAt("worker", "stackSpec", "imagePullSecret"),
+                                why,
+                                "its image is pulled when that is there"));
             }
         }
     }
@@ -78,9 +96,20 @@ final class MissingSecrets {
                 : Optional.empty();
     }
 
-    private static Location place(Manifest manifest) {
-        Location section = manifest.at("worker");
-        Location named = manifest.at("worker", "dataosSecrets");
-        return named.equals(section) ? manifest.at("worker", "secrets") : named;
+    private static SecretProjection pulling(String name, String workspace) {
+        return new SecretProjection(name, workspace, List.of(), SecretProjection.Kind.FILE, Optional.empty());
+    }
+
+    /** The item that names it; the list, where a stack hands it over under another name. */
+    private static Location place(Manifest manifest, String name) {
+        return Stream.of("dataosSecrets", "secrets")
+                .flatMap(section -> manifest.tree().get("worker").stream()
+                        .flatMap(worker -> worker instanceof Mapping task ? task.get(section).stream() : Stream.of()))
+                .flatMap(uses -> uses instanceof Sequence list ? list.items().stream() : Stream.of(uses))
+                .flatMap(use -> use instanceof Mapping fields ? fields.get("name").stream() : Stream.of(use))
+                .filter(named -> named instanceof Scalar scalar && scalar.text().equals(name))
+                .map(Node::at)
+                .findFirst()
+                .orElseGet(() -> manifest.at("worker"));
     }
 }

@@ -223,10 +223,35 @@ class SecretsTest {
             assertThat(problem.message())
                     .isEqualTo("there is no secret `door`, neither in the workspace `public` nor of the instance");
         });
+        String list = USES.replace("[{name: door}]", "\n  - other\n  - door");
+        assertThat(ControlDesk.reading(list).problems())
+                .extracting(problem ->
+                        problem.location().line() + ":" + problem.location().column())
+                .containsExactly("9:5", "10:5");
         assertThat(ControlDesk.reading(all(door("code: one"), USES)).problems()).isEmpty();
         assertThat(ControlDesk.reading(all(door("code: one"), NAMES)).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).isEqualTo("secret public/door has no key `name`"));
+    }
+
+    @Test
+    void theSecretThatAnImageIsPulledWithIsMissedToo() {
+        String boxed = """
+                name: boxed
+                version: v1beta
+                type: worker
+                worker:
+                  stack: container
+                  stackSpec:
+                    image: registry.example.org/a:1
+                    imagePullSecret: mypull
+                """;
+        assertThat(ControlDesk.reading(boxed).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.code()).isEqualTo("missing-secret");
+            assertThat(problem.location().line()).isEqualTo(8);
+            assertThat(problem.message()).contains("there is no secret `mypull`");
+        });
     }
 
     @Test

@@ -148,7 +148,9 @@ class SectionsTest {
                 dryRun: "false" -> error wrong-type: `dryRun` must be true or false, not the text `false`
                 runAsUser: me ->
                 runAsApiKey: "****" ->
-                topology: [{name: a, type: input, doc: d, sql: s, properties: {a: b}, dependencies: [b]}] ->
+                topology: [{name: a, type: input, doc: d, sql: s, properties: {a: b}, dependencies: [b]}] -> warning topology: there is no step `b` in this topology
+                topology: [{name: a, type: input}, {name: b, type: output, dependencies: [a]}] ->
+                topology: [{name: a, type: step, dependencies: [a]}] -> warning topology: the step `a` depends on itself
                 topology: {name: a, type: step} ->
                 tier: connect -> warning misspelt: `tier` has no effect; it is ignored
                 stamp: -7g5p -> warning misspelt: `stamp` is what a platform adds; it is ignored

@@ -130,6 +130,8 @@ class OpenApiTest {
         plane.post(Api.BASE + "/apply", door);
         done.add(check("secretValues", "200", plane.get(Plane.DOOR + "/values")));
         done.add(check("secretValues", "default", plane.get(Plane.PULSE + "/values")));
+        plane.apply(RoutesTest.STACK);
+        done.add(check("stackSource", "200", plane.get(Plane.OWN_STACK + "/source")));
         plane.apply(VolumesTest.VOLUME);
         done.add(check("describe", "200", plane.get(VolumesTest.SAMPLES + "/describe")));
         done.add(check("rotateKey", "200", plane.post(Api.ROTATE_KEY, "")));

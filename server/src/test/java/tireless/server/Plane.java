@@ -53,6 +53,7 @@ import tireless.store.memory.MemoryStore;
 final class Plane implements AutoCloseable {
     static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
     static final String PULSE = Api.BASE + "/resources/worker/public/pulse";
+    static final String OWN_STACK = Api.BASE + "/resources/stack/-/own";
     static final String DOOR = Api.BASE + "/resources/secret/public/door";
 
     final Path home;

@@ -21,6 +21,7 @@ import tireless.api.PlanReply;
 import tireless.api.ResourceView;
 import tireless.api.RevisionView;
 import tireless.api.ServerView;
+import tireless.api.SourceView;
 import tireless.api.StopRequest;
 import tireless.json.Form;
 import tireless.model.Power;
@@ -29,6 +30,18 @@ import tireless.model.TirelessException.Code;
 /** From a manifest to a process and back, over the socket. */
 class RoutesTest {
     private static final String SCRIPT = "echo hello; exec sleep 1000";
+
+    static final String STACK = """
+            name: own
+            version: v1alpha
+            type: stack
+            stack:
+              name: own
+              version: "1.0"
+              reconciler: stackManager
+              command: [/bin/true]
+              environmentVars: {DB_PASSWORD: hunter2}
+            """;
 
     @TempDir
     private Path folder;
@@ -169,6 +182,18 @@ class RoutesTest {
         assertThat(description.events()).extracting(EventView::kind).contains("accepted", "started");
         assertThat(description.lastLines()).containsExactly(new LogLine("pulse-0", "hello", Optional.of("1.0.6")));
         assertThat(description.manifest()).startsWith("name: pulse");
+    }
+
+    @Test
+    void aStackIsGivenAsItWasApplied() {
+        good(plane.apply(STACK));
+
+        SourceView given = SourceView.read(good(plane.get(Plane.OWN_STACK + "/source")));
+        assertThat(given.text()).isEqualTo(STACK);
+        assertThat(given.folder()).startsWith("/");
+        applied(1);
+        refused(400, plane.get(Plane.PULSE + "/source"));
+        refused(404, plane.get(Api.BASE + "/resources/stack/-/other/source"));
     }
 
     @Test

@@ -8,7 +8,7 @@ import tireless.model.Location;
 import tireless.model.UnixAccount;
 
 /**
- * Warns of an account of its own where this machine lacks what gives it; whether there is such an account is seen at the start. An image
+ * Warns of an account of its own where this machine lacks it, or what gives it. An image
  * has accounts of its own, so there only numbers say which is meant.
  */
 final class AccountCheck {
@@ -38,6 +38,16 @@ final class AccountCheck {
                             at,
                             "this machine has no program `setpriv`: the worker is not started without it",
                             "install util-linux where the worker runs");
+        }
+        if (launch.image().isEmpty()) {
+            new LocalAccounts(context.disk())
+                    .missing(account.get())
+                    .ifPresent(missing -> context.problems()
+                            .warning(
+                                    "no-such-account",
+                                    at,
+                                    "this machine has no %s: the worker is not started without it".formatted(missing),
+                                    "add it where the worker runs (useradd, groupadd), or correct the name"));
         }
     }
 }

@@ -1,12 +1,14 @@
 package tireless.stack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tireless.model.ContainerImage;
 import tireless.model.FileContent;
 import tireless.model.Probe;
+import tireless.model.UnixAccount;
 
 /**
  * What a stack makes of a {@code stackSpec}.
@@ -16,6 +18,7 @@ import tireless.model.Probe;
  * @param configs files by name; those of the manifest's own {@code configs} win over them
  * @param readiness how it is asked whether it is ready, where the manifest says nothing of that
  * @param image empty for a process of this machine
+ * @param account as whom it runs, where the manifest says nothing of that
  * @param wholeGroup whether a stop must reach the whole process group, because a shell stands before the program
  */
 public record Launch(
@@ -25,7 +28,8 @@ public record Launch(
         boolean wholeGroup,
         Map<String, FileContent> configs,
         Optional<ContainerImage> image,
-        Optional<Probe> readiness) {
+        Optional<Probe> readiness,
+        Optional<UnixAccount> account) {
     public Launch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
@@ -40,7 +44,7 @@ public record Launch(
             boolean wholeGroup,
             Map<String, FileContent> configs,
             Optional<ContainerImage> image) {
-        this(command, workingDirectory, environment, wholeGroup, configs, image, Optional.empty());
+        this(command, workingDirectory, environment, wholeGroup, configs, image, Optional.empty(), Optional.empty());
     }
 
     /** A process of this machine that is given no files. */
@@ -50,6 +54,22 @@ public record Launch(
 
     /** The same, asked by {@code probe} whether it is ready. */
     public Launch withReadiness(Probe probe) {
-        return new Launch(command, workingDirectory, environment, wholeGroup, configs, image, Optional.of(probe));
+        return new Launch(
+                command, workingDirectory, environment, wholeGroup, configs, image, Optional.of(probe), account);
+    }
+
+    /** The same program in an image that has it as {@code program}, as {@code account} where the manifest names none. */
+    public Launch inImage(ContainerImage other, String program, UnixAccount user) {
+        List<String> words = new ArrayList<>(command);
+        words.set(0, program);
+        return new Launch(
+                words, Path.of("/"), environment, false, configs, Optional.of(other), readiness, Optional.of(user));
+    }
+
+    /** The same with another program. */
+    public Launch withProgram(String program) {
+        List<String> words = new ArrayList<>(command);
+        words.set(0, program);
+        return new Launch(words, workingDirectory, environment, wholeGroup, configs, image, readiness, account);
     }
 }

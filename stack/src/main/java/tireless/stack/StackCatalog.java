@@ -79,15 +79,16 @@ public final class StackCatalog {
         if (!versions.isEmpty()) {
             return "there is " + String.join(", ", versions);
         }
-        String list = "known stacks: "
-                + String.join(
-                        ", ",
-                        distinct(Stream.concat(builtIn.stream(), declared.stream()))
-                                .map(stack -> stack.id().toString())
-                                .toList());
-        return Nearest.to(
-                        reference.anyVersion().toString(),
-                        ids.stream().map(StackId::family).distinct().toList())
+        List<String> families = ids.stream().map(StackId::family).distinct().toList();
+        String list = "known stacks: " + String.join(", ", families);
+        List<String> flavors = ids.stream()
+                .filter(id -> id.name().equals(reference.name()))
+                .map(StackId::family)
+                .distinct()
+                .toList();
+        return (flavors.isEmpty()
+                        ? Nearest.to(reference.anyVersion().toString(), families)
+                        : Optional.of(String.join("` or `", flavors)))
                 .map(family -> "did you mean `" + family + "`? " + list)
                 .orElse(list);
     }

@@ -144,7 +144,7 @@ public final class WorkloadResolver {
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
                 new Confinement(
                         manifest.worker().tireless().network().orElse(Network.HOST),
-                        manifest.worker().tireless().unixUser()),
+                        manifest.worker().tireless().unixUser().or(launch::account)),
                 provisions,
                 launch.image());
         Optional<Scaling> scaling = Autoscaling.of(manifest, triggers, context);

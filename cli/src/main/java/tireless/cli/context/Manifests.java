@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.control.Intake;
 import tireless.manifest.ManifestReader;
@@ -20,19 +21,30 @@ import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.WorkloadResolver;
 import tireless.stack.builtin.BuiltInStacks;
+import tireless.stack.defined.BentoSettings;
 
 /** The options of every command that reads manifests, and the reading itself. */
 public final class Manifests {
-    /** With the stacks of this build. */
-    public static WorkloadResolver resolver(Context context) {
+    /**
+     * With the stacks of this build.
+     *
+     * @param bento what runs Bento; asked for when a worker needs it
+     */
+    public static WorkloadResolver resolver(Context context, Supplier<BentoSettings> bento) {
         Optional<Path> launcher = Optional.of(System.getProperty("tireless.launcher", ""))
                 .filter(named -> !named.isEmpty())
                 .map(Path::of);
         return BuiltInStacks.resolver(
-                InstantSource.system(), launcher, context.state(), List.of(context.state()), new KnownTriggers());
+                InstantSource.system(), launcher, context.state(), bento, List.of(context.state()), new KnownTriggers());
     }
 
     private final ManifestOptions options = new ManifestOptions();
+    private final Supplier<BentoSettings> bento;
+
+    /** @param bento what runs Bento; asked for when a worker needs it */
+    public Manifests(Supplier<BentoSettings> bento) {
+        this.bento = bento;
+    }
 
     /**
      * What was read.
@@ -84,7 +96,7 @@ public final class Manifests {
         Sources sources = load(names, context);
         ReadOptions reads = options(Purpose.LINT, context);
         ManifestSet manifests = ManifestReader.read(sources, reads);
-        WorkloadResolver resolver = resolver(context);
+        WorkloadResolver resolver = resolver(context, bento);
         Resolution resolution = resolver.resolve(manifests, declared, ResolveContext.of(reads));
         return new Rendered(sources, manifests, declared, resolver, resolution, reads);
     }
@@ -101,7 +113,7 @@ public final class Manifests {
     /** Resolves texts that are loaded; the fixes of its problems are certain. */
     public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
         Intake.Reading reading =
-                new Intake(resolver(context), List::of).read(sources, options(purpose, context), context.user());
+                new Intake(resolver(context, bento), List::of).read(sources, options(purpose, context), context.user());
         return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }

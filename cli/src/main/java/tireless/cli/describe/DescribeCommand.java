@@ -16,6 +16,7 @@ import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
+import tireless.model.TirelessException;
 
 /** Explains resources: desired, observed, what happened last, what they wrote last. */
 public final class DescribeCommand {
@@ -47,6 +48,19 @@ public final class DescribeCommand {
         List<Description> found = targets.named().stream()
                 .map(resource -> Elsewhere.or(server, resource, one -> server.describe(one, LINES)))
                 .toList();
+        if (output.format() == Format.DOT) {
+            found.stream()
+                    .map(one -> one.resource().resource())
+                    .filter(one -> !TopologyGraph.TYPES.contains(one.type()))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new TirelessException(
+                                TirelessException.Code.USAGE,
+                                false,
+                                "%s has no topology: `-o dot` draws that of a worker, a service or a workflow"
+                                        .formatted(other));
+                    });
+        }
         DescriptionText text = new DescriptionText(
                 context.terminal().colour(), ZoneId.systemDefault(), Instant.now(), Arguments.isSet(manifest));
         output.print(

@@ -174,7 +174,7 @@ final class DescriptionText {
         StringBuilder line = new StringBuilder();
         figure(line, figures.perSecond(), "per second");
         figure(line, figures.processed(), "processed");
-        figure(line, figures.errors(), "errors");
+        figure(line, figures.errors(), figures.errors().equals("1") ? "error" : "errors");
         figure(line, figures.backlog(), "waiting");
         figure(line, figures.cpu(), "of a core");
         figure(line, figures.memory(), "of memory");

@@ -3,6 +3,7 @@ package tireless.cli.describe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import tireless.api.Description;
 import tireless.manifest.ManifestReader;
@@ -19,6 +20,9 @@ import tireless.manifest.source.Sources;
 
 /** The {@code topology} of resources as a graph in the language DOT (graphviz.org, "DOT Language"): steps, and what flows from one to another. */
 final class TopologyGraph {
+    /** The types of resources that may have one. */
+    static final Set<String> TYPES = Set.of("worker", "service", "workflow");
+
     private TopologyGraph() {}
 
     /** One graph with a cluster for each resource; a resource without a topology is one step. */

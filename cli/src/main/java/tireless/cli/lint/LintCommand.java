@@ -11,13 +11,14 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
+import tireless.cli.server.BentoSection;
 import tireless.manifest.Purpose;
 import tireless.model.Problem;
 
 /** Reports all problems of manifests at once, and corrects them if asked; ends with 3 if one that remains is an error. */
 public final class LintCommand {
     private final Context context;
-    private final Manifests manifests = new Manifests();
+    private final Manifests manifests;
     private final OptionSpec named = Arguments.repeated(
             "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
     private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
@@ -35,6 +36,7 @@ public final class LintCommand {
 
     public LintCommand(Context context) {
         this.context = context;
+        this.manifests = new Manifests(() -> BentoSection.of(context));
         manifests.addTo(spec);
     }
 

@@ -17,6 +17,7 @@ import tireless.cli.plane.ControlPlane;
 import tireless.cli.plane.EndSignals;
 import tireless.cli.plane.Guard;
 import tireless.cli.plane.ThisJvm;
+import tireless.cli.server.BentoSection;
 import tireless.control.EventText;
 import tireless.manifest.Purpose;
 import tireless.plan.Candidate;
@@ -34,7 +35,7 @@ public final class RunCommand {
     private final Context context;
     private final Ending ending;
 
-    private final Manifests manifests = new Manifests();
+    private final Manifests manifests;
     private final PositionalParamSpec files =
             Arguments.positional("1..*", "FILE", "manifests, folders of manifests, or - for the standard input");
 
@@ -44,6 +45,7 @@ public final class RunCommand {
 
     private RunCommand(Context context, Ending ending) {
         this.context = context;
+        this.manifests = new Manifests(() -> BentoSection.of(context));
         this.ending = ending;
     }
 

@@ -53,7 +53,7 @@ final class Summary implements AutoCloseable {
         sum(status, Throughput::processed)
                 .ifPresent(count -> line.append(", ").append(count).append(" processed"));
         sum(status, Throughput::errors)
-                .ifPresent(count -> line.append(", ").append(count).append(" errors"));
+                .ifPresent(count -> line.append(", ").append(count).append(count == 1 ? " error" : " errors"));
         backlog(status).ifPresent(waiting -> line.append(", ").append(waiting));
         return line.toString();
     }

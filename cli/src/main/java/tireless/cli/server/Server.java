@@ -87,7 +87,14 @@ final class Server implements AutoCloseable {
                 .ifPresent(_ -> backUpForUpgrade(backups, config.backup().kept(), log));
         ControlPlane plane =
                 new ControlPlane(home.folder(), context, config.history(), config.logs(), config.containers());
-        Server server = new Server(plane, Manifests.resolver(context), backups, log);
+        Server server = new Server(
+                plane,
+                Manifests.resolver(
+                        context,
+                        () -> config.bentoHere(
+                                Optional.ofNullable(context.environment().get("PATH")))),
+                backups,
+                log);
         try {
             server.open(home.folder(), settings, config.backup(), keptBy, stop);
             return server;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tireless.runtime.container.ContainerSettings;
 import tireless.runtime.process.log.LogLimits;
+import tireless.stack.defined.BentoSettings;
 import tireless.store.Retention;
 
 /**
@@ -19,14 +20,25 @@ record ServerConfig(
         Retention history,
         Backup backup,
         LogLimits logs,
-        ContainerSettings containers) {
+        ContainerSettings containers,
+        BentoSettings bento) {
     static final ServerConfig DEFAULT = new ServerConfig(
             Optional.empty(),
             Optional.empty(),
             Retention.DEFAULT,
             Backup.DEFAULT,
             LogLimits.DEFAULT,
-            ContainerSettings.DEFAULT);
+            ContainerSettings.DEFAULT,
+            BentoSettings.DEFAULT);
+
+    /**
+     * What runs Bento on the server, which runs containers as it is told to.
+     *
+     * @param path the server's own
+     */
+    BentoSettings bentoHere(Optional<String> path) {
+        return new BentoSettings(bento.command(), bento.image(), containers.engine(), path);
+    }
 
     /**
      * The backups that the server makes by itself.
@@ -81,7 +93,8 @@ record ServerConfig(
                         backup.everyText(),
                         backup.kept())
                 + LogsSection.text(logs)
-                + ContainersSection.text(containers);
+                + ContainersSection.text(containers)
+                + BentoSection.text(bento);
     }
 
     private static String quoted(String text) {

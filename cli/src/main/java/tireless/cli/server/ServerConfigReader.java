@@ -70,8 +70,8 @@ final class ServerConfigReader {
             .described("the backups that the server makes by itself");
 
     /** The whole file. */
-    static final Attributes DOCUMENT =
-            Attributes.of("server.yaml", API, HISTORY, BACKUP, LogsSection.LOGS, ContainersSection.CONTAINERS);
+    static final Attributes DOCUMENT = Attributes.of(
+            "server.yaml", API, HISTORY, BACKUP, LogsSection.LOGS, ContainersSection.CONTAINERS, BentoSection.BENTO);
 
     private final Problems problems = new Problems();
     private final Path folder;
@@ -131,7 +131,10 @@ final class ServerConfigReader {
                         .orElse(ServerConfig.DEFAULT.logs()),
                 root.flatMap(fields -> fields.read(ContainersSection.CONTAINERS))
                         .map(ContainersSection::read)
-                        .orElse(ServerConfig.DEFAULT.containers()));
+                        .orElse(ServerConfig.DEFAULT.containers()),
+                root.flatMap(fields -> fields.read(BentoSection.BENTO))
+                        .map(BentoSection::read)
+                        .orElse(ServerConfig.DEFAULT.bento()));
         api.ifPresent(Fields::refuseOthers);
         root.ifPresent(Fields::refuseOthers);
         return config;

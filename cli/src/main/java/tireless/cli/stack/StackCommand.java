@@ -13,6 +13,7 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Cell;
 import tireless.cli.output.Table;
+import tireless.manifest.ShownText;
 import tireless.manifest.kind.StackReference;
 import tireless.model.TirelessException;
 import tireless.stack.Stack;
@@ -90,7 +91,7 @@ public final class StackCommand {
         print(here.stream()
                 .filter(declared ->
                         found instanceof DefinedStack stack && stack.manifest().equals(declared.manifest()))
-                .map(StacksHere.Here::text)
+                .map(declared -> ShownText.of(declared.text()))
                 .findFirst()
                 .orElseGet(found::guide));
         return ExitStatus.OK;

@@ -13,6 +13,7 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
 import tireless.cli.output.Output;
+import tireless.cli.server.BentoSection;
 import tireless.json.Form;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
@@ -27,7 +28,7 @@ import tireless.stack.ResolvedResource;
 /** Prints what the stacks of some workers make of them: files, environment and command, exactly as a replica gets them. */
 final class StackRender {
     private final Context context;
-    private final Manifests manifests = new Manifests();
+    private final Manifests manifests;
     private final OptionSpec named = Arguments.repeated(
             "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
     private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
@@ -38,6 +39,7 @@ final class StackRender {
 
     StackRender(Context context) {
         this.context = context;
+        this.manifests = new Manifests(() -> BentoSection.of(context));
         manifests.addTo(spec);
     }
 

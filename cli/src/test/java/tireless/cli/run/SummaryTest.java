@@ -50,7 +50,7 @@ class SummaryTest {
     @Test
     void oneReplicaIsShownAsItSays() {
         assertThat(line(says(60, 3)))
-                .isEqualTo("eater: 1 of 1 ready, 0.5 per second, 60 processed, 1 errors, 3 waiting");
+                .isEqualTo("eater: 1 of 1 ready, 0.5 per second, 60 processed, 1 error, 3 waiting");
     }
 
     /** Three replicas on a queue of a thousand items look at it one after the other. */
@@ -67,6 +67,6 @@ class SummaryTest {
 
     @Test
     void whatNoReplicaKnowsIsNotShown() {
-        assertThat(line(says(10, OptionalLong.empty()), Throughput.UNKNOWN)).endsWith(", 1 errors");
+        assertThat(line(says(10, OptionalLong.empty()), Throughput.UNKNOWN)).endsWith(", 1 error");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tireless.manifest.yaml.Scalar;
 
 /**
  * What the section {@code tireless} says of scaling, with the names of KEDA and of Kubernetes' HPA.
@@ -29,9 +30,10 @@ public record AutoscaleSection(
      * How a replica that is paused or scaled in finishes what it has begun.
      *
      * @param targetSeconds the time in which what waits should be worked off
+     * @param backlog the trigger that says how much waits; empty where the replicas do
      * @param timeout the longest it may take to finish
      */
-    public record Drain(OptionalInt targetSeconds, Optional<Duration> timeout) {}
+    public record Drain(OptionalInt targetSeconds, Optional<Scalar> backlog, Optional<Duration> timeout) {}
 
     /** {@code minReplicaCount}, {@code maxReplicaCount}, {@code idleReplicaCount}. */
     public record Counts(OptionalInt least, OptionalInt most, OptionalInt idle) {

@@ -35,6 +35,9 @@ public final class Redaction {
     private static final Pattern KEY =
             Pattern.compile("^(\\s*(?:- )?\\s*(?:[-_.A-Za-z0-9]{1,80}|\"[^\"]{1,80}\"|'[^']{1,80}')\\s*:\\s+)(\\S.*)$");
     private static final Pattern USER_INFO = Pattern.compile("(://[^\\s:/@]{0,200}:)[^\\s/@]{1,500}@");
+    /** Where a token takes the place of an account. */
+    private static final Pattern WEB_USER = Pattern.compile("(?i)(https?://)(?!\\*{4}@|\\$)[^\\s:/@]{1,500}@");
+
     private static final Pattern REFERENCE =
             Pattern.compile("[\"']?(\\$\\{?\\{?[-\\w]+}?}?|\\{\\{[^{}\"'`]*}})[\"']?\\s*(#.*)?");
 
@@ -53,9 +56,8 @@ public final class Redaction {
 
     /** The value without passwords in addresses and in options of a command. References to variables stay. */
     public static String options(String value) {
-        String safe = USER_INFO.matcher(value).replaceAll("$1" + STARS + "@");
         return SECRET_OPTION
-                .matcher(safe)
+                .matcher(addresses(value))
                 .replaceAll(found ->
                         Matcher.quoteReplacement(isReference(found.group(2)) ? found.group() : found.group(1) + STARS));
     }
@@ -84,7 +86,12 @@ public final class Redaction {
 
     /** The line without the values of keys that sound secret, and without passwords in addresses. Keys and brackets stay. */
     public static String secrets(String line) {
-        return MaskedLine.of(USER_INFO.matcher(line).replaceAll("$1" + STARS + "@"));
+        return MaskedLine.of(addresses(line));
+    }
+
+    private static String addresses(String text) {
+        String safe = USER_INFO.matcher(text).replaceAll("$1" + STARS + "@");
+        return WEB_USER.matcher(safe).replaceAll("$1" + STARS + "@");
     }
 
     /** The line of a secret: its key alone, or nothing of it, but for the meta attributes that say what it is. */

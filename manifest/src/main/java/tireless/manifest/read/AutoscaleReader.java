@@ -12,18 +12,22 @@ import tireless.manifest.kind.AutoscaleSection.Drain;
 import tireless.manifest.kind.AutoscaleSection.FallbackSection;
 import tireless.manifest.kind.AutoscaleSection.Seconds;
 import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
 import tireless.model.Workload;
 
 /** Reads what the section {@code tireless} says of scaling. */
 final class AutoscaleReader {
     private static final Attribute<OptionalInt> TARGET_SECONDS = Attribute.wholeNumber("targetSeconds", 1)
             .described("the time in which what waits should be worked off: as many replicas as that takes");
+    private static final Attribute<Optional<Scalar>> BACKLOG = Attribute.scalar("backlog", Form.Text.ANY)
+            .described("the `name` of the trigger that says how much waits; without it, the replicas say it")
+            .example("queue");
     private static final Attribute<Optional<Duration>> TIMEOUT = TirelessReader.duration("timeout")
             .described(
                     "the longest that a replica may take to finish what it has begun, when it is paused or scaled in")
             .byDefault("5m");
     private static final Attribute<Optional<Fields>> DRAIN = Attribute.section(
-                    "drain", Attributes.of("drain", TARGET_SECONDS, TIMEOUT))
+                    "drain", Attributes.of("drain", TARGET_SECONDS, BACKLOG, TIMEOUT))
             .described("how what waits is worked off, and a replica is emptied");
     private static final Attribute<OptionalInt> POLLING = Attribute.wholeNumber("pollingInterval", 1)
             .described("seconds between two looks at the triggers")
@@ -166,7 +170,7 @@ final class AutoscaleReader {
     }
 
     private static Drain drain(Fields fields) {
-        Drain drain = new Drain(fields.read(TARGET_SECONDS), fields.read(TIMEOUT));
+        Drain drain = new Drain(fields.read(TARGET_SECONDS), fields.read(BACKLOG), fields.read(TIMEOUT));
         fields.refuseOthers();
         return drain;
     }

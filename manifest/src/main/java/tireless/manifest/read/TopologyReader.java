@@ -3,8 +3,12 @@ package tireless.manifest.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tireless.manifest.kind.TopologyStep;
 import tireless.manifest.yaml.Mapping;
+import tireless.manifest.yaml.Node;
+import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.Sequence;
 
 /** Reads the steps of the data's way. */
 final class TopologyReader {
@@ -30,6 +34,8 @@ final class TopologyReader {
 
     static List<TopologyStep> read(Fields section) {
         List<TopologyStep> steps = new ArrayList<>();
+        List<TopologyRule.Step> named = new ArrayList<>();
+        boolean whole = true;
         for (Fields step : section.read(TOPOLOGY)) {
             step.checkRequired();
             Optional<String> name = step.read(NAME);
@@ -41,8 +47,27 @@ final class TopologyReader {
             step.refuseOthers();
             if (name.isPresent() && type.isPresent()) {
                 steps.add(new TopologyStep(name.get(), type.get(), doc, sql, dependencies));
+                named.add(new TopologyRule.Step(
+                        new TopologyRule.Named(name.get(), step.valueAt(NAME)),
+                        step.node(DEPENDENCIES).stream()
+                                .flatMap(TopologyReader::items)
+                                .toList()));
+            } else {
+                whole = false;
             }
         }
+        // A step may come after one that could not be read.
+        if (whole) {
+            TopologyRule.check(named, section.problems());
+        }
         return steps;
+    }
+
+    private static Stream<TopologyRule.Named> items(Node node) {
+        return switch (node) {
+            case Sequence sequence -> sequence.items().stream().flatMap(TopologyReader::items);
+            case Scalar scalar -> Stream.of(new TopologyRule.Named(scalar.text(), scalar.at()));
+            case Mapping(var _, var _) -> Stream.of();
+        };
     }
 }

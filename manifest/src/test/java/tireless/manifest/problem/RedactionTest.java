@@ -17,6 +17,9 @@ class RedactionTest {
 
     @Test
     void passwordsInAddressesAndOptionsAreStars() {
+        assertThat(Redaction.value("url", "https://ghp_hunter2@host/x.git")).isEqualTo("https://****@host/x.git");
+        assertThat(Redaction.value("url", "https://$TOKEN@host/a ssh://git@host/b"))
+                .isEqualTo("https://$TOKEN@host/a ssh://git@host/b");
         assertThat(Redaction.value("URL", "postgres://ada:hunter2@db/x")).isEqualTo("postgres://ada:****@db/x");
         assertThat(Redaction.value("run.command", "sync --password=hunter2 --verbose"))
                 .isEqualTo("sync --password=**** --verbose");

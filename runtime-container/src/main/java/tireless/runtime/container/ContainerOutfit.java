@@ -66,7 +66,10 @@ final class ContainerOutfit implements AutoCloseable {
             return new Outcome.Fit(List.of(), new TreeMap<>(), List.of(), List.of());
         }
         Optional<Owner> owner = Accounts.inImage(run.account());
-        if (run.account().isPresent() && owner.isEmpty()) {
+        // Root in a container of an account's own engine is that account outside of it.
+        boolean foreign =
+                run.account().filter(account -> !account.user().equals("0")).isPresent();
+        if (foreign && owner.isEmpty()) {
             return new Outcome.Unfit(
                     "a container's own account can be given files, secrets and volumes by root alone: run the server as root, or leave out `unixUser`");
         }

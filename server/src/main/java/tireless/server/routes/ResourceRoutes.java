@@ -9,11 +9,13 @@ import tireless.api.FieldView;
 import tireless.api.Page;
 import tireless.api.ResourceView;
 import tireless.api.RevisionView;
+import tireless.api.SourceView;
 import tireless.control.Inventory;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.TimeSource;
 import tireless.plan.DesiredResource;
+import tireless.plan.Document;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;
 import tireless.server.http.Route;
@@ -43,6 +45,7 @@ public final class ResourceRoutes {
                         Set.of("type", "workspace", "name", "owner", "tag", "limit", "after"),
                         this::list),
                 Route.get(ONE, Set.of(), this::get),
+                Route.get(ONE + "/source", Set.of(), this::source),
                 Route.get(ONE + "/history", Set.of(), this::history),
                 Route.get(ONE + "/diff", Set.of("from", "to"), this::diff));
     }
@@ -68,6 +71,16 @@ public final class ResourceRoutes {
 
     private Answer get(Call call) {
         return Answer.of(ResourceViews.of(inventory.get(call.key()), time.now()).form());
+    }
+
+    /** Every value of it counts for who renders by it, so none is hidden; what runs by it may hold secrets, and is not given. */
+    private Answer source(Call call) {
+        ResourceKey key = call.key();
+        if (key.type() != ResourceType.STACK) {
+            throw Call.usage("%s is no stack: only these are given as they were applied".formatted(key));
+        }
+        Document document = inventory.get(key).desired().document();
+        return Answer.of(new SourceView(key.toString(), document.setting().folder(), document.text()).form());
     }
 
     private Answer history(Call call) {

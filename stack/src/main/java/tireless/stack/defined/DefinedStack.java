@@ -37,12 +37,29 @@ public final class DefinedStack implements Stack {
             Set.of("sh", "bash", "/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash");
 
     private final StackManifest manifest;
+    private final StackId id;
     private final InstantSource clock;
 
     /** @param clock what the templates' {@code now} reads */
     public DefinedStack(StackManifest manifest, InstantSource clock) {
+        this(
+                manifest,
+                new StackId(
+                        manifest.stack().id().name(),
+                        manifest.stack().id().flavor(),
+                        manifest.stack().id().version().orElse("")),
+                clock);
+    }
+
+    private DefinedStack(StackManifest manifest, StackId id, InstantSource clock) {
         this.manifest = manifest;
+        this.id = id;
         this.clock = clock;
+    }
+
+    /** The same stack in another version. */
+    DefinedStack as(StackId other) {
+        return new DefinedStack(manifest, other, clock);
     }
 
     public StackManifest manifest() {
@@ -51,8 +68,7 @@ public final class DefinedStack implements Stack {
 
     @Override
     public StackId id() {
-        var id = manifest.stack().id();
-        return new StackId(id.name(), id.flavor(), id.version().orElse(""));
+        return id;
     }
 
     @Override

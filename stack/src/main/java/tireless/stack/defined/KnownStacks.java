@@ -50,7 +50,7 @@ public final class KnownStacks {
     private static Stack known(StackId id, DefinedStack form, String text) {
         return new KnownStack(
                 id,
-                form,
+                form.as(id),
                 "# Put an image of yours here and apply it: then the stack %s runs.\n%s"
                         .formatted(id, BundledStack.declaring(id, text)));
     }

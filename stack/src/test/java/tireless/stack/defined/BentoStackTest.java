@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,9 @@ import tireless.manifest.ManifestReader;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.source.Sources;
+import tireless.model.ContainerImage;
 import tireless.model.RunSpec;
+import tireless.model.UnixAccount;
 import tireless.model.Workload;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
@@ -32,6 +35,11 @@ class BentoStackTest {
     }
 
     private static Resolution resolve(String stack, String spec, Purpose purpose, Map<String, String> environment) {
+        return resolve(stack, spec, purpose, environment, BentoSettings.DEFAULT);
+    }
+
+    private static Resolution resolve(
+            String stack, String spec, Purpose purpose, Map<String, String> environment, BentoSettings settings) {
         String manifest = """
                 name: users
                 version: v1beta
@@ -42,7 +50,7 @@ class BentoStackTest {
                   stackSpec:
                 """.formatted(stack) + spec.indent(4);
         ReadOptions options = ReadOptions.of(purpose, environment);
-        return BuiltInStacks.resolver(InstantSource.system())
+        return BuiltInStacks.resolver(InstantSource.system(), Optional.empty(), Path.of("/"), () -> settings, List.of())
                 .resolve(
                         ManifestReader.read(Sources.of("m.yaml", Path.of("/srv"), manifest), options),
                         List.of(),
@@ -127,14 +135,93 @@ class BentoStackTest {
                     assertThat(problem.isError()).isTrue();
                     assertThat(problem.location().line()).isEqualTo(5);
                     assertThat(problem.message())
-                            .isEqualTo("the stack bento:4.0 needs the program `bento`, which is not in PATH");
-                    assertThat(problem.hint().orElseThrow()).contains("`tireless stack show bento:4.0`");
+                            .isEqualTo(
+                                    "the stack bento:4.0 needs the program `bento`, which is not in PATH, or podman or docker to run its image");
+                    assertThat(problem.hint().orElseThrow())
+                            .contains("`bento.command` in server.yaml", "`tireless stack show bento:4.0`");
                 });
         assertThat(resolve("bento:4.0", spec, Purpose.LINT, path).hasErrors()).isFalse();
         Files.createFile(
                 programs.resolve("bento"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         assertThat(resolve("bento:4.0", spec, Purpose.RUN, path).problems()).isEmpty();
+    }
+
+    private void install(String program) throws IOException {
+        Files.createFile(
+                programs.resolve(program),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private Resolution resolved(BentoSettings settings) {
+        return resolve("bento:4.0", "input: {stdin: {}}", Purpose.APPLY, Map.of("PATH", programs.toString()), settings);
+    }
+
+    private static RunSpec run(Resolution resolution) {
+        return ((Workload) resolution.resources().getFirst().spec()).run();
+    }
+
+    @Test
+    void whereTheProgramIsMissingAndPodmanIsThereItRunsInItsImage() throws IOException {
+        install("podman");
+        Resolution resolution = resolved(BentoSettings.DEFAULT);
+        assertThat(resolution.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.message())
+                    .isEqualTo("there is no program `bento` in PATH: the stack bento:4.0 runs in the image "
+                            + BentoSettings.DEFAULT.image());
+        });
+        RunSpec run = run(resolution);
+        assertThat(run.image()).contains(new ContainerImage(BentoSettings.DEFAULT.image(), Optional.empty(), false));
+        assertThat(run.command()).containsExactly("/bento", "-c", "/etc/dataos/config/jobconfig.yaml");
+        assertThat(run.account()).contains(new UnixAccount("0", Optional.empty()));
+        Workload workload = (Workload) resolution.resources().getFirst().spec();
+        assertThat(workload.probes().readiness().orElseThrow().command()).doesNotContain("bash");
+        install("bento");
+        assertThat(run(resolved(BentoSettings.DEFAULT)).image()).isEmpty();
+    }
+
+    @Test
+    void onAServerItsOwnPathCountsAndWhatIsMissingIsWaitedFor() throws IOException {
+        BentoSettings server =
+                new BentoSettings(Optional.empty(), "own:1", Optional.empty(), Optional.of(programs.toString()));
+        Resolution missing = resolve("bento:4.0", "input: {stdin: {}}", Purpose.APPLY, Map.of(), server);
+        assertThat(missing.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.code()).isEqualTo("no-such-program");
+        });
+        assertThat(run(missing).command().getFirst()).isEqualTo("bento");
+        install("docker");
+        Resolution boxed = resolve("bento:4.0", "input: {stdin: {}}", Purpose.APPLY, Map.of(), server);
+        assertThat(run(boxed).image().orElseThrow().reference()).isEqualTo("own:1");
+    }
+
+    @Test
+    void theEngineAndTheImageThatAreConfiguredAreTaken() throws IOException {
+        Path engine = programs.resolve("my-engine");
+        BentoSettings settings = new BentoSettings(
+                Optional.empty(), "registry.example.org/bento:2", Optional.of(engine.toString()), Optional.empty());
+        install("podman");
+        assertThat(resolved(settings).hasErrors()).isTrue();
+        install("my-engine");
+        assertThat(run(resolved(settings)).image().orElseThrow().reference()).isEqualTo("registry.example.org/bento:2");
+    }
+
+    @Test
+    void theProgramThatIsConfiguredIsRunAndWhereItIsMissingTheKeyIsNamed() throws IOException {
+        install("podman");
+        install("bento");
+        Path own = programs.resolve("own-bento");
+        BentoSettings settings = new BentoSettings(Optional.of(own.toString()), "", Optional.empty(), Optional.empty());
+        assertThat(resolved(settings).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.message()).contains("`" + own + "`", "`bento.command` of server.yaml");
+        });
+        install("own-bento");
+        assertThat(resolved(settings).problems()).isEmpty();
+        assertThat(run(resolved(settings)).command())
+                .containsExactly(own.toString(), "-c", "/etc/dataos/config/jobconfig.yaml");
+        assertThat(run(resolved(settings)).image()).isEmpty();
     }
 
     @Test

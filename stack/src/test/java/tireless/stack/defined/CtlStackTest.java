@@ -39,7 +39,9 @@ class CtlStackTest {
                         InstantSource.system(),
                         Optional.of(Path.of("/opt/tireless/tireless")),
                         Path.of("/home/ada/t"),
-                        List.of())
+                        () -> BentoSettings.DEFAULT,
+                        List.of(),
+                        trigger -> List.of())
                 .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
         assertThat(resolution.problems()).isEmpty();
         RunSpec run = ((Workload) resolution.resources().getFirst().spec()).run();

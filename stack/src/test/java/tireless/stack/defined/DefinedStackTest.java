@@ -81,6 +81,15 @@ class DefinedStackTest {
     }
 
     @Test
+    void aStackThatIsKnownByNameIsSpokenOfInTheVersionThatIsAskedFor() {
+        String worker = "name: a\nversion: v1beta\ntype: worker\nworker:\n  stack: nilus:1.0\n  stackSpec: {}\n";
+        assertThat(resolve(worker).problems())
+                .extracting(problem -> problem.message())
+                .contains("the stack nilus:1.0 has no `workerConfig`; what it has for a service is used")
+                .noneMatch(message -> message.contains("nilus:3.0"));
+    }
+
+    @Test
     void aTemplateIsRenderedToTheFilesOfTheWorker() {
         RunSpec run = run(resolve(STACK, worker("names: [Ada, Bo]\nevery: 5\n")));
         assertThat(run.command()).containsExactly("/bin/sh", "/etc/dataos/config/greet.sh");
