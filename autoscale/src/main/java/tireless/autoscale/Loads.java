@@ -2,6 +2,8 @@ package tireless.autoscale;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import tireless.model.Phase;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
@@ -32,9 +34,18 @@ final class Loads {
                         said.backlog(),
                         said.inFlight(),
                         replica.report().scaleInProtection()));
+            case Phase.Starting _ ->
+                Optional.of(new ReplicaLoad(
+                        replica.slot().ordinal(),
+                        false,
+                        OptionalDouble.empty(),
+                        OptionalLong.empty(),
+                        OptionalDouble.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        false));
             case Phase.Pending _,
                     Phase.Waiting _,
-                    Phase.Starting _,
                     Phase.BackingOff _,
                     Phase.Unsettled _,
                     Phase.Held _,

@@ -121,7 +121,7 @@ public final class Commands {
     public Plan apply(List<Candidate> candidates, Map<ResourceKey, Long> seen) {
         return inTurn(() -> {
             Map<ResourceKey, DesiredResource> current = store.desired();
-            refuseStale(seen, current);
+            Refusals.ofStale(seen, current);
             return carryOut(prepare(candidates, current));
         });
     }
@@ -154,22 +154,11 @@ public final class Commands {
                     "the count of replicas must be between 0 and %d: %d".formatted(Workload.MOST_REPLICAS, replicas));
         }
         return inTurn(() -> {
-            refuseScaled(running(key));
+            Refusals.ofScaled(running(key));
             DesiredResource next = update(key, resource -> resource.withScale(replicas));
             engine.scale(key, replicas);
             return next;
         });
-    }
-
-    private static void refuseScaled(DesiredResource resource) {
-        if (resource.revision().workload().scaling().isPresent()) {
-            throw TirelessException.failed(
-                    "%s is scaled by its load (`tireless explain %s -w %s` says how): change its bounds, or what scales it, in its manifest"
-                            .formatted(
-                                    resource.key(),
-                                    resource.key().name(),
-                                    resource.key().scope()));
-        }
     }
 
     /**
@@ -430,20 +419,6 @@ public final class Commands {
                 .filter(resource -> resource.power() != Power.REMOVED)
                 .orElseThrow(
                         () -> new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key));
-    }
-
-    private static void refuseStale(Map<ResourceKey, Long> seen, Map<ResourceKey, DesiredResource> current) {
-        List<ResourceKey> stale = seen.entrySet().stream()
-                .filter(entry -> {
-                    DesiredResource now = current.get(entry.getKey());
-                    return entry.getValue() != (now == null ? DesiredResource.NEW : now.version());
-                })
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        if (!stale.isEmpty()) {
-            throw new StaleViewException(stale);
-        }
     }
 
     private <T> T inTurn(Supplier<T> work) {

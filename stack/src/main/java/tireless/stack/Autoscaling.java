@@ -36,6 +36,8 @@ final class Autoscaling {
     private static final String CODE = "bad-value";
     private static final String SECTION = "worker";
     private static final String OWN = "tireless";
+    private static final String DRAIN = "tireless-drain";
+    private static final String BACKLOG = "backlog";
     private static final int MOST_BY_DEFAULT = 100;
     /** DataOS and Kubernetes aim at it where only that it scales is said. */
     private static final int USUAL_PERCENTAGE = 80;
@@ -75,12 +77,8 @@ final class Autoscaling {
         List<ScaleTrigger> triggers = new ArrayList<>();
         byUse.ifPresent(scaling -> triggers.addAll(ofUse(scaling)));
         own.triggers().forEach(written -> trigger(written).ifPresent(triggers::add));
-        own.drain()
-                .ifPresent(drain -> drain.targetSeconds()
-                        .ifPresent(seconds -> triggers.add(plain(
-                                "tireless-drain",
-                                Map.of("targetSeconds", Integer.toString(seconds)),
-                                MetricType.AVERAGE_VALUE))));
+        own.drain().flatMap(Autoscaling::drain).ifPresent(triggers::add);
+        checkBacklogs(triggers);
         if (triggers.isEmpty()) {
             warnOfNothing();
             return Optional.empty();
@@ -93,6 +91,41 @@ final class Autoscaling {
                         cadence(),
                         behavior(own.behavior(), Behavior.usual(triggers)),
                         fallback()));
+    }
+
+    private static Optional<ScaleTrigger> drain(AutoscaleSection.Drain drain) {
+        if (drain.targetSeconds().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("targetSeconds", Integer.toString(drain.targetSeconds().getAsInt()));
+        drain.backlog().ifPresent(name -> metadata.put(BACKLOG, name.text()));
+        return Optional.of(plain(DRAIN, metadata, MetricType.AVERAGE_VALUE));
+    }
+
+    /** What a drain takes for its backlog is one of the triggers that are asked outside. */
+    private void checkBacklogs(List<ScaleTrigger> triggers) {
+        List<String> names = own.triggers().stream()
+                .flatMap(trigger -> trigger.name().stream())
+                .map(Scalar::text)
+                .toList();
+        for (ScaleTrigger trigger : triggers) {
+            String source = trigger.metadata().getOrDefault(BACKLOG, "");
+            if (trigger.type().equals(DRAIN) && !source.isEmpty() && !names.contains(source)) {
+                context.problems()
+                        .error(
+                                CODE,
+                                own.drain()
+                                        .flatMap(AutoscaleSection.Drain::backlog)
+                                        .filter(written -> written.text().equals(source))
+                                        .map(Scalar::at)
+                                        .orElse(manifest.at(SECTION, OWN)),
+                                "there is no trigger called `%s`, so nobody says how much waits".formatted(source),
+                                names.isEmpty()
+                                        ? "give the trigger that does a `name:`"
+                                        : "triggers with a name: " + String.join(", ", names));
+            }
+        }
     }
 
     private void warnOfNothing() {

@@ -35,7 +35,12 @@ public final class Manifests {
                 .filter(named -> !named.isEmpty())
                 .map(Path::of);
         return BuiltInStacks.resolver(
-                InstantSource.system(), launcher, context.state(), bento, List.of(context.state()), new KnownTriggers());
+                InstantSource.system(),
+                launcher,
+                context.state(),
+                bento,
+                List.of(context.state()),
+                new KnownTriggers());
     }
 
     private final ManifestOptions options = new ManifestOptions();

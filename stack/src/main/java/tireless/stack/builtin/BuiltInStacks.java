@@ -55,7 +55,8 @@ public final class BuiltInStacks {
 
     /** Of which the stack {@code dataos-ctl} finds its command in the PATH, and the server in the usual home; triggers are not checked. */
     public static WorkloadResolver resolver(InstantSource clock) {
-        return resolver(clock, Optional.empty(), Path.of("/"), () -> BentoSettings.DEFAULT, List.of(), unchecked -> List.of());
+        return resolver(
+                clock, Optional.empty(), Path.of("/"), () -> BentoSettings.DEFAULT, List.of(), unchecked -> List.of());
     }
 
     /** Those that a Stack manifest may declare anew, with an image of one's own. */
