@@ -11,8 +11,19 @@ import tireless.trigger.NoReading;
 final class RedisCounts {
     private RedisCounts() {}
 
-    /** Of a list, set, sorted set or hash; of nothing, zero. */
+    /** Of a list, set, sorted set or hash; of nothing, zero. Most are lists, so these are asked for at once. */
     static long length(UnifiedJedis redis, String key) throws NoReading {
+        try {
+            return redis.llen(key);
+        } catch (JedisDataException e) {
+            if (String.valueOf(e.getMessage()).startsWith("WRONGTYPE")) {
+                return lengthByType(redis, key);
+            }
+            throw e;
+        }
+    }
+
+    private static long lengthByType(UnifiedJedis redis, String key) throws NoReading {
         String type = redis.type(key);
         return switch (type) {
             case "none" -> 0;
