@@ -13,21 +13,12 @@ import java.util.StringTokenizer;
  * @param group the process group's number
  * @param session the session's number, that of the process that made it
  * @param flags the kernel's flags of the process
- * @param cpuTicks processor time in user and kernel mode, in clock ticks
- * @param reapedTicks the same of its children that are over and that it waited for, and of theirs
+ * @param used processor time
  * @param startTicks time of start since boot in clock ticks; with the number and the boot id it names a process for ever
  * @param residentBytes resident memory
  */
 public record ProcessStat(
-        long pid,
-        char state,
-        long group,
-        long session,
-        long flags,
-        long cpuTicks,
-        long reapedTicks,
-        long startTicks,
-        long residentBytes) {
+        long pid, char state, long group, long session, long flags, Used used, long startTicks, long residentBytes) {
     /** Clock ticks per second, fixed by the kernel's interface to user space (USER_HZ). */
     public static final long TICKS_PER_SECOND = 100;
 
@@ -81,13 +72,25 @@ public record ProcessStat(
                     fields[2],
                     fields[3],
                     fields[6],
-                    fields[11] + fields[12],
-                    fields[13] + fields[14],
+                    new Used(fields[11] + fields[12], fields[13] + fields[14]),
                     fields[19],
                     fields[21] * PageSize.BYTES));
         } catch (NumberFormatException garbage) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Processor time in user and kernel mode, in clock ticks.
+     *
+     * @param own of the process itself
+     * @param reaped of its children that are over and that it waited for, and of theirs
+     */
+    public record Used(long own, long reaped) {}
+
+    /** Processor time of the process itself, in clock ticks. */
+    public long cpuTicks() {
+        return used.own();
     }
 
     /** Whether it still runs, rather than waiting to be reaped. */

@@ -17,7 +17,7 @@ class ProcessStatTest {
         assertThat(stat.group()).isEqualTo(20);
         assertThat(stat.session()).isEqualTo(20);
         assertThat(stat.cpuTicks()).isEqualTo(12);
-        assertThat(stat.reapedTicks()).isEqualTo(3);
+        assertThat(stat.used().reaped()).isEqualTo(3);
         assertThat(stat.startTicks()).isEqualTo(9000);
         assertThat(stat.residentBytes()).isEqualTo(25 * PageSize.BYTES);
         assertThat(stat.isAlive()).isTrue();

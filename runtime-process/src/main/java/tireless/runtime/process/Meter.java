@@ -135,7 +135,7 @@ final class Meter {
     /** With that of children which are over, as it would shrink when one ends. */
     private static Duration cpu(List<ProcessStat> members) {
         long ticks = members.stream()
-                .mapToLong(member -> member.cpuTicks() + member.reapedTicks())
+                .mapToLong(member -> member.cpuTicks() + member.used().reaped())
                 .sum();
         return Duration.ofSeconds(1).multipliedBy(ticks).dividedBy(ProcessStat.TICKS_PER_SECOND);
     }

@@ -15,7 +15,7 @@ class ProcessSnapshotTest {
     private static final ProcessIdentity KEEPER = new ProcessIdentity(BEYOND + 1, 100, new BootId("boot"));
 
     private static ProcessStat process(long pid, long session, long startTicks) {
-        return new ProcessStat(pid, 'S', session, session, 0, 0, 0, startTicks, 0);
+        return new ProcessStat(pid, 'S', session, session, 0, new ProcessStat.Used(0, 0), startTicks, 0);
     }
 
     private static List<Long> members(ProcessStat... processes) {
