@@ -82,7 +82,8 @@ class StacksOfTheServerTest {
 
         Outcome listed = sandbox.tireless("stack", "list");
         assertThat(listed.err()).isEmpty();
-        assertThat(listed.out()).containsPattern("bento +1.0, 3.0, 4.0, 5.0 +declared by `our-bento`");
+        assertThat(listed.out())
+                .containsPattern("bento +1.0, 3.0, 4.0, 5.0 +5.0 declared by `our-bento`; 1.0, 3.0, 4.0 built in");
         assertThat(sandbox.tireless("stack", "versions", "bento").out()).contains("5.0");
         assertThat(sandbox.tireless("stack", "show", "bento:5.0").out())
                 .isEqualTo(BENTO.replace("\"hunter2\"", "'****'"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -59,9 +60,22 @@ public final class StackCommand {
                 Cell.of(family),
                 Cell.of(String.join(
                         ", ", stacks.stream().map(stack -> stack.id().version()).toList())),
-                Cell.of(here(stacks.getLast())))));
+                Cell.of(here(stacks)))));
         print(table.text(context.terminal().colour()));
         return ExitStatus.OK;
+    }
+
+    /** What there is of a family, with the versions where not all are the same. */
+    private static String here(List<Stack> stacks) {
+        Map<String, List<String>> versions = new LinkedHashMap<>();
+        stacks.reversed()
+                .forEach(stack -> versions.computeIfAbsent(here(stack), _ -> new ArrayList<>())
+                        .addFirst(stack.id().version()));
+        return versions.size() == 1
+                ? versions.keySet().iterator().next()
+                : versions.entrySet().stream()
+                        .map(there -> "%s %s".formatted(String.join(", ", there.getValue()), there.getKey()))
+                        .collect(Collectors.joining("; "));
     }
 
     private static String here(Stack stack) {

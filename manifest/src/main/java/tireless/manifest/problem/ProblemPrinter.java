@@ -79,9 +79,9 @@ public final class ProblemPrinter {
                 .append(" [")
                 .append(problem.code())
                 .append("]\n");
-        Optional<String> line = Optional.ofNullable(sources.get(at.source())).flatMap(source -> source.line(at.line()));
-        line.ifPresent(text -> {
-            Excerpt excerpt = Excerpt.of(text, at.column());
+        Optional<SourceLines> source = Optional.ofNullable(sources.get(at.source()));
+        source.flatMap(lines -> lines.line(at.line())).ifPresent(text -> {
+            Excerpt excerpt = Excerpt.of(text, source.get().shownColumn(at.line(), at.column()));
             String number = String.valueOf(at.line());
             out.append("  ").append(number).append(" | ").append(excerpt.text()).append('\n');
             out.append("  ").append(" ".repeat(number.length())).append(" | ");

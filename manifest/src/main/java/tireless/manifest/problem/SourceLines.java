@@ -38,6 +38,23 @@ public final class SourceLines {
         return Optional.of(shown);
     }
 
+    /**
+     * Where what is at a column of the line stands in what is shown of it.
+     *
+     * @param number from 1, of a line that there is
+     * @param column from 1, in characters
+     */
+    int shownColumn(int number, int column) {
+        String line = lines.get(number - 1);
+        if (line.equals(line(number).orElse(line))) {
+            return column;
+        }
+        int length = line.codePointCount(0, line.length());
+        String before = line.substring(0, line.offsetByCodePoints(0, Math.clamp(column - 1, 0, length)));
+        String masked = Redaction.secrets(before);
+        return masked.codePointCount(0, masked.length()) + 1;
+    }
+
     /** The lines of the documents of type secret. */
     private BitSet secretLines() {
         BitSet found = new BitSet();

@@ -142,6 +142,18 @@ class ProblemPrinterTest {
     }
 
     @Test
+    void theMarkIsBelowItsPlaceAlsoBehindWhatIsHidden() {
+        String line = "a: {password: a-long-hunter2, url: 'https://u:hunter2@host/x', b: c}";
+        String hidden = "a: {password: ****, url: 'https://u:****@host/x', b: c}";
+        for (String place : new String[] {"password", "url", "b: c"}) {
+            List<String> lines =
+                    print(line, error(1, line.indexOf(place) + 1, "m")).lines().toList();
+            assertThat(lines.get(1)).isEqualTo("  1 | " + hidden);
+            assertThat(lines.get(2).indexOf('^')).isEqualTo(lines.get(1).indexOf(place));
+        }
+    }
+
+    @Test
     void ofASecretOnlyTheKeysAreShown() {
         String text = "name: s\ntype: secret\nsecret:\n  data:\n    user: joe\n    - joe\n---\nname: joe\n";
         assertThat(print(text, error(5, 5, "m"), error(6, 5, "m")))
