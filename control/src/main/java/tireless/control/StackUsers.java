@@ -110,26 +110,27 @@ final class StackUsers {
      * people, as the end of a sentence about it.
      */
     SortedMap<ResourceKey, String> behind(DesiredResource resource) {
-        Optional<StackManifest> own = resource.key().type() == ResourceType.STACK
-                ? stack(resource.key(), resource.document())
-                : Optional.empty();
-        Set<StackReference> families =
-                own.stream().map(stack -> stack.stack().id().anyVersion()).collect(Collectors.toSet());
         SortedMap<ResourceKey, String> behind = new TreeMap<>();
-        present(ResourceType.WORKER).forEach(user -> {
-            ReadOptions options = options(user);
-            ManifestSet manifests = read(user, options);
-            if (user.key().equals(resource.key()) || uses(manifests, families)) {
-                resolved(user, manifests, options, declared).problems().stream()
-                        .filter(problem -> problem.isError() && FAULTS.contains(problem.code()))
-                        .findFirst()
-                        .ifPresent(fault -> behind.put(
-                                user.key(),
-                                "stays at revision %d: %s"
-                                        .formatted(user.revision().number(), fault.message())));
-            }
-        });
+        if (resource.key().type() == ResourceType.STACK) {
+            Set<StackReference> family = stack(resource.key(), resource.document()).stream()
+                    .map(stack -> stack.stack().id().anyVersion())
+                    .collect(Collectors.toSet());
+            present(ResourceType.WORKER)
+                    .filter(user -> uses(read(user, options(user)), family))
+                    .forEach(user -> fault(user).ifPresent(why -> behind.put(user.key(), why)));
+        } else if (resource.power() != Power.REMOVED) {
+            fault(resource).ifPresent(why -> behind.put(resource.key(), why));
+        }
         return behind;
+    }
+
+    private Optional<String> fault(DesiredResource user) {
+        ReadOptions options = options(user);
+        return resolved(user, read(user, options), options, declared).problems().stream()
+                .filter(problem -> problem.isError() && FAULTS.contains(problem.code()))
+                .findFirst()
+                .map(fault ->
+                        "stays at revision %d: %s".formatted(user.revision().number(), fault.message()));
     }
 
     /** Nothing, a candidate, or a problem. */
