@@ -175,6 +175,26 @@ class ShowingTest {
     }
 
     @Test
+    void whatAWorkerSaidBeforeItFailedIsTheReason() {
+        ReplicaView failed = replica("pulse-0", false);
+        ReplicaView saying = new ReplicaView(
+                failed.name(),
+                failed.state(),
+                failed.run(),
+                failed.newest(),
+                failed.ends(),
+                failed.throughput(),
+                "there is no main.py",
+                failed.probes());
+        ResourceView resource = resource(PULSE, "active", saying);
+        sandbox.server.on(
+                "GET " + AT_PULSE + "/describe",
+                (_, answering) -> answering.reply(Replies.description(resource).form()));
+
+        assertThat(sandbox.tireless("describe", "pulse").out()).contains("exited 3 after 4 ms: there is no main.py");
+    }
+
+    @Test
     void aDescriptionSaysWhy() {
         ResourceView resource = resource(PULSE, "error", replica("pulse-0", true), replica("pulse-1", false));
         sandbox.server.on(

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -333,6 +334,7 @@ public final class Commands {
                 secrets.sealed(plan, prepared.candidates()));
         plan.changes().forEach(this::tell);
         tellOfTheKey(plan);
+        tellWhoStaysBehind(plan);
         VolumeUsers.waiting(plan, store::desired).forEach(engine::retry);
         VolumeUsers.outdated(plan, store::desired).forEach(this::giveAnew);
         return plan;
@@ -345,6 +347,27 @@ public final class Commands {
                     .map(Change::after)
                     .filter(resource -> resource.key().type().isSecret())
                     .forEach(resource -> record(resource, new Happening.Warned(what)));
+        }
+    }
+
+    /** To those who use a Stack that can not make them any more, and to the Stack. */
+    private void tellWhoStaysBehind(Plan plan) {
+        List<DesiredResource> stacks = plan.changes().stream()
+                .filter(change -> !(change instanceof Change.Unchanged || change instanceof Change.Delete))
+                .map(Change::after)
+                .filter(resource -> resource.key().type() == ResourceType.STACK)
+                .toList();
+        if (stacks.isEmpty()) {
+            return;
+        }
+        Map<ResourceKey, DesiredResource> current = store.desired();
+        StackUsers users = new StackUsers(resolver, current.values());
+        for (DesiredResource stack : stacks) {
+            users.behind(stack).forEach((key, why) -> {
+                record(stack, new Happening.Warned(key + " " + why));
+                Optional.ofNullable(current.get(key))
+                        .ifPresent(user -> record(user, new Happening.Warned("it " + why)));
+            });
         }
     }
 

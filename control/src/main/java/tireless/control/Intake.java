@@ -95,6 +95,39 @@ public final class Intake {
                         .toList());
     }
 
+    /** Why a resource, or one that uses it, does not run by the Stacks as they are now, for people; empty where all do. */
+    public List<String> behind(DesiredResource resource) {
+        return switch (resource.key().type()) {
+            case STACK, WORKER ->
+                new StackUsers(resolver, stored.get())
+                        .behind(resource).entrySet().stream()
+                                .map(user -> "%s %s"
+                                        .formatted(
+                                                user.getKey().equals(resource.key()) ? "it" : user.getKey(),
+                                                user.getValue()))
+                                .toList();
+            case BUNDLE,
+                    CLUSTER,
+                    COMPUTE,
+                    DATABASE,
+                    DEPOT,
+                    GRANT,
+                    INSTANCE_SECRET,
+                    LAKEHOUSE,
+                    LENS,
+                    MONITOR,
+                    OPERATOR,
+                    PAGER,
+                    POLICY,
+                    RESOURCE,
+                    SECRET,
+                    SERVICE,
+                    VOLUME,
+                    WORKFLOW,
+                    WORKSPACE -> List.of();
+        };
+    }
+
     private static List<Problem> problems(
             Resolution resolution, Collection<DesiredResource> known, ReadOptions options) {
         Problems problems = new Problems();

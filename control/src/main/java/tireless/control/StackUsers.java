@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.manifest.ManifestReader;
@@ -33,6 +35,9 @@ import tireless.stack.WorkloadResolver;
 
 /** Stacks that were declared before, and what uses one that is declared anew: that is resolved again, as it was applied. */
 final class StackUsers {
+    /** Of what lies in a Stack, and not in who uses it. */
+    private static final Set<String> FAULTS = Set.of("stack-failed", "stack-spec", "stack-not-here", "unknown-stack");
+
     private final WorkloadResolver resolver;
     private final Collection<DesiredResource> stored;
     private final List<StackManifest> declared;
@@ -100,6 +105,34 @@ final class StackUsers {
         return users.candidates();
     }
 
+    /**
+     * Who of {@code resource} and of those that use it stays as it is, because the Stacks as they are now can not make it; why, for
+     * people, as the end of a sentence about it.
+     */
+    SortedMap<ResourceKey, String> behind(DesiredResource resource) {
+        SortedMap<ResourceKey, String> behind = new TreeMap<>();
+        if (resource.key().type() == ResourceType.STACK) {
+            Set<StackReference> family = stack(resource.key(), resource.document()).stream()
+                    .map(stack -> stack.stack().id().anyVersion())
+                    .collect(Collectors.toSet());
+            present(ResourceType.WORKER)
+                    .filter(user -> uses(read(user, options(user)), family))
+                    .forEach(user -> fault(user).ifPresent(why -> behind.put(user.key(), why)));
+        } else if (resource.power() != Power.REMOVED) {
+            fault(resource).ifPresent(why -> behind.put(resource.key(), why));
+        }
+        return behind;
+    }
+
+    private Optional<String> fault(DesiredResource user) {
+        ReadOptions options = options(user);
+        return resolved(user, read(user, options), options, declared).problems().stream()
+                .filter(problem -> problem.isError() && FAULTS.contains(problem.code()))
+                .findFirst()
+                .map(fault ->
+                        "stays at revision %d: %s".formatted(user.revision().number(), fault.message()));
+    }
+
     /** Nothing, a candidate, or a problem. */
     private record Again(Optional<Candidate> candidate, Optional<Problem> problem) {
         static final Again NOTHING = new Again(Optional.empty(), Optional.empty());
@@ -112,20 +145,12 @@ final class StackUsers {
 
     private Again again(
             DesiredResource resource, Set<StackReference> families, List<StackManifest> stacks, StackManifest changed) {
-        ReadOptions options = ReadOptions.of(
-                        Purpose.APPLY, resource.document().setting().variables())
-                .asLenient()
-                .in(new WorkspaceChoice(Optional.empty(), resource.key().scope()));
-        ManifestSet manifests = ManifestReader.read(sources(resource.key(), resource.document()), options);
-        boolean uses = manifests.workers().stream()
-                .map(WorkerManifest::worker)
-                .anyMatch(worker ->
-                        families.contains(worker.task().stack().reference().anyVersion()));
-        if (!uses) {
+        ReadOptions options = options(resource);
+        ManifestSet manifests = read(resource, options);
+        if (!uses(manifests, families)) {
             return Again.NOTHING;
         }
-        Resolution resolution = resolver.resolve(
-                manifests, stacks, AppliedFiles.in(ResolveContext.of(options), resource, manifests.workers()));
+        Resolution resolution = resolved(resource, manifests, options, stacks);
         Optional<Problem> error =
                 resolution.problems().stream().filter(Problem::isError).findFirst();
         if (error.isPresent()) {
@@ -147,6 +172,29 @@ final class StackUsers {
                         .findFirst()
                         .map(now -> new Candidate(now.key(), now.spec(), resource.document())),
                 Optional.empty());
+    }
+
+    private static ReadOptions options(DesiredResource resource) {
+        return ReadOptions.of(Purpose.APPLY, resource.document().setting().variables())
+                .asLenient()
+                .in(new WorkspaceChoice(Optional.empty(), resource.key().scope()));
+    }
+
+    private static ManifestSet read(DesiredResource resource, ReadOptions options) {
+        return ManifestReader.read(sources(resource.key(), resource.document()), options);
+    }
+
+    private static boolean uses(ManifestSet manifests, Set<StackReference> families) {
+        return manifests.workers().stream()
+                .map(WorkerManifest::worker)
+                .anyMatch(worker ->
+                        families.contains(worker.task().stack().reference().anyVersion()));
+    }
+
+    private Resolution resolved(
+            DesiredResource resource, ManifestSet manifests, ReadOptions options, List<StackManifest> stacks) {
+        return resolver.resolve(
+                manifests, stacks, AppliedFiles.in(ResolveContext.of(options), resource, manifests.workers()));
     }
 
     private static Optional<StackManifest> stack(ResourceKey key, Document document) {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.source.Sources;
+import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.TirelessException;
 import tireless.plan.Plan;
 import tireless.stack.builtin.BuiltInStacks;
+import tireless.store.EventQuery;
 import tireless.store.memory.MemoryStore;
 
 class StackUsersTest {
@@ -149,6 +151,48 @@ class StackUsersTest {
                 .startsWith("worker public/one uses this stack and stays as it is: ")
                 .contains("configFileTemplate, line 1, column ");
         assertThat(List.of(greeting("one"))).containsExactly("echo hello Ada");
+    }
+
+    private List<String> behind(ResourceKey key) {
+        return intake.behind(store.desired(key).orElseThrow());
+    }
+
+    private List<String> warnings(ResourceKey key) {
+        return store.journal().read(EventQuery.of(key, 20)).stream()
+                .map(recorded -> recorded.event().happening())
+                .filter(Happening.Warned.class::isInstance)
+                .map(Happening::toString)
+                .toList();
+    }
+
+    @Test
+    void aUserThatStaysAsItIsSaysWhyUntilItsStackIsMended() {
+        ResourceKey one = ResourceKey.worker("public", "one");
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        assertThat(behind(one)).isEmpty();
+        assertThat(behind(GREETER)).isEmpty();
+
+        apply(Map.of(), STACK.replace("{{ .ApplicationSpec.StackSpec.name }}", "{{ index .Name 99 }}"));
+
+        String why =
+                "stays at revision 1: the stack greet:1.0 can not make this worker run: configFileTemplate, line 1, column ";
+        assertThat(behind(one)).singleElement().asString().startsWith("it " + why);
+        assertThat(behind(GREETER)).singleElement().asString().startsWith("worker public/one " + why);
+        assertThat(warnings(one)).singleElement().asString().contains("it " + why);
+        assertThat(warnings(GREETER)).singleElement().asString().contains("worker public/one " + why);
+
+        apply(Map.of(), STACK.replace("hello", "good day"));
+        assertThat(behind(one)).isEmpty();
+        assertThat(behind(GREETER)).isEmpty();
+        assertThat(greeting("one")).isEqualTo("echo good day Ada");
+    }
+
+    @Test
+    void aUserWhoseStackIsGoneSaysSo() {
+        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        desk.commands.delete(List.of(GREETER), true);
+        assertThat(behind(ResourceKey.worker("public", "one")))
+                .containsExactly("it stays at revision 1: there is no stack `greet:1.0`");
     }
 
     private static final ResourceKey GREETER = new ResourceKey(ResourceType.STACK, ResourceKey.INSTANCE, "greeter");

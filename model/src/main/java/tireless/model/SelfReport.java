@@ -1,7 +1,7 @@
 package tireless.model;
 
 /**
- * What a worker last said of itself.
+ * What a worker last said of itself, or its last attempt where that ended and the next one is still to come.
  *
  * @param text its {@code STATUS=}; empty if it said nothing
  * @param scaleInProtection whether it asked not to be taken away when replicas are

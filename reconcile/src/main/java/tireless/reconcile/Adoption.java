@@ -86,7 +86,7 @@ final class Adoption {
                 .record()
                 .flatMap(AttemptRecord::before)
                 // Whether this very attempt has said that it is ready is not known: so it is not waited for.
-                .map(end -> new ReplicaState.LastEnd(end.exit(), end.at(), false));
+                .map(end -> new ReplicaState.LastEnd(end.exit(), end.at(), false, end.said()));
         return new ReplicaState(
                 recovered.attempt().slot(),
                 recovered.attempt().number(),
@@ -116,7 +116,8 @@ final class Adoption {
         ReplicaState.LastEnd end = new ReplicaState.LastEnd(
                 settled.end().exit(),
                 thisBoot ? settled.end().at() : now.sinceBoot(),
-                settled.end().sendsReady());
+                settled.end().sendsReady(),
+                settled.end().said());
         Optional<ReplicaState.Due> due = settled.next().map(next -> {
             Duration left = next.at().minus(now.sinceBoot());
             return thisBoot

@@ -35,7 +35,8 @@ final class Ends {
         Duration uptime = ending.past().uptime(ending.endedAt());
         boolean sendsReady = ending.past().signals().ready()
                 || replica.lastEnd().filter(ReplicaState.LastEnd::sendsReady).isPresent();
-        ReplicaState.LastEnd end = new ReplicaState.LastEnd(exit, ending.endedAt(), sendsReady);
+        ReplicaState.LastEnd end = new ReplicaState.LastEnd(
+                exit, ending.endedAt(), sendsReady, ending.past().signals().status());
         if (ending.cause().filter(cause -> !cause.isFailure()).isPresent()) {
             tell(resource, replica, new Happening.Stopped(), now);
             ReplicaState dead = stopped(replica, end, now);

@@ -44,6 +44,6 @@ final class Notes {
     }
 
     private static Optional<AttemptEnd> end(ReplicaState replica) {
-        return replica.lastEnd().map(end -> new AttemptEnd(end.exit(), end.at(), end.sendsReady()));
+        return replica.lastEnd().map(end -> new AttemptEnd(end.exit(), end.at(), end.sendsReady(), end.said()));
     }
 }

@@ -18,6 +18,7 @@ import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.SelfReport;
 import tireless.model.SlotId;
+import tireless.model.Throughput;
 import tireless.reconcile.decide.Life;
 import tireless.reconcile.decide.ReplicaState;
 
@@ -65,6 +66,7 @@ final class StatusView {
             case Life.Stopping stopping -> Optional.of(stopping.alive());
             case Life.Vacant _, Life.Starting _, Life.Ending _ -> Optional.empty();
         };
+        Phase phase = phase(replica, wanted, now);
         return new ReplicaStatus(
                 replica.slot(),
                 replica.attempt(),
@@ -73,14 +75,23 @@ final class StatusView {
                                 .revision()
                                 .map(Revision::number)
                                 .orElse(0)),
-                phase(replica, wanted, now),
+                phase,
                 replica.memory().restarts(),
                 replica.lastEnd().map(ReplicaState.LastEnd::exit),
                 alive.map(Life.Alive::signals)
                         .map(said -> new SelfReport(
                                 said.throughput(now.sinceBoot()), said.status(), said.scaleInProtection()))
-                        .orElse(SelfReport.NONE),
+                        .orElseGet(() -> lastWord(replica, phase)),
                 alive.map(a -> findings.with(ProbeStatuses.of(replica, a))).orElse(Findings.NONE));
+    }
+
+    /** What ended may have said why. */
+    private static SelfReport lastWord(ReplicaState replica, Phase phase) {
+        return phase instanceof Phase.BackingOff || phase instanceof Phase.Finished
+                ? replica.lastEnd()
+                        .map(end -> new SelfReport(Throughput.UNKNOWN, end.said()))
+                        .orElse(SelfReport.NONE)
+                : SelfReport.NONE;
     }
 
     private static Phase phase(ReplicaState replica, boolean wanted, Now now) {

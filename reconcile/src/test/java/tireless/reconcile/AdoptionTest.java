@@ -244,6 +244,25 @@ class AdoptionTest {
     }
 
     @Test
+    void whatAnAttemptSaidBeforeItEndedIsShownUntilTheNextIsStarted() {
+        hear(new Message.Accept(FIRST));
+        started();
+        ends();
+        for (String word : List.of("there is no main.py", "")) {
+            started();
+            if (!word.isEmpty()) {
+                says("STATUS=" + word);
+            }
+            ends();
+            assertThat(replica().report().text()).isEqualTo(word);
+            adopt(Desired.of(FIRST), left(new Verdict.Dead(FAILED, 0), Optional.empty()));
+            assertThat(replica().report().text()).isEqualTo(word);
+            passUntilDue();
+            assertThat(replica().report().text()).isEmpty();
+        }
+    }
+
+    @Test
     void aPauseGoesOnAsItWas() {
         failThreeTimes();
         Phase before = phase();

@@ -36,7 +36,7 @@ final class Routes {
                         new ServerRoutes(process.about(), process.stop(), process.backup()).routes(),
                         new ManifestRoutes(services.intake(), services.commands()).routes(),
                         new ResourceRoutes(inventory, time).routes(),
-                        new DescribeRoutes(inventory, engine, history, events, time).routes(),
+                        new DescribeRoutes(inventory, services.intake(), engine, history, events, time).routes(),
                         new CommandRoutes(services.commands(), inventory, time).routes(),
                         new SecretRoutes(services.commands()).routes(),
                         new EventRoutes(history, events).routes(),

@@ -197,6 +197,45 @@ class RoutesTest {
     }
 
     @Test
+    void aWorkerThatItsStackCanNotMakeAnyMoreSaysWhy() {
+        String stack = """
+                name: greeter
+                version: v1alpha
+                type: stack
+                stack:
+                  name: greet
+                  version: "1.0"
+                  reconciler: stackManager
+                  command: [/bin/sleep, "1000"]
+                  workerConfig:
+                    configFileTemplate: |
+                      greeting: hello {{ .Name }}
+                """;
+        good(plane.apply(stack));
+        good(plane.apply("""
+                name: pulse
+                version: v1beta
+                type: worker
+                worker:
+                  stack: greet:1.0
+                  stackSpec: {}
+                """));
+        good(plane.apply(stack.replace("{{ .Name }}", "{{ .Name | nosuch }}")));
+
+        String why =
+                "stays at revision 1: the stack greet:1.0 can not make this worker run: configFileTemplate, line 1, column ";
+        assertThat(described(Plane.PULSE).resource().reason()).startsWith("it " + why);
+        assertThat(described(Api.BASE + "/resources/stack/-/greeter").resource().reason())
+                .startsWith("worker public/pulse " + why);
+        good(plane.apply(stack));
+        assertThat(described(Plane.PULSE).resource().reason()).isEmpty();
+    }
+
+    private Description described(String path) {
+        return Description.read(good(plane.get(path + "/describe")));
+    }
+
+    @Test
     void noReplyShowsAPassword() {
         String manifest = Plane.worker("pulse", 1, SCRIPT)
                         .replace("sleep 1000']", "sleep 1000', --password, hunter2, '--api-key=hunter2']")

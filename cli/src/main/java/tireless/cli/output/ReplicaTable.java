@@ -50,6 +50,10 @@ public final class ReplicaTable {
         return table;
     }
 
+    private static String said(ReplicaView replica) {
+        return replica.statusText().isEmpty() ? "" : ": " + replica.statusText();
+    }
+
     /** Why it is so, and when it goes on. */
     static String detail(ReplicaView replica, Instant now) {
         if (replica.phase().equals("pending") && replica.nextStartAt().isPresent()) {
@@ -60,7 +64,8 @@ public final class ReplicaTable {
         }
         Optional<String> next =
                 replica.nextStartAt().map(at -> "%d×, next in %s".formatted(replica.failures(), Age.since(now, at)));
-        return next.map(known -> replica.detail().isEmpty() ? known : known + ", last " + replica.detail())
+        return next.map(known ->
+                        replica.detail().isEmpty() ? known : known + ", last " + replica.detail() + said(replica))
                 .orElseGet(() -> Stream.of(replica.detail(), replica.statusText())
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("; ")));

@@ -41,8 +41,14 @@ public record ReplicaState(
     /**
      * @param at time since boot
      * @param sendsReady whether the ended attempt, or one before it, ever said that it was ready
+     * @param said what the ended attempt said of itself last; empty if it said nothing
      */
-    public record LastEnd(Exit exit, Duration at, boolean sendsReady) {}
+    public record LastEnd(Exit exit, Duration at, boolean sendsReady, String said) {
+        /** Of one that said nothing of itself. */
+        public LastEnd(Exit exit, Duration at, boolean sendsReady) {
+            this(exit, at, sendsReady, "");
+        }
+    }
 
     public static ReplicaState vacant(SlotId slot, Assignment assignment) {
         return vacant(slot, 0, assignment);

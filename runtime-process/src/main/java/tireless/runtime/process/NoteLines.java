@@ -96,7 +96,12 @@ final class NoteLines {
             case Exit.NotStarted(String cause) -> "not-started " + encoded(cause);
             case Exit.Unknown(String cause) -> "unknown " + encoded(cause);
         };
-        return add("exit", exit).add("ended-at-nanos", end.at().toNanos()).add("sends-ready", end.sendsReady());
+        return add("exit", exit)
+                .add("ended-at-nanos", end.at().toNanos())
+                .add("sends-ready", end.sendsReady())
+                .add(
+                        "said",
+                        Optional.of(end.said()).filter(said -> !said.isEmpty()).map(NoteLines::encoded));
     }
 
     private static String encoded(String text) {
@@ -161,7 +166,11 @@ final class NoteLines {
             case "not-started" -> new Exit.NotStarted(decoded(detail));
             default -> new Exit.Unknown(decoded(detail));
         };
-        return new AttemptEnd(exit, nanos("ended-at-nanos"), Boolean.parseBoolean(value("sends-ready")));
+        return new AttemptEnd(
+                exit,
+                nanos("ended-at-nanos"),
+                Boolean.parseBoolean(value("sends-ready")),
+                perhaps("said").map(NoteLines::decoded).orElse(""));
     }
 
     private static String decoded(String text) {

@@ -155,8 +155,7 @@ final class Recovery {
     }
 
     private static AttemptRecord withoutTimes(AttemptRecord record) {
-        Optional<AttemptEnd> before =
-                record.before().map(end -> new AttemptEnd(end.exit(), Duration.ZERO, end.sendsReady()));
+        Optional<AttemptEnd> before = record.before().map(AttemptEnd::withoutTime);
         return new AttemptRecord(record.uid(), record.revision(), record.run(), record.memory(), before);
     }
 

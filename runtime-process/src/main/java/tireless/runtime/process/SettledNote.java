@@ -59,8 +59,7 @@ record SettledNote(int attempt, boolean hadFolder, BootId boot, SettledEnd settl
         if (boot.equals(now)) {
             return settled;
         }
-        AttemptEnd end = new AttemptEnd(
-                settled.end().exit(), Duration.ZERO, settled.end().sendsReady());
+        AttemptEnd end = settled.end().withoutTime();
         Optional<SettledEnd.NextStart> next =
                 settled.next().map(_ -> new SettledEnd.NextStart(Duration.ZERO, Duration.ZERO));
         return new SettledEnd(settled.record(), end, settled.memory(), next);

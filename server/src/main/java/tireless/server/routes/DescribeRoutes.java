@@ -10,6 +10,7 @@ import tireless.api.LogLine;
 import tireless.api.ResourceRef;
 import tireless.autoscale.Decided;
 import tireless.control.History;
+import tireless.control.Intake;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.engine.Engine;
@@ -36,13 +37,16 @@ public final class DescribeRoutes {
     private static final int EVENTS = 20;
 
     private final Inventory inventory;
+    private final Intake intake;
     private final Engine engine;
     private final History history;
     private final EventViews events;
     private final TimeSource time;
 
-    public DescribeRoutes(Inventory inventory, Engine engine, History history, EventViews events, TimeSource time) {
+    public DescribeRoutes(
+            Inventory inventory, Intake intake, Engine engine, History history, EventViews events, TimeSource time) {
         this.inventory = inventory;
+        this.intake = intake;
         this.engine = engine;
         this.history = history;
         this.events = events;
@@ -83,7 +87,7 @@ public final class DescribeRoutes {
         int lines = call.number("lines", LINES, 0, MOST_LINES);
         InventoryItem item = inventory.get(call.key());
         return Answer.of(new Description(
-                        ResourceViews.of(item, time.now()),
+                        ResourceViews.of(item, time.now(), intake.behind(item.desired())),
                         SafeFields.of(item.desired().revision().spec()),
                         ShownText.of(item.desired().document().text()),
                         item.observed().map(ResourceStatus::rollout).orElse(""),

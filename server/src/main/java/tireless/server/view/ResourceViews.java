@@ -2,6 +2,8 @@ package tireless.server.view;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.control.InventoryItem;
@@ -16,6 +18,11 @@ public final class ResourceViews {
 
     /** @param now by which times since boot become wall times */
     public static ResourceView of(InventoryItem item, Now now) {
+        return of(item, now, List.of());
+    }
+
+    /** @param more why it is not as it is asked for, besides what its item says, for people */
+    public static ResourceView of(InventoryItem item, Now now, List<String> more) {
         DesiredResource desired = item.desired();
         return new ResourceView(
                 ResourceRef.of(desired.key()),
@@ -24,11 +31,17 @@ public final class ResourceViews {
                 new ResourceView.Accepted(
                         desired.revision().number(), desired.revision().createdAt(), desired.version()),
                 new ResourceView.Condition(
-                        item.status().name().toLowerCase(Locale.ROOT), item.reason(), item.runtime()),
+                        item.status().name().toLowerCase(Locale.ROOT), reason(item, more), item.runtime()),
                 new ResourceView.Scale(desired.power(), desired.scaledTo(), desired.replicas()),
                 desired.revision().spec() instanceof Workload workload ? workload.stack() : "",
                 item.observed().map(ResourceStatus::observed).orElse(List.of()).stream()
                         .map(replica -> ReplicaViews.of(replica, now))
                         .toList());
+    }
+
+    private static String reason(InventoryItem item, List<String> more) {
+        return Stream.concat(Stream.of(item.reason()), more.stream())
+                .filter(why -> !why.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

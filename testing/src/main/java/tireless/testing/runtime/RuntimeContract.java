@@ -210,7 +210,7 @@ public abstract class RuntimeContract extends RuntimeFixture {
         return new SettledEnd(
                 new AttemptRecord(
                         RECORD.uid(), 3, "a1", new RestartMemory(5, Duration.ofSeconds(2), 9), Optional.empty()),
-                new AttemptEnd(exit, Duration.ofNanos(123_456_789_012L), true),
+                new AttemptEnd(exit, Duration.ofNanos(123_456_789_012L), true, "no such table: t = 1\u2026"),
                 new RestartMemory(5, Duration.ofSeconds(2), 9),
                 Optional.of(new SettledEnd.NextStart(Duration.ofSeconds(1000), Duration.ofMillis(2100))));
     }
@@ -222,7 +222,7 @@ public abstract class RuntimeContract extends RuntimeFixture {
                 3,
                 "a1",
                 RECORD.memory(),
-                Optional.of(new AttemptEnd(new Exit.OutOfMemory(), Duration.ofSeconds(7), false)));
+                Optional.of(new AttemptEnd(new Exit.OutOfMemory(), Duration.ofSeconds(7), false, "it grows")));
         driver.start(new StartRequest(attempt(1), second, run("sleep", "1000")));
         reopen();
         assertThat(driver.recover().getFirst().record()).contains(second);
