@@ -64,7 +64,20 @@ class ModuleDirectionTest {
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
         map.put("runtime.container", Set.of("runtime.process", "runtime", "linux", "throughput", "model"));
-        map.put("server", Set.of("control", "autoscale", "scale", "secret", "engine", "store", "plan", "manifest", "api", "json", "model"));
+        map.put(
+                "server",
+                Set.of(
+                        "control",
+                        "autoscale",
+                        "scale",
+                        "secret",
+                        "engine",
+                        "store",
+                        "plan",
+                        "manifest",
+                        "api",
+                        "json",
+                        "model"));
         map.put("chaos", Set.of("client", "api", "linux", "model"));
         map.put("testing", Set.of("json", "engine", "runtime", "throughput", "store", "plan", "model"));
         return map;

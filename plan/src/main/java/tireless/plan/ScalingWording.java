@@ -55,7 +55,8 @@ final class ScalingWording {
                     ScaleTrigger(String type, var name, var metadata, var metricType, boolean cached, var reference)) {
                 fields.put(path + "type", Wording.word(type));
                 name.ifPresent(found -> fields.put(path + "name", Wording.word(found)));
-                metadata.forEach((key, value) -> fields.put(path + "metadata." + Wording.word(key), Wording.word(value)));
+                metadata.forEach(
+                        (key, value) -> fields.put(path + "metadata." + Wording.word(key), Wording.word(value)));
                 fields.put(path + "metricType", metricType.name());
                 fields.put(path + "useCachedMetrics", Boolean.toString(cached));
                 reference.ifPresent(found -> fields.put(
@@ -71,8 +72,7 @@ final class ScalingWording {
             fields.put(path + "tolerance", Double.toString(tolerance));
             for (int i = 0; i < policies.size(); i++) {
                 if (policies.get(i) instanceof Behavior.Policy(var unit, int value, var period)) {
-                    fields.put(
-                            path + "policies[" + i + "]", "%d %s in %s".formatted(value, unit, Wording.of(period)));
+                    fields.put(path + "policies[" + i + "]", "%d %s in %s".formatted(value, unit, Wording.of(period)));
                 }
             }
         }

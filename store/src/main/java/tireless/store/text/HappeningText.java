@@ -120,10 +120,11 @@ public final class HappeningText {
             case "leftoversKilled" -> new Happening.LeftoversKilled(form.integer("count"));
             case "unsettled" -> new Happening.Unsettled(form.text("why"));
             case "finished" -> new Happening.Finished(exit(form.form("exit")));
-            case "scaled" -> new Happening.Scaled(
-                    form.integer("from"),
-                    form.integer("to"),
-                    form.optionalText("why").orElse(""));
+            case "scaled" ->
+                new Happening.Scaled(
+                        form.integer("from"),
+                        form.integer("to"),
+                        form.optionalText("why").orElse(""));
             case "powerChanged" -> new Happening.PowerChanged(Power.valueOf(form.text("power")));
             case "restartRequested" -> new Happening.RestartRequested();
             case "rolloutHalted" ->

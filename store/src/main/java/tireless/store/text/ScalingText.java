@@ -73,8 +73,8 @@ final class ScalingText {
                     .with("metadata", metadata)
                     .with("metricType", metricType.name())
                     .with("cached", cached);
-            reference.ifPresent(found ->
-                    form.with("authentication", found.name()).with("ofCluster", found.cluster()));
+            reference.ifPresent(
+                    found -> form.with("authentication", found.name()).with("ofCluster", found.cluster()));
         }
         return form;
     }

@@ -36,7 +36,14 @@ public final class WorkloadText {
         if (workload
                 instanceof
                 Workload(
-                        var lifetime, int replicas, String stack, RunSpec run, var restart, var stall, var probes, var scaling)) {
+                        var lifetime,
+                        int replicas,
+                        String stack,
+                        RunSpec run,
+                        var restart,
+                        var stall,
+                        var probes,
+                        var scaling)) {
             Form form = Form.empty()
                     .with("v", version(run))
                     .with("lifetime", lifetime.name())
