@@ -1,5 +1,6 @@
 package tireless.cli.change;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,13 +13,16 @@ import tireless.api.ResourceView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.context.Manifests;
 import tireless.cli.output.Output;
+import tireless.cli.scaling.ScaleSimulation;
+import tireless.cli.server.BentoSection;
 import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
 
-/** Sets the count of replicas by hand. */
+/** Sets the count of replicas by hand, or shows what a recorded load would have made of it. */
 public final class ScaleCommand {
     private final Context context;
     private final Targets targets = Targets.toActOn();
@@ -26,6 +30,18 @@ public final class ScaleCommand {
     private final PositionalParamSpec words = Arguments.positional(
             "0..*", "[TYPE] NAME COUNT", "which resources, as TYPE NAME, TYPE/NAME or NAME, and how many replicas");
     private final OptionSpec replicas = Arguments.option("COUNT", "how many replicas", "--replicas");
+    private final OptionSpec simulate =
+            Arguments.flag("start nothing: show the replicas that a recorded load would have led to", "--simulate");
+    private final OptionSpec file = Arguments.repeated(
+            "FILE", "with --simulate: the manifest of a worker that is scaled by its load", "-f", "--file");
+    private final OptionSpec trace = Arguments.option(
+            "FILE",
+            "with --simulate: lines of `seconds,arrivals` or `seconds,backlog`, with that line at the top",
+            "--trace");
+    private final OptionSpec itemSeconds =
+            Arguments.option("SECONDS", "with --simulate: how long a replica works on an item; 0.1", "--item-seconds");
+    private final OptionSpec startSeconds = Arguments.option(
+            "SECONDS", "with --simulate: from a decision until the new replica works; 1", "--start-seconds");
     private CommandSpec spec = CommandSpec.create();
 
     public ScaleCommand(Context context) {
@@ -36,6 +52,11 @@ public final class ScaleCommand {
     public CommandSpec spec() {
         spec = Arguments.command("scale", "Set how many replicas run, until a manifest says another count.", this::call)
                 .addOption(replicas)
+                .addOption(simulate)
+                .addOption(file)
+                .addOption(trace)
+                .addOption(itemSeconds)
+                .addOption(startSeconds)
                 .addPositional(words);
         targets.addOptionsTo(spec);
         output.addTo(spec);
@@ -43,6 +64,34 @@ public final class ScaleCommand {
     }
 
     private int call() {
+        return Arguments.isSet(simulate) ? simulate() : scale();
+    }
+
+    private int simulate() {
+        if (Arguments.values(file).isEmpty() || Arguments.value(trace).isEmpty()) {
+            throw usage("name a manifest and a load: tireless scale --simulate -f FILE --trace FILE");
+        }
+        return new ScaleSimulation(context, new Manifests(() -> BentoSection.of(context)))
+                .run(
+                        Arguments.values(file),
+                        Path.of(Arguments.value(trace).orElseThrow()),
+                        new ScaleSimulation.Assumptions(seconds(itemSeconds, 0.1), seconds(startSeconds, 1)));
+    }
+
+    private double seconds(OptionSpec option, double otherwise) {
+        String text = Arguments.value(option).orElse(Double.toString(otherwise));
+        try {
+            double seconds = Double.parseDouble(text);
+            if (seconds > 0 && seconds <= 86_400) {
+                return seconds;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        throw usage("`%s %s` is no number of seconds above zero".formatted(option.longestName(), text));
+    }
+
+    private int scale() {
         List<String> given = new ArrayList<>(Arguments.values(words));
         int count = count(Arguments.value(replicas).orElseGet(() -> given.isEmpty() ? "" : given.removeLast()));
         List<ResourceRef> named = targets.named(given);

@@ -1,0 +1,68 @@
+package tireless.cli.scaling;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import tireless.scale.simulate.Outcome;
+import tireless.scale.simulate.Trace;
+
+/** What a simulation gave, for people. Pure. */
+final class SimulationText {
+    private static final int WIDTH = 72;
+
+    private SimulationText() {}
+
+    static String of(String worker, Trace load, ScaleSimulation.Assumptions assumptions, Outcome outcome) {
+        return """
+                %s: %s s of load, each item %s s of work, a new replica works after %s s
+                  waiting   %s  0 to %d
+                  replicas  %s  0 to %d
+                  an item waits %s s on average, 99 of 100 no more than %s s
+                  %s replica-seconds, %d starts, %d items killed in hand, %d not done in the end
+                """.formatted(
+                        worker,
+                        number(load.seconds()),
+                        number(assumptions.itemSeconds()),
+                        number(assumptions.startSeconds()),
+                        line(outcome, Outcome.Point::waiting),
+                        most(outcome, Outcome.Point::waiting),
+                        line(outcome, Outcome.Point::running),
+                        most(outcome, Outcome.Point::running),
+                        number(outcome.waits().mean()),
+                        number(outcome.waits().p99()),
+                        number(outcome.replicaSeconds()),
+                        outcome.starts(),
+                        outcome.killed(),
+                        outcome.unfinished());
+    }
+
+    private static String line(Outcome outcome, ToDoubleFunction<Outcome.Point> value) {
+        return Sparkline.of(values(outcome, value), WIDTH);
+    }
+
+    private static long most(Outcome outcome, ToDoubleFunction<Outcome.Point> value) {
+        return (long) values(outcome, value).stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** Up to the last moment in which something waited or ran. */
+    private static List<Double> values(Outcome outcome, ToDoubleFunction<Outcome.Point> value) {
+        List<Outcome.Point> course = outcome.course();
+        int end = course.size();
+        while (end > 1
+                && course.get(end - 1).waiting() == 0
+                && course.get(end - 2).running() == course.get(end - 1).running()) {
+            end--;
+        }
+        return course.subList(0, end).stream()
+                .map(point -> value.applyAsDouble(point))
+                .toList();
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
+        return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+    }
+}
