@@ -362,7 +362,7 @@ class IngressTest {
     void whatWasToBeHeldAndIsScaledInMeanwhileIsStillHeldWhenItIsWantedAgain() {
         adopt(IngressPolicy.STOP, 1, new Verdict.Alive(42), OptionalInt.of(0));
         ends(1);
-        handle(new Message.Scale(KEY, 1));
+        handle(new Message.Scale(KEY, 1, ""));
         assertThat(effects).doesNotContain("start 2");
         assertThat(phase()).isInstanceOf(Phase.Held.class);
     }

@@ -93,21 +93,25 @@ class OrdinalsTest {
         ordinals = ordinals.next(desired, replicas, at(sinceStart));
     }
 
-    @Test
-    void theIdleGoFirstAndTheOthersKeepTheirOrdinals() {
+    private void halfOfFourGo() {
         desire(4, Duration.ZERO);
         running(0, "X_INFLIGHT=0");
         running(1, "X_INFLIGHT=2");
         running(2, "X_INFLIGHT=0");
         running(3, "X_INFLIGHT=1");
         desire(2, Duration.ZERO);
+    }
+
+    @Test
+    void theIdleGoFirstAndTheOthersKeepTheirOrdinals() {
+        halfOfFourGo();
         assertThat(ordinals.wanted()).containsExactly(1, 3);
         assertThat(ordinals.surplusSince()).isEmpty();
     }
 
     @Test
     void theGapsAreFilledFromTheLowest() {
-        theIdleGoFirstAndTheOthersKeepTheirOrdinals();
+        halfOfFourGo();
         desire(5, Duration.ofSeconds(1));
         assertThat(ordinals.wanted()).containsExactly(0, 1, 2, 3, 4);
         desire(3, Duration.ofSeconds(1));

@@ -237,7 +237,7 @@ final class FaultSchedule {
             case 2 -> accept(before, version(revision), dice.upTo(3));
             case 3 -> {
                 int count = dice.upTo(3);
-                store(new Desired(revision, before.power(), OptionalInt.of(count)), new Message.Scale(key, count));
+                store(new Desired(revision, before.power(), OptionalInt.of(count)), new Message.Scale(key, count, ""));
             }
             case 4 -> power(before, Power.PAUSED);
             case 5 -> power(before, Power.ON);

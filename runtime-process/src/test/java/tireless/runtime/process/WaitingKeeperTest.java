@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,10 +52,15 @@ class WaitingKeeperTest extends RuntimeFixture {
         return files(attempt).note().flatMap(StartNote::group).orElseThrow();
     }
 
+    /** None where the group is gone in this moment. */
     private static List<Long> processes(Path group) throws IOException {
-        return Files.readAllLines(group.resolve("cgroup.procs")).stream()
-                .map(Long::valueOf)
-                .toList();
+        try {
+            return Files.readAllLines(group.resolve("cgroup.procs")).stream()
+                    .map(Long::valueOf)
+                    .toList();
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        }
     }
 
     private List<Leaf> leaves() throws IOException {

@@ -50,7 +50,13 @@ class BentoStackTest {
                   stackSpec:
                 """.formatted(stack) + spec.indent(4);
         ReadOptions options = ReadOptions.of(purpose, environment);
-        return BuiltInStacks.resolver(InstantSource.system(), Optional.empty(), Path.of("/"), () -> settings, List.of())
+        return BuiltInStacks.resolver(
+                        InstantSource.system(),
+                        Optional.empty(),
+                        Path.of("/"),
+                        () -> settings,
+                        List.of(),
+                        trigger -> List.of())
                 .resolve(
                         ManifestReader.read(Sources.of("m.yaml", Path.of("/srv"), manifest), options),
                         List.of(),

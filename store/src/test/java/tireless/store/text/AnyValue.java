@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import tireless.model.FileContent;
 import tireless.model.RestartPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.scaling.Bounds;
 
 /** Makes random records by looking at their components, so that a new subtype or component is tested without being named here. */
 final class AnyValue {
@@ -68,6 +69,13 @@ final class AnyValue {
                     random.nextBoolean() ? "user" : "1000",
                     random.nextBoolean() ? Optional.empty() : Optional.of("group"));
         }
+        if (plain == Bounds.class) {
+            int least = random.nextInt(1, 1_000);
+            return new Bounds(
+                    least,
+                    least + random.nextInt(1_000),
+                    random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(least)));
+        }
         if (plain.isSealed()) {
             List<Class<?>> subtypes = subtypes(plain).toList();
             return any(subtypes.get(random.nextInt(subtypes.size())));
@@ -87,6 +95,7 @@ final class AnyValue {
         return switch (type.getSimpleName()) {
             case "int" -> random.nextInt(1, Integer.MAX_VALUE);
             case "long" -> random.nextLong(1, Long.MAX_VALUE);
+            case "double" -> random.nextDouble();
             case "boolean" -> random.nextBoolean();
             case "String" -> TEXTS[random.nextInt(TEXTS.length)] + Integer.toString(random.nextInt(), 36);
             case "Path" -> Path.of("/srv", "ä b", Integer.toString(random.nextInt(), 36));
