@@ -23,6 +23,7 @@ import tireless.api.PlanReply;
 import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
+import tireless.api.SourceView;
 import tireless.client.ServerAddress;
 import tireless.json.Form;
 import tireless.model.Location;
@@ -36,6 +37,14 @@ import tireless.testing.server.ScriptedServer;
 
 /** A server with a few resources that stay as they are, whatever it is asked to do. */
 final class DataOsWorld implements AutoCloseable {
+    /** A Stack that somebody declared. */
+    private static final String DECLARED = """
+            name: bento-v4
+            version: v1alpha
+            type: stack
+            stack: {name: own, version: "1.0", reconciler: stackManager, command: [cat], workerConfig: {}}
+            """;
+
     private static final Instant APPLIED = Instant.parse("2026-01-02T03:04:05Z");
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:09Z");
     private static final Pattern HEAD =
@@ -81,6 +90,9 @@ final class DataOsWorld implements AutoCloseable {
             server.on(
                     "GET " + path + "/describe",
                     (_, answering) -> answering.reply(description(view).form()));
+            server.on(
+                    "GET " + path + "/source",
+                    (_, answering) -> answering.reply(new SourceView(path, "/srv", DECLARED).form()));
             server.on("GET " + path + "/logs", (asked, answering) -> logs(view, asked, answering));
             for (String action : List.of("pause", "resume", "stop", "restart")) {
                 server.on("POST " + path + "/" + action, (_, answering) -> answering.reply(view.form()));

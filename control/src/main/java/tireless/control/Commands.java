@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -15,7 +14,6 @@ import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.engine.Handover;
 import tireless.manifest.WorkspaceChoice;
-import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.IngressPolicy;
 import tireless.model.Power;
@@ -57,6 +55,7 @@ public final class Commands {
     private final Consumer<ResourceKey> changed;
     private final Rollouts rollouts;
     private final Secrets secrets;
+    private final Announcements announcements;
     private final ReentrantLock turn = new ReentrantLock();
 
     /**
@@ -81,6 +80,7 @@ public final class Commands {
         this.rollouts = new Rollouts(store, engine);
         this.vault = vault;
         this.secrets = new Secrets(store, vault);
+        this.announcements = new Announcements(store, vault, resolver, time);
     }
 
     /**
@@ -333,42 +333,11 @@ public final class Commands {
                 plan.changes().stream().flatMap(rollouts::begunBy).toList(),
                 secrets.sealed(plan, prepared.candidates()));
         plan.changes().forEach(this::tell);
-        tellOfTheKey(plan);
-        tellWhoStaysBehind(plan);
+        announcements.ofTheKey(plan);
+        announcements.ofWhoStaysBehind(plan);
         VolumeUsers.waiting(plan, store::desired).forEach(engine::retry);
         VolumeUsers.outdated(plan, store::desired).forEach(this::giveAnew);
         return plan;
-    }
-
-    /** To those who look at what was sealed. */
-    private void tellOfTheKey(Plan plan) {
-        for (String what : vault.news()) {
-            plan.changes().stream()
-                    .map(Change::after)
-                    .filter(resource -> resource.key().type().isSecret())
-                    .forEach(resource -> record(resource, new Happening.Warned(what)));
-        }
-    }
-
-    /** To those who use a Stack that can not make them any more, and to the Stack. */
-    private void tellWhoStaysBehind(Plan plan) {
-        List<DesiredResource> stacks = plan.changes().stream()
-                .filter(change -> !(change instanceof Change.Unchanged || change instanceof Change.Delete))
-                .map(Change::after)
-                .filter(resource -> resource.key().type() == ResourceType.STACK)
-                .toList();
-        if (stacks.isEmpty()) {
-            return;
-        }
-        Map<ResourceKey, DesiredResource> current = store.desired();
-        StackUsers users = new StackUsers(resolver, current.values());
-        for (DesiredResource stack : stacks) {
-            users.behind(stack).forEach((key, why) -> {
-                record(stack, new Happening.Warned(key + " " + why));
-                Optional.ofNullable(current.get(key))
-                        .ifPresent(user -> record(user, new Happening.Warned("it " + why)));
-            });
-        }
     }
 
     /** What nothing runs of needs no time to go. */
@@ -389,14 +358,15 @@ public final class Commands {
                 if (after.revision().runs()) {
                     engine.remove(after.key());
                 } else {
-                    record(after, new Happening.Removed());
+                    announcements.record(after, new Happening.Removed());
                 }
             }
             case Change.Create _, Change.Roll _, Change.Scale _, Change.Reword _ -> {
                 if (after.revision().runs()) {
                     engine.accept(after.revision());
                 } else {
-                    record(after, new Happening.Accepted(after.revision().number(), 0));
+                    announcements.record(
+                            after, new Happening.Accepted(after.revision().number(), 0));
                 }
             }
         }
@@ -414,12 +384,6 @@ public final class Commands {
         if (!(workspace instanceof Change.Create) || policy != IngressPolicy.WARN) {
             engine.ingress(workspace.key().name(), policy);
         }
-    }
-
-    private void record(DesiredResource resource, Happening happening) {
-        store.journal()
-                .append(new Event(
-                        time.now().wall(), resource.key(), resource.revision().uid(), OptionalInt.empty(), happening));
     }
 
     private DesiredResource update(ResourceKey key, UnaryOperator<DesiredResource> change) {
