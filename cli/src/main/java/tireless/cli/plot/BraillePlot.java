@@ -39,7 +39,8 @@ public final class BraillePlot {
                 continue;
             }
             int first = column(time, point.second(), columns);
-            int last = Math.max(first, column(time, Math.min(point.second() + time.step(), time.to()), columns) - 1);
+            int end = (int) (time.place(Math.min(point.second() + time.step(), time.to())) * columns);
+            int last = Math.max(first, end - 1);
             int dot = height(point.value(), most, highest);
             for (int column = first; column <= last; column++) {
                 heights.set(
