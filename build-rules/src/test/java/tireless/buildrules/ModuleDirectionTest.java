@@ -59,7 +59,10 @@ class ModuleDirectionTest {
         map.put("engine", Set.of("model"));
         map.put("secret", Set.of("runtime", "store", "plan", "linux", "json", "model"));
         map.put("autoscale", Set.of("scale", "trigger", "secret", "engine", "runtime", "store", "plan", "model"));
-        map.put("control", Set.of("autoscale", "secret", "engine", "store", "plan", "stack", "manifest", "model"));
+        map.put("series", Set.of("engine", "store", "model"));
+        map.put(
+                "control",
+                Set.of("autoscale", "series", "secret", "engine", "store", "plan", "stack", "manifest", "model"));
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
@@ -70,6 +73,7 @@ class ModuleDirectionTest {
                         "control",
                         "autoscale",
                         "scale",
+                        "series",
                         "secret",
                         "engine",
                         "store",

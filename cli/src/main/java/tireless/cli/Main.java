@@ -33,6 +33,7 @@ import tireless.cli.example.ExampleCommand;
 import tireless.cli.example.SchemaCommand;
 import tireless.cli.follow.EventsCommand;
 import tireless.cli.follow.LogsCommand;
+import tireless.cli.follow.PlotCommand;
 import tireless.cli.follow.TopCommand;
 import tireless.cli.get.GetCommand;
 import tireless.cli.lint.LintCommand;
@@ -179,6 +180,7 @@ public final class Main {
         commands.put("server", context -> new ServerCommand(context).spec());
         commands.put("__serve", context -> new ServeCommand(context).spec());
         commands.put("events", context -> new EventsCommand(context).spec());
+        commands.put("plot", context -> new PlotCommand(context).spec());
         commands.put("top", context -> new TopCommand(context).spec());
         commands.put("workspace", context -> new WorkspaceCommand(context).spec());
         commands.put("stack", context -> new StackCommand(context).spec());

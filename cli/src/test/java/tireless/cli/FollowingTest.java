@@ -11,9 +11,14 @@ import static tireless.cli.Replies.resource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,9 @@ import tireless.api.EventView;
 import tireless.api.Page;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
+import tireless.api.SeriesView;
 import tireless.cli.Sandbox.Outcome;
+import tireless.json.Form;
 
 /** events, top and doctor, against a scripted server. */
 @Timeout(60)
@@ -121,10 +128,50 @@ class FollowingTest {
                 Optional.empty());
         sandbox.server.on(RESOURCES, (_, answering) -> answering.reply(page.form(ResourceView::form)));
 
+        sandbox.server.on("GET " + Api.BASE + "/series", (asked, answering) -> {
+            assertThat(asked.query()).containsEntry("figures", "perSecond");
+            answering.reply(
+                    Form.empty().withEach("items", List.of(course(List.of(0.0, 1.0, 2.0, 4.0))), SeriesView::form));
+        });
+
         assertThat(sandbox.tireless("top").out()).isEqualTo("""
-                NAME    TYPE     WORKSPACE   RUNTIME     READY   PER SECOND   PROCESSED   ERRORS   BACKLOG   RESTARTS
-                pulse   worker   public      running:2   2/2     5.0          200         2        ≥7        2
+                NAME    TYPE     WORKSPACE   RUNTIME     READY   PER SECOND   BACKLOG   DRAIN   ERRORS   RESTARTS   CPU   MEMORY   LAST 40 S
+                pulse   worker   public      running:2   2/2     5.0          ≥7        ≥2s     2        2                         ▁▃▅█
                 """);
+    }
+
+    @Test
+    void theCourseOfAWorkerIsDrawnInTheTerminalAndAsAPicture() throws IOException {
+        sandbox.server.on(
+                "GET " + Replies.AT_PULSE + "/series",
+                (_, answering) ->
+                        answering.reply(course(List.of(0.0, 1.0, 2.0, 4.0)).form()));
+
+        String drawn =
+                sandbox.tireless("plot", "worker", "pulse", "--since", "40s").out();
+        assertThat(drawn)
+                .startsWith("worker public/pulse\n\nitems per second, 4 at last\n         4 ")
+                .contains("⣿")
+                .doesNotContain("backlog");
+
+        Path picture = home.resolve("pulse.svg");
+        assertThat(sandbox.tireless("plot", "pulse", "--svg", "pulse.svg").status())
+                .isZero();
+        assertThat(Files.readString(picture)).startsWith("<svg ").contains("items per second");
+        assertThat(sandbox.tireless("plot", "pulse", "--since", "soon").err()).contains("`soon` is no time");
+    }
+
+    /** The rates of the last seconds. */
+    private static SeriesView course(List<Double> rates) {
+        long now = Instant.now().getEpochSecond();
+        return new SeriesView(
+                PULSE,
+                Duration.ofSeconds(1),
+                IntStream.range(0, rates.size())
+                        .mapToObj(place -> new SeriesView.Sample(
+                                Instant.ofEpochSecond(now - rates.size() + place),
+                                Map.of("perSecond", rates.get(place))))
+                        .toList());
     }
 
     @Test

@@ -2,6 +2,7 @@ package tireless.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import tireless.api.ResourceView;
 import tireless.api.RevisionView;
 import tireless.api.RotationView;
 import tireless.api.SecretView;
+import tireless.api.SeriesView;
 import tireless.api.ServerView;
 import tireless.api.SourceView;
 import tireless.api.StopRequest;
@@ -160,6 +162,21 @@ public final class ApiClient {
     /** All revisions, as the server orders them. */
     public List<RevisionView> history(ResourceRef resource) {
         return items(Request.get(path(resource) + "/history"), RevisionView::read);
+    }
+
+    /** How it went with a worker since a time; also with one that is gone. */
+    public SeriesView series(ResourceRef resource, Instant since) {
+        return read(
+                Request.get(path(resource) + "/series").with("since", Optional.of(since.toString())), SeriesView::read);
+    }
+
+    /** How one figure of all workers went since a time. */
+    public List<SeriesView> series(String figure, Instant since) {
+        return items(
+                Request.get(Api.BASE + "/series")
+                        .with("since", Optional.of(since.toString()))
+                        .with("figures", figure),
+                SeriesView::read);
     }
 
     /**

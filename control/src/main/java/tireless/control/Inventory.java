@@ -14,6 +14,7 @@ import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.plan.FieldChange;
 import tireless.plan.SpecDifference;
+import tireless.series.SeriesArchive;
 import tireless.store.PastRevision;
 import tireless.store.Store;
 
@@ -22,17 +23,30 @@ public final class Inventory {
     private final Store store;
     private final Engine engine;
     private final Function<ResourceKey, List<Decided>> decisions;
+    private final SeriesArchive archive;
 
-    /** @param decisions about the counts of what is scaled, the newest first */
-    public Inventory(Store store, Engine engine, Function<ResourceKey, List<Decided>> decisions) {
+    /**
+     * The same, with what a server knows of the past.
+     *
+     * @param decisions about the counts of what is scaled, the newest first
+     * @param archive what was measured of what runs
+     */
+    public Inventory(
+            Store store, Engine engine, Function<ResourceKey, List<Decided>> decisions, SeriesArchive archive) {
         this.store = store;
         this.engine = engine;
         this.decisions = decisions;
+        this.archive = archive;
     }
 
-    /** Where nothing is scaled. */
+    /** Where nothing is scaled, and nothing measured. */
     public Inventory(Store store, Engine engine) {
-        this(store, engine, _ -> List.of());
+        this(store, engine, _ -> List.of(), new SeriesArchive(store.series()));
+    }
+
+    /** What was measured of what runs, also of what is gone. */
+    public SeriesArchive archive() {
+        return archive;
     }
 
     /** What was decided about the count of a resource, the newest first; then what changed it. Empty where nothing scales it, or it was not looked at yet. */

@@ -17,6 +17,7 @@ import tireless.server.routes.OpenApiRoutes;
 import tireless.server.routes.ReportRoutes;
 import tireless.server.routes.ResourceRoutes;
 import tireless.server.routes.SecretRoutes;
+import tireless.server.routes.SeriesRoutes;
 import tireless.server.routes.ServerRoutes;
 import tireless.server.routes.WatchRoutes;
 import tireless.server.view.EventViews;
@@ -43,6 +44,7 @@ final class Routes {
                         new LogRoutes(inventory, engine).routes(),
                         new WatchRoutes(services.watch(), history, inventory, events, time, settings.heartbeat())
                                 .routes(),
+                        new SeriesRoutes(inventory, time).routes(),
                         new ReportRoutes(inventory, time).routes(),
                         new HealthRoutes(services.store().journal()).routes(),
                         metrics.routes(),

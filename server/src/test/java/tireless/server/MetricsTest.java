@@ -3,6 +3,7 @@ package tireless.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
@@ -42,6 +43,25 @@ class MetricsTest {
                     .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\"} "))
                     .noneMatch(line -> line.contains("where"))
                     .noneMatch(line -> line.startsWith("tireless_backlog{"));
+        }
+    }
+
+    @Test
+    void whatAWorkerTakesAndGetsDoneHasNumbers() {
+        try (Plane plane = Plane.open(folder.resolve("home"))) {
+            plane.apply(Plane.worker("pulse", 1, "while :; do :; done"));
+            String labels = "\\{name=\"pulse\",type=\"worker\",workspace=\"public\"\\} ";
+
+            List<String> lines = plane.get("/metrics").body().lines().toList();
+            while (lines.stream().noneMatch(line -> line.matches("tireless_cpu_cores" + labels + ".*"))) {
+                // Use is measured each 2 s, and known from the second time on.
+                lines = plane.get("/metrics").body().lines().toList();
+            }
+
+            assertThat(lines)
+                    .anyMatch(line -> line.matches("tireless_cpu_cores" + labels + "[01]\\.[0-9]+"))
+                    .anyMatch(line -> line.matches("tireless_memory_bytes" + labels + "[0-9.E]+"))
+                    .noneMatch(line -> line.startsWith("tireless_throughput_per_second{"));
         }
     }
 }

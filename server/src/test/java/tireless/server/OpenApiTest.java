@@ -103,6 +103,11 @@ class OpenApiTest {
         done.add(check("resources", "200", plane.get(Api.BASE + "/resources?limit=1")));
         done.add(check("resource", "200", plane.get(Plane.PULSE)));
         done.add(check("describe", "200", plane.get(Plane.PULSE + "/describe")));
+        done.add(check("explain", "200", plane.get(Plane.PULSE + "/explain")));
+        done.add(check("series", "200", plane.get(Plane.PULSE + "/series")));
+        done.add(check("series", "default", plane.get(Plane.PULSE.replace("pulse", "no") + "/series")));
+        done.add(check("allSeries", "200", plane.get(Api.BASE + "/series?figures=perSecond,backlog")));
+        done.add(check("allSeries", "default", plane.get(Api.BASE + "/series?figures=luck")));
         for (String action : List.of("pause", "stop", "resume", "restart")) {
             done.add(check(action, "200", plane.post(Plane.PULSE + "/" + action, "")));
         }

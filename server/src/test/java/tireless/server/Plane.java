@@ -45,6 +45,8 @@ import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.runtime.process.provision.Supply;
 import tireless.secret.Vault;
+import tireless.series.Sampler;
+import tireless.series.SeriesArchive;
 import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.Store;
 import tireless.store.memory.MemoryStore;
@@ -66,6 +68,7 @@ final class Plane implements AutoCloseable {
     private final ProcessDriver driver;
     private final Recorder recorder;
     private final Watch watch;
+    private final Sampler sampler;
     /** The names of the threads on which manifests were read. */
     final Set<String> readers = ConcurrentHashMap.newKeySet();
 
@@ -109,7 +112,9 @@ final class Plane implements AutoCloseable {
                 watch::changed);
         commands.begin();
         this.settings = change.apply(ServerSettings.on(Path.of("/tmp/tireless-api-" + home.hashCode() + ".sock")));
-        Inventory inventory = new Inventory(store, engine);
+        SeriesArchive archive = new SeriesArchive(store.series());
+        this.sampler = Sampler.begin(engine, archive, time, refused -> log.add(refused.toString()));
+        Inventory inventory = new Inventory(store, engine, _ -> List.of(), archive);
         ServerProcess process = new ServerProcess(
                 "1.2.3",
                 () -> new ServerView(
@@ -216,6 +221,7 @@ final class Plane implements AutoCloseable {
     /** Ends it, and leaves what runs and what is stored to the next. */
     void leave() {
         server.close();
+        sampler.close();
         watch.close();
         recorder.close();
         engine.close();
@@ -225,6 +231,7 @@ final class Plane implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        sampler.close();
         boolean quiet = Quiet.stopAll(engine, Duration.ofSeconds(30));
         watch.close();
         recorder.close();

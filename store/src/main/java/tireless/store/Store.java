@@ -52,6 +52,8 @@ public interface Store extends AutoCloseable {
 
     SealedSecrets secrets();
 
+    SeriesChunks series();
+
     /** Records what the journal still holds, then lets go. Closing twice is the same as once. */
     @Override
     void close();

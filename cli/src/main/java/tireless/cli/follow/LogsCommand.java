@@ -1,14 +1,11 @@
 package tireless.cli.follow;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import tireless.api.LogLine;
 import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
@@ -21,7 +18,6 @@ import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.client.Logs;
-import tireless.manifest.value.DurationText;
 import tireless.model.TirelessException;
 
 /** Shows what replicas wrote, and with {@code -f} what they go on writing. */
@@ -110,27 +106,9 @@ public final class LogsCommand {
     }
 
     private Logs.Start start(Instant now) {
-        Optional<Instant> from = Arguments.value(since).map(text -> time(text, now));
+        Optional<Instant> from = Since.of(since, now);
         int number = Arguments.number(back).orElse(from.isPresent() ? -1 : BACK);
         return new Logs.Start(number < 0 ? Logs.Start.ALL : number, from);
-    }
-
-    private Instant time(String text, Instant now) {
-        return DurationText.parse(text)
-                .map(now::minus)
-                .or(() -> instant(text))
-                .orElseThrow(() -> new ParameterException(
-                        since.command().commandLine(),
-                        "`%s` is no time; write how long ago, as 10m, or when, as 2026-11-25T20:00:00Z"
-                                .formatted(text)));
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException other) {
-            return Optional.empty();
-        }
     }
 
     private static String replicaName(String word, ResourceRef resource) {

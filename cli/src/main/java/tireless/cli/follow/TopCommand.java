@@ -1,15 +1,19 @@
 package tireless.cli.follow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
+import tireless.api.SeriesView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
@@ -18,6 +22,7 @@ import tireless.cli.output.Cell;
 import tireless.cli.output.Figures;
 import tireless.cli.output.LiveLines;
 import tireless.cli.output.Table;
+import tireless.cli.plot.Sparkline;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.linux.WindowSize;
@@ -25,7 +30,9 @@ import tireless.model.TirelessException;
 
 /** Shows what runs and what it gets done: once, or on a terminal again and again. */
 public final class TopCommand {
-    private static final Duration REFRESH = Duration.ofSeconds(2);
+    private static final Duration REFRESH = Duration.ofSeconds(1);
+    private static final Duration RECENTLY = Duration.ofSeconds(40);
+    private static final int SPARK = 20;
     private static final String CLEAR = "\u001b[2J\u001b[H";
 
     private final Context context;
@@ -88,7 +95,30 @@ public final class TopCommand {
                 .toList();
         return running.isEmpty()
                 ? List.of("nothing runs here")
-                : table(running).lines(context.terminal().colour());
+                : table(running, recently(server)).lines(context.terminal().colour());
+    }
+
+    /** The rates of the last seconds; a server of an earlier build does not tell them. */
+    private static Map<ResourceRef, String> recently(ApiClient server) {
+        try {
+            Map<ResourceRef, String> lines = new HashMap<>();
+            for (SeriesView series : server.series("perSecond", Instant.now().minus(RECENTLY))) {
+                lines.put(
+                        series.resource(),
+                        Sparkline.of(
+                                series.samples().stream()
+                                        .flatMap(sample -> sample.figure("perSecond").stream()
+                                                .boxed())
+                                        .toList(),
+                                SPARK));
+            }
+            return lines;
+        } catch (TirelessException refused) {
+            if (refused.code() != TirelessException.Code.NOT_FOUND) {
+                throw refused;
+            }
+            return Map.of();
+        }
     }
 
     /** What a terminal shows at once; the rest is counted. */
@@ -102,7 +132,7 @@ public final class TopCommand {
         return fitting;
     }
 
-    private static Table table(List<ResourceView> running) {
+    private static Table table(List<ResourceView> running, Map<ResourceRef, String> recently) {
         Table table = Table.of(
                 "NAME",
                 "TYPE",
@@ -110,10 +140,13 @@ public final class TopCommand {
                 "RUNTIME",
                 "READY",
                 "PER SECOND",
-                "PROCESSED",
-                "ERRORS",
                 "BACKLOG",
-                "RESTARTS");
+                "DRAIN",
+                "ERRORS",
+                "RESTARTS",
+                "CPU",
+                "MEMORY",
+                "LAST 40 S");
         for (ResourceView resource : running) {
             Figures figures = Figures.of(resource);
             table.add(List.of(
@@ -123,10 +156,13 @@ public final class TopCommand {
                     Cell.state(resource.runtime()),
                     Cell.of(resource.ready() + "/" + resource.replicas()),
                     Cell.of(figures.perSecond()),
-                    Cell.of(figures.processed()),
-                    Cell.of(figures.errors()),
                     Cell.of(figures.backlog()),
-                    Cell.of(resource.restarts())));
+                    Cell.of(figures.drain()),
+                    Cell.of(figures.errors()),
+                    Cell.of(resource.restarts()),
+                    Cell.of(figures.cpu()),
+                    Cell.of(figures.memory()),
+                    Cell.of(recently.getOrDefault(resource.resource(), ""))));
         }
         return table;
     }

@@ -1,5 +1,6 @@
 package tireless.cli.output;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -15,9 +16,11 @@ import tireless.model.Throughput;
  * What the replicas of a resource get done together; empty texts for what none of them says.
  *
  * @param backlog the largest that a replica sees: they may share one source or have a part of it each, which nobody knows here
+ * @param drain how long the backlog takes at this rate; {@code never} where nothing gets done
  * @param cpu of a core, as {@code 250m}
  */
-public record Figures(String perSecond, String processed, String errors, String backlog, String cpu, String memory) {
+public record Figures(
+        String perSecond, String processed, String errors, String backlog, String drain, String cpu, String memory) {
     public static Figures of(ResourceView resource) {
         List<Throughput> said =
                 resource.observed().stream().map(ReplicaView::throughput).toList();
@@ -37,13 +40,30 @@ public record Figures(String perSecond, String processed, String errors, String 
                                 rates.stream().mapToDouble(Double::doubleValue).sum()),
                 sum(figures(said, Throughput::processed)),
                 sum(figures(said, Throughput::errors)),
-                backlogs.isEmpty() ? "" : (backlogs.size() > 1 && most > 0 ? "≥" : "") + most,
+                backlogs.isEmpty() ? "" : atLeast(backlogs, most) + most,
+                backlogs.isEmpty() || rates.isEmpty()
+                        ? ""
+                        : drain(
+                                atLeast(backlogs, most),
+                                most,
+                                rates.stream().mapToDouble(Double::doubleValue).sum()),
                 cpu(total(resource.observed().stream()
                         .map(replica -> replica.use().milliCores()))),
                 memory(total(resource.observed().stream().map(replica -> {
                     OptionalLong bytes = replica.use().memory();
                     return bytes.isPresent() ? OptionalDouble.of((double) bytes.getAsLong()) : OptionalDouble.empty();
                 }))));
+    }
+
+    private static String atLeast(List<Long> backlogs, long most) {
+        return backlogs.size() > 1 && most > 0 ? "≥" : "";
+    }
+
+    private static String drain(String atLeast, long backlog, double perSecond) {
+        if (backlog == 0) {
+            return "0s";
+        }
+        return perSecond > 0 ? atLeast + Age.of(Duration.ofSeconds((long) Math.ceil(backlog / perSecond))) : "never";
     }
 
     /** Of a core, as manifests have it; empty where it is not known. */

@@ -3,6 +3,7 @@ package tireless.cli.scaling;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import tireless.cli.plot.Sparkline;
 import tireless.scale.simulate.Outcome;
 import tireless.scale.simulate.Trace;
 

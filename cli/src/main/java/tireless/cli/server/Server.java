@@ -33,6 +33,8 @@ import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.plan.Planner;
+import tireless.series.Sampler;
+import tireless.series.SeriesArchive;
 import tireless.server.ApiServer;
 import tireless.server.ServerProcess;
 import tireless.server.ServerSettings;
@@ -150,6 +152,7 @@ final class Server implements AutoCloseable {
         watching.tell(watch);
         parts.push(watch);
         Scaling scaling = new Scaling();
+        SeriesArchive archive = new SeriesArchive(store.series());
         Commands commands = new Commands(
                 store,
                 plane.vault(),
@@ -165,7 +168,7 @@ final class Server implements AutoCloseable {
         Services services = new Services(
                 new Intake(resolver, () -> store.desired().values()),
                 commands,
-                new Inventory(store, engine, scaling::decisions),
+                new Inventory(store, engine, scaling::decisions, archive),
                 watch,
                 engine,
                 store,
@@ -177,6 +180,7 @@ final class Server implements AutoCloseable {
                         log::say,
                         asked -> backups.take(asked, plane.time().now().wall())));
         commands.begin();
+        parts.push(Sampler.begin(engine, archive, plane.time(), this::say));
         parts.push(scaling.begin(plane, commands::autoscale));
         new KeyCheck(plane.vault(), home, store).remarks().forEach(this::remark);
         backup.every().ifPresent(every -> backUp(every, backup.kept()));

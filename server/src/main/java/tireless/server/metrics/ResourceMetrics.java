@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import tireless.control.Inventory;
 import tireless.control.InventoryItem;
 import tireless.model.ReplicaStatus;
@@ -62,6 +63,21 @@ final class ResourceMetrics implements MultiCollector {
                 "Items processed per second",
                 item -> decimals(item, Throughput::perSecond)));
         all.add(gauge(items, "tireless_backlog", "Items that wait", item -> wholes(item, Throughput::backlog)));
+        all.add(gauge(
+                items,
+                "tireless_cpu_cores",
+                "Cores that the replicas take, over the last seconds",
+                item -> sum(item, replica -> scaled(replica.use().milliCores(), 1e-3))));
+        all.add(gauge(
+                items,
+                "tireless_memory_bytes",
+                "Memory that the replicas take",
+                item -> sum(item, replica -> decimal(replica.use().memory()))));
+        all.add(gauge(
+                items,
+                "tireless_errors_per_second",
+                "Items that fail per second",
+                item -> decimals(item, Throughput::errorsPerSecond)));
         all.add(gauge(
                 items,
                 "tireless_in_flight",
@@ -115,24 +131,31 @@ final class ResourceMetrics implements MultiCollector {
         return item -> Optional.of(item.observed().map(value::applyAsDouble).orElse(0.0));
     }
 
-    /** The sum over the replicas that say it; empty where none does. */
     private static Optional<Double> decimals(InventoryItem item, Function<Throughput, OptionalDouble> value) {
-        double[] known = replicas(item).stream()
-                .map(replica -> value.apply(replica.report().throughput()))
-                .flatMapToDouble(OptionalDouble::stream)
-                .toArray();
-        double sum = 0;
-        for (double each : known) {
-            sum += each;
-        }
-        return known.length == 0 ? Optional.empty() : Optional.of(sum);
+        return sum(item, replica -> value.apply(replica.report().throughput()));
     }
 
     private static Optional<Double> wholes(InventoryItem item, Function<Throughput, OptionalLong> value) {
-        return decimals(item, throughput -> {
-            OptionalLong whole = value.apply(throughput);
-            return whole.isPresent() ? OptionalDouble.of((double) whole.getAsLong()) : OptionalDouble.empty();
-        });
+        return decimals(item, throughput -> decimal(value.apply(throughput)));
+    }
+
+    /** The sum over the replicas of which it is known; empty where it is of none. */
+    private static Optional<Double> sum(InventoryItem item, Function<ReplicaStatus, OptionalDouble> value) {
+        double[] known = replicas(item).stream()
+                .map(value)
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        return known.length == 0
+                ? Optional.empty()
+                : Optional.of(DoubleStream.of(known).sum());
+    }
+
+    private static OptionalDouble decimal(OptionalLong whole) {
+        return whole.isPresent() ? OptionalDouble.of((double) whole.getAsLong()) : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble scaled(OptionalDouble value, double by) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * by) : value;
     }
 
     private static List<ReplicaStatus> replicas(InventoryItem item) {

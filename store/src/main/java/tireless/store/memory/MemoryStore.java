@@ -22,6 +22,7 @@ import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.SealedSecret;
 import tireless.store.SealedSecrets;
+import tireless.store.SeriesChunks;
 import tireless.store.Store;
 import tireless.store.Unfinished;
 import tireless.store.Write;
@@ -36,6 +37,7 @@ public final class MemoryStore implements Store {
 
     private final MemoryUnfinished unfinished = new MemoryUnfinished();
     private final MemorySealed sealed = new MemorySealed();
+    private final MemorySeries series = new MemorySeries();
     private long lastVersion = DesiredResource.NEW;
     private boolean closed;
 
@@ -142,6 +144,11 @@ public final class MemoryStore implements Store {
     @Override
     public SealedSecrets secrets() {
         return sealed;
+    }
+
+    @Override
+    public SeriesChunks series() {
+        return series;
     }
 
     @Override

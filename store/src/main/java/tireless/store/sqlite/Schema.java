@@ -39,6 +39,16 @@ final class Schema {
                     + " PRIMARY KEY (uid, number)) STRICT, WITHOUT ROWID";
 
     /**
+     * The same: what was measured. It has no checksum of its own, for what is packed in it has one, and as many columns as no other table
+     * that {@link Remains} looks for.
+     */
+    private static final List<String> SERIES = List.of(
+            "CREATE TABLE IF NOT EXISTS series (scope TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL,"
+                    + " step INTEGER NOT NULL, start INTEGER NOT NULL, content TEXT NOT NULL,"
+                    + " PRIMARY KEY (scope, type, name, step, start)) STRICT, WITHOUT ROWID",
+            "CREATE INDEX IF NOT EXISTS series_age ON series (step, start)");
+
+    /**
      * What brings a file from one version to the next, beginning with an empty one. Nothing here ever changes; a table, or a stored
      * form, that an older program could not read adds a step.
      */
@@ -56,7 +66,14 @@ final class Schema {
             advance(session, 0);
             session.execute(UNFINISHED);
             session.execute(SEALED);
+            addSeries(session);
         });
+    }
+
+    private static void addSeries(Session session) throws SQLException {
+        for (String statement : SERIES) {
+            session.execute(statement);
+        }
     }
 
     /** Whether a file has the table for what is unfinished, which came without a version of its own. */
@@ -92,6 +109,9 @@ final class Schema {
         }
         if (!hasSealed(session)) {
             session.transaction(() -> session.execute(SEALED));
+        }
+        if (!has(session, "series")) {
+            session.transaction(() -> addSeries(session));
         }
     }
 

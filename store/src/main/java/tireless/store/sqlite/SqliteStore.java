@@ -13,6 +13,7 @@ import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.SealedSecret;
 import tireless.store.SealedSecrets;
+import tireless.store.SeriesChunks;
 import tireless.store.Store;
 import tireless.store.Unfinished;
 import tireless.store.Write;
@@ -28,6 +29,7 @@ public final class SqliteStore implements Store {
     private final JournalQueue journal;
     private final UnfinishedTable unfinished;
     private final SealedTable sealed;
+    private final SeriesTable series;
 
     private SqliteStore(Failures failures, Session writer, Session reader, Retention retention) {
         this.writer = writer;
@@ -35,6 +37,7 @@ public final class SqliteStore implements Store {
         this.desired = new DesiredTables(failures, retention);
         this.unfinished = new UnfinishedTable(failures, writer, reader);
         this.sealed = new SealedTable(failures, writer, reader);
+        this.series = new SeriesTable(writer, reader);
         this.journal =
                 new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
     }
@@ -115,6 +118,11 @@ public final class SqliteStore implements Store {
     @Override
     public SealedSecrets secrets() {
         return sealed;
+    }
+
+    @Override
+    public SeriesChunks series() {
+        return series;
     }
 
     @Override

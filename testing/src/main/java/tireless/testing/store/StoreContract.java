@@ -27,6 +27,7 @@ import tireless.plan.DesiredResource;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.SealedSecret;
+import tireless.store.SeriesChunk;
 import tireless.store.StaleViewException;
 import tireless.store.Store;
 import tireless.store.Write;
@@ -58,6 +59,26 @@ public abstract class StoreContract {
         assertThat(store.desired()).isEmpty();
         assertThat(store.desired(PULSE)).isEmpty();
         assertThat(store.history(PULSE)).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatWasMeasuredUntilItsTimeIsOver() {
+        SeriesChunk first = new SeriesChunk(PULSE, 10, 600, "first");
+        SeriesChunk second = new SeriesChunk(PULSE, 10, 1_200, "second");
+        store.series()
+                .put(List.of(
+                        second,
+                        new SeriesChunk(PULSE, 10, 600, "before"),
+                        new SeriesChunk(PULSE, 1, 600, "of another step"),
+                        new SeriesChunk(ResourceKey.worker("public", "other"), 10, 600, "of another")));
+        store.series().put(List.of(first));
+
+        assertThat(store.series().read(PULSE, 10, 0, 5_000)).containsExactly(first, second);
+        assertThat(store.series().read(PULSE, 10, 601, 5_000)).containsExactly(second);
+        assertThat(store.series().read(PULSE, 10, 0, 1_200)).containsExactly(first);
+        store.series().forget(10, 1_200);
+        assertThat(store.series().read(PULSE, 10, 0, 5_000)).containsExactly(second);
+        assertThat(store.series().read(PULSE, 1, 0, 5_000)).hasSize(1);
     }
 
     @Test

@@ -1,9 +1,9 @@
-package tireless.cli.scaling;
+package tireless.cli.plot;
 
 import java.util.List;
 
 /** A course of numbers as one line of blocks, lowest to highest. Pure. */
-final class Sparkline {
+public final class Sparkline {
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
 
     private Sparkline() {}
@@ -14,7 +14,7 @@ final class Sparkline {
      * @param values from zero on, evenly spread over the time
      * @param width characters at most; where there are more values, each character shows the largest of its part
      */
-    static String of(List<Double> values, int width) {
+    public static String of(List<Double> values, int width) {
         int columns = Math.min(width, values.size());
         double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         StringBuilder line = new StringBuilder();

@@ -1,0 +1,14 @@
+package tireless.series;
+
+import java.util.Map;
+
+/**
+ * What was measured of one worker at one time. A figure that is absent is unknown, never zero.
+ *
+ * @param second seconds since the epoch, at which the time that it is about begins
+ */
+public record Sample(long second, Map<Figure, Double> figures) {
+    public Sample {
+        figures = Map.copyOf(figures);
+    }
+}
