@@ -7,6 +7,7 @@ import time
 
 HOST, PORT = os.environ.get("REDIS", "127.0.0.1:6379").rsplit(":", 1)
 LIST = os.environ.get("LIST", "orders")
+DOING = "%s:doing:%s" % (LIST, os.environ.get("DATAOS_REPLICA", "0"))
 SECONDS = float(os.environ.get("SECONDS_PER_ITEM", "0.1"))
 
 
@@ -61,16 +62,19 @@ def end(*_):
 signal.signal(signal.SIGTERM, end)
 processed = 0
 redis = Redis()
+# What the one before of this number had in hand when it was killed.
+while redis.call("LMOVE", DOING, LIST, "LEFT", "RIGHT") is not None:
+    pass
 tell("READY=1\nX_PROCESSED=0\nX_INFLIGHT=0")
 while not ending:
-    # In a list of its own while it is worked on: who is killed loses nothing, and the next one takes it up.
-    item = redis.call("BLMOVE", LIST, LIST + ":doing", "RIGHT", "LEFT", 1)
+    # In a list of its own while it is worked on: the next one of this number takes up what a killed one had.
+    item = redis.call("BLMOVE", LIST, DOING, "RIGHT", "LEFT", 1)
     if item is None:
         tell("X_PROCESSED=%d\nX_INFLIGHT=0" % processed)
         continue
     tell("X_INFLIGHT=1")
     time.sleep(SECONDS)
-    redis.call("LREM", LIST + ":doing", 1, item)
+    redis.call("LREM", DOING, 1, item)
     redis.call("INCR", LIST + ":done")
     processed += 1
     tell("X_PROCESSED=%d\nX_INFLIGHT=0" % processed)

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import tireless.engine.Engine;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.TimeSource;
+import tireless.model.Uid;
 import tireless.model.scaling.Scaling;
 import tireless.plan.DesiredResource;
 
@@ -22,16 +22,12 @@ import tireless.plan.DesiredResource;
  * waits for its next look; the first ones are spread over a polling interval. Safe for use by many threads.
  */
 public final class Autoscaler implements AutoCloseable {
-    /** How many looks at something outside may be under way at once. */
-    private static final int LOOKS_AT_ONCE = 32;
-
     private final Engine engine;
     private final TriggerSource source;
     private final CountSink sink;
     private final Function<ResourceKey, Optional<DesiredResource>> desired;
     private final TimeSource time;
     private final RandomGenerator random;
-    private final Semaphore asking = new Semaphore(LOOKS_AT_ONCE);
     private final Map<ResourceKey, Loop> loops = new ConcurrentHashMap<>();
 
     /** @param desired what is desired of a resource now, as it is stored */
@@ -73,10 +69,15 @@ public final class Autoscaler implements AutoCloseable {
                 }
                 return known;
             }
-            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, sink, asking));
+            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, this::set));
             loop.begin(key, first(scaled.get()));
             return loop;
         });
+    }
+
+    private void set(ResourceKey key, Uid uid, int replicas, String why) {
+        sink.scale(key, uid, replicas, why);
+        changed(key);
     }
 
     /** The decisions about a worker, the newest first; empty where nothing scales it, or before the first look. */

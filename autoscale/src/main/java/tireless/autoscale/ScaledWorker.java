@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +15,14 @@ import tireless.engine.Engine;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceStatus;
+import tireless.model.RunSpec;
+import tireless.model.SecretProjection;
+import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.Scaling;
 import tireless.plan.DesiredResource;
+import tireless.scale.Explanation;
 import tireless.scale.Observed;
 import tireless.scale.Reading;
 import tireless.scale.ScaleDecider;
@@ -34,7 +37,6 @@ final class ScaledWorker {
     private final Engine engine;
     private final TriggerSource source;
     private final CountSink sink;
-    private final Semaphore asking;
     private final Map<Integer, Trigger> open = new HashMap<>();
     private final Deque<Decided> past = new ArrayDeque<>();
     private volatile DesiredResource desired;
@@ -42,16 +44,14 @@ final class ScaledWorker {
     private volatile Optional<Decided> newest = Optional.empty();
     private @Nullable Scaling looked;
     private @Nullable ScaleMemory memory;
+    private Map<String, String> variables = Map.of();
+    private List<SecretProjection> projections = List.of();
 
-    /**
-     * @param asking one permit for each look at something outside that may be under way at once, of all workers together
-     */
-    ScaledWorker(DesiredResource desired, Engine engine, TriggerSource source, CountSink sink, Semaphore asking) {
+    ScaledWorker(DesiredResource desired, Engine engine, TriggerSource source, CountSink sink) {
         this.desired = desired;
         this.engine = engine;
         this.source = source;
         this.sink = sink;
-        this.asking = asking;
     }
 
     /** Takes over what is desired of it now; true where that is more than another count, so that it should be looked at. */
@@ -111,13 +111,31 @@ final class ScaledWorker {
         newest = Optional.of(decided);
         if (decision.replicas() != seen.count()) {
             remember(decided);
-            sink.scale(seen.key(), seen.revision().uid(), decision.replicas(), decided.summary());
+            set(seen, decision, decided, now);
         }
         return scaling.get().cadence().polling();
     }
 
+    /** What can not be carried out, as on a full disk, is decided anew at the next look. */
+    private void set(DesiredResource seen, ScaleDecision decision, Decided decided, Now now) {
+        try {
+            sink.scale(seen.key(), seen.revision().uid(), decision.replicas(), decided.summary());
+        } catch (TirelessException refused) {
+            Explanation.Line why = new Explanation.Line(
+                    Explanation.DECISION,
+                    "%d could not be set: %s".formatted(decision.replicas(), refused.getMessage()));
+            newest = Optional.of(new Decided(
+                    now.wall(), new Explanation(seen.count(), seen.count(), List.of(why), Optional.empty())));
+        }
+    }
+
     private void begin(DesiredResource seen, Scaling scaling, Now now) {
-        if (!scaling.equals(looked) || secretsChanged) {
+        RunSpec run = seen.revision().workload().run();
+        boolean sameVariables = run.environment().equals(variables)
+                && run.provisions().secrets().equals(projections);
+        variables = run.environment();
+        projections = run.provisions().secrets();
+        if (!scaling.equals(looked) || !sameVariables || secretsChanged) {
             secretsChanged = false;
             closeTriggers();
         }
@@ -160,12 +178,7 @@ final class ScaledWorker {
                 }
             }
         }
-        asking.acquire();
-        try {
-            return opened.read();
-        } finally {
-            asking.release();
-        }
+        return opened.read();
     }
 
     private void remember(Decided decided) {

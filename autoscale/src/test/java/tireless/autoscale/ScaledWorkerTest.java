@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.model.BootId;
@@ -93,8 +92,7 @@ class ScaledWorkerTest {
                 (key, uid, count, why) -> {
                     scaled.add(count + " " + why);
                     worker.desire(desired(count, Power.ON));
-                },
-                new Semaphore(1));
+                });
     }
 
     private Trigger open() {

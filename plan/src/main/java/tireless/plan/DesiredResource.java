@@ -46,6 +46,11 @@ public record DesiredResource(Revision revision, Document document, Power power,
         return new DesiredResource(revision, document, power, OptionalInt.of(replicas), version);
     }
 
+    /** The same with the revision's own count. */
+    public DesiredResource withoutScale() {
+        return new DesiredResource(revision, document, power, OptionalInt.empty(), version);
+    }
+
     public DesiredResource withVersion(long version) {
         return new DesiredResource(revision, document, power, scaledTo, version);
     }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class FormParser {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
+    private static final Duration LONGEST_TIME = Duration.ofSeconds(60);
     private static final Pattern GO_DURATION = Pattern.compile("\\+?((\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+");
     private static final Pattern GO_PART = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
     private static final int LONGEST_NUMBER = 40;
@@ -80,7 +81,14 @@ final class FormParser {
         return TRUE.contains(text);
     }
 
+    /** A time to wait, which somebody else may wait for: not for long. */
     static Duration time(String text) {
+        Duration time = anyTime(text);
+        require(time.isPositive() && time.compareTo(LONGEST_TIME) <= 0, "must be above zero and at most 60s");
+        return time;
+    }
+
+    private static Duration anyTime(String text) {
         if (text.matches("\\d{1,12}")) {
             return Duration.ofMillis(Long.parseLong(text));
         }

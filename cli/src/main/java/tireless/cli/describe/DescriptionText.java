@@ -152,7 +152,12 @@ final class DescriptionText {
                                 Age.since(resource.updatedAt(), now)));
         if (!resource.runtime().isEmpty()) {
             fields.put("power", resource.power().name().toLowerCase(Locale.ROOT));
-            resource.scaledTo().ifPresent(count -> fields.put("set by hand", "%d replicas".formatted(count)));
+            resource.scaledTo()
+                    .ifPresent(count -> fields.put(
+                            description.fields().keySet().stream().anyMatch(path -> path.startsWith("scaling."))
+                                    ? "set by its load"
+                                    : "set by hand",
+                            "%d replicas".formatted(count)));
         }
         fields.putAll(description.fields());
         int width = fields.keySet().stream().mapToInt(TerminalText::width).max().orElse(0);

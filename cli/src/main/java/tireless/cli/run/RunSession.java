@@ -131,6 +131,8 @@ final class RunSession {
         current.values().stream()
                 .filter(resource -> resource.revision().runs())
                 .forEach(resource -> plane.engine().remove(resource.key()));
+        // A count that the run before came to is none to begin with.
+        plan.changes().forEach(change -> store.update(change.key(), DesiredResource::withoutScale));
         return plan.changes().stream()
                 .map(Change::after)
                 .map(DesiredResource::revision)

@@ -22,10 +22,11 @@ import tireless.throughput.ReplicaSignals;
  * the busy may finish. Where it is not, they are those from 0 on.
  *
  * @param wanted may be more than are desired for a while: those that are busy
- * @param surplusSince since when there have been more than are desired without a break, since boot
+ * @param surplusSince since when there have been more than are desired without a break, and no fewer were desired, since boot
+ * @param count that was desired
  */
-public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSince) {
-    public static final Ordinals NONE = new Ordinals(Collections.emptySortedSet(), Optional.empty());
+public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSince, int count) {
+    public static final Ordinals NONE = new Ordinals(Collections.emptySortedSet(), Optional.empty(), 0);
 
     public Ordinals {
         wanted = Collections.unmodifiableSortedSet(new TreeSet<>(wanted));
@@ -34,7 +35,9 @@ public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSinc
     /** The first {@code count}. */
     public static Ordinals first(int count) {
         return new Ordinals(
-                IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new)), Optional.empty());
+                IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new)),
+                Optional.empty(),
+                count);
     }
 
     public boolean wants(int ordinal) {
@@ -60,15 +63,16 @@ public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSinc
                 .collect(Collectors.toMap(replica -> replica.slot().ordinal(), replica -> replica));
         TreeSet<Integer> next = new TreeSet<>(wanted);
         if (next.size() > count) {
-            Duration since = surplusSince.orElse(now.sinceBoot());
+            // Each that has to go has the whole time, also where more have to go than at first.
+            Duration since = surplusSince.filter(_ -> count >= this.count).orElse(now.sinceBoot());
             boolean late = since.plus(stop(desired).drain()).compareTo(now.sinceBoot()) <= 0;
             leave(next, count, known, late);
-            return new Ordinals(next, next.size() > count ? Optional.of(since) : Optional.empty());
+            return new Ordinals(next, next.size() > count ? Optional.of(since) : Optional.empty(), count);
         }
         for (int ordinal = 0; next.size() < count; ordinal++) {
             next.add(ordinal);
         }
-        return new Ordinals(next, Optional.empty());
+        return new Ordinals(next, Optional.empty(), count);
     }
 
     /**
@@ -81,7 +85,7 @@ public record Ordinals(SortedSet<Integer> wanted, Optional<Duration> surplusSinc
                 .filter(ReplicaState::occupied)
                 .map(replica -> replica.slot().ordinal())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Ordinals(living, Optional.empty()).next(desired, replicas, now);
+        return new Ordinals(living, Optional.empty(), living.size()).next(desired, replicas, now);
     }
 
     /** Takes away what may go now: first what does nothing, of several the highest; what is busy only where it is {@code late}. */

@@ -135,6 +135,20 @@ class OrdinalsTest {
     }
 
     @Test
+    void whoHasToGoLaterHasTheWholeTimeToo() {
+        desire(3, Duration.ZERO);
+        running(0, "X_INFLIGHT=1");
+        running(1, "X_INFLIGHT=1");
+        running(2, "X_INFLIGHT=1");
+        desire(2, Duration.ZERO);
+        desire(1, Duration.ofSeconds(60));
+        desire(1, StopPolicy.DEFAULT.drain());
+        assertThat(ordinals.wanted()).containsExactly(0, 1, 2);
+        desire(1, StopPolicy.DEFAULT.drain().plusSeconds(60));
+        assertThat(ordinals.wanted()).containsExactly(0);
+    }
+
+    @Test
     void oneThatRaisesItsHandIsSparedLikeABusyOne() {
         desire(2, Duration.ZERO);
         running(0, "");

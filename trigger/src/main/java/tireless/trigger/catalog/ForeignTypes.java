@@ -10,7 +10,8 @@ import tireless.trigger.TriggerProblem;
 
 /** Types of triggers that the catalog has not: measured from the replicas, known to KEDA alone, or unknown. */
 final class ForeignTypes {
-    private static final Set<String> OF_REPLICAS = Set.of("cpu", "memory", "tireless-throughput", "tireless-backlog");
+    private static final Set<String> OF_REPLICAS =
+            Set.of("cpu", "memory", "tireless-throughput", "tireless-backlog", "tireless-drain");
 
     /** KEDA's own, as of 2.21. */
     private static final Set<String> OF_KEDA = Set.of(

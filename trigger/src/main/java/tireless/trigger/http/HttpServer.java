@@ -15,7 +15,7 @@ import tireless.trigger.tls.TlsSettings;
 /** The client of one server: its connections are kept, and closed with it. */
 public final class HttpServer implements AutoCloseable {
     /** An answer holds a number and what stands around it. */
-    private static final long LONGEST_ANSWER = 8L << 20;
+    private static final long LONGEST_ANSWER = 1L << 20;
 
     private static final int LONGEST_SHOWN = 120;
 
@@ -61,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
                     request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).contains("exceeds capacity")) {
-                throw new NoReading("its answer is longer than 8 MiB");
+                throw new NoReading("its answer is longer than 1 MiB");
             }
             throw e;
         }

@@ -98,6 +98,8 @@ record PostgresqlAccess(Map<String, String> parameters) {
         properties.setProperty("user", parameters.getOrDefault("user", "postgres"));
         properties.setProperty("password", password());
         properties.setProperty("ApplicationName", "tireless");
+        // One number is asked for: what is longer is none, and is not read into memory.
+        properties.setProperty("maxResultBuffer", "64K");
         properties.setProperty("connectTimeout", String.valueOf(timeout));
         properties.setProperty("socketTimeout", String.valueOf(timeout + 1));
         PASSED_ON.forEach((name, driver) -> {

@@ -98,8 +98,10 @@ class HttpTest {
         assertThat(triggers.failure("prometheus", query())).endsWith("its answer is empty");
         answer = "[".repeat(500);
         assertThat(triggers.failure("prometheus", query())).endsWith("its answer is nested too deeply");
+        answer = "[" + "{},".repeat(60_000) + "{}]";
+        assertThat(triggers.failure("prometheus", query())).endsWith("its answer has more than 50,000 values");
         answer = "\"" + "x".repeat(9 << 20) + "\"";
-        assertThat(triggers.failure("prometheus", query())).endsWith("its answer is longer than 8 MiB");
+        assertThat(triggers.failure("prometheus", query())).endsWith("its answer is longer than 1 MiB");
     }
 
     @Test
