@@ -1,5 +1,7 @@
 package tireless.series;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -24,7 +26,8 @@ final class ChunkText {
     static String write(long start, List<Sample> samples) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, deflater)))) {
             out.writeInt(samples.size());
             for (Sample sample : samples) {
                 out.writeInt(Math.toIntExact(sample.second() - start));
@@ -50,8 +53,8 @@ final class ChunkText {
 
     /** Empty where the text is not as it was written: what is packed has a checksum. A figure of a later build is passed over. */
     static Optional<List<Sample>> read(long start, String text) {
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(
-                new ByteArrayInputStream(Base64.getDecoder().decode(text))))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(text)))))) {
             int count = in.readInt();
             List<Long> seconds = new ArrayList<>();
             List<Map<Figure, Double>> figures = new ArrayList<>();

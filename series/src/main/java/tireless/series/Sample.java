@@ -1,5 +1,7 @@
 package tireless.series;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -9,6 +11,9 @@ import java.util.Map;
  */
 public record Sample(long second, Map<Figure, Double> figures) {
     public Sample {
-        figures = Map.copyOf(figures);
+        // A thousand of them come each second: this copy is an array's.
+        Map<Figure, Double> copy = new EnumMap<>(Figure.class);
+        copy.putAll(figures);
+        figures = Collections.unmodifiableMap(copy);
     }
 }

@@ -2,6 +2,7 @@ package tireless.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -150,11 +151,15 @@ class SeriesArchiveTest {
                 .mapToObj(number -> status(ResourceKey.worker("public", "w" + number), number))
                 .toList();
         run(statuses, 300);
-        long began = System.nanoTime();
+        long began = cpuNanos();
         run(statuses, 600);
-        double share = (System.nanoTime() - began) / 600e9;
+        double share = (cpuNanos() - began) / 600e9;
 
         assertThat(share).as("of a core").isLessThan(0.02);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private void run(List<ResourceStatus> statuses, int seconds) {

@@ -67,7 +67,7 @@ final class PlotText {
             List<String> rows = BraillePlot.rows(curve, time, plotted, ROWS);
             for (int row = 0; row < rows.size(); row++) {
                 String label = row == 0
-                        ? curve.words().apply(curve.most())
+                        ? (curve.most() > 0 ? curve.words().apply(curve.most()) : "")
                         : row == rows.size() - 1 ? curve.words().apply(0) : "";
                 text.append((" ".repeat(Math.max(0, LABEL - label.length())) + label + " " + rows.get(row))
                                 .stripTrailing())
