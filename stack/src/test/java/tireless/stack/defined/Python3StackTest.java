@@ -151,9 +151,6 @@ class Python3StackTest {
                 .isEqualTo("python3: there is no requirements.txt in app of repo; it may be empty\n");
         Files.delete(folder.resolve("repo/app/main.py"));
         assertThat(run("repo").out()).isEqualTo("python3: there is no main.py in app of repo\n");
-        assertThat(run("https://ada:secret@example.org/x.git").out())
-                .contains("the url holds a password")
-                .doesNotContain("secret@");
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class CatalogTest {
         assertThat(unknown.hint().orElse(""))
                 .isEqualTo("known: cpu, cron, kafka, memory, metrics-api, postgresql, prometheus, rabbitmq, redis,"
                         + " redis-cluster, redis-cluster-streams, redis-sentinel, redis-sentinel-streams, redis-streams,"
-                        + " tireless-backlog, tireless-throughput");
+                        + " tireless-backlog, tireless-drain, tireless-throughput");
     }
 
     @Test
