@@ -17,7 +17,8 @@ class FormParserTest {
         assertThat(FormParser.time("0h0m30.918s")).isEqualTo(Duration.parse("PT30.918S"));
         assertThat(FormParser.time("1.5us")).isEqualTo(Duration.ofNanos(1500));
         assertThat(FormParser.time(".5m")).isEqualTo(Duration.ofSeconds(30));
-        for (String wrong : List.of("-1", "-1s", "3 s", "3sec", "s", "", "1e3", "999999999999999999h", "0", "0s", "61s", "1h")) {
+        for (String wrong :
+                List.of("-1", "-1s", "3 s", "3sec", "s", "", "1e3", "999999999999999999h", "0", "0s", "61s", "1h")) {
             assertThat(FormParser.wrong(new Form.Time(), wrong)).as(wrong).isPresent();
         }
     }
