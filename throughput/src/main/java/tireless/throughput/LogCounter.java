@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tireless.model.StepLimitedText;
 
 /**
  * Counts work by the lines of a log. Where the pattern has groups named {@code processed}, {@code errors}, {@code backlog} or {@code inflight}, they
@@ -43,7 +44,7 @@ public final class LogCounter {
     /** Takes in a line; whether that said anything. Of a very long line the begin alone is looked at. */
     public boolean line(String line) {
         String begin = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
-        Matcher matcher = pattern.matcher(new Steps(begin));
+        Matcher matcher = pattern.matcher(new StepLimitedText(begin, MOST_STEPS, TooManySteps::new));
         try {
             if (!matcher.find()) {
                 return false;
@@ -89,39 +90,6 @@ public final class LogCounter {
 
         TooManySteps() {
             super("too many steps", null, false, false);
-        }
-    }
-
-    /** A text that is read one character a step. */
-    private static final class Steps implements CharSequence {
-        private final String text;
-        private int left = MOST_STEPS;
-
-        Steps(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (left-- == 0) {
-                throw new TooManySteps();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 }

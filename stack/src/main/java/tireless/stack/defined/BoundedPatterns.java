@@ -6,6 +6,7 @@ import com.networknt.schema.regex.RegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpressions;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import tireless.model.StepLimitedText;
 
 /**
  * The patterns of a JSON Schema. Some of them go through a text in more ways than anybody has time for: such a search is given up, after a
@@ -28,7 +29,8 @@ final class BoundedPatterns implements RegularExpressionFactory {
 
     private static boolean matches(Pattern compiled, String text, String pattern) {
         try {
-            return compiled.matcher(new Steps(pattern, text)).find();
+            return compiled.matcher(new StepLimitedText(text, MOST_STEPS, () -> tooLong(pattern)))
+                    .find();
         } catch (StackOverflowError deep) {
             // java.util.regex goes one call deeper for each character that some patterns take.
             throw new SchemaException("the pattern `%s` can not be held against a text of %d characters"
@@ -36,39 +38,8 @@ final class BoundedPatterns implements RegularExpressionFactory {
         }
     }
 
-    /** A text that is read one character a step. */
-    private static final class Steps implements CharSequence {
-        private final String pattern;
-        private final String text;
-        private int left = MOST_STEPS;
-
-        Steps(String pattern, String text) {
-            this.pattern = pattern;
-            this.text = text;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (left-- == 0) {
-                throw new SchemaException("the pattern `%s` takes too long: it can be fitted to a text in too many ways"
-                        .formatted(pattern));
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+    private static SchemaException tooLong(String pattern) {
+        return new SchemaException(
+                "the pattern `%s` takes too long: it can be fitted to a text in too many ways".formatted(pattern));
     }
 }
