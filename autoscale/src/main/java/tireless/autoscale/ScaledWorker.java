@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,8 +14,6 @@ import tireless.engine.Engine;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceStatus;
-import tireless.model.RunSpec;
-import tireless.model.SecretProjection;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.model.scaling.ScaleTrigger;
@@ -42,11 +39,10 @@ final class ScaledWorker {
     private volatile DesiredResource desired;
     private volatile boolean secretsChanged;
     private volatile Optional<Decided> newest = Optional.empty();
-    private @Nullable Scaling looked;
+    private @Nullable Workload looked;
     private @Nullable ScaleMemory memory;
-    private Map<String, String> variables = Map.of();
-    private List<SecretProjection> projections = List.of();
 
+    /** @param desired what is scaled, as all that is told of later */
     ScaledWorker(DesiredResource desired, Engine engine, TriggerSource source, CountSink sink) {
         this.desired = desired;
         this.engine = engine;
@@ -70,8 +66,7 @@ final class ScaledWorker {
     boolean usesSecrets() {
         Workload workload = desired.revision().workload();
         return !workload.run().provisions().secrets().isEmpty()
-                || workload.scaling().stream()
-                        .flatMap(scaling -> scaling.triggers().stream())
+                || triggers(workload).stream()
                         .anyMatch(trigger -> trigger.authentication().isPresent());
     }
 
@@ -92,20 +87,24 @@ final class ScaledWorker {
      */
     Duration look(Now now) throws InterruptedException {
         DesiredResource seen = desired;
-        Optional<Scaling> scaling = seen.revision().workload().scaling();
-        if (scaling.isEmpty() || seen.power() != Power.ON) {
+        Scaling scaling = seen.revision().workload().scaling().orElseThrow();
+        if (seen.power() == Power.ON) {
+            Optional<ResourceStatus> status = engine.status(seen.key());
+            if (status.isPresent()) {
+                decide(seen, scaling, status.get(), now);
+            }
+        } else {
             closeTriggers();
             memory = null;
-            return scaling.map(found -> found.cadence().polling()).orElse(Duration.ofSeconds(10));
         }
-        Optional<ResourceStatus> status = engine.status(seen.key());
-        if (status.isEmpty()) {
-            return scaling.get().cadence().polling();
-        }
-        begin(seen, scaling.get(), now);
-        ScaleMemory before = Objects.requireNonNull(memory);
-        Observed observed = new Observed(seen.count(), Loads.of(status.get()), readings(seen, scaling.get()));
-        ScaleDecision decision = ScaleDecider.decide(scaling.get(), before, observed, now.sinceBoot());
+        return scaling.cadence().polling();
+    }
+
+    private void decide(DesiredResource seen, Scaling scaling, ResourceStatus status, Now now)
+            throws InterruptedException {
+        ScaleMemory before = begin(seen, scaling, now);
+        Observed observed = new Observed(seen.count(), Loads.of(status), readings(seen, scaling));
+        ScaleDecision decision = ScaleDecider.decide(scaling, before, observed, now.sinceBoot());
         memory = decision.next();
         Decided decided = new Decided(now.wall(), decision.why());
         newest = Optional.of(decided);
@@ -113,7 +112,6 @@ final class ScaledWorker {
             remember(decided);
             set(seen, decision, decided, now);
         }
-        return scaling.get().cadence().polling();
     }
 
     /** What can not be carried out, as on a full disk, is decided anew at the next look. */
@@ -129,29 +127,41 @@ final class ScaledWorker {
         }
     }
 
-    private void begin(DesiredResource seen, Scaling scaling, Now now) {
-        RunSpec run = seen.revision().workload().run();
-        boolean sameVariables = run.environment().equals(variables)
-                && run.provisions().secrets().equals(projections);
-        variables = run.environment();
-        projections = run.provisions().secrets();
-        if (!scaling.equals(looked) || !sameVariables || secretsChanged) {
+    /** What is remembered of the looks before, where what scales it is the same. */
+    private ScaleMemory begin(DesiredResource seen, Scaling scaling, Now now) {
+        Workload workload = seen.revision().workload();
+        Workload before = looked;
+        looked = workload;
+        if (before == null || secretsChanged || !opensTheSame(before, workload)) {
             secretsChanged = false;
             closeTriggers();
         }
-        if (memory == null || !sameTriggers(looked, scaling)) {
-            boolean isNew = Duration.between(seen.revision().createdAt(), now.wall())
-                            .compareTo(scaling.cadence().initialCooldown().plusSeconds(60))
-                    < 0;
-            memory = isNew && seen.scaledTo().isEmpty()
-                    ? ScaleMemory.created(now.sinceBoot())
-                    : ScaleMemory.resumed(seen.count(), now.sinceBoot());
-        }
-        looked = scaling;
+        return memory == null || before == null || !triggers(before).equals(triggers(workload))
+                ? fresh(seen, scaling, now)
+                : memory;
     }
 
-    private static boolean sameTriggers(@Nullable Scaling before, Scaling after) {
-        return before != null && before.triggers().equals(after.triggers());
+    private static ScaleMemory fresh(DesiredResource seen, Scaling scaling, Now now) {
+        boolean isNew = Duration.between(seen.revision().createdAt(), now.wall())
+                        .compareTo(scaling.cadence().initialCooldown().plusSeconds(60))
+                < 0;
+        return isNew && seen.scaledTo().isEmpty()
+                ? ScaleMemory.created(now.sinceBoot())
+                : ScaleMemory.resumed(seen.count(), now.sinceBoot());
+    }
+
+    /** Whether triggers of the one can go on for the other: they may read variables of the worker, too. */
+    private static boolean opensTheSame(Workload before, Workload after) {
+        return before.scaling().equals(after.scaling())
+                && before.run().environment().equals(after.run().environment())
+                && before.run()
+                        .provisions()
+                        .secrets()
+                        .equals(after.run().provisions().secrets());
+    }
+
+    private static List<ScaleTrigger> triggers(Workload workload) {
+        return workload.scaling().map(Scaling::triggers).orElse(List.of());
     }
 
     private Map<Integer, Reading> readings(DesiredResource seen, Scaling scaling) throws InterruptedException {
