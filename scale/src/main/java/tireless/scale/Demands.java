@@ -40,7 +40,7 @@ final class Demands {
         Set<String> sources = sources();
         for (int index = 0; index < scaling.triggers().size(); index++) {
             ScaleTrigger trigger = scaling.triggers().get(index);
-            all.add(OwnTriggers.isOwn(trigger.type()) ? own(index, trigger) : external(index, trigger, sources));
+            all.add(trigger.isOfReplicas() ? own(index, trigger) : external(index, trigger, sources));
         }
     }
 
@@ -71,7 +71,7 @@ final class Demands {
     /** The triggers that others take their backlog from. */
     private Set<String> sources() {
         return scaling.triggers().stream()
-                .filter(trigger -> OwnTriggers.isOwn(trigger.type()))
+                .filter(ScaleTrigger::isOfReplicas)
                 .flatMap(trigger -> OwnTriggers.read(trigger).trigger().stream())
                 .flatMap(own -> own.takesBacklogOf().stream())
                 .collect(Collectors.toSet());
@@ -155,7 +155,7 @@ final class Demands {
         for (int index = 0; index < scaling.triggers().size(); index++) {
             ScaleTrigger trigger = scaling.triggers().get(index);
             Reading reading = observed.readings().get(index);
-            if (reading != null && trigger.shown().equals(source) && !OwnTriggers.isOwn(trigger.type())) {
+            if (reading != null && trigger.shown().equals(source) && !trigger.isOfReplicas()) {
                 return reading;
             }
         }

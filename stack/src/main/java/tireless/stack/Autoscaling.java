@@ -36,7 +36,6 @@ final class Autoscaling {
     private static final String CODE = "bad-value";
     private static final String SECTION = "worker";
     private static final String OWN = "tireless";
-    private static final String DRAIN = "tireless-drain";
     private static final String BACKLOG = "backlog";
     private static final int MOST_BY_DEFAULT = 100;
     /** DataOS and Kubernetes aim at it where only that it scales is said. */
@@ -100,7 +99,7 @@ final class Autoscaling {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put("targetSeconds", Integer.toString(drain.targetSeconds().getAsInt()));
         drain.backlog().ifPresent(name -> metadata.put(BACKLOG, name.text()));
-        return Optional.of(plain(DRAIN, metadata, MetricType.AVERAGE_VALUE));
+        return Optional.of(plain(ScaleTrigger.DRAIN, metadata, MetricType.AVERAGE_VALUE));
     }
 
     /** What a drain takes for its backlog is one of the triggers that are asked outside. */
@@ -111,7 +110,7 @@ final class Autoscaling {
                 .toList();
         for (ScaleTrigger trigger : triggers) {
             String source = trigger.metadata().getOrDefault(BACKLOG, "");
-            if (trigger.type().equals(DRAIN) && !source.isEmpty() && !names.contains(source)) {
+            if (trigger.type().equals(ScaleTrigger.DRAIN) && !source.isEmpty() && !names.contains(source)) {
                 context.problems()
                         .error(
                                 CODE,

@@ -15,7 +15,7 @@ final class KnownTriggers implements TriggerRules {
 
     @Override
     public List<Flaw> check(ScaleTrigger trigger) {
-        return OwnTriggers.isOwn(trigger.type())
+        return trigger.isOfReplicas()
                 ? OwnTriggers.read(trigger).problems().stream()
                         .map(KnownTriggers::flaw)
                         .toList()

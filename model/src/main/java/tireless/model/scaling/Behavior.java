@@ -52,7 +52,7 @@ public record Behavior(Rules scaleUp, Rules scaleDown) {
     }
 
     private static boolean drains(ScaleTrigger trigger) {
-        return trigger.type().equals("tireless-drain");
+        return trigger.type().equals(ScaleTrigger.DRAIN);
     }
 
     /**

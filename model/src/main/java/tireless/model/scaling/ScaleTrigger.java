@@ -2,13 +2,14 @@ package tireless.model.scaling;
 
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * One thing that the count goes by, in KEDA's shape.
  *
- * @param type as {@code redis}; {@code cpu}, {@code memory} and what begins with {@code tireless-} is measured from the replicas themselves
+ * @param type as {@code redis}, or one of {@link #OF_REPLICAS}
  * @param name unique among those that have one
  * @param metadata its keys as written
  * @param authentication whose secrets complete the metadata
@@ -23,6 +24,13 @@ public record ScaleTrigger(
     public ScaleTrigger {
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }
+
+    public static final String THROUGHPUT = "tireless-throughput";
+    public static final String BACKLOG = "tireless-backlog";
+    public static final String DRAIN = "tireless-drain";
+
+    /** The types that are measured from the replicas themselves, without a look at anything outside. */
+    public static final Set<String> OF_REPLICAS = Set.of("cpu", "memory", THROUGHPUT, BACKLOG, DRAIN);
 
     /** What {@code metricType} can be. */
     public enum MetricType {
@@ -40,7 +48,7 @@ public record ScaleTrigger(
 
     /** Whether it is measured from the replicas themselves, so that there is nothing to go by while there are none. */
     public boolean isOfReplicas() {
-        return type.equals("cpu") || type.equals("memory") || type.startsWith("tireless-");
+        return OF_REPLICAS.contains(type);
     }
 
     /** For people, and in the order of the manifest: its name, else its type. */

@@ -15,12 +15,6 @@ import tireless.scale.own.OwnTrigger.Target;
 
 /** Reads the triggers that need nothing but the replicas: {@code cpu}, {@code memory} and those of Tireless itself. */
 public final class OwnTriggers {
-    public static final String THROUGHPUT = "tireless-throughput";
-    public static final String BACKLOG = "tireless-backlog";
-    public static final String DRAIN = "tireless-drain";
-
-    private static final Set<String> TYPES = Set.of("cpu", "memory", THROUGHPUT, BACKLOG, DRAIN);
-
     /** A day: a backlog that may take longer needs no second replica for it. */
     private static final double LONGEST_DRAIN_SECONDS = 86_400;
 
@@ -37,16 +31,6 @@ public final class OwnTriggers {
         }
     }
 
-    /** Whether triggers of this type are read from the replicas, without a look at anything outside. */
-    public static boolean isOwn(String type) {
-        return TYPES.contains(type);
-    }
-
-    /** The types of these triggers. */
-    public static Set<String> types() {
-        return TYPES;
-    }
-
     /**
      * Reads one, or says all that is wrong with it.
      *
@@ -57,9 +41,9 @@ public final class OwnTriggers {
         Optional<OwnTrigger> read = switch (trigger.type()) {
             case "cpu" -> usage(Resource.CPU, trigger.metricType(), metadata);
             case "memory" -> usage(Resource.MEMORY, trigger.metricType(), metadata);
-            case THROUGHPUT -> averaged(trigger, metadata, OwnTriggers::throughput);
-            case BACKLOG -> averaged(trigger, metadata, OwnTriggers::backlog);
-            case DRAIN -> averaged(trigger, metadata, OwnTriggers::drain);
+            case ScaleTrigger.THROUGHPUT -> averaged(trigger, metadata, OwnTriggers::throughput);
+            case ScaleTrigger.BACKLOG -> averaged(trigger, metadata, OwnTriggers::backlog);
+            case ScaleTrigger.DRAIN -> averaged(trigger, metadata, OwnTriggers::drain);
             default -> throw new IllegalArgumentException(trigger.type() + " is not read from the replicas");
         };
         List<KeyProblem> problems = metadata.problems();
@@ -105,12 +89,12 @@ public final class OwnTriggers {
     }
 
     private static Optional<OwnTrigger> throughput(Metadata metadata) {
-        metadata.allowOnly(THROUGHPUT, Set.of("value"));
+        metadata.allowOnly(ScaleTrigger.THROUGHPUT, Set.of("value"));
         return boxed(metadata.positive("value", "50")).map(OwnTrigger.Throughput::new);
     }
 
     private static Optional<OwnTrigger> backlog(Metadata metadata) {
-        metadata.allowOnly(BACKLOG, Set.of("value", "activationValue", "aggregation"));
+        metadata.allowOnly(ScaleTrigger.BACKLOG, Set.of("value", "activationValue", "aggregation"));
         double activation = metadata.orZero("activationValue");
         Aggregation aggregation = aggregation(metadata);
         return boxed(metadata.positive("value", "100"))
@@ -118,7 +102,7 @@ public final class OwnTriggers {
     }
 
     private static Optional<OwnTrigger> drain(Metadata metadata) {
-        metadata.allowOnly(DRAIN, Set.of("targetSeconds", "backlog", "aggregation", "includesInFlight"));
+        metadata.allowOnly(ScaleTrigger.DRAIN, Set.of("targetSeconds", "backlog", "aggregation", "includesInFlight"));
         Aggregation aggregation = aggregation(metadata);
         boolean includes = metadata.word("includesInFlight", "false", "true").equals("true");
         Source source = metadata.text("backlog")

@@ -28,7 +28,7 @@ public final class Controllers {
         metadata.put("targetSeconds", Double.toString(targetSeconds));
         metadata.put("backlog", "queue");
         ScaleTrigger drain = new ScaleTrigger(
-                "tireless-drain",
+                ScaleTrigger.DRAIN,
                 Optional.empty(),
                 metadata,
                 ScaleTrigger.MetricType.AVERAGE_VALUE,

@@ -9,7 +9,6 @@ import tireless.scale.Reading;
 import tireless.scale.ScaleDecider;
 import tireless.scale.ScaleDecision;
 import tireless.scale.ScaleMemory;
-import tireless.scale.own.OwnTriggers;
 
 /** The decider that is in use, at its own pace. Every trigger that is asked outside is given the length of the queue. */
 public final class TirelessController implements Controller {
@@ -39,7 +38,7 @@ public final class TirelessController implements Controller {
     public int decide(View view) {
         Map<Integer, Reading> readings = new TreeMap<>();
         for (int index = 0; index < scaling.triggers().size(); index++) {
-            if (!OwnTriggers.isOwn(scaling.triggers().get(index).type())) {
+            if (!scaling.triggers().get(index).isOfReplicas()) {
                 readings.put(index, new Reading.Measured(view.waiting(), target, view.waiting() > 0));
             }
         }

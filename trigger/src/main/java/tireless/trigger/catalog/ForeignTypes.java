@@ -6,13 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tireless.model.Problem;
+import tireless.model.scaling.ScaleTrigger;
 import tireless.trigger.TriggerProblem;
 
-/** Types of triggers that the catalog has not: measured from the replicas, known to KEDA alone, or unknown. */
+/** Types of triggers that the catalog has not: known to KEDA alone, or unknown. */
 final class ForeignTypes {
-    private static final Set<String> OF_REPLICAS =
-            Set.of("cpu", "memory", "tireless-throughput", "tireless-backlog", "tireless-drain");
-
     /** KEDA's own, as of 2.21. */
     private static final Set<String> OF_KEDA = Set.of(
             "activemq",
@@ -78,13 +76,9 @@ final class ForeignTypes {
 
     private ForeignTypes() {}
 
-    static boolean isOfReplicas(String type) {
-        return OF_REPLICAS.contains(type);
-    }
-
     static TriggerProblem unknown(String type, Collection<String> known) {
         Set<String> all = new TreeSet<>(known);
-        all.addAll(OF_REPLICAS);
+        all.addAll(ScaleTrigger.OF_REPLICAS);
         String what = OF_KEDA.contains(type)
                 ? "KEDA knows triggers of type `" + type + "`, and this build of Tireless does not"
                 : "there is no trigger of type `" + type + "`";

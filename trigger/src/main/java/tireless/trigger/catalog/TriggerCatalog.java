@@ -63,7 +63,7 @@ public final class TriggerCatalog {
      * nothing.
      */
     public List<TriggerProblem> problems(ScaleTrigger trigger) {
-        if (ForeignTypes.isOfReplicas(trigger.type())) {
+        if (trigger.isOfReplicas()) {
             return List.of();
         }
         TriggerType type = types.get(trigger.type());
