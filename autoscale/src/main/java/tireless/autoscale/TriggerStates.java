@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tireless.autoscale.TriggerState.Failing;
 import tireless.model.Happening;
 import tireless.model.Now;
@@ -25,11 +26,16 @@ final class TriggerStates {
     /** So long is told where it is more than one look. */
     static final Duration A_WHILE = Duration.ofSeconds(5);
 
-    /** What comes and goes is told no more often than that. */
-    static final Duration CALM = Duration.ofMinutes(1);
+    /** What comes and goes is told so often in {@link #LATELY}, */
+    static final int OFTEN = 5;
+
+    static final Duration LATELY = Duration.ofMinutes(10);
+
+    /** and from then on only where it was not told for so long. */
+    static final Duration CALM = Duration.ofMinutes(2);
 
     private final SequencedMap<ScaleTrigger, TriggerState> states = new LinkedHashMap<>();
-    private final Map<ScaleTrigger, Now> recovered = new HashMap<>();
+    private final Map<ScaleTrigger, List<Duration>> tellings = new HashMap<>();
     private long failedLooks;
 
     /**
@@ -40,17 +46,17 @@ final class TriggerStates {
         List<ScaleTrigger> asked =
                 triggers.stream().filter(trigger -> !trigger.isOfReplicas()).toList();
         SequencedMap<ScaleTrigger, TriggerState> next = new LinkedHashMap<>();
-        Map<ScaleTrigger, Now> calm = new HashMap<>();
+        Map<ScaleTrigger, List<Duration>> kept = new HashMap<>();
         for (ScaleTrigger trigger : asked) {
             Optional<ScaleTrigger> before =
                     states.containsKey(trigger) ? Optional.of(trigger) : alone(trigger.shown(), asked);
             next.put(trigger, before.map(states::get).orElseGet(() -> TriggerState.unknown(trigger.shown())));
-            before.map(recovered::get).ifPresent(at -> calm.put(trigger, at));
+            before.map(tellings::get).ifPresent(times -> kept.put(trigger, times));
         }
         states.clear();
         states.putAll(next);
-        recovered.clear();
-        recovered.putAll(calm);
+        tellings.clear();
+        tellings.putAll(kept);
     }
 
     private Optional<ScaleTrigger> alone(String name, List<ScaleTrigger> next) {
@@ -64,7 +70,7 @@ final class TriggerStates {
     /** Nothing is looked at any more, nor told. */
     synchronized void forget() {
         states.clear();
-        recovered.clear();
+        tellings.clear();
     }
 
     synchronized void asked(ScaleTrigger trigger, Now now) {
@@ -81,7 +87,6 @@ final class TriggerStates {
             case Reading.Measured _ -> {
                 states.put(trigger, state.read(now));
                 Optional<Failing> over = state.failing().filter(Failing::told);
-                over.ifPresent(_ -> recovered.put(trigger, now));
                 yield over.map(failing -> new Happening.TriggerRecovered(
                         trigger.shown(), now.since(failing.since().sinceBoot())));
             }
@@ -90,20 +95,29 @@ final class TriggerStates {
                 Failing failing = state.failing()
                         .map(before -> before.again(why))
                         .orElseGet(() -> new Failing(now, 1, why, false));
-                boolean tell = !failing.told() && isTold(failing, Optional.ofNullable(recovered.get(trigger)), now);
+                boolean tell = !failing.told() && lasts(failing, now) && mayTell(trigger, now);
                 states.put(trigger, state.failed(tell ? failing.tell() : failing));
                 yield tell ? Optional.of(new Happening.TriggerFailed(trigger.shown(), why)) : Optional.empty();
             }
         };
     }
 
-    private static boolean isTold(Failing failing, Optional<Now> recovered, Now now) {
-        Duration lasts = now.since(failing.since().sinceBoot());
-        boolean lasting = failing.looks() >= LOOKS || (failing.looks() > 1 && lasts.compareTo(A_WHILE) >= 0);
-        return lasting
-                && recovered
-                        .filter(at -> now.since(at.sinceBoot()).compareTo(CALM) < 0)
-                        .isEmpty();
+    private static boolean lasts(Failing failing, Now now) {
+        return failing.looks() >= LOOKS
+                || (failing.looks() > 1
+                        && now.since(failing.since().sinceBoot()).compareTo(A_WHILE) >= 0);
+    }
+
+    /** Notes that it is told, where it may be. */
+    private boolean mayTell(ScaleTrigger trigger, Now now) {
+        List<Duration> lately = tellings.getOrDefault(trigger, List.of()).stream()
+                .filter(at -> now.since(at).compareTo(LATELY) < 0)
+                .toList();
+        boolean may = lately.size() < OFTEN || now.since(lately.getLast()).compareTo(CALM) >= 0;
+        tellings.put(
+                trigger,
+                may ? Stream.concat(lately.stream(), Stream.of(now.sinceBoot())).toList() : lately);
+        return may;
     }
 
     /** In the order of the manifest. */

@@ -233,14 +233,23 @@ class ScaledWorkerTest {
     }
 
     @Test
-    void whatComesAndGoesIsToldOnceAMinuteAtMost() throws InterruptedException {
-        for (int minute = 0; minute < 5; minute++) {
-            for (int part = 0; part < 6; part++) {
-                failFor(4, minute * 60 + part * 10);
-                look(NOTHING, minute * 60 + part * 10 + 8);
-            }
+    void whatComesAndGoesIsToldSomeTimesAndThenSeldom() throws InterruptedException {
+        for (int time = 0; time < 360; time++) {
+            failFor(4, time * 10);
+            look(NOTHING, time * 10 + 8);
         }
-        assertThat(happened()).hasSizeBetween(2, 10);
+        // Five times at first, then each two minutes of an hour, and each time that it works again.
+        assertThat(happened()).hasSizeBetween(2 * 5, 2 * (5 + 30));
+        assertThat(happened().subList(0, 10)).allMatch(what -> what.startsWith("redis "));
+    }
+
+    @Test
+    void aTriggerThatFailsAnewSoonAfterIsToldAnew() throws InterruptedException {
+        failFor(4, 0);
+        look(NOTHING, 8);
+        failFor(4, 10);
+        look(NOTHING, 18);
+        assertThat(happened()).hasSize(4);
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class CronType implements TriggerType {
                     .ifPresent(why -> problems.add(TriggerProblem.error(
                             "bad-cron",
                             key,
-                            "`" + key + "` is no time of a cron expression: " + why,
+                            "`" + key + "` " + why,
                             "five fields, as in `0 8 * * 1-5`")));
         }
         if (settings.the(START).equals(settings.the(END))) {
@@ -67,10 +67,10 @@ public final class CronType implements TriggerType {
             boolean comes = CronTimes.parse(expression, ZoneOffset.UTC)
                     .after(Instant.EPOCH)
                     .isPresent();
-            return comes ? Optional.empty() : Optional.of("that never comes");
+            return comes ? Optional.empty() : Optional.of("is a time that never comes");
         } catch (IllegalArgumentException e) {
-            return Optional.of(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            return Optional.of("is no cron expression: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
