@@ -91,6 +91,27 @@ class ScalingTest extends AcceptanceTest {
     }
 
     @Test
+    void aBurstThatWasRecordedIsReplayedAsItWent() {
+        Path manifest = sandbox.example("redis-burst");
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
+        push(400);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 8);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").isEmpty());
+
+        String load = sandbox.succeeds("plot", "orders", "--since", "5m", "--csv").out();
+        assertThat(load).startsWith("seconds,arrivals");
+        assertThat(load.lines().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1])).sum())
+                .isBetween(360.0, 440.0);
+        sandbox.file("load.csv", load);
+        String replayed = sandbox.succeeds(
+                        "scale", "--simulate", "-f", manifest.toString(), "--trace", "load.csv", "--svg", "replay.svg")
+                .out();
+        assertThat(replayed).containsPattern("replicas .* 0 to 8").contains("0 items killed in hand, 0 not done");
+        assertThat(sandbox.place().resolve("replay.svg")).content().contains("simulated");
+    }
+
+    @Test
     void aRedisThatIsAwayScalesNothingInAndIsNamed() {
         Path manifest = sandbox.example("redis-burst");
         sandbox.edit(manifest, "minReplicaCount: 0", "minReplicaCount: 2");
