@@ -53,7 +53,7 @@ def tell(text):
 
 def report(in_hand):
     """Everything in each report: a lost one does no harm then."""
-    tell("READY=1\nX_PROCESSED=%d\nX_INFLIGHT=%d\nX_BACKLOG=%d" % (processed, in_hand, redis.call("LLEN", LIST)))
+    tell("READY=1\nX_PROCESSED=%d\nX_INFLIGHT=%d\nX_BACKLOG=%s" % (processed, in_hand, redis.call("LLEN", LIST)))
 
 
 ending = False
