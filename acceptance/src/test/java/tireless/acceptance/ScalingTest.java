@@ -15,9 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Workers are scaled by what waits for them, in a real Redis. */
 @Tag("slow")
+@Timeout(300)
 class ScalingTest extends AcceptanceTest {
     private TirelessProcess redis;
     private String port;

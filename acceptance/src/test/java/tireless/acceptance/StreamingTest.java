@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tireless.api.ReplicaView;
 import tireless.client.ApiClient;
 import tireless.model.TirelessException;
@@ -27,6 +28,7 @@ import tireless.trigger.rig.ServerProcess;
 
 /** A stream of a real Kafka is added up in a real PostgreSQL, by as many as its lag needs, each record once. */
 @Tag("slow")
+@Timeout(300)
 class StreamingTest extends AcceptanceTest {
     /** Not long ago: Kafka forgets what is older than a week. */
     private static final Instant FIRST = Instant.now().truncatedTo(ChronoUnit.SECONDS);
