@@ -101,9 +101,13 @@ class ScalingTest extends AcceptanceTest {
         Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 8);
         Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").isEmpty());
 
-        String load = sandbox.succeeds("plot", "orders", "--since", "5m", "--csv").out();
+        String load =
+                sandbox.succeeds("plot", "orders", "--since", "5m", "--csv").out();
         assertThat(load).startsWith("seconds,arrivals");
-        assertThat(load.lines().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1])).sum())
+        assertThat(load.lines()
+                        .skip(1)
+                        .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
+                        .sum())
                 .isBetween(360.0, 440.0);
         sandbox.file("load.csv", load);
         String replayed = sandbox.succeeds(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -57,7 +58,7 @@ class ReplayTest {
         Files.writeString(home.resolve("load.csv"), load);
         String manifest = home.resolve("worker.yaml").toString();
         List<String> words =
-                new java.util.ArrayList<>(List.of("scale", "--simulate", "-f", manifest, "--trace", "load.csv"));
+                new ArrayList<>(List.of("scale", "--simulate", "-f", manifest, "--trace", "load.csv"));
         words.addAll(List.of(more));
         return sandbox.tireless(words.toArray(String[]::new));
     }
@@ -78,8 +79,7 @@ class ReplayTest {
                                         ? Map.of("replicas", 0.0)
                                         : Map.of("backlog", Math.max(0, 400.0 - 80 * (second - 5)))))
                         .toList());
-        sandbox.server.on(
-                "GET " + Replies.AT_PULSE + "/series", (_, answering) -> answering.reply(burst.form()));
+        sandbox.server.on("GET " + Replies.AT_PULSE + "/series", (_, answering) -> answering.reply(burst.form()));
 
         Outcome recorded = sandbox.tireless("plot", "pulse", "--csv");
         assertThat(recorded.status()).isZero();
@@ -95,7 +95,9 @@ class ReplayTest {
 
     @Test
     void aTriggerWithAColumnGoesByItAndNotByTheQueue() throws IOException {
-        worker(LIST + "\n- {type: prometheus, name: latency, metadata: {serverAddress: 'http://h:1', query: q, threshold: '100', activationThreshold: '50'}}");
+        worker(
+                LIST
+                        + "\n- {type: prometheus, name: latency, metadata: {serverAddress: 'http://h:1', query: q, threshold: '100', activationThreshold: '50'}}");
 
         Outcome quiet = replay("seconds,arrivals,latency\n0,0,40\n60,0,40\n");
         assertThat(quiet.out()).as(quiet.err()).containsPattern("replicas .* 0 to 0\n");
@@ -121,7 +123,8 @@ class ReplayTest {
         assertThat(unknown.status()).isNotZero();
         assertThat(unknown.err()).contains("a column `latency`, and no trigger is called so; there are: redis");
 
-        worker("- {type: cron, metadata: {timezone: UTC, start: '0 6 * * *', end: '0 20 * * *', desiredReplicas: '3'}}");
+        worker(
+                "- {type: cron, metadata: {timezone: UTC, start: '0 6 * * *', end: '0 20 * * *', desiredReplicas: '3'}}");
         assertThat(replay("seconds,arrivals\n0,0\n60,0\n").err()).contains("give it a column `cron`");
         assertThat(replay("seconds,arrivals,cron\n0,0,0\n60,0,3\n120,0,0\n").out())
                 .containsPattern("replicas .* 0 to 3\n");

@@ -75,7 +75,8 @@ public final class ScaleCommand {
         return new ScaleSimulation(context, new Manifests(() -> BentoSection.of(context)))
                 .run(
                         Arguments.values(file),
-                        context.workingDirectory().resolve(Arguments.value(trace).orElseThrow()),
+                        context.workingDirectory()
+                                .resolve(Arguments.value(trace).orElseThrow()),
                         new ScaleSimulation.Assumptions(seconds(itemSeconds, 0.1), seconds(startSeconds, 1)),
                         Arguments.value(svg).map(context.workingDirectory()::resolve));
     }

@@ -77,8 +77,7 @@ public final class PlotCommand {
         } else if (picture.isPresent()) {
             TextFile.write(
                     picture.get(),
-                    SvgPlot.of(
-                            resource.toString(), PlotText.panels(series, asked()), time, ZoneId.systemDefault()));
+                    SvgPlot.of(resource.toString(), PlotText.panels(series, asked()), time, ZoneId.systemDefault()));
         } else {
             List<Curve> curves = PlotText.curves(series, asked());
             output.print(context.terminal().out(), List.of(), series::form, _ -> people(resource, curves, time));

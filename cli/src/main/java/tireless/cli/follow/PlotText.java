@@ -37,8 +37,8 @@ final class PlotText {
                 .map(figure -> both && figure == PlottedFigure.READY
                         ? new Panel("replicas", List.of(curve(series, figure, "ready"), desired(series)))
                         : Panel.of(curve(series, figure, figure.title())))
-                .filter(panel ->
-                        panel.curves().stream().anyMatch(curve -> !curve.points().isEmpty()))
+                .filter(panel -> panel.curves().stream()
+                        .anyMatch(curve -> !curve.points().isEmpty()))
                 .toList();
     }
 

@@ -46,7 +46,9 @@ enum PlottedFigure {
     }
 
     static Optional<PlottedFigure> of(String word) {
-        return Arrays.stream(values()).filter(figure -> figure.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(figure -> figure.word.equals(word))
+                .findFirst();
     }
 
     static List<PlottedFigure> all() {

@@ -51,8 +51,8 @@ public final class SvgPlot {
     private void panel(Panel panel, int top) {
         int bottom = top + HEIGHT;
         text(LEFT, top - 7, "start", "", heading(panel));
-        StringBuilder grid = new StringBuilder("M%d %dH%dM%d %dH%d"
-                .formatted(LEFT, top, WIDTH - RIGHT, LEFT, bottom, WIDTH - RIGHT));
+        StringBuilder grid = new StringBuilder(
+                "M%d %dH%dM%d %dH%d".formatted(LEFT, top, WIDTH - RIGHT, LEFT, bottom, WIDTH - RIGHT));
         for (long second : ticks.seconds()) {
             grid.append(String.format(Locale.ROOT, "M%.1f %dV%d", x(second), top, bottom));
         }

@@ -14,10 +14,27 @@ record TimeTicks(List<Long> seconds, DateTimeFormatter format) {
     private static final long HOUR = 3_600;
     private static final long DAY = 86_400;
     private static final long[] STEPS = {
-        1, 2, 5, 10, 15, 30,
-        MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
-        HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR,
-        DAY, 2 * DAY, 5 * DAY, 10 * DAY
+        1,
+        2,
+        5,
+        10,
+        15,
+        30,
+        MINUTE,
+        2 * MINUTE,
+        5 * MINUTE,
+        10 * MINUTE,
+        15 * MINUTE,
+        30 * MINUTE,
+        HOUR,
+        2 * HOUR,
+        3 * HOUR,
+        6 * HOUR,
+        12 * HOUR,
+        DAY,
+        2 * DAY,
+        5 * DAY,
+        10 * DAY
     };
 
     TimeTicks {
@@ -30,16 +47,14 @@ record TimeTicks(List<Long> seconds, DateTimeFormatter format) {
                 .filter(each -> length / each <= MOST)
                 .findFirst()
                 .orElseGet(() -> Math.ceilDiv(length, MOST * DAY) * DAY);
-        long offset = zone.getRules()
-                .getOffset(Instant.ofEpochSecond(time.from()))
-                .getTotalSeconds();
+        long offset =
+                zone.getRules().getOffset(Instant.ofEpochSecond(time.from())).getTotalSeconds();
         long first = Math.ceilDiv(time.from() + offset, step) * step - offset;
         return new TimeTicks(
                 LongStream.iterate(first, second -> second < time.to(), second -> second + step)
                         .boxed()
                         .toList(),
-                DateTimeFormatter.ofPattern(
-                                step < MINUTE ? "HH:mm:ss" : step < DAY ? "HH:mm" : "MMM d", Locale.ROOT)
+                DateTimeFormatter.ofPattern(step < MINUTE ? "HH:mm:ss" : step < DAY ? "HH:mm" : "MMM d", Locale.ROOT)
                         .withZone(zone));
     }
 

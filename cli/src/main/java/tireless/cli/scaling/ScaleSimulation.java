@@ -123,7 +123,9 @@ public final class ScaleSimulation {
 
     private static TirelessController controller(Candidate candidate, Scaling scaling, Trace load) {
         List<ScaleTrigger> triggers = scaling.triggers();
-        if (triggers.stream().anyMatch(trigger -> trigger.type().equals("cron") && column(trigger, load).isEmpty())) {
+        if (triggers.stream()
+                .anyMatch(trigger ->
+                        trigger.type().equals("cron") && column(trigger, load).isEmpty())) {
             throw TirelessException.failed(
                     "%s is scaled by `cron` too, and a load has no time of day: give it a column `cron`, or leave that trigger out of what is simulated"
                             .formatted(candidate.key()));

@@ -136,7 +136,10 @@ class PlotTest {
     })
     void timesAreRoundOnesOfTheDay(String from, Duration length, long step, int count, String first) {
         ZoneId zone = ZoneId.of("Asia/Kolkata");
-        long begin = LocalDate.of(2026, 11, 25).atTime(LocalTime.parse(from)).atZone(zone).toEpochSecond();
+        long begin = LocalDate.of(2026, 11, 25)
+                .atTime(LocalTime.parse(from))
+                .atZone(zone)
+                .toEpochSecond();
 
         TimeTicks ticks = TimeTicks.of(new TimeSpan(begin, begin + length.toSeconds(), 1), zone);
 
