@@ -48,7 +48,7 @@ final class Pictures implements AutoCloseable {
     private void redisBurst() {
         String port = String.valueOf(RedisServer.shared().port());
         sandbox.with("REDIS_PORT", port);
-        Instant begin = apply("redis-burst", "orders");
+        Instant begin = apply(sandbox.example("redis-burst"), "orders");
         List.of(1_000, 100).forEach(items -> {
             List<String> words = new ArrayList<>(List.of("redis-cli", "-p", port, "LPUSH", "orders"));
             IntStream.range(0, items).forEach(item -> words.add(String.valueOf(item)));
@@ -62,11 +62,12 @@ final class Pictures implements AutoCloseable {
         sandbox.with("KAFKA", KafkaServer.shared().address())
                 .with("DATABASE", PostgresServer.shared().jdbc())
                 .with("PATH", Checkout.JDK.resolve("bin") + ":" + System.getenv("PATH"));
-        Path folder = sandbox.example("kafka-windows").getParent();
+        Path manifest = sandbox.example("kafka-windows");
+        Path folder = manifest.getParent();
         ServerProcess.run(
                 Map.of("JAVA_HOME", Checkout.JDK.toString()),
                 List.of("mvn", "-q", "-B", "-f", folder.resolve("pom.xml").toString(), "package"));
-        Instant begin = apply("kafka-windows", "windows");
+        Instant begin = apply(manifest, "windows");
         for (int payments : List.of(6_000, 300)) {
             done(sandbox.startWords(List.of(
                             "java",
@@ -80,12 +81,11 @@ final class Pictures implements AutoCloseable {
         draw("kafka-windows", "windows", begin);
     }
 
-    private Instant apply(String example, String worker) {
-        Path manifest = sandbox.example(example);
+    private Instant apply(Path manifest, String worker) {
         sandbox.succeeds("server", "start");
         sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
         Instant begin = Instant.now();
-        System.out.println(example + ": " + worker + " is applied");
+        System.out.println(worker + " is applied");
         return begin;
     }
 

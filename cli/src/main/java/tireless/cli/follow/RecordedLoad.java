@@ -10,19 +10,23 @@ import tireless.api.SeriesView;
  * it is what was done, and what more waits and is in hand than before. Pure.
  */
 final class RecordedLoad {
-    /** Over which the rates are an average, so that what they tell comes up to this much too late. */
+    /** Over which a rate is an average, so that what it tells comes up to this much too late. */
     private static final int RATE_SECONDS = 10;
 
     private final StringBuilder out = new StringBuilder("seconds,arrivals\n");
     private final long begin;
     private final long step;
+    /** Whether it is known how much was done; an older server tells its rate alone. */
+    private final boolean counted;
+
     private double pending;
-    /** What was taken for arrived, and is made up for when the rate tells of what was done. */
+    /** What was taken for arrived, and is made up for when it is told that it was done. */
     private double owed;
 
-    private RecordedLoad(long begin, long step) {
+    private RecordedLoad(long begin, long step, boolean counted) {
         this.begin = begin;
         this.step = step;
+        this.counted = counted;
     }
 
     /** @throws IllegalArgumentException where nothing was measured */
@@ -32,7 +36,8 @@ final class RecordedLoad {
             throw new IllegalArgumentException("no samples");
         }
         RecordedLoad load = new RecordedLoad(
-                samples.getFirst().at().getEpochSecond(), series.step().toSeconds());
+                samples.getFirst().at().getEpochSecond(), series.step().toSeconds(),
+                samples.stream().anyMatch(sample -> sample.figure("done").isPresent()));
         long next = load.begin;
         long idleSince = load.begin;
         for (SeriesView.Sample sample : samples) {
@@ -56,7 +61,9 @@ final class RecordedLoad {
     }
 
     private double arrived(SeriesView.Sample sample) {
-        double done = sample.figure("perSecond").orElse(0) * step;
+        double done = counted
+                ? sample.figure("done").orElse(0)
+                : sample.figure("perSecond").orElse(0) * step;
         OptionalDouble backlog = sample.figure("backlog");
         if (backlog.isEmpty()) {
             return done;

@@ -50,6 +50,18 @@ class RecordedLoadTest {
         assertThat(between(load, 1, 60)).isEqualTo(59 * 50.0);
     }
 
+    @Test
+    void whatWasCountedIsBelievedAndNotTheRate() {
+        sample(0, Map.of("replicas", 0.0));
+        sample(1, Map.of("backlog", 90.0, "done", 10.0));
+        sample(2, Map.of("backlog", 0.0, "done", 90.0, "perSecond", 50.0));
+        for (int second = 3; second < 20; second++) {
+            sample(second, Map.of("backlog", 0.0, "done", 0.0, "perSecond", 50.0));
+        }
+
+        assertThat(between(load(Duration.ofSeconds(1)), 0, 20)).isEqualTo(100);
+    }
+
     /** A rate is the average of 10 s: it comes after the items are gone, and says nothing of replicas that have left. */
     @Test
     void aBurstArrivesOnceThoughItsRateIsToldLater() {
