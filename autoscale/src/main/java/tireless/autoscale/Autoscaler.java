@@ -20,7 +20,7 @@ import tireless.plan.DesiredResource;
 
 /**
  * Scales every worker that says how. It alone sets their counts. Each worker has a virtual thread of its own, which looks, decides, and
- * waits for its next look; the first ones are spread over a polling interval. Safe for use by many threads.
+ * waits for its next look, at a {@link Beat} that all have in common; the first ones are spread over a polling interval. Safe for use by many threads.
  */
 public final class Autoscaler implements AutoCloseable {
     private final Engine engine;
@@ -150,7 +150,7 @@ public final class Autoscaler implements AutoCloseable {
         private boolean await(Duration pause) throws InterruptedException {
             lock.lock();
             try {
-                long left = pause.toNanos();
+                long left = Beat.until(time.now().sinceBoot(), pause).toNanos();
                 while (!ended && !woken && left > 0) {
                     left = news.awaitNanos(left);
                 }
