@@ -76,7 +76,7 @@ public final class Autoscaler implements AutoCloseable {
                 }
                 return known;
             }
-            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, this::set, told, time));
+            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, this::set, told, time), time);
             loop.begin(key, first(scaled.get()));
             return loop;
         });
@@ -122,11 +122,13 @@ public final class Autoscaler implements AutoCloseable {
         private final ScaledWorker worker;
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition news = lock.newCondition();
+        private final TimeSource time;
         private boolean ended;
         private boolean woken;
 
-        private Loop(ScaledWorker worker) {
+        private Loop(ScaledWorker worker, TimeSource time) {
             this.worker = worker;
+            this.time = time;
         }
 
         private void begin(ResourceKey key, Duration first) {
