@@ -158,13 +158,20 @@ final class Windows implements AutoCloseable {
     private OptionalLong backlog() throws SQLException {
         Map<Integer, Long> progress = sums.progress();
         try {
-            return OptionalLong.of(consumer
-                    .endOffsets(progress.keySet().stream()
-                            .map(partition -> new TopicPartition(topic, partition))
-                            .toList())
-                    .entrySet()
-                    .stream()
-                    .mapToLong(end -> Math.max(0, end.getValue() - progress.get(end.getKey().partition())))
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            // Nobody may have begun to read some of them.
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+            return OptionalLong.of(consumer.endOffsets(partitions).entrySet().stream()
+                    .mapToLong(end -> Math.max(
+                            0,
+                            end.getValue()
+                                    - progress.getOrDefault(
+                                            end.getKey().partition(), beginnings.get(end.getKey()))))
                     .sum());
         } catch (TimeoutException _) {
             return OptionalLong.empty();

@@ -3,6 +3,7 @@ package tireless.series;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import tireless.model.ReplicaStatus;
@@ -25,10 +26,10 @@ final class DoneSince {
         OptionalDouble done = OptionalDouble.empty();
         Map<SlotId, Counted> now = new HashMap<>();
         for (ReplicaStatus replica : replicas) {
-            Counted before = seen.get(replica.slot());
-            boolean same = before != null && before.attempt() == replica.attempt();
-            OptionalLong from = same ? before.processed() : OptionalLong.empty();
-            boolean fromNone = same ? before.fromNone() : looked;
+            Optional<Counted> before = Optional.ofNullable(seen.get(replica.slot()))
+                    .filter(counted -> counted.attempt() == replica.attempt());
+            OptionalLong from = before.map(Counted::processed).orElse(OptionalLong.empty());
+            boolean fromNone = before.map(Counted::fromNone).orElse(looked);
             OptionalLong to = replica.report().throughput().processed();
             if (to.isPresent() && (from.isPresent() || fromNone)) {
                 // What a program counts may go back.
