@@ -33,6 +33,8 @@ tell("READY=1\nX_PROCESSED=0\nX_INFLIGHT=0")
 while not ending:
     item = redis.call("BLMOVE", NAME, DOING, "RIGHT", "LEFT", 0.5)
     if item is None:
+        # Who says nothing leaves it open whether its last word still holds.
+        tell(f"X_PROCESSED={done}\nX_INFLIGHT=0")
         continue
     begun = time.time()
     tell("X_INFLIGHT=1")

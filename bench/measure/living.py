@@ -231,7 +231,7 @@ def show_reactions(shape):
             if times:
                 print(f"  {label + ', ' + what:46} {len(times):3}   {quantiles(times)}")
             else:
-                print(f"  {label + ', ' + what:46} none of them found it at none")
+                print(f"  {label + ', ' + what:46}   0   it was never at none when one came")
 
 
 def main():
