@@ -66,7 +66,7 @@ class Redis:
         line = self._in.readline()
         kind, rest = line[:1], line[1:].strip()
         if kind == b"*":
-            return [self._reply() for _ in range(int(rest))]
+            return None if rest == b"-1" else [self._reply() for _ in range(int(rest))]
         if kind == b"$":
             return None if rest == b"-1" else self._in.read(int(rest) + 2)[:-2].decode()
         if kind == b"-":
