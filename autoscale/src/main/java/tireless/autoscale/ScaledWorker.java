@@ -103,7 +103,8 @@ final class ScaledWorker {
     private void decide(DesiredResource seen, Scaling scaling, ResourceStatus status, Now now)
             throws InterruptedException {
         ScaleMemory before = begin(seen, scaling, now);
-        Observed observed = new Observed(seen.count(), Loads.of(status), readings(seen, scaling));
+        Map<Integer, Reading> readings = scaling.overrides().pauses() ? Map.of() : readings(seen, scaling);
+        Observed observed = new Observed(seen.count(), Loads.of(status), readings);
         ScaleDecision decision = ScaleDecider.decide(scaling, before, observed, now.sinceBoot());
         memory = decision.next();
         Decided decided = new Decided(now.wall(), decision.why());

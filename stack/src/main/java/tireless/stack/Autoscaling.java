@@ -89,7 +89,8 @@ final class Autoscaling {
                         triggers,
                         cadence(),
                         behavior(own.behavior(), Behavior.usual(triggers)),
-                        fallback()));
+                        fallback(),
+                        own.overrides()));
     }
 
     private static Optional<ScaleTrigger> drain(AutoscaleSection.Drain drain) {
@@ -134,7 +135,8 @@ final class Autoscaling {
                 AutoscaleSection.NONE.counts(),
                 AutoscaleSection.NONE.seconds(),
                 Optional.empty(),
-                BehaviorSection.NONE);
+                BehaviorSection.NONE,
+                AutoscaleSection.NONE.overrides());
         if (own.triggers().isEmpty() && !own.equals(none)) {
             context.problems()
                     .warning(
