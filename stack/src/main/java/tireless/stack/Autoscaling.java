@@ -269,21 +269,23 @@ final class Autoscaling {
         return ofOwn.isPresent() ? ofOwn : ofDataOs;
     }
 
+    /** As in Kubernetes, what has a limit alone requests as much. */
     private Requests base() {
         Resources resources = manifest.worker().task().resources();
+        OptionalLong milliCores = resources
+                .requests()
+                .cpu()
+                .or(resources.limits()::cpu)
+                .map(Quantity::thousandths)
+                .orElse(OptionalLong.empty());
+        OptionalLong memory = resources
+                .requests()
+                .memory()
+                .or(resources.limits()::memory)
+                .map(Quantity::units)
+                .orElse(OptionalLong.empty());
         return new Requests(
-                resources
-                        .requests()
-                        .cpu()
-                        .map(Quantity::thousandths)
-                        .orElse(OptionalLong.empty())
-                        .orElse(Requests.DEFAULT.milliCores()),
-                resources
-                        .requests()
-                        .memory()
-                        .map(Quantity::units)
-                        .orElse(OptionalLong.empty())
-                        .orElse(Requests.DEFAULT.memory()));
+                milliCores.orElse(Requests.DEFAULT.milliCores()), memory.orElse(Requests.DEFAULT.memory()));
     }
 
     private Cadence cadence() {

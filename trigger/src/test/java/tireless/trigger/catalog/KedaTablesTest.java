@@ -24,8 +24,7 @@ class KedaTablesTest {
     }
 
     private static boolean isRight(String type, String metadata, String authentication, String environment) {
-        return Triggers.isRight(
-                Triggers.written(type, pairs(metadata)), pairs(authentication), pairs(environment));
+        return Triggers.isRight(Triggers.written(type, pairs(metadata)), pairs(authentication), pairs(environment));
     }
 
     private static Map<String, String> pairs(@Nullable String text) {
@@ -235,7 +234,10 @@ class KedaTablesTest {
         String master = metadata == null ? "sentinelMaster=m" : metadata + ";sentinelMaster=m";
         assertThat(isRight("redis-sentinel-streams", master, authentication)).isEqualTo(right);
         assertThat(isRight("redis-sentinel-streams", metadata, authentication)).isFalse();
-        assertThat(isRight("redis-sentinel-streams", metadata, (authentication == null ? "" : authentication + ";") + "sentinelMaster=m"))
+        assertThat(isRight(
+                        "redis-sentinel-streams",
+                        metadata,
+                        (authentication == null ? "" : authentication + ";") + "sentinelMaster=m"))
                 .isEqualTo(right);
     }
 

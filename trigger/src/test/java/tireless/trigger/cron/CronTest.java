@@ -23,8 +23,8 @@ class CronTest {
 
     private boolean isActive(String zone, String start, String end, String at) throws InterruptedException {
         now = Instant.parse(at);
-        Reading.Measured reading = (Reading.Measured) triggers.read(
-                "cron", Map.of("timezone", zone, "start", start, "end", end, "desiredReplicas", "10"));
+        Reading.Measured reading = (Reading.Measured)
+                triggers.read("cron", Map.of("timezone", zone, "start", start, "end", end, "desiredReplicas", "10"));
         assertThat(reading)
                 .isEqualTo(reading.active() ? new Reading.Measured(10, 1, true) : new Reading.Measured(0, 1, false));
         return reading.active();

@@ -68,7 +68,8 @@ public final class Triggers implements AutoCloseable {
         }
         TriggerType type = CATALOG.types().get(trigger.type());
         Settings settings = Settings.of(type.keys(), trigger.metadata(), authentication, environment);
-        return TriggerCheck.problems(type, settings, trigger.metadata()).stream().noneMatch(TriggerProblem::isError);
+        return TriggerCheck.problems(type, settings, trigger.metadata()).stream()
+                .noneMatch(TriggerProblem::isError);
     }
 
     public Trigger open(ScaleTrigger trigger, Map<String, String> authentication) {
