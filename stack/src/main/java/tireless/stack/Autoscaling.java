@@ -284,8 +284,7 @@ final class Autoscaling {
                 .or(resources.limits()::memory)
                 .map(Quantity::units)
                 .orElse(OptionalLong.empty());
-        return new Requests(
-                milliCores.orElse(Requests.DEFAULT.milliCores()), memory.orElse(Requests.DEFAULT.memory()));
+        return new Requests(milliCores.orElse(Requests.DEFAULT.milliCores()), memory.orElse(Requests.DEFAULT.memory()));
     }
 
     private Cadence cadence() {

@@ -64,7 +64,8 @@ class AutoscalingTest {
     @Test
     void whatHasALimitAloneRequestsAsMuch() {
         String scaled = "autoScaling: {enabled: true, maxReplicas: 2};";
-        assertThat(scaling(scaled + "resources: {limits: {cpu: 50m, memory: 1Gi}}").base())
+        assertThat(scaling(scaled + "resources: {limits: {cpu: 50m, memory: 1Gi}}")
+                        .base())
                 .isEqualTo(new Requests(50, 1L << 30));
         assertThat(scaling(scaled + "resources: {limits: {cpu: 50m}}").base())
                 .isEqualTo(new Requests(50, Requests.DEFAULT.memory()));
@@ -73,9 +74,10 @@ class AutoscalingTest {
 
     @Test
     void annotationsOfKedaSayWhatHoldsWhateverTheLoadIs() {
-        Scaling scaling = scaling("tireless: {" + REDIS + ", annotations: {autoscaling.keda.sh/paused: true,"
-                + " autoscaling.keda.sh/paused-replicas: '7', autoscaling.keda.sh/paused-scale-in: 'true',"
-                + " autoscaling.keda.sh/paused-scale-out: 'false', autoscaling.keda.sh/force-activation: 'True', a: b}}");
+        Scaling scaling = scaling(
+                "tireless: {" + REDIS + ", annotations: {autoscaling.keda.sh/paused: true,"
+                        + " autoscaling.keda.sh/paused-replicas: '7', autoscaling.keda.sh/paused-scale-in: 'true',"
+                        + " autoscaling.keda.sh/paused-scale-out: 'false', autoscaling.keda.sh/force-activation: 'True', a: b}}");
         assertThat(scaling.overrides()).isEqualTo(new Overrides(true, OptionalInt.of(7), true, false, true));
     }
 

@@ -55,7 +55,7 @@ record Secured(
             () -> SecuredPrometheus.shared().port());
     static final Secured KAFKA = new Secured(
             "kafka",
-            Map.of("consumerGroup", "g", "topic", "secured", "tls", "enable", "sasl", "plaintext"),
+            Map.of("consumerGroup", "g", "topic", "over-tls", "tls", "enable", "sasl", "plaintext"),
             Map.entry("bootstrapServers", "127.0.0.1:%d"),
             Map.of("username", "app", "password", KafkaServer.PASSWORD),
             () -> KafkaServer.shared().secureSaslPort());

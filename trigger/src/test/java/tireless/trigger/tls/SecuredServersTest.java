@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -50,7 +60,7 @@ class SecuredServersTest {
         }
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()))) {
-            admin.createTopics(List.of(new NewTopic("secured", 1, (short) 1)))
+            admin.createTopics(List.of(new NewTopic("over-tls", 1, (short) 1)))
                     .all()
                     .get();
             for (ScramMechanism mechanism : List.of(ScramMechanism.SCRAM_SHA_256, ScramMechanism.SCRAM_SHA_512)) {
@@ -159,7 +169,7 @@ class SecuredServersTest {
                 "consumerGroup",
                 "g",
                 "topic",
-                "secured",
+                "over-tls",
                 "tls",
                 "enable");
         Map<String, String> trusting = Map.of("ca", certificates.text("ca.pem"));
@@ -180,6 +190,60 @@ class SecuredServersTest {
         assertThat(triggers.read(
                         "rabbitmq", Secured.AMQP.metadata(Secured.AMQP.port()), showing(trusting, "client.pem", key)))
                 .isInstanceOf(Reading.Measured.class);
+    }
+
+    /** One that wants to see a certificate and a token. */
+    private HttpsServer https() throws IOException, GeneralSecurityException {
+        TlsSettings shown = new TlsSettings(
+                false,
+                Optional.of(certificates.text("ca.pem")),
+                Optional.of(certificates.text("server.pem")),
+                Optional.of(certificates.text("server.key")),
+                Optional.empty());
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(shown.context()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters strict = getSSLContext().getDefaultSSLParameters();
+                strict.setNeedClientAuth(true);
+                parameters.setSSLParameters(strict);
+            }
+        });
+        server.createContext("/", exchange -> {
+            boolean known =
+                    "Bearer t0ken-of-mine".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] answer = "{\"value\": 3}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void aCertificateAndATokenAreShownOverHttpsWhereTheModesSaySo() throws Exception {
+        HttpsServer server = https();
+        Map<String, String> metadata = new HashMap<>(Map.of(
+                "url",
+                "https://127.0.0.1:" + server.getAddress().getPort() + "/",
+                "valueLocation",
+                "value",
+                "targetValue",
+                "1",
+                "authModes",
+                "tls,bearer"));
+        Map<String, String> authentication =
+                showing(Map.of("ca", certificates.text("ca.pem")), "client.pem", "client.key");
+        authentication.put("bearerToken", "t0ken-of-mine");
+        assertThat(triggers.read("metrics-api", metadata, authentication)).isEqualTo(new Reading.Measured(3, 1, true));
+        authentication.put("bearerToken", "wr0ng-one");
+        assertThat(triggers.failure("metrics-api", metadata, authentication))
+                .contains("it answered 401")
+                .doesNotContain("wr0ng-one");
+        metadata.put("authModes", "bearer");
+        assertThat(triggers.failure("metrics-api", metadata, authentication)).containsPattern(REFUSED);
+        server.stop(0);
     }
 
     @Test
