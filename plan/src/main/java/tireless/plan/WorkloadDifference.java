@@ -15,6 +15,7 @@ import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 
 /** Compares two workloads field by field. Record patterns throughout: a new component of any of them does not compile until it is compared. */
@@ -56,7 +57,7 @@ final class WorkloadDifference {
                                 var restart,
                                 var stall,
                                 Probes probes,
-                                var scaling)
+                                WorkPolicy policy)
                 && after
                         instanceof
                         Workload(
@@ -67,7 +68,7 @@ final class WorkloadDifference {
                                 var restart2,
                                 var stall2,
                                 Probes probes2,
-                                var scaling2)) {
+                                WorkPolicy policy2)) {
             compare("lifetime", Wording.of(lifetime), Wording.of(lifetime2));
             compare("replicas", Integer.toString(replicas), Integer.toString(replicas2));
             compare("stack", Wording.word(stack), Wording.word(stack2));
@@ -75,7 +76,16 @@ final class WorkloadDifference {
             restarts(restart, restart2);
             stalls(stall, stall2);
             probes(probes, probes2);
+            policies(policy, policy2);
+        }
+    }
+
+    private void policies(WorkPolicy before, WorkPolicy after) {
+        if (before instanceof WorkPolicy(var scaling, var objectives, var recipients)
+                && after instanceof WorkPolicy(var scaling2, var objectives2, var recipients2)) {
             compareNamed("scaling.", ScalingWording.of(scaling), ScalingWording.of(scaling2));
+            compareNamed("objectives.", PolicyWording.of(objectives), PolicyWording.of(objectives2));
+            compareNamed("notify", PolicyWording.of(recipients), PolicyWording.of(recipients2));
         }
     }
 

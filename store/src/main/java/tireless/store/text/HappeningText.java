@@ -5,6 +5,7 @@ import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Power;
 import tireless.model.ProbeKind;
+import tireless.model.objective.Objective;
 
 /**
  * The stored form of a {@link Happening}, exact in both directions. The words must stay readable for ever; a new subtype does not
@@ -77,8 +78,31 @@ public final class HappeningText {
                         .with("why", why);
             case Happening.Unhealthy(String why) ->
                 warning("unhealthy", "it is restarted: " + why).with("why", why);
+            case Happening.ObjectiveMissed(var objective, double value, double target, var window) ->
+                objective("objectiveMissed", "is missed", objective, value, target)
+                        .with("window", window);
+            case Happening.ObjectiveMet(var objective, double value, double target, var window) ->
+                objective("objectiveMet", "is met again", objective, value, target)
+                        .with("window", window);
+            case Happening.NotNotified(String recipient, String topic, String why, int notices) ->
+                warning("notNotified", "%s could not be told of %s: %s".formatted(recipient, topic, why))
+                        .with("recipient", recipient)
+                        .with("topic", topic)
+                        .with("why", why)
+                        .with("notices", notices);
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };
+    }
+
+    private static Form objective(String kind, String what, Objective objective, double value, double target) {
+        return warning(
+                        kind,
+                        "the objective `%s` of %s %s: %s"
+                                .formatted(objective.word(), objective.shown(target), what, objective.shown(value)))
+                .with("objective", objective.word())
+                // A lag may be without end, which no number of JSON is.
+                .with("value", Double.toString(value))
+                .with("target", Double.toString(target));
     }
 
     /** What the first release did not know: it reads this as a warning. Every later kind is written in this way. */
@@ -148,9 +172,27 @@ public final class HappeningText {
                 new Happening.ProbeRecovered(form.integer("attempt"), ProbeKind.valueOf(form.text("probe")));
             case "unready" -> new Happening.Unready(form.integer("attempt"), form.text("why"));
             case "unhealthy" -> new Happening.Unhealthy(form.text("why"));
+            case "objectiveMissed" ->
+                new Happening.ObjectiveMissed(
+                        objective(form), number(form, "value"), number(form, "target"), form.duration("window"));
+            case "objectiveMet" ->
+                new Happening.ObjectiveMet(
+                        objective(form), number(form, "value"), number(form, "target"), form.duration("window"));
+            case "notNotified" ->
+                new Happening.NotNotified(
+                        form.text("recipient"), form.text("topic"), form.text("why"), form.integer("notices"));
             // Of this release, or of one that knows more.
             default -> new Happening.Warned(form.text("what"));
         };
+    }
+
+    private static Objective objective(Form form) {
+        return Objective.of(form.text("objective"))
+                .orElseThrow(() -> new IllegalArgumentException("an objective of the unknown kind"));
+    }
+
+    private static double number(Form form, String name) {
+        return Double.parseDouble(form.text(name));
     }
 
     private static Exit exit(Form form) {

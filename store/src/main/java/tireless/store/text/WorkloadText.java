@@ -12,6 +12,7 @@ import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 
 /**
@@ -43,7 +44,7 @@ public final class WorkloadText {
                         var restart,
                         var stall,
                         var probes,
-                        var scaling)) {
+                        WorkPolicy(var scaling, var objectives, var recipients))) {
             Form form = Form.empty()
                     .with("v", version(run))
                     .with("lifetime", lifetime.name())
@@ -54,6 +55,8 @@ public final class WorkloadText {
                     .with("stall", stall(stall));
             ProbesText.write(probes, form);
             ScalingText.write(scaling, form);
+            ObjectivesText.write(objectives, form);
+            RecipientsText.write(recipients, form);
             return form.write();
         }
         throw new IllegalArgumentException("no workload");
@@ -74,7 +77,7 @@ public final class WorkloadText {
                 restart(form.form("restart")),
                 stall(form.form("stall")),
                 ProbesText.read(form),
-                ScalingText.read(form));
+                new WorkPolicy(ScalingText.read(form), ObjectivesText.read(form), RecipientsText.read(form)));
     }
 
     private static int version(RunSpec run) {
