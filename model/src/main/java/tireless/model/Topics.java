@@ -43,7 +43,15 @@ public final class Topics {
                     "triggerFailed",
                     "triggerRecovered"),
             "lifecycle",
-            Set.of("accepted", "started", "ready", "stopped", "powerChanged", "rolloutFinished", "finished", "removed"));
+            Set.of(
+                    "accepted",
+                    "started",
+                    "ready",
+                    "stopped",
+                    "powerChanged",
+                    "rolloutFinished",
+                    "finished",
+                    "removed"));
 
     private Topics() {}
 
@@ -76,8 +84,7 @@ public final class Topics {
         String kind = happening.word();
         return switch (happening) {
             case Happening.NotNotified _ -> List.of();
-            case Happening.BackedOff(int failures, var _, var _) when failures >= CRASH_LOOP ->
-                List.of(CRASHING, kind);
+            case Happening.BackedOff(int failures, var _, var _) when failures >= CRASH_LOOP -> List.of(CRASHING, kind);
             case Happening.Exited(var _, Exit.OutOfMemory(), var _) -> List.of(OUT_OF_MEMORY, kind);
             default -> List.of(kind);
         };

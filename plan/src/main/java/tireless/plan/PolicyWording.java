@@ -47,10 +47,11 @@ final class PolicyWording {
     private static void way(String path, Way way, SortedMap<String, String> fields) {
         switch (way) {
             case Way.Webhook(Confidential url, var headers) -> {
-                String host = url instanceof Confidential.Literal ? " " + way.shown().substring("webhook ".length()) : "";
+                String host =
+                        url instanceof Confidential.Literal ? " " + way.shown().substring("webhook ".length()) : "";
                 fields.put(path + "webhook", url.mark() + host);
-                headers.forEach((name, value) ->
-                        fields.put(path + "webhook.headers." + Wording.word(name), value.mark()));
+                headers.forEach(
+                        (name, value) -> fields.put(path + "webhook.headers." + Wording.word(name), value.mark()));
             }
             case Way.Command(var command) -> fields.put(path + "command", Wording.command(command));
             case Way.Email(var to) -> fields.put(path + "email", String.join(", ", to));

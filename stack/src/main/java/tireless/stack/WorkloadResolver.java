@@ -24,6 +24,7 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RunSpec;
 import tireless.model.VolumeMount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 import tireless.model.scaling.Scaling;
 
@@ -158,7 +159,10 @@ public final class WorkloadResolver {
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()),
                 probes(Defaults.probes(manifest.worker().tireless()), launch),
-                scaling);
+                new WorkPolicy(
+                        scaling,
+                        manifest.worker().tireless().progress().signals().objectives(),
+                        manifest.worker().tireless().recipients()));
         return new ResolvedResource(key(manifest, context), workload, manifest);
     }
 

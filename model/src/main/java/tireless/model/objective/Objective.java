@@ -7,26 +7,11 @@ import java.util.Optional;
 /** What can be expected of a worker's work, by the name that a manifest has for it. */
 public enum Objective {
     /** At least so many items per second, of all replicas together. */
-    MIN("min") {
-        @Override
-        public boolean isMet(double value, double target) {
-            return value >= target;
-        }
-    },
+    MIN("min"),
     /** At most such a part of the items fails: failed ÷ (done + failed). */
-    MAX_ERROR_RATE("maxErrorRate") {
-        @Override
-        public boolean isMet(double value, double target) {
-            return value <= target;
-        }
-    },
+    MAX_ERROR_RATE("maxErrorRate"),
     /** What waits is worked off in at most so many seconds: backlog ÷ rate. */
-    MAX_LAG("maxLag") {
-        @Override
-        public boolean isMet(double value, double target) {
-            return value <= target;
-        }
-    };
+    MAX_LAG("maxLag");
 
     private final String word;
 
@@ -46,7 +31,9 @@ public enum Objective {
     }
 
     /** Whether a value is as it is expected to be; both in items per second, parts of 1, or seconds. */
-    public abstract boolean isMet(double value, double target);
+    public boolean isMet(double value, double target) {
+        return this == MIN ? value >= target : value <= target;
+    }
 
     /** What is measured, for people: {@code throughput}. */
     public String subject() {

@@ -28,8 +28,7 @@ final class ObjectivesText {
         Form form = workload.form(NAME);
         Map<Objective, Double> targets = new EnumMap<>(Objective.class);
         for (Objective objective : Objective.values()) {
-            form.optionalText(objective.word())
-                    .ifPresent(target -> targets.put(objective, Double.parseDouble(target)));
+            form.optionalText(objective.word()).ifPresent(target -> targets.put(objective, Double.parseDouble(target)));
         }
         return new Objectives(targets, form.duration(WINDOW));
     }
