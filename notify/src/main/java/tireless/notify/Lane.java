@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tireless.notify.NoticeQueue.Change;
@@ -34,16 +35,21 @@ final class Lane {
         this.sinceBoot = sinceBoot;
     }
 
-    /** What is to be stored of it; empty where this lane has ended, and another is to be made. */
-    Optional<Change> add(Notice notice) {
+    /**
+     * Takes one.
+     *
+     * @param store has stored what it is given when it returns; nobody is told before
+     * @return false where this lane has ended, and another is to be made
+     */
+    boolean add(Notice notice, Consumer<Change> store) {
         lock.lock();
         try {
             if (ended) {
-                return Optional.empty();
+                return false;
             }
-            Change change = queue.add(notice, sinceBoot.get());
+            store.accept(queue.add(notice, sinceBoot.get()));
             news.signalAll();
-            return Optional.of(change);
+            return true;
         } finally {
             lock.unlock();
         }
@@ -64,14 +70,14 @@ final class Lane {
             for (Optional<Notice> next = next(); next.isPresent(); next = next()) {
                 Notice notice = next.get();
                 Optional<NotDelivered> failure = work.deliver(notice);
-                work.store(settle(notice, failure, work));
+                settle(notice, failure, work);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Change settle(Notice notice, Optional<NotDelivered> failure, Work work) {
+    private void settle(Notice notice, Optional<NotDelivered> failure, Work work) {
         Optional<Duration> pause = failure.flatMap(why -> work.pause(notice, why));
         lock.lock();
         try {
@@ -79,8 +85,8 @@ final class Lane {
             Change change = failure.isEmpty()
                     ? queue.delivered(notice, now)
                     : pause.map(time -> queue.failed(notice, now, time)).orElseGet(() -> queue.givenUp(notice));
+            work.store(change);
             news.signalAll();
-            return change;
         } finally {
             lock.unlock();
         }

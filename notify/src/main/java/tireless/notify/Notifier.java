@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -76,13 +75,15 @@ public final class Notifier implements AutoCloseable {
 
     /** Goes on with what an earlier one did not see confirmed. To be called once, before the first event. */
     public void begin() {
-        outbox.all().stream().flatMap(entry -> NoticeText.read(entry).stream()).forEach(notice -> {
-            Change change = add(notice);
-            // Of two of one topic the newer one stays, and counts the other.
-            if (!change.removed().isEmpty()) {
-                store(change, OptionalLong.empty());
-            }
-        });
+        for (OutboxEntry entry : outbox.all()) {
+            NoticeText.read(entry)
+                    .ifPresent(notice -> add(notice, change -> {
+                        // Of two of one topic the newer one stays, and counts the other.
+                        if (!change.removed().isEmpty()) {
+                            store(change, OptionalLong.empty());
+                        }
+                    }));
+        }
     }
 
     /** Whether something waits to be told. */
@@ -103,8 +104,9 @@ public final class Notifier implements AutoCloseable {
             topics.stream()
                     .filter(topic -> recipient.topics().contains(topic))
                     .findFirst()
-                    .ifPresent(topic ->
-                            store(add(notice(recorded, recipient, topic)), OptionalLong.of(recorded.sequence())));
+                    .ifPresent(topic -> add(
+                            notice(recorded, recipient, topic),
+                            change -> store(change, OptionalLong.of(recorded.sequence()))));
         }
     }
 
@@ -137,22 +139,18 @@ public final class Notifier implements AutoCloseable {
         }
     }
 
-    private Change add(Notice notice) {
-        AtomicReference<Change> change = new AtomicReference<>(Change.NONE);
+    private void add(Notice notice, Consumer<Change> store) {
         lanes.values().removeIf(Lane::hasEnded);
         lanes.compute(new LaneKey(notice.told().resource(), notice.recipient()), (_, known) -> {
-            Optional<Change> taken = known == null ? Optional.empty() : known.add(notice);
-            if (known != null && taken.isPresent()) {
-                change.set(taken.get());
+            if (known != null && known.add(notice, store)) {
                 return known;
             }
             Lane lane =
                     new Lane(notice.recipient().atMostEvery(), () -> time.now().sinceBoot());
-            lane.add(notice).ifPresent(change::set);
+            lane.add(notice, store);
             lane.begin("notices of " + notice.told().resource(), new Telling());
             return lane;
         });
-        return change.get();
     }
 
     private void store(Change change, OptionalLong cursor) {
