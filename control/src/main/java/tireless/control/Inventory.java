@@ -14,6 +14,7 @@ import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.plan.FieldChange;
 import tireless.plan.SpecDifference;
+import tireless.series.ObjectiveState;
 import tireless.series.SeriesArchive;
 import tireless.store.PastRevision;
 import tireless.store.Store;
@@ -24,24 +25,31 @@ public final class Inventory {
     private final Engine engine;
     private final Function<ResourceKey, List<Decided>> decisions;
     private final SeriesArchive archive;
+    private final Function<ResourceKey, List<ObjectiveState>> objectives;
 
     /**
      * The same, with what a server knows of the past.
      *
      * @param decisions about the counts of what is scaled, the newest first
      * @param archive what was measured of what runs
+     * @param objectives how what is expected of a resource stands
      */
     public Inventory(
-            Store store, Engine engine, Function<ResourceKey, List<Decided>> decisions, SeriesArchive archive) {
+            Store store,
+            Engine engine,
+            Function<ResourceKey, List<Decided>> decisions,
+            SeriesArchive archive,
+            Function<ResourceKey, List<ObjectiveState>> objectives) {
         this.store = store;
         this.engine = engine;
         this.decisions = decisions;
         this.archive = archive;
+        this.objectives = objectives;
     }
 
     /** Where nothing is scaled, and nothing measured. */
     public Inventory(Store store, Engine engine) {
-        this(store, engine, _ -> List.of(), new SeriesArchive(store.series()));
+        this(store, engine, _ -> List.of(), new SeriesArchive(store.series()), _ -> List.of());
     }
 
     /** What was measured of what runs, also of what is gone. */
@@ -131,7 +139,8 @@ public final class Inventory {
         return new InventoryItem(
                 desired,
                 engine.status(desired.key())
-                        .filter(status -> status.uid().equals(desired.revision().uid())));
+                        .filter(status -> status.uid().equals(desired.revision().uid())),
+                objectives.apply(desired.key()));
     }
 
     private static TirelessException notFound(ResourceKey key) {

@@ -125,6 +125,11 @@ public final class ObjectiveWatch {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
+    /** Whether nothing is expected of anything. */
+    public boolean isEmpty() {
+        return watched.isEmpty();
+    }
+
     /** How the objectives of a worker stand; empty where nothing is expected of it. */
     public List<ObjectiveState> states(ResourceKey key) {
         Watched known = watched.get(key);
