@@ -27,7 +27,10 @@ class CommandCourierTest {
         Form body = Form.read(Files.readString(folder.resolve("body")));
         assertThat(body.text("event")).isEqualTo("stalled");
         assertThat(Files.readString(folder.resolve("environment")))
-                .contains("TIRELESS_EVENT=stalled\n", "TIRELESS_EVENT_RESOURCE=worker public/orders\n", "PATH=/usr/bin:/bin\n")
+                .contains(
+                        "TIRELESS_EVENT=stalled\n",
+                        "TIRELESS_EVENT_RESOURCE=worker public/orders\n",
+                        "PATH=/usr/bin:/bin\n")
                 .doesNotContain("JAVA_HOME");
     }
 

@@ -32,7 +32,9 @@ class MailCourierTest {
             MimeMessage mail = post.only();
             assertThat(mail.getSubject()).isEqualTo("[tireless] stalled: worker public/orders");
             assertThat(mail.getFrom()[0]).hasToString("tireless@example.com");
-            assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("a@example.com", "b@example.com");
+            assertThat(mail.getAllRecipients())
+                    .extracting(Object::toString)
+                    .containsExactly("a@example.com", "b@example.com");
             assertThat(mail.getContent().toString())
                     .contains("orders-0 stalled (worker public/orders on alpha), + 17 more", "2026-01-01T00:00:00Z");
             assertThat(mail.getMessageID()).isEqualTo("<1-a@alpha>");

@@ -31,8 +31,8 @@ class NotifierTest {
         try (Hook hook = new Hook();
                 Office office = new Office(folder)) {
             office.recipients.add(Office.webhook(hook.url("/alerts")));
-            office.notifier.accept(Office.event(
-                    7, new Happening.ObjectiveMissed(Objective.MIN, 3.2, 10, Duration.ofMinutes(1))));
+            office.notifier.accept(
+                    Office.event(7, new Happening.ObjectiveMissed(Objective.MIN, 3.2, 10, Duration.ofMinutes(1))));
 
             Hook.Call call = hook.next();
 
@@ -77,8 +77,9 @@ class NotifierTest {
             }
 
             // One waits for its time, and has counted the others.
-            assertThat(office.outbox.all()).singleElement().satisfies(entry -> assertThat(entry.content())
-                    .contains("\"more\":17", "\"sequence\":19"));
+            assertThat(office.outbox.all())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.content()).contains("\"more\":17", "\"sequence\":19"));
             // What is of another kind does not wait.
             office.notifier.accept(Office.event(20, new Happening.Unhealthy("liveness")));
             assertThat(hook.next().body().text("event")).isEqualTo("unhealthy");

@@ -40,8 +40,8 @@ final class Office implements AutoCloseable {
     final BlockingQueue<Event> said = new LinkedBlockingQueue<>();
     final List<String> refusals = new CopyOnWriteArrayList<>();
     final Map<String, String> secrets = new TreeMap<>();
-    final TimeSource time = () -> new Now(
-            Instant.parse("2026-01-01T00:00:00Z"), Duration.ofNanos(System.nanoTime()), new BootId("boot"));
+    final TimeSource time = () ->
+            new Now(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofNanos(System.nanoTime()), new BootId("boot"));
     final Notifier notifier;
 
     Office(Outbox outbox, Optional<MailServer> mail, Path folder) {
