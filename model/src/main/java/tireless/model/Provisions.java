@@ -30,6 +30,11 @@ public record Provisions(
         this(configs, secrets, volumes, SignalSources.NONE);
     }
 
+    /** Of one that is given nothing but where its counts are heard. */
+    public static Provisions of(SignalSources signals) {
+        return new Provisions(Collections.emptySortedMap(), List.of(), List.of(), signals);
+    }
+
     /** Whether there is no file, no secret and no volume. */
     public boolean isEmpty() {
         return configs.isEmpty() && secrets.isEmpty() && volumes.isEmpty();

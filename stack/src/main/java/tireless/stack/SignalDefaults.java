@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.manifest.kind.SignalSection;
 import tireless.manifest.kind.WorkerManifest;
+import tireless.model.Network;
 import tireless.model.SignalSources;
 
 /** Where counts come from, with what holds where the manifest says nothing. */
@@ -31,14 +32,14 @@ final class SignalDefaults {
                         names.latencyMetric().orElse(usual.latency())));
     }
 
-    static void check(WorkerManifest manifest, Launch launch, SignalSources signals, ResolveContext context) {
-        if (launch.image().isPresent() && !signals.isEmpty()) {
+    static void check(WorkerManifest manifest, Network network, SignalSources signals, ResolveContext context) {
+        if (network == Network.NONE && (signals.scrape().isPresent() || signals.otlp())) {
             context.problems()
                     .warning(
                             "no-signals",
                             manifest.at("worker", "tireless"),
-                            "`metrics` and `throughput` are not acted on where a worker runs in a container",
-                            "report by NOTIFY_SOCKET, as docs/guide/writing-a-worker.md says");
+                            "with `network: none` nothing is heard by `metrics`: the worker has a loopback of its own",
+                            "report by NOTIFY_SOCKET, as docs/guide/writing-a-worker.md says, or by `throughput.logPattern`");
         }
     }
 

@@ -114,7 +114,6 @@ public final class WorkloadResolver {
         }
         SortedMap<String, FileContent> configs = ConfigFiles.of(manifest, context);
         List<VolumeMount> volumes = VolumeMounts.of(manifest, context);
-        NetworkCheck.check(manifest, context);
         return stack.get()
                 .resolve(manifest, context)
                 .map(launch -> assemble(
@@ -135,7 +134,9 @@ public final class WorkloadResolver {
     private ResolvedResource assemble(
             WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
         AccountCheck.check(manifest, launch, context);
-        SignalDefaults.check(manifest, launch, provisions.signals(), context);
+        Network network = manifest.worker().tireless().network().orElse(Network.HOST);
+        NetworkCheck.check(manifest, launch, network, context);
+        SignalDefaults.check(manifest, network, provisions.signals(), context);
         VolumeMounts.check(manifest, launch, provisions.volumes(), context);
         RunSpec run = new RunSpec(
                 launch.command(),
@@ -143,9 +144,7 @@ public final class WorkloadResolver {
                 Environments.of(manifest, launch, context.workspace().of(manifest.meta()), context),
                 Defaults.limits(manifest.worker().task().resources()),
                 Defaults.stop(manifest.worker().tireless(), launch.wholeGroup()),
-                new Confinement(
-                        manifest.worker().tireless().network().orElse(Network.HOST),
-                        manifest.worker().tireless().unixUser().or(launch::account)),
+                new Confinement(network, manifest.worker().tireless().unixUser().or(launch::account)),
                 provisions,
                 launch.image());
         Optional<Scaling> scaling = Autoscaling.of(manifest, triggers, context);

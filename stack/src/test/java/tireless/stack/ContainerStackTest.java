@@ -91,8 +91,11 @@ class ContainerStackTest {
     }
 
     @Test
-    void whatIsNotHeardInAContainerIsWarnedOf() {
-        assertThat(Resolves.problems(Resolves.apply(worker("image: a/b") + "  tireless: {metrics: {otlp: true}}\n")))
+    void whatCanNotBeHeardIsWarnedOf() {
+        String manifest = worker("image: a/b") + "  tireless: {metrics: {otlp: true}, network: NETWORK}\n";
+        assertThat(Resolves.problems(Resolves.apply(manifest.replace("NETWORK", "host"))))
+                .isEmpty();
+        assertThat(Resolves.problems(Resolves.apply(manifest.replace("NETWORK", "none"))))
                 .singleElement()
                 .asString()
                 .contains("warning no-signals");

@@ -13,7 +13,9 @@ import tireless.model.Limits;
 import tireless.model.Network;
 import tireless.model.Provisions;
 import tireless.model.RunSpec;
+import tireless.model.SignalSources;
 import tireless.model.StopPolicy;
+import tireless.runtime.process.signal.SignalWatch;
 
 /**
  * The process that runs a container: the engine's client, which stays in the foreground, passes on what the container writes and each
@@ -80,8 +82,14 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
         inside.put("NOTIFY_SOCKET", container.socket().toString());
         ClientVariables variables = ClientVariables.of(clients, inside);
         command.addAll(variables.options());
-        // The driver of processes gives it to the client.
+        // The driver of processes gives them to the client, and hears the client's run as it would the worker's.
         command.addAll(List.of("--env", ATTEMPT));
+        SignalSources signals = run.provisions().signals();
+        for (String given : SignalWatch.variables(signals)) {
+            if (!inside.containsKey(given)) {
+                command.addAll(List.of("--env", given));
+            }
+        }
         command.addAll(settings.runOptions());
         program(run, container.reference(), command);
         return new RunSpec(
@@ -92,7 +100,7 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
                 new StopPolicy(run.stop().grace(), false, run.stop().drain()),
                 // The client is this program's; the socket it is told by is that account's.
                 new Confinement(Network.HOST, run.account()),
-                Provisions.NONE,
+                Provisions.of(signals),
                 run.image());
     }
 

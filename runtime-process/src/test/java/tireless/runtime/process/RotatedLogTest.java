@@ -164,11 +164,8 @@ class RotatedLogTest extends RuntimeFixture {
     void theOldestSegmentsGoWhereThereIsTooMuch() throws IOException {
         limits = new LogLimits(LogLimits.SMALLEST_ROTATION, 6L << 20, Duration.ofDays(1));
         reopen();
-        // In pieces, so that several segments are made: one that is larger than all that is kept goes as a whole.
-        shell(
-                1,
-                "for piece in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do"
-                        + " head -c 1000000 /dev/urandom | od -An -v -tx1 -w32; sleep 0.3; done; echo last");
+        // At once, so that most of it is there before the first rotation.
+        shell(1, "head -c 20000000 /dev/urandom | od -An -v -tx1 -w32; echo last");
         awaitEnd(1);
         long end = System.nanoTime() + PATIENCE.toNanos();
         long size = Long.MAX_VALUE;

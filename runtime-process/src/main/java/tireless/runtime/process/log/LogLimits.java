@@ -14,6 +14,7 @@ public record LogLimits(long rotateAt, long maxSize, Duration maxAge) {
     public static final long SMALLEST_ROTATION = 64 * 1024;
 
     private static final long MEBI = 1 << 20;
+    private static final long SMALL_SEGMENT = MEBI;
     private static final long SMALL_PART = 16 * MEBI;
     private static final long LARGE_PART = 64 * MEBI;
     public static final LogLimits DEFAULT = new LogLimits(16 * MEBI, 512 * MEBI, Duration.ofDays(14));
@@ -29,8 +30,13 @@ public record LogLimits(long rotateAt, long maxSize, Duration maxAge) {
         return rotateAt / 4;
     }
 
-    /** How much output goes into one part of a segment at most. */
+    /** How much output goes into one part of a segment at most: segments go as a whole, so one is never most of what may be kept. */
     long part() {
-        return Math.clamp(rotateAt, SMALL_PART, LARGE_PART);
+        return Math.clamp(maxSize / 4, SMALLEST_ROTATION, Math.clamp(rotateAt, SMALL_PART, LARGE_PART));
+    }
+
+    /** Bytes on disk of a segment that still takes in what comes directly after it. */
+    long small() {
+        return Math.min(maxSize / 8, SMALL_SEGMENT);
     }
 }

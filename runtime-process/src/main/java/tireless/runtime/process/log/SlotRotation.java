@@ -17,9 +17,6 @@ import tireless.runtime.LogPosition;
  * leaves bytes in both places at most, and then the names of the segments decide. Used by one thread at a time.
  */
 final class SlotRotation {
-    /** Smaller segments are gathered into one file. */
-    static final long SMALL_SEGMENT = 1 << 20;
-
     private static final int LOOK_BACK = 64 * 1024;
 
     private final SlotOutput output;
@@ -167,7 +164,7 @@ final class SlotRotation {
     /** The segment that goes into the one which begins there: a small one directly before it. */
     private Optional<Segment> small(LogPosition from) throws IOException {
         Optional<Segment> before = output.segments().before(from);
-        if (before.isEmpty() || Files.size(before.get().file()) > SMALL_SEGMENT) {
+        if (before.isEmpty() || Files.size(before.get().file()) > limits.small()) {
             return Optional.empty();
         }
         boolean directly =

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tireless.model.AttemptId;
@@ -31,6 +33,17 @@ public final class SignalWatch implements Closeable {
 
     private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static final String METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
+    private static final Map<String, String> EXPORTER = Map.of(
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "http/protobuf",
+            "OTEL_METRICS_EXPORTER",
+            "otlp",
+            "OTEL_METRIC_EXPORT_INTERVAL",
+            "1000",
+            "OTEL_TRACES_EXPORTER",
+            "none",
+            "OTEL_LOGS_EXPORTER",
+            "none");
 
     private final Path folder;
     private final Function<SlotId, String> names;
@@ -56,6 +69,19 @@ public final class SignalWatch implements Closeable {
         this.pages = new PageWatch(told);
         this.logs = new LogWatch(logs, told, warned);
         this.otlp = new OtlpReceiver(folder, told, warned);
+    }
+
+    /** The names of all variables that {@link #begin} may give to who has these sources. */
+    public static SortedSet<String> variables(SignalSources sources) {
+        SortedSet<String> names = new TreeSet<>();
+        if (sources.scrape().isPresent()) {
+            names.add(PORT_VARIABLE);
+        }
+        if (sources.otlp()) {
+            names.add(ENDPOINT);
+            names.addAll(EXPORTER.keySet());
+        }
+        return names;
     }
 
     /**
@@ -136,19 +162,8 @@ public final class SignalWatch implements Closeable {
         if (own.containsKey(ENDPOINT) || own.containsKey(METRICS_ENDPOINT)) {
             return Map.of();
         }
-        SortedMap<String, String> variables = new TreeMap<>(Map.of(
-                ENDPOINT,
-                address,
-                "OTEL_EXPORTER_OTLP_PROTOCOL",
-                "http/protobuf",
-                "OTEL_METRICS_EXPORTER",
-                "otlp",
-                "OTEL_METRIC_EXPORT_INTERVAL",
-                "1000",
-                "OTEL_TRACES_EXPORTER",
-                "none",
-                "OTEL_LOGS_EXPORTER",
-                "none"));
+        SortedMap<String, String> variables = new TreeMap<>(EXPORTER);
+        variables.put(ENDPOINT, address);
         variables.keySet().removeAll(own.keySet());
         return variables;
     }
