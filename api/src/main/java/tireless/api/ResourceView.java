@@ -37,8 +37,18 @@ public record ResourceView(
      * @param reason why it is not active, or what is wrong although it is, for people; empty where all is well
      * @param runtime as DataOS writes it: {@code running:2}, {@code pending:0/1}, {@code paused}, {@code stopped}; empty where
      *     nothing runs of it
+     * @param objectives what is expected of its work
      */
-    public record Condition(String status, String reason, String runtime) {}
+    public record Condition(String status, String reason, String runtime, List<ObjectiveView> objectives) {
+        public Condition {
+            objectives = List.copyOf(objectives);
+        }
+
+        /** Of one of whose work nothing is expected. */
+        public Condition(String status, String reason, String runtime) {
+            this(status, reason, runtime, List.of());
+        }
+    }
 
     /**
      * How many replicas are asked for.
@@ -76,6 +86,10 @@ public record ResourceView(
         return condition.runtime();
     }
 
+    public List<ObjectiveView> objectives() {
+        return condition.objectives();
+    }
+
     public Power power() {
         return scale.power();
     }
@@ -109,13 +123,18 @@ public record ResourceView(
                 form.text("uid"),
                 MetadataView.read(form.form("metadata")),
                 new Accepted(form.integer("revision"), form.instant("updatedAt"), form.number("seen")),
-                new Condition(form.text("status"), form.text("reason"), form.text("runtime")),
+                new Condition(form.text("status"), form.text("reason"), form.text("runtime"), objectives(form)),
                 new Scale(
                         Power.valueOf(form.text("power").toUpperCase(Locale.ROOT)),
                         form.optionalInteger("scaledTo"),
                         form.integer("replicas")),
                 form.text("stack"),
                 form.each("observed", ReplicaView::read));
+    }
+
+    /** None where the server is of a release that does not tell. */
+    private static List<ObjectiveView> objectives(Form form) {
+        return form.has("objectives") ? form.each("objectives", ObjectiveView::read) : List.of();
     }
 
     public Form form() {
@@ -127,6 +146,7 @@ public record ResourceView(
                 .with("status", status())
                 .with("reason", reason())
                 .with("runtime", runtime())
+                .withEach("objectives", objectives(), ObjectiveView::form)
                 .with("power", power().name().toLowerCase(Locale.ROOT))
                 .with("scaledTo", scaledTo())
                 .with("replicas", replicas())

@@ -60,6 +60,7 @@ class ModuleDirectionTest {
         map.put("secret", Set.of("runtime", "store", "plan", "linux", "json", "model"));
         map.put("autoscale", Set.of("scale", "trigger", "secret", "engine", "runtime", "store", "plan", "model"));
         map.put("series", Set.of("engine", "store", "model"));
+        map.put("notify", Set.of("store", "json", "model"));
         map.put(
                 "control",
                 Set.of("autoscale", "series", "secret", "engine", "store", "plan", "stack", "manifest", "model"));

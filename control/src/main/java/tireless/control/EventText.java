@@ -10,6 +10,7 @@ import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Power;
 import tireless.model.ResourceType;
+import tireless.model.objective.Objective;
 
 /** Says what happened, one line a time, for people. */
 public final class EventText {
@@ -92,8 +93,36 @@ public final class EventText {
                 "trigger `%s` can not be read: %s".formatted(trigger, why);
             case Happening.TriggerRecovered(String trigger, var after) ->
                 "trigger `%s` can be read again, after %s".formatted(trigger, span(after));
+            case Happening.ObjectiveMissed(var objective, double value, double target, var window) ->
+                "%s %s over %s, the objective is %s: %s is missed"
+                        .formatted(
+                                objective.subject(),
+                                objective.shown(value),
+                                window(window),
+                                bound(objective, target),
+                                objective.word());
+            case Happening.ObjectiveMet(var objective, double value, double target, var window) ->
+                "%s %s, for %s the objective of %s has been met: %s is met again"
+                        .formatted(
+                                objective.subject(),
+                                objective.shown(value),
+                                window(window),
+                                bound(objective, target),
+                                objective.word());
+            case Happening.NotNotified(String recipient, String topic, String why, int notices) ->
+                "%s could not be told of %s, and is not any more: %s"
+                        .formatted(recipient, topic + (notices == 1 ? "" : " (" + notices + " events)"), why);
             case Happening.Warned(String what) -> "warning: " + what;
         };
+    }
+
+    private static String bound(Objective objective, double target) {
+        return (objective == Objective.MIN ? "at least " : "at most ") + objective.shown(target);
+    }
+
+    /** {@code 1 min}, without seconds that are none. */
+    private static String window(Duration window) {
+        return window.toSecondsPart() == 0 && window.toMinutes() < 60 ? window.toMinutes() + " min" : span(window);
     }
 
     private String clock(Instant instant) {

@@ -14,6 +14,7 @@ import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.plan.FieldChange;
 import tireless.plan.SpecDifference;
+import tireless.series.ObjectiveState;
 import tireless.series.SeriesArchive;
 import tireless.store.PastRevision;
 import tireless.store.Store;
@@ -24,23 +25,31 @@ public final class Inventory {
     private final Engine engine;
     private final Function<ResourceKey, ScalingState> scaling;
     private final SeriesArchive archive;
+    private final Function<ResourceKey, List<ObjectiveState>> objectives;
 
     /**
      * The same, with what a server knows of the past.
      *
      * @param scaling how the scaling of a resource goes
      * @param archive what was measured of what runs
+     * @param objectives how what is expected of a resource stands
      */
-    public Inventory(Store store, Engine engine, Function<ResourceKey, ScalingState> scaling, SeriesArchive archive) {
+    public Inventory(
+            Store store,
+            Engine engine,
+            Function<ResourceKey, ScalingState> scaling,
+            SeriesArchive archive,
+            Function<ResourceKey, List<ObjectiveState>> objectives) {
         this.store = store;
         this.engine = engine;
         this.scaling = scaling;
         this.archive = archive;
+        this.objectives = objectives;
     }
 
     /** Where nothing is scaled, and nothing measured. */
     public Inventory(Store store, Engine engine) {
-        this(store, engine, _ -> ScalingState.NONE, new SeriesArchive(store.series()));
+        this(store, engine, _ -> ScalingState.NONE, new SeriesArchive(store.series()), _ -> List.of());
     }
 
     /** What was measured of what runs, also of what is gone. */
@@ -126,7 +135,8 @@ public final class Inventory {
                 desired,
                 engine.status(desired.key())
                         .filter(status -> status.uid().equals(desired.revision().uid())),
-                scaling.apply(desired.key()));
+                scaling.apply(desired.key()),
+                objectives.apply(desired.key()));
     }
 
     private static TirelessException notFound(ResourceKey key) {

@@ -10,15 +10,26 @@ import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
+import tireless.model.objective.Objective;
 import tireless.plan.DesiredResource;
+import tireless.series.ObjectiveState;
 
 /**
  * One resource, desired and observed.
  *
+ * @param objectives how what is expected of its work stands; none where nothing is
  * @param observed empty where nothing runs of it, or nothing was seen of it yet
  * @param scaling how its count follows its load
  */
-public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> observed, ScalingState scaling) {
+public record InventoryItem(
+        DesiredResource desired,
+        Optional<ResourceStatus> observed,
+        ScalingState scaling,
+        List<ObjectiveState> objectives) {
+    public InventoryItem {
+        objectives = List.copyOf(objectives);
+    }
+
     /** What DataOS calls the status of a resource. */
     public enum Status {
         ACTIVE,
@@ -40,7 +51,7 @@ public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> ob
     /** Why it is not active, or what is wrong although it is, for people; empty where all is well. */
     public String reason() {
         return switch (status()) {
-            case ACTIVE -> listening().or(this::unreadable).orElse("");
+            case ACTIVE -> listening().or(this::unreadable).or(this::missed).orElse("");
             case PENDING -> pending().orElse("");
             case ERROR ->
                 halted().map(halted -> "roll-out " + halted).or(this::held).orElse("");
@@ -89,6 +100,23 @@ public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> ob
                                 state.trigger(),
                                 state.failing().map(TriggerState.Failing::why).orElse("")))
                 .reduce((first, next) -> first + "; " + next);
+    }
+
+    private Optional<String> missed() {
+        List<String> missed = objectives.stream()
+                .filter(state -> state.standing() == ObjectiveState.Standing.MISSED)
+                .map(InventoryItem::missed)
+                .toList();
+        return missed.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missed));
+    }
+
+    private static String missed(ObjectiveState state) {
+        Objective objective = state.objective();
+        String value = state.value().isPresent()
+                ? " is " + objective.shown(state.value().getAsDouble())
+                : " is unknown";
+        return "%s missed: %s%s, the objective is %s"
+                .formatted(objective.word(), objective.subject(), value, objective.shown(state.target()));
     }
 
     private Optional<String> first(Function<ReplicaStatus, Optional<String>> wrong) {

@@ -16,6 +16,9 @@ public final class ShownText {
     /** Its text is the schema of a value, and holds none. */
     private static final String SCHEMA = "jsonSchema";
 
+    /** Who has its address, or its headers, may post there. */
+    private static final String WEBHOOK = "webhook";
+
     private static final String STARS = "'" + Redaction.STARS + "'";
 
     private ShownText() {}
@@ -39,7 +42,12 @@ public final class ShownText {
         if (value.isEmpty() || Redaction.isReference(value)) {
             return written;
         }
-        if (isSecret(keys) || (Redaction.isSecretOption(before) && !value.startsWith("-"))) {
+        if (endsWith(keys, WEBHOOK, "url")) {
+            return "'" + Redaction.host(value).replace("'", "''") + "'";
+        }
+        if (isSecret(keys)
+                || (keys.size() > 2 && endsWith(keys.subList(0, keys.size() - 1), WEBHOOK, "headers"))
+                || (Redaction.isSecretOption(before) && !value.startsWith("-"))) {
             return STARS;
         }
         if (!keys.isEmpty() && keys.getLast().equals(SCHEMA)) {
@@ -59,6 +67,11 @@ public final class ShownText {
         return Stream.of(Redaction.options(text).split("\n", -1))
                 .map(Redaction::secrets)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean endsWith(List<String> keys, String... last) {
+        return keys.size() >= last.length
+                && keys.subList(keys.size() - last.length, keys.size()).equals(List.of(last));
     }
 
     private static boolean isSecret(List<String> keys) {

@@ -47,6 +47,31 @@ class ShownTextTest {
     }
 
     @Test
+    void theAddressOfAWebhookIsHiddenBehindItsHostAndItsHeadersAreHidden() {
+        assertThat(ShownText.of("""
+                        notify:
+                        - webhook:
+                            url: https://hooks.example.com/services/T0/hunter9
+                            headers: {Authorization: Bearer hunter9, X-Room: "hunter9"}
+                        - webhook: {url: "http://me:hunter9@h.example.com?key=hunter9"}
+                        - webhook: {url: 'https://hooks.example.com', headers: {A: "${TOKEN}"}}
+                        - webhook: {urlFrom: {secretName: alerts, key: url}}
+                        # url: https://hooks.example.com/hunter9
+                        # Authorization: Bearer hunter9
+                        """)).isEqualTo("""
+                        notify:
+                        - webhook:
+                            url: 'https://hooks.example.com/****'
+                            headers: {Authorization: '****', X-Room: '****'}
+                        - webhook: {url: 'http://h.example.com/****'}
+                        - webhook: {url: 'https://hooks.example.com', headers: {A: "${TOKEN}"}}
+                        - webhook: {urlFrom: {secretName: alerts, key: url}}
+                        # url: https://hooks.example.com/****
+                        # Authorization: ****
+                        """);
+    }
+
+    @Test
     void passwordsAmongTheArgumentsOfACommandAreHidden() {
         assertThat(ShownText.of("""
                         arguments: [--password, hunter9, --token, "hunter9", --verbose]

@@ -3,10 +3,23 @@ package tireless.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import tireless.model.objective.Objective;
 
 /** What an {@link Event} says. */
 public sealed interface Happening {
+    /** For programs, and in manifests: the name of its type, begun small, as {@code backedOff}. */
+    default String word() {
+        return wordOf(getClass());
+    }
+
+    /** The same of a type. */
+    static String wordOf(Class<?> type) {
+        String name = type.getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
     /** A revision became the desired one. */
     record Accepted(int revision, int replicas) implements Happening {}
 
@@ -133,6 +146,26 @@ public sealed interface Happening {
      * @param after how long it could not
      */
     record TriggerRecovered(String trigger, Duration after) implements Happening {}
+
+    /**
+     * What is expected of a worker's work was missed over a whole window; while that goes on, it is not told again.
+     *
+     * @param value the average of the window; infinite for a lag without end
+     */
+    record ObjectiveMissed(Objective objective, double value, double target, Duration window) implements Happening {}
+
+    /** An objective that was missed was met for a whole window. */
+    record ObjectiveMet(Objective objective, double value, double target, Duration window) implements Happening {}
+
+    /**
+     * Somebody could not be told of something, and it is not tried again.
+     *
+     * @param recipient for people, without anything that is confidential
+     * @param topic of what
+     * @param why what stood in the way
+     * @param notices how many events that were
+     */
+    record NotNotified(String recipient, String topic, String why, int notices) implements Happening {}
 
     /** Something that people should know and that changes nothing: a limit that cannot be enforced here. */
     record Warned(String what) implements Happening {}

@@ -5,7 +5,11 @@ import java.util.Optional;
 import tireless.model.scaling.Scaling;
 import tireless.model.scaling.Sizing;
 
-/** The effective specification of a resource that runs: all defaults applied, the stack resolved. */
+/**
+ * The effective specification of a resource that runs: all defaults applied, the stack resolved.
+ *
+ * @param policy what is expected of its work, and who is told
+ */
 public record Workload(
         Lifetime lifetime,
         Sizing sizing,
@@ -13,7 +17,8 @@ public record Workload(
         RunSpec run,
         RestartPolicy restart,
         StallPolicy stall,
-        Probes probes)
+        Probes probes,
+        WorkPolicy policy)
         implements Spec {
     /** The most that may be asked for: more than one machine can run, and few enough to be counted and shown. */
     public static final int MOST_REPLICAS = 10_000;
@@ -22,6 +27,18 @@ public record Workload(
     public Workload(
             Lifetime lifetime, int replicas, String stack, RunSpec run, RestartPolicy restart, StallPolicy stall) {
         this(lifetime, Sizing.of(replicas), stack, run, restart, stall, Probes.NONE);
+    }
+
+    /** Of whose work nothing is expected. */
+    public Workload(
+            Lifetime lifetime,
+            Sizing sizing,
+            String stack,
+            RunSpec run,
+            RestartPolicy restart,
+            StallPolicy stall,
+            Probes probes) {
+        this(lifetime, sizing, stack, run, restart, stall, probes, WorkPolicy.NONE);
     }
 
     @Override
@@ -41,12 +58,12 @@ public record Workload(
 
     /** The same, with another run. */
     public Workload withRun(RunSpec other) {
-        return new Workload(lifetime, sizing, stack, other, restart, stall, probes);
+        return new Workload(lifetime, sizing, stack, other, restart, stall, probes, policy);
     }
 
     /** The same, in another number. */
     public Workload withSizing(Sizing other) {
-        return new Workload(lifetime, other, stack, run, restart, stall, probes);
+        return new Workload(lifetime, other, stack, run, restart, stall, probes, policy);
     }
 
     /**

@@ -15,6 +15,7 @@ import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 import tireless.model.scaling.Sizing;
 
@@ -56,7 +57,8 @@ final class WorkloadDifference {
                                 RunSpec run,
                                 var restart,
                                 var stall,
-                                Probes probes)
+                                Probes probes,
+                                WorkPolicy policy)
                 && after
                         instanceof
                         Workload(
@@ -66,7 +68,8 @@ final class WorkloadDifference {
                                 RunSpec run2,
                                 var restart2,
                                 var stall2,
-                                Probes probes2)) {
+                                Probes probes2,
+                                WorkPolicy policy2)) {
             compare("lifetime", Wording.of(lifetime), Wording.of(lifetime2));
             compare("replicas", Integer.toString(replicas), Integer.toString(replicas2));
             compare("stack", Wording.word(stack), Wording.word(stack2));
@@ -76,6 +79,15 @@ final class WorkloadDifference {
             probes(probes, probes2);
             compare("drain.timeout", Wording.of(drain), Wording.of(drain2));
             compareNamed("scaling.", ScalingWording.of(scaling), ScalingWording.of(scaling2));
+            policies(policy, policy2);
+        }
+    }
+
+    private void policies(WorkPolicy before, WorkPolicy after) {
+        if (before instanceof WorkPolicy(var objectives, var recipients)
+                && after instanceof WorkPolicy(var objectives2, var recipients2)) {
+            compareNamed("objectives.", PolicyWording.of(objectives), PolicyWording.of(objectives2));
+            compareNamed("notify", PolicyWording.of(recipients), PolicyWording.of(recipients2));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tireless.engine.Engine;
+import tireless.model.Now;
 import tireless.model.ResourceStatus;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
@@ -18,15 +19,22 @@ public final class Sampler implements AutoCloseable {
 
     private final Engine engine;
     private final SeriesArchive archive;
+    private final ObjectiveWatch objectives;
     private final TimeSource time;
     private final Consumer<TirelessException> refused;
     private final Thread thread;
     private volatile boolean closed;
     private boolean failing;
 
-    private Sampler(Engine engine, SeriesArchive archive, TimeSource time, Consumer<TirelessException> refused) {
+    private Sampler(
+            Engine engine,
+            SeriesArchive archive,
+            ObjectiveWatch objectives,
+            TimeSource time,
+            Consumer<TirelessException> refused) {
         this.engine = engine;
         this.archive = archive;
+        this.objectives = objectives;
         this.time = time;
         this.refused = refused;
         this.thread = Thread.ofPlatform().name("series").daemon().unstarted(this::run);
@@ -35,18 +43,23 @@ public final class Sampler implements AutoCloseable {
     /**
      * Begins to look.
      *
+     * @param objectives judges what is seen
      * @param refused told of a store that refuses, once until it works again
      */
     public static Sampler begin(
-            Engine engine, SeriesArchive archive, TimeSource time, Consumer<TirelessException> refused) {
-        Sampler sampler = new Sampler(engine, archive, time, refused);
+            Engine engine,
+            SeriesArchive archive,
+            ObjectiveWatch objectives,
+            TimeSource time,
+            Consumer<TirelessException> refused) {
+        Sampler sampler = new Sampler(engine, archive, objectives, time, refused);
         sampler.thread.start();
         return sampler;
     }
 
     private void run() {
         while (!closed) {
-            look(time.now().wall());
+            look(time.now());
             Instant now = time.now().wall();
             LockSupport.parkNanos(
                     Duration.between(now, now.truncatedTo(ChronoUnit.SECONDS).plus(PERIOD))
@@ -54,11 +67,12 @@ public final class Sampler implements AutoCloseable {
         }
     }
 
-    private void look(Instant now) {
+    private void look(Now now) {
         try {
             List<ResourceStatus> statuses = engine.statuses();
-            archive.record(statuses, now);
-            archive.write(now);
+            objectives.look(statuses, now);
+            archive.record(statuses, now.wall());
+            archive.write(now.wall());
             // What was just removed is stored first.
             archive.retain(statuses.stream().map(ResourceStatus::key).collect(Collectors.toSet()));
             failing = false;

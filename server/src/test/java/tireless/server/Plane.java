@@ -46,6 +46,7 @@ import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.runtime.process.provision.Supply;
 import tireless.secret.Vault;
+import tireless.series.ObjectiveWatch;
 import tireless.series.Sampler;
 import tireless.series.SeriesArchive;
 import tireless.stack.builtin.BuiltInStacks;
@@ -117,8 +118,9 @@ final class Plane implements AutoCloseable {
         commands.begin();
         this.settings = change.apply(ServerSettings.on(Path.of("/tmp/tireless-api-" + home.hashCode() + ".sock")));
         SeriesArchive archive = new SeriesArchive(store.series());
-        this.sampler = Sampler.begin(engine, archive, time, refused -> log.add(refused.toString()));
-        Inventory inventory = new Inventory(store, engine, _ -> scaling, archive);
+        ObjectiveWatch objectives = new ObjectiveWatch(_ -> Optional.empty(), _ -> {});
+        this.sampler = Sampler.begin(engine, archive, objectives, time, refused -> log.add(refused.toString()));
+        Inventory inventory = new Inventory(store, engine, _ -> scaling, archive, objectives::states);
         ServerProcess process = new ServerProcess(
                 "1.2.3",
                 () -> new ServerView(

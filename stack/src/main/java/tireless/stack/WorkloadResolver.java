@@ -24,6 +24,7 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RunSpec;
 import tireless.model.VolumeMount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 import tireless.model.scaling.Scaling;
 import tireless.model.scaling.Sizing;
@@ -160,7 +161,10 @@ public final class WorkloadResolver {
                 run,
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()),
-                probes(Defaults.probes(manifest.worker().tireless()), launch));
+                probes(Defaults.probes(manifest.worker().tireless()), launch),
+                new WorkPolicy(
+                        manifest.worker().tireless().progress().signals().objectives(),
+                        manifest.worker().tireless().recipients()));
         return new ResolvedResource(key(manifest, context), workload, manifest);
     }
 

@@ -54,6 +54,8 @@ public interface Store extends AutoCloseable {
 
     SeriesChunks series();
 
+    Outbox outbox();
+
     /** Records what the journal still holds, then lets go. Closing twice is the same as once. */
     @Override
     void close();

@@ -15,6 +15,7 @@ import tireless.api.ResourceView;
 import tireless.cli.output.Age;
 import tireless.cli.output.EventLines;
 import tireless.cli.output.Figures;
+import tireless.cli.output.ObjectiveTable;
 import tireless.cli.output.ProbeTable;
 import tireless.cli.output.Reasons;
 import tireless.cli.output.ReplicaTable;
@@ -56,6 +57,12 @@ final class DescriptionText {
         if (resource.observed().stream().anyMatch(replica -> !replica.probes().isEmpty())) {
             section(out, "Probes");
             ProbeTable.of(resource.observed())
+                    .lines(colour)
+                    .forEach(line -> out.append("  ").append(line).append('\n'));
+        }
+        if (!resource.objectives().isEmpty()) {
+            section(out, "Objectives");
+            ObjectiveTable.of(resource.objectives(), now)
                     .lines(colour)
                     .forEach(line -> out.append("  ").append(line).append('\n'));
         }

@@ -109,7 +109,8 @@ public final class RunCommand {
                         console::say);
                 ControlPlane plane = ControlPlane.ofRun(home.folder(), context, Retention.DEFAULT, LogLimits.DEFAULT)) {
             ending.arrange(end, console, plane);
-            boolean quiet = new RunSession(plane, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
+            boolean quiet =
+                    new RunSession(plane, context, console, new EventText(ZoneId.systemDefault()), candidates).run(end);
             if (quiet) {
                 guard.release(ExitStatus.OK);
             } else {

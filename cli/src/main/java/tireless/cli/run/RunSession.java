@@ -10,11 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import tireless.cli.context.Context;
 import tireless.cli.plane.Autoscaling;
 import tireless.cli.plane.ControlPlane;
+import tireless.cli.plane.Expectations;
+import tireless.cli.plane.Notifications;
+import tireless.cli.server.SmtpSection;
 import tireless.control.EventText;
 import tireless.control.Quiet;
 import tireless.control.Secrets;
+import tireless.control.Watch;
 import tireless.engine.Engine;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
@@ -31,6 +36,9 @@ import tireless.plan.Change;
 import tireless.plan.DesiredResource;
 import tireless.plan.Plan;
 import tireless.plan.Planner;
+import tireless.series.ObjectiveWatch;
+import tireless.series.Sampler;
+import tireless.series.SeriesArchive;
 import tireless.store.Store;
 import tireless.store.Write;
 
@@ -45,14 +53,20 @@ final class RunSession {
     /** The same for writing it to a terminal that may be slow, or may not read at all. */
     private static final Duration WRITTEN_WITHIN = Duration.ofMillis(1500);
 
+    /** The same for telling recipients; the rest is told by the next run of the same files. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
+
     private final ControlPlane plane;
+    private final Context context;
     private final Console console;
     private final EventText events;
     private final List<Candidate> candidates;
     private final Duration limit;
 
-    RunSession(ControlPlane plane, Console console, EventText events, List<Candidate> candidates) {
+    /** @param context where what is said of mails is read, and what commands of recipients find */
+    RunSession(ControlPlane plane, Context context, Console console, EventText events, List<Candidate> candidates) {
         this.plane = plane;
+        this.context = context;
         this.console = console;
         this.events = events;
         this.candidates = List.copyOf(candidates);
@@ -73,27 +87,64 @@ final class RunSession {
     boolean run(CountDownLatch end) throws InterruptedException {
         Engine engine = plane.engine();
         try (Subscription _ = engine.observe(this::tell);
+                Watch watch = new Watch(plane.store(), engine);
                 Summary summary = new Summary(engine, console)) {
             plane.endLeftovers(limit);
             List<LogSubscription> logs = new ArrayList<>();
-            for (Revision revision : commit()) {
-                // Before anything of it is started: a worker may write, and even end, at once.
-                logs.add(engine.logs(revision.key(), LogQuery.following(0), console::log));
-                engine.accept(revision);
-                engine.resume(revision.key());
+            List<Revision> revisions = commit();
+            try (Notifications notifications = notifications(watch)) {
+                for (Revision revision : revisions) {
+                    // Before anything of it is started: a worker may write, and even end, at once.
+                    logs.add(engine.logs(revision.key(), LogQuery.following(0), console::log));
+                    engine.accept(revision);
+                    engine.resume(revision.key());
+                }
+                summary.start();
+                work(watch, end);
+                console.say("ending: every worker is asked to stop, and killed after its grace period");
+                boolean quiet = Quiet.stopAll(engine, limit);
+                showTheRest(logs);
+                notifications.finish(TOLD_WITHIN);
+                return quiet;
             }
-            summary.start();
-            try (Autoscaling _ = Autoscaling.begin(plane, this::scale, this::tell)) {
-                end.await();
-            }
-            console.say("ending: every worker is asked to stop, and killed after its grace period");
-            boolean quiet = Quiet.stopAll(engine, limit);
-            showTheRest(logs);
-            return quiet;
         } finally {
             // That all has ended does not depend on whether it is written down.
             plane.record()
                     .ifPresent(why -> console.say("warning: the last events of this run are not recorded: " + why));
+        }
+    }
+
+    private Notifications notifications(Watch watch) {
+        return Notifications.begin(
+                plane,
+                watch,
+                context,
+                SmtpSection.of(context),
+                new Notifications.Reports(
+                        event -> tell(new Observation.Happened(event)),
+                        refusal -> console.say("warning: " + refusal.getMessage())));
+    }
+
+    /** Scales and judges until the end. */
+    private void work(Watch watch, CountDownLatch end) throws InterruptedException {
+        ObjectiveWatch objectives = new ObjectiveWatch(new Expectations(plane.store())::of, event -> {
+            tell(new Observation.Happened(event));
+            watch.changed(event.resource());
+        });
+        plane.store().desired().keySet().forEach(objectives::changed);
+        try (Autoscaling _ = Autoscaling.begin(plane, this::scale, this::tell)) {
+            if (objectives.isEmpty()) {
+                end.await();
+                return;
+            }
+            try (Sampler _ = Sampler.begin(
+                    plane.engine(),
+                    new SeriesArchive(plane.store().series()),
+                    objectives,
+                    plane.time(),
+                    refusal -> console.say("warning: " + refusal.getMessage()))) {
+                end.await();
+            }
         }
     }
 

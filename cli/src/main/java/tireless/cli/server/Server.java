@@ -20,7 +20,9 @@ import tireless.cli.context.Version;
 import tireless.cli.plane.BackupSchedule;
 import tireless.cli.plane.Backups;
 import tireless.cli.plane.ControlPlane;
+import tireless.cli.plane.Expectations;
 import tireless.cli.plane.Machine;
+import tireless.cli.plane.Notifications;
 import tireless.control.Commands;
 import tireless.control.Intake;
 import tireless.control.Inventory;
@@ -28,11 +30,13 @@ import tireless.control.Quiet;
 import tireless.control.Recorder;
 import tireless.control.Watch;
 import tireless.engine.Engine;
+import tireless.model.Event;
 import tireless.model.ResourceStatus;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.plan.Planner;
+import tireless.series.ObjectiveWatch;
 import tireless.series.Sampler;
 import tireless.series.SeriesArchive;
 import tireless.server.ApiServer;
@@ -98,7 +102,7 @@ final class Server implements AutoCloseable {
                 backups,
                 log);
         try {
-            server.open(home.folder(), settings, config.backup(), keptBy, stop);
+            server.open(home.folder(), context, settings, config, keptBy, stop);
             return server;
         } catch (RuntimeException failure) {
             server.close();
@@ -138,8 +142,9 @@ final class Server implements AutoCloseable {
 
     private void open(
             Path home,
+            Context context,
             ServerSettings settings,
-            ServerConfig.Backup backup,
+            ServerConfig config,
             Supplier<String> keptBy,
             Consumer<StopRequest> stop) {
         Store store = plane.store();
@@ -151,6 +156,14 @@ final class Server implements AutoCloseable {
         Watch watch = new Watch(store, engine);
         watching.tell(watch);
         parts.push(watch);
+        Consumer<Event> tell = event -> {
+            store.journal().append(event);
+            watch.changed(event.resource());
+        };
+        Notifications notifications =
+                Notifications.begin(plane, watch, context, config.smtp(), new Notifications.Reports(tell, this::say));
+        parts.push(notifications);
+        ObjectiveWatch objectives = new ObjectiveWatch(new Expectations(store)::of, tell);
         Scaling scaling = new Scaling();
         SeriesArchive archive = new SeriesArchive(store.series());
         Commands commands = new Commands(
@@ -163,12 +176,14 @@ final class Server implements AutoCloseable {
                 key -> {
                     watch.changed(key);
                     scaling.changed(key);
+                    notifications.changed(key);
+                    objectives.changed(key);
                 });
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
                 new Intake(resolver, () -> store.desired().values()),
                 commands,
-                new Inventory(store, engine, scaling::state, archive),
+                new Inventory(store, engine, scaling::state, archive, objectives::states),
                 watch,
                 engine,
                 store,
@@ -180,10 +195,11 @@ final class Server implements AutoCloseable {
                         log::say,
                         asked -> backups.take(asked, plane.time().now().wall())));
         commands.begin();
-        parts.push(Sampler.begin(engine, archive, plane.time(), this::say));
+        store.desired().keySet().forEach(objectives::changed);
+        parts.push(Sampler.begin(engine, archive, objectives, plane.time(), this::say));
         parts.push(scaling.begin(plane, commands::autoscale, commands::tell));
         new KeyCheck(plane.vault(), home, store).remarks().forEach(this::remark);
-        backup.every().ifPresent(every -> backUp(every, backup.kept()));
+        config.backup().every().ifPresent(every -> backUp(every, config.backup().kept()));
         parts.push(ApiServer.start(services, settings));
     }
 

@@ -3,6 +3,7 @@ package tireless.cli.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import tireless.notify.MailServer;
 import tireless.runtime.container.ContainerSettings;
 import tireless.runtime.process.log.LogLimits;
 import tireless.stack.defined.BentoSettings;
@@ -13,6 +14,7 @@ import tireless.store.Retention;
  *
  * @param listen {@code address:port} of a second place to listen at, beside the socket; empty is none
  * @param tls what it is encrypted with; needed beyond loopback
+ * @param smtp what takes mails; empty where none are sent
  */
 record ServerConfig(
         Optional<String> listen,
@@ -21,7 +23,8 @@ record ServerConfig(
         Backup backup,
         LogLimits logs,
         ContainerSettings containers,
-        BentoSettings bento) {
+        BentoSettings bento,
+        Optional<MailServer> smtp) {
     static final ServerConfig DEFAULT = new ServerConfig(
             Optional.empty(),
             Optional.empty(),
@@ -29,7 +32,8 @@ record ServerConfig(
             Backup.DEFAULT,
             LogLimits.DEFAULT,
             ContainerSettings.DEFAULT,
-            BentoSettings.DEFAULT);
+            BentoSettings.DEFAULT,
+            Optional.empty());
 
     /**
      * What runs Bento on the server, which runs containers as it is told to.
@@ -94,7 +98,8 @@ record ServerConfig(
                         backup.kept())
                 + LogsSection.text(logs)
                 + ContainersSection.text(containers)
-                + BentoSection.text(bento);
+                + BentoSection.text(bento)
+                + SmtpSection.text(smtp);
     }
 
     private static String quoted(String text) {

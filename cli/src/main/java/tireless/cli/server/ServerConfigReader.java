@@ -71,7 +71,14 @@ final class ServerConfigReader {
 
     /** The whole file. */
     static final Attributes DOCUMENT = Attributes.of(
-            "server.yaml", API, HISTORY, BACKUP, LogsSection.LOGS, ContainersSection.CONTAINERS, BentoSection.BENTO);
+            "server.yaml",
+            API,
+            HISTORY,
+            BACKUP,
+            LogsSection.LOGS,
+            ContainersSection.CONTAINERS,
+            BentoSection.BENTO,
+            SmtpSection.SMTP);
 
     private final Problems problems = new Problems();
     private final Path folder;
@@ -134,7 +141,9 @@ final class ServerConfigReader {
                         .orElse(ServerConfig.DEFAULT.containers()),
                 root.flatMap(fields -> fields.read(BentoSection.BENTO))
                         .map(BentoSection::read)
-                        .orElse(ServerConfig.DEFAULT.bento()));
+                        .orElse(ServerConfig.DEFAULT.bento()),
+                root.flatMap(fields -> fields.read(SmtpSection.SMTP))
+                        .flatMap(fields -> SmtpSection.read(fields, folder)));
         api.ifPresent(Fields::refuseOthers);
         root.ifPresent(Fields::refuseOthers);
         return config;

@@ -3,6 +3,7 @@ package tireless.manifest.kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tireless.model.objective.Objectives;
 
 /**
  * Where counts come from: the sections {@code metrics} and {@code throughput}.
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
  * @param port empty where none is asked for
  * @param otlp whether OpenTelemetry metrics are taken in
  * @param logPattern a regular expression that compiles
+ * @param objectives what is expected of the counts
  */
 public record SignalSection(
         Optional<Port> port,
@@ -17,9 +19,16 @@ public record SignalSection(
         Optional<Duration> interval,
         Optional<Boolean> otlp,
         Optional<String> logPattern,
-        Names names) {
+        Names names,
+        Objectives objectives) {
     public static final SignalSection NONE = new SignalSection(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Names.NONE);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Names.NONE,
+            Objectives.NONE);
 
     /** A port of loopback; empty is {@code auto}, a free one. */
     public record Port(OptionalInt number) {}

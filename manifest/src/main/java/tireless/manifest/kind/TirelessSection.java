@@ -1,15 +1,18 @@
 package tireless.manifest.kind;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.manifest.yaml.Mapping;
 import tireless.model.Network;
 import tireless.model.UnixAccount;
+import tireless.model.notice.Recipient;
 
 /**
  * The section {@code tireless}: what DataOS does not know.
  *
+ * @param recipients who is told of what happens
  * @param rest the attributes that are kept and not acted on yet
  */
 public record TirelessSection(
@@ -19,7 +22,12 @@ public record TirelessSection(
         AutoscaleSection scaling,
         Isolation isolation,
         ProbeSection.All probes,
+        List<Recipient> recipients,
         Mapping rest) {
+    public TirelessSection {
+        recipients = List.copyOf(recipients);
+    }
+
     /** How what waits is worked off, and a replica is emptied. */
     public Optional<AutoscaleSection.Drain> drain() {
         return scaling.drain();

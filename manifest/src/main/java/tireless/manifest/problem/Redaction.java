@@ -38,6 +38,14 @@ public final class Redaction {
     /** Where a token takes the place of an account. */
     private static final Pattern WEB_USER = Pattern.compile("(?i)(https?://)(?!\\*{4}@|\\$)[^\\s:/@]{1,500}@");
 
+    /** What follows the host of an address may be a token, as it is of webhooks. */
+    private static final Pattern URL = Pattern.compile(
+            "(?i)(\\burl[\"']?\\s{0,200}:\\s{1,200}[\"']?(?:[a-z][-+.a-z0-9]{0,40}:/*)?[^\\s/?#{}\"']{1,500}[/?#])([^\\s\"',}]+)");
+
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("(?i)(\\bauthorization[\"']?\\s{0,200}:\\s{1,200})([^{},]+)");
+    private static final Pattern HOST = Pattern.compile("(?i)^([a-z][-+.a-z0-9]{0,40}:/*)?(?:[^/?#@]*@)?([^/?#]*)");
+
     private static final Pattern REFERENCE =
             Pattern.compile("[\"']?(\\$\\{?\\{?[-\\w]+}?}?|\\{\\{[^{}\"'`]*}})[\"']?\\s*(#.*)?");
 
@@ -86,7 +94,18 @@ public final class Redaction {
 
     /** The line without the values of keys that sound secret, and without passwords in addresses. Keys and brackets stay. */
     public static String secrets(String line) {
-        return MaskedLine.of(addresses(line));
+        String plain = URL.matcher(MaskedLine.of(addresses(line))).replaceAll("$1" + STARS);
+        return AUTHORIZATION.matcher(plain).replaceAll("$1" + STARS);
+    }
+
+    /** The address without all that may be a token: what leads to the host, and that. */
+    public static String host(String address) {
+        Matcher host = HOST.matcher(address);
+        if (!host.find()) {
+            return STARS;
+        }
+        String scheme = host.group(1) == null ? "" : host.group(1);
+        return scheme + host.group(2) + (host.end() < address.length() ? "/" + STARS : "");
     }
 
     private static String addresses(String text) {

@@ -16,6 +16,8 @@ public sealed interface Form {
         WORDS,
         /** Booleans. */
         BOOLEANS,
+        /** Numbers from zero to one. */
+        PARTS,
         /** Numbers above zero. */
         POSITIVE,
         /** Whole numbers of up to nine digits. */

@@ -1,7 +1,6 @@
 package tireless.manifest.read;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -11,6 +10,7 @@ import tireless.manifest.value.DurationText;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
 import tireless.model.SignalSources;
+import tireless.model.objective.Objectives;
 
 /** Reads {@code metrics} and {@code throughput} of the section {@code tireless}. */
 final class SignalsReader {
@@ -55,12 +55,6 @@ final class SignalsReader {
             .described("a regular expression of Java: each line of output that it is found in is one item done, or its"
                     + " groups `processed`, `errors`, `backlog`, `inflight` are numbers")
             .example("^done ");
-    private static final List<Attribute<Optional<Node>>> KEPT = List.of(
-            Attribute.anything("min")
-                    .described("the fewest items per second that are expected; not acted on in this build"),
-            Attribute.anything("maxErrorRate")
-                    .described("the largest part of items that may fail; not acted on in this build"),
-            Attribute.anything("maxLag").described("the longest time that items may wait; not acted on in this build"));
 
     static final Attribute<Optional<Fields>> METRICS = Attribute.section(
                     METRICS_NAME, Attributes.of(METRICS_NAME, PORT, PATH, INTERVAL, OTLP))
@@ -68,7 +62,7 @@ final class SignalsReader {
     static final Attribute<Optional<Fields>> THROUGHPUT = Attribute.section(
                     THROUGHPUT_NAME,
                     Attributes.of(THROUGHPUT_NAME, METRIC, ERRORS, BACKLOG, IN_FLIGHT, LATENCY, LOG_PATTERN)
-                            .with(THROUGHPUT_NAME, KEPT.toArray(Attribute<?>[]::new)))
+                            .with(THROUGHPUT_NAME, ObjectivesReader.ATTRIBUTES))
             .described("what counts as work done, and what is expected of it");
     static final Attribute<Optional<Node>> KEPT_METRICS = Attribute.anything(METRICS_NAME)
             .described("`port`, `path` and `interval` of a scrape on loopback; not acted on in this build");
@@ -88,17 +82,10 @@ final class SignalsReader {
                 metrics.flatMap(fields -> fields.read(INTERVAL)),
                 metrics.flatMap(fields -> fields.read(OTLP)),
                 throughput.flatMap(fields -> fields.read(LOG_PATTERN)),
-                throughput.map(SignalsReader::names).orElse(SignalSection.Names.NONE));
+                throughput.map(SignalsReader::names).orElse(SignalSection.Names.NONE),
+                throughput.map(ObjectivesReader::read).orElse(Objectives.NONE));
         metrics.ifPresent(Fields::refuseOthers);
-        throughput.ifPresent(fields -> {
-            KEPT.forEach(kept -> fields.read(kept)
-                    .ifPresent(_ -> fields.problems()
-                            .warning(
-                                    "not-yet",
-                                    fields.at(kept),
-                                    "`%s` is kept, but this build does not act on it yet".formatted(kept.name()))));
-            fields.refuseOthers();
-        });
+        throughput.ifPresent(Fields::refuseOthers);
         return read;
     }
 

@@ -23,6 +23,7 @@ import tireless.manifest.yaml.Scalar;
 import tireless.model.Network;
 import tireless.model.RestartPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.notice.Recipient;
 
 /** Reads the section {@code tireless}. */
 final class TirelessReader {
@@ -80,12 +81,11 @@ final class TirelessReader {
     private static final List<Attribute<Optional<Node>>> KEPT = List.of(
             IMAGE,
             Attribute.anything("podManagement")
-                    .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
-            NOTIFY);
+                    .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"));
 
     private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE = Stream.of(
                     KEPT,
-                    List.of(KEPT_UNIX_USER, SignalsReader.KEPT_METRICS, SignalsReader.KEPT_THROUGHPUT),
+                    List.of(NOTIFY, KEPT_UNIX_USER, SignalsReader.KEPT_METRICS, SignalsReader.KEPT_THROUGHPUT),
                     AutoscaleReader.KEPT)
             .flatMap(List::stream)
             .toList();
@@ -96,12 +96,14 @@ final class TirelessReader {
             AutoscaleReader.ATTRIBUTES,
             UNIX_USER,
             SignalsReader.METRICS,
-            SignalsReader.THROUGHPUT);
+            SignalsReader.THROUGHPUT,
+            NotifyReader.NOTIFY);
 
     /** The section of a Service. */
     static final Attribute<Optional<Fields>> OF_SERVICE = tireless(
             ProbesReader.OF_SERVICE,
             AutoscaleReader.KEPT.toArray(Attribute<?>[]::new),
+            NOTIFY,
             KEPT_UNIX_USER,
             SignalsReader.KEPT_METRICS,
             SignalsReader.KEPT_THROUGHPUT);
@@ -140,6 +142,7 @@ final class TirelessReader {
                     AutoscaleSection.NONE,
                     Isolation.NONE,
                     ProbeSection.All.NONE,
+                    List.of(),
                     new Mapping(List.of(), section.at()));
         }
         Fields fields = found.get();
@@ -153,6 +156,7 @@ final class TirelessReader {
         Optional<UnixAccount> unixUser = acts ? fields.read(UNIX_USER) : Optional.empty();
         ProbeSection.All probes = probesReader.read(fields);
         SignalSection signals = acts ? SignalsReader.read(fields) : SignalSection.NONE;
+        List<Recipient> recipients = acts ? NotifyReader.read(fields) : List.of();
         Mapping rest = written(fields, acts ? KEPT : KEPT_OF_SERVICE);
         fields.refuseOthers();
         return new TirelessSection(
@@ -162,6 +166,7 @@ final class TirelessReader {
                 scaling,
                 new Isolation(network, unixUser),
                 probes,
+                recipients,
                 rest);
     }
 

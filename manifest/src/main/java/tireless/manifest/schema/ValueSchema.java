@@ -97,6 +97,7 @@ record ValueSchema(Variables variables, Function<Attributes, String> sections) {
             case ANY -> types(needed, "string", "number", "boolean");
             case WORDS -> types(needed, "string", "number", "boolean").put("minimum", 0);
             case BOOLEANS -> types(needed, "string", "boolean");
+            case PARTS -> types(needed, "string", "number").put("minimum", 0).put("maximum", 1);
             case POSITIVE -> types(needed, "string", "number").put("exclusiveMinimum", 0);
             case SECONDS -> types(needed, "string", "integer").put("minimum", 0).put("maximum", 999_999_999);
             case ACCOUNTS ->

@@ -20,6 +20,8 @@ import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Throughput;
+import tireless.series.ObjectiveState;
+import tireless.series.ObjectiveState.Standing;
 
 /** What is desired and observed of each resource, looked up when it is asked for: one row a resource, and none that is gone. */
 final class ResourceMetrics implements MultiCollector {
@@ -105,11 +107,32 @@ final class ResourceMetrics implements MultiCollector {
                 "tireless_errors",
                 "Items that failed in the present attempts",
                 item -> wholes(item, Throughput::errors)));
+        all.add(objectives(items));
         return new MetricSnapshots(all);
     }
 
     private static boolean isScaled(InventoryItem item) {
         return item.desired().revision().workload().scaling().isPresent();
+    }
+
+    /** What is not known has no number. */
+    private static GaugeSnapshot objectives(List<InventoryItem> items) {
+        var gauge = GaugeSnapshot.builder()
+                .name("tireless_objective_missed")
+                .help("1 where an objective is missed, 0 where it is met; absent where that is not known");
+        for (InventoryItem item : items) {
+            for (ObjectiveState state : item.objectives()) {
+                boolean missed = state.standing() == Standing.MISSED;
+                if (missed || state.standing() == Standing.MET) {
+                    gauge.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                            .labels(labels(item)
+                                    .add("objective", state.objective().word()))
+                            .value(missed ? 1 : 0)
+                            .build());
+                }
+            }
+        }
+        return gauge.build();
     }
 
     private static GaugeSnapshot gauge(

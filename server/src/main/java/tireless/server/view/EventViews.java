@@ -1,11 +1,9 @@
 package tireless.server.view;
 
-import java.util.Locale;
 import tireless.api.EventView;
 import tireless.api.ResourceRef;
 import tireless.control.EventText;
 import tireless.model.Event;
-import tireless.model.Happening;
 import tireless.store.RecordedEvent;
 
 /** Events on the wire. */
@@ -24,13 +22,7 @@ public final class EventViews {
                 ResourceRef.of(event.resource()),
                 event.uid().value(),
                 event.ordinal(),
-                kind(event.happening()),
+                event.happening().word(),
                 text.alone(event));
-    }
-
-    /** The name of its type, begun small: as the journal stores it. */
-    private static String kind(Happening happening) {
-        String name = happening.getClass().getSimpleName();
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 }

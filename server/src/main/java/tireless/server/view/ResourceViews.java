@@ -2,8 +2,10 @@ package tireless.server.view;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tireless.api.ObjectiveView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.control.InventoryItem;
@@ -11,6 +13,7 @@ import tireless.model.Now;
 import tireless.model.ResourceStatus;
 import tireless.model.Workload;
 import tireless.plan.DesiredResource;
+import tireless.series.ObjectiveState;
 
 /** Resources on the wire. */
 public final class ResourceViews {
@@ -31,12 +34,26 @@ public final class ResourceViews {
                 new ResourceView.Accepted(
                         desired.revision().number(), desired.revision().createdAt(), desired.version()),
                 new ResourceView.Condition(
-                        item.status().name().toLowerCase(Locale.ROOT), reason(item, more), item.runtime()),
+                        item.status().name().toLowerCase(Locale.ROOT),
+                        reason(item, more),
+                        item.runtime(),
+                        item.objectives().stream().map(ResourceViews::objective).toList()),
                 new ResourceView.Scale(desired.power(), desired.scaledTo(), desired.replicas()),
                 desired.revision().spec() instanceof Workload workload ? workload.stack() : "",
                 item.observed().map(ResourceStatus::observed).orElse(List.of()).stream()
                         .map(replica -> ReplicaViews.of(replica, now))
                         .toList());
+    }
+
+    private static ObjectiveView objective(ObjectiveState state) {
+        return new ObjectiveView(
+                state.objective().word(),
+                state.objective().shown(state.target()),
+                state.value().isPresent()
+                        ? Optional.of(state.objective().shown(state.value().getAsDouble()))
+                        : Optional.empty(),
+                state.standing().word(),
+                state.since());
     }
 
     private static String reason(InventoryItem item, List<String> more) {

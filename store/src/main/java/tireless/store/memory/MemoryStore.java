@@ -18,6 +18,7 @@ import tireless.model.Uid;
 import tireless.plan.DesiredResource;
 import tireless.store.Commits;
 import tireless.store.Journal;
+import tireless.store.Outbox;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.SealedSecret;
@@ -38,6 +39,7 @@ public final class MemoryStore implements Store {
     private final MemoryUnfinished unfinished = new MemoryUnfinished();
     private final MemorySealed sealed = new MemorySealed();
     private final MemorySeries series = new MemorySeries();
+    private final MemoryOutbox outbox = new MemoryOutbox();
     private long lastVersion = DesiredResource.NEW;
     private boolean closed;
 
@@ -149,6 +151,11 @@ public final class MemoryStore implements Store {
     @Override
     public SeriesChunks series() {
         return series;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

@@ -48,6 +48,10 @@ final class Schema {
                     + " PRIMARY KEY (scope, type, name, step, start)) STRICT, WITHOUT ROWID",
             "CREATE INDEX IF NOT EXISTS series_age ON series (step, start)");
 
+    /** The same: what is to be told. As many columns as no other table that {@link Remains} looks for. */
+    private static final String OUTBOX = "CREATE TABLE IF NOT EXISTS outbox (place INTEGER PRIMARY KEY AUTOINCREMENT,"
+            + " id TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT";
+
     /**
      * What brings a file from one version to the next, beginning with an empty one. Nothing here ever changes; a table, or a stored
      * form, that an older program could not read adds a step.
@@ -67,6 +71,7 @@ final class Schema {
             session.execute(UNFINISHED);
             session.execute(SEALED);
             addSeries(session);
+            session.execute(OUTBOX);
         });
     }
 
@@ -112,6 +117,9 @@ final class Schema {
         }
         if (!has(session, "series")) {
             session.transaction(() -> addSeries(session));
+        }
+        if (!has(session, "outbox")) {
+            session.transaction(() -> session.execute(OUTBOX));
         }
     }
 

@@ -9,6 +9,7 @@ import tireless.model.RolloutRecord;
 import tireless.model.TirelessException;
 import tireless.plan.DesiredResource;
 import tireless.store.Journal;
+import tireless.store.Outbox;
 import tireless.store.PastRevision;
 import tireless.store.Retention;
 import tireless.store.SealedSecret;
@@ -30,6 +31,7 @@ public final class SqliteStore implements Store {
     private final UnfinishedTable unfinished;
     private final SealedTable sealed;
     private final SeriesTable series;
+    private final OutboxTable outbox;
 
     private SqliteStore(Failures failures, Session writer, Session reader, Retention retention) {
         this.writer = writer;
@@ -38,6 +40,7 @@ public final class SqliteStore implements Store {
         this.unfinished = new UnfinishedTable(failures, writer, reader);
         this.sealed = new SealedTable(failures, writer, reader);
         this.series = new SeriesTable(writer, reader);
+        this.outbox = new OutboxTable(writer, reader);
         this.journal =
                 new JournalQueue(new EventTable(failures, writer, reader, retention), JournalQueue.Limits.DEFAULT);
     }
@@ -123,6 +126,11 @@ public final class SqliteStore implements Store {
     @Override
     public SeriesChunks series() {
         return series;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

@@ -5,6 +5,7 @@ import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Power;
 import tireless.model.ProbeKind;
+import tireless.model.objective.Objective;
 
 /**
  * The stored form of a {@link Happening}, exact in both directions. The words must stay readable for ever; a new subtype does not
@@ -90,8 +91,31 @@ public final class HappeningText {
                 warning("triggerRecovered", "trigger `%s` can be read again".formatted(trigger))
                         .with("trigger", trigger)
                         .with("after", after);
+            case Happening.ObjectiveMissed(var objective, double value, double target, var window) ->
+                objective("objectiveMissed", "is missed", objective, value, target)
+                        .with("window", window);
+            case Happening.ObjectiveMet(var objective, double value, double target, var window) ->
+                objective("objectiveMet", "is met again", objective, value, target)
+                        .with("window", window);
+            case Happening.NotNotified(String recipient, String topic, String why, int notices) ->
+                warning("notNotified", "%s could not be told of %s: %s".formatted(recipient, topic, why))
+                        .with("recipient", recipient)
+                        .with("topic", topic)
+                        .with("why", why)
+                        .with("notices", notices);
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };
+    }
+
+    private static Form objective(String kind, String what, Objective objective, double value, double target) {
+        return warning(
+                        kind,
+                        "the objective `%s` of %s %s: %s"
+                                .formatted(objective.word(), objective.shown(target), what, objective.shown(value)))
+                .with("objective", objective.word())
+                // A lag may be without end, which no number of JSON is.
+                .with("value", Double.toString(value))
+                .with("target", Double.toString(target));
     }
 
     /** What the first release did not know: it reads this as a warning. Every later kind is written in this way. */
@@ -167,9 +191,27 @@ public final class HappeningText {
             case "unhealthy" -> new Happening.Unhealthy(form.text("why"));
             case "triggerFailed" -> new Happening.TriggerFailed(form.text("trigger"), form.text("why"));
             case "triggerRecovered" -> new Happening.TriggerRecovered(form.text("trigger"), form.duration("after"));
+            case "objectiveMissed" ->
+                new Happening.ObjectiveMissed(
+                        objective(form), number(form, "value"), number(form, "target"), form.duration("window"));
+            case "objectiveMet" ->
+                new Happening.ObjectiveMet(
+                        objective(form), number(form, "value"), number(form, "target"), form.duration("window"));
+            case "notNotified" ->
+                new Happening.NotNotified(
+                        form.text("recipient"), form.text("topic"), form.text("why"), form.integer("notices"));
             // Of this release, or of one that knows more.
             default -> new Happening.Warned(form.text("what"));
         };
+    }
+
+    private static Objective objective(Form form) {
+        return Objective.of(form.text("objective"))
+                .orElseThrow(() -> new IllegalArgumentException("an objective of the unknown kind"));
+    }
+
+    private static double number(Form form, String name) {
+        return Double.parseDouble(form.text(name));
     }
 
     private static Exit exit(Form form) {

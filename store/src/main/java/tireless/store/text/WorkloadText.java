@@ -13,6 +13,7 @@ import tireless.model.RunSpec;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 import tireless.model.scaling.Sizing;
 
@@ -44,7 +45,8 @@ public final class WorkloadText {
                         RunSpec run,
                         var restart,
                         var stall,
-                        var probes)) {
+                        var probes,
+                        WorkPolicy(var objectives, var recipients))) {
             Form form = Form.empty()
                     .with("v", version(run))
                     .with("lifetime", lifetime.name())
@@ -55,6 +57,8 @@ public final class WorkloadText {
                     .with("stall", stall(stall));
             ProbesText.write(probes, form);
             ScalingText.write(scaling, form);
+            ObjectivesText.write(objectives, form);
+            RecipientsText.write(recipients, form);
             return form.write();
         }
         throw new IllegalArgumentException("no workload");
@@ -74,7 +78,8 @@ public final class WorkloadText {
                 run(form.form("run")),
                 restart(form.form("restart")),
                 stall(form.form("stall")),
-                ProbesText.read(form));
+                ProbesText.read(form),
+                new WorkPolicy(ObjectivesText.read(form), RecipientsText.read(form)));
     }
 
     private static Sizing sizing(Form form) {

@@ -8,16 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import tireless.model.FileContent;
 import tireless.model.RestartPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.objective.Objective;
+import tireless.model.objective.Objectives;
 import tireless.model.scaling.Bounds;
 
 /** Makes random records by looking at their components, so that a new subtype or component is tested without being named here. */
@@ -76,6 +81,11 @@ final class AnyValue {
                     least + random.nextInt(1_000),
                     random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(least)));
         }
+        if (plain == Objectives.class) {
+            return new Objectives(
+                    random.nextBoolean() ? Map.of() : Map.of(of(Objective.class), random.nextDouble() * 1e9),
+                    Duration.ofSeconds(random.nextInt(10, 3600), random.nextInt(1_000_000_000)));
+        }
         if (plain.isSealed()) {
             List<Class<?>> subtypes = subtypes(plain).toList();
             return any(subtypes.get(random.nextInt(subtypes.size())));
@@ -123,6 +133,9 @@ final class AnyValue {
             SortedMap<Object, Object> map = new TreeMap<>();
             items.forEach(item -> map.put(item, any(value)));
             return map;
+        }
+        if (type == SortedSet.class) {
+            return new TreeSet<>(items);
         }
         throw new AssertionError("no random value for " + type);
     }

@@ -1,0 +1,143 @@
+package tireless.notify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one recipient of one resource: of each topic one notice at most, and one that is under way. Times are since boot. Not safe
+ * for use by many threads.
+ */
+final class NoticeQueue {
+    private record Waiting(Notice notice, Duration due) {}
+
+    private final Map<String, Waiting> waiting = new HashMap<>();
+    private final Map<String, Duration> sent = new HashMap<>();
+    private final Duration atMostEvery;
+    private @Nullable Notice underWay;
+
+    NoticeQueue(Duration atMostEvery) {
+        this.atMostEvery = atMostEvery;
+    }
+
+    /** What of it is to be stored, and what no more. */
+    record Change(List<Notice> put, Set<String> removed) {
+        static final Change NONE = new Change(List.of(), Set.of());
+
+        Change {
+            put = List.copyOf(put);
+            removed = Set.copyOf(removed);
+        }
+    }
+
+    /** Puts one in, in the place of what waits of its topic. One that is known already changes nothing. */
+    Change add(Notice notice, Duration now) {
+        String topic = notice.told().topic();
+        Waiting older = waiting.get(topic);
+        boolean known = (older != null && older.notice().sequence() >= notice.sequence())
+                || (underWay != null
+                        && underWay.told().topic().equals(topic)
+                        && underWay.sequence() >= notice.sequence());
+        if (known) {
+            return Change.NONE;
+        }
+        if (older == null) {
+            Duration last = sent.get(topic);
+            waiting.put(topic, new Waiting(notice, last == null ? now : later(now, last.plus(atMostEvery))));
+            return new Change(List.of(notice), Set.of());
+        }
+        Notice joined = notice.insteadOf(older.notice());
+        waiting.put(topic, new Waiting(joined, older.due()));
+        return new Change(List.of(joined), Set.of(older.notice().id()));
+    }
+
+    /** Takes what is due; it is under way until {@link #delivered} or {@link #failed}. */
+    Optional<Notice> take(Duration now) {
+        Optional<Waiting> due = waiting.values().stream()
+                .filter(one -> one.due().compareTo(now) <= 0 && isFree(one))
+                .min(Comparator.comparingLong(one -> one.notice().sequence()));
+        due.ifPresent(one -> {
+            waiting.remove(one.notice().told().topic());
+            underWay = one.notice();
+        });
+        return due.map(Waiting::notice);
+    }
+
+    private boolean isFree(Waiting one) {
+        return underWay == null
+                || !underWay.told().topic().equals(one.notice().told().topic());
+    }
+
+    Change delivered(Notice notice, Duration now) {
+        underWay = null;
+        String topic = notice.told().topic();
+        sent.put(topic, now);
+        waiting.computeIfPresent(
+                topic, (_, held) -> new Waiting(held.notice(), later(held.due(), now.plus(atMostEvery))));
+        return new Change(List.of(), Set.of(notice.id()));
+    }
+
+    /** To be tried again after {@code pause}; what came meanwhile takes its place. */
+    Change failed(Notice notice, Duration now, Duration pause) {
+        underWay = null;
+        Notice tried = notice.tried();
+        Waiting newer = waiting.get(notice.told().topic());
+        List<Notice> put = new ArrayList<>();
+        Set<String> removed = new HashSet<>();
+        if (newer == null) {
+            put.add(tried);
+            waiting.put(notice.told().topic(), new Waiting(tried, now.plus(pause)));
+        } else {
+            Notice joined = newer.notice().insteadOf(tried);
+            // It was never sent in this form, but its recipient was tried as often.
+            Notice counted = new Notice(
+                    joined.id(), joined.sequence(), joined.recipient(), joined.told(), joined.more(), tried.attempts());
+            put.add(counted);
+            removed.add(notice.id());
+            waiting.put(notice.told().topic(), new Waiting(counted, now.plus(pause)));
+        }
+        return new Change(put, removed);
+    }
+
+    /** It is not tried again. */
+    Change givenUp(Notice notice) {
+        underWay = null;
+        return new Change(List.of(), Set.of(notice.id()));
+    }
+
+    /** How long there is nothing to do; empty where nothing waits, and nothing is to be remembered. */
+    Optional<Duration> pause(Duration now) {
+        Stream<Duration> dues = waiting.values().stream().map(Waiting::due);
+        Stream<Duration> memories = sent.values().stream().map(at -> at.plus(atMostEvery));
+        return Stream.concat(dues, memories)
+                .map(at -> at.minus(now))
+                .filter(left -> left.isPositive() || !waiting.isEmpty())
+                .min(Comparator.naturalOrder())
+                .map(left -> left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /** How many are not delivered. */
+    int size() {
+        return waiting.size() + (underWay == null ? 0 : 1);
+    }
+
+    /** How many of them would be tried now. */
+    boolean hasDue(Duration now) {
+        return underWay != null
+                || waiting.values().stream()
+                        .anyMatch(one ->
+                                one.due().compareTo(now) <= 0 && one.notice().attempts() == 0);
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}
