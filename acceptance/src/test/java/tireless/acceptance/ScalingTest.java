@@ -15,9 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Workers are scaled by what waits for them, in a real Redis. */
 @Tag("slow")
+@Timeout(300)
 class ScalingTest extends AcceptanceTest {
     private TirelessProcess redis;
     private String port;
@@ -88,6 +90,31 @@ class ScalingTest extends AcceptanceTest {
         Outcome byHand = sandbox.call("scale", "orders", "3");
         assertThat(byHand.status()).isEqualTo(1);
         assertThat(byHand.err()).contains("worker public/orders is scaled by its load");
+    }
+
+    @Test
+    void aBurstThatWasRecordedIsReplayedAsItWent() {
+        Path manifest = sandbox.example("redis-burst");
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
+        push(400);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 8);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").isEmpty());
+
+        String load =
+                sandbox.succeeds("plot", "orders", "--since", "5m", "--csv").out();
+        assertThat(load).startsWith("seconds,arrivals");
+        assertThat(load.lines()
+                        .skip(1)
+                        .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
+                        .sum())
+                .isBetween(360.0, 440.0);
+        sandbox.file("load.csv", load);
+        String replayed = sandbox.succeeds(
+                        "scale", "--simulate", "-f", manifest.toString(), "--trace", "load.csv", "--svg", "replay.svg")
+                .out();
+        assertThat(replayed).containsPattern("replicas .* 0 to 8").contains("0 items killed in hand, 0 not done");
+        assertThat(sandbox.place().resolve("replay.svg")).content().contains("simulated");
     }
 
     @Test

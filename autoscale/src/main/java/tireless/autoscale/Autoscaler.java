@@ -22,7 +22,7 @@ import tireless.plan.DesiredResource;
 
 /**
  * Scales every worker that says how. It alone sets their counts. Each worker has a virtual thread of its own, which looks, decides, and
- * waits for its next look; the first ones are spread over a polling interval. Safe for use by many threads.
+ * waits for its next look, at a {@link Beat} that all have in common; the first ones are spread over a polling interval. Safe for use by many threads.
  */
 public final class Autoscaler implements AutoCloseable {
     /** After a look that the store was in the way of. */
@@ -86,7 +86,8 @@ public final class Autoscaler implements AutoCloseable {
                 return known;
             }
             Loop loop = new Loop(
-                    new ScaledWorker(scaled.get(), engine, source, this::set, told, () -> past.apply(key), time));
+                    new ScaledWorker(scaled.get(), engine, source, this::set, told, () -> past.apply(key), time),
+                    time);
             loop.begin(key, first(scaled.get()));
             return loop;
         });
@@ -132,11 +133,13 @@ public final class Autoscaler implements AutoCloseable {
         private final ScaledWorker worker;
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition news = lock.newCondition();
+        private final TimeSource time;
         private boolean ended;
         private boolean woken;
 
-        private Loop(ScaledWorker worker) {
+        private Loop(ScaledWorker worker, TimeSource time) {
             this.worker = worker;
+            this.time = time;
         }
 
         private void begin(ResourceKey key, Duration first) {
@@ -169,7 +172,7 @@ public final class Autoscaler implements AutoCloseable {
         private boolean await(Duration pause) throws InterruptedException {
             lock.lock();
             try {
-                long left = pause.toNanos();
+                long left = Beat.until(time.now().sinceBoot(), pause).toNanos();
                 while (!ended && !woken && left > 0) {
                     left = news.awaitNanos(left);
                 }

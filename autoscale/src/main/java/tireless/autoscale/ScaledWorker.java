@@ -139,7 +139,11 @@ final class ScaledWorker {
             memory = null;
         } else if (engine.status(seen.key()).isPresent()) {
             ScaleMemory before = begin(seen, scaling, time.now());
-            Map<Integer, Reading> readings = readings(seen, scaling);
+            if (scaling.overrides().pauses()) {
+                closeTriggers();
+                states.forget();
+            }
+            Map<Integer, Reading> readings = scaling.overrides().pauses() ? Map.of() : readings(seen, scaling);
             if (isPast(seen)) {
                 // An answer may have come late: what is desired by now is another question.
                 return Duration.ZERO;

@@ -14,6 +14,7 @@ import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Fallback;
+import tireless.model.scaling.Overrides;
 import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.ScaleTrigger.MetricType;
@@ -58,6 +59,26 @@ class AutoscalingTest {
                         trigger -> trigger.metadata().get("value"))
                 .containsExactly(
                         tuple("cpu", MetricType.UTILIZATION, "80"), tuple("memory", MetricType.UTILIZATION, "120"));
+    }
+
+    @Test
+    void whatHasALimitAloneRequestsAsMuch() {
+        String scaled = "autoScaling: {enabled: true, maxReplicas: 2};";
+        assertThat(scaling(scaled + "resources: {limits: {cpu: 50m, memory: 1Gi}}")
+                        .base())
+                .isEqualTo(new Requests(50, 1L << 30));
+        assertThat(scaling(scaled + "resources: {limits: {cpu: 50m}}").base())
+                .isEqualTo(new Requests(50, Requests.DEFAULT.memory()));
+        assertThat(scaling(scaled.replace(";", "")).base()).isEqualTo(Requests.DEFAULT);
+    }
+
+    @Test
+    void annotationsOfKedaSayWhatHoldsWhateverTheLoadIs() {
+        Scaling scaling = scaling(
+                "tireless: {" + REDIS + ", annotations: {autoscaling.keda.sh/paused: true,"
+                        + " autoscaling.keda.sh/paused-replicas: '7', autoscaling.keda.sh/paused-scale-in: 'true',"
+                        + " autoscaling.keda.sh/paused-scale-out: 'false', autoscaling.keda.sh/force-activation: 'True', a: b}}");
+        assertThat(scaling.overrides()).isEqualTo(new Overrides(true, OptionalInt.of(7), true, false, true));
     }
 
     @Test

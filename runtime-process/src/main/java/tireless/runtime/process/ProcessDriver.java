@@ -132,6 +132,7 @@ public final class ProcessDriver implements RuntimeDriver {
                     this.home.root().resolve("signals"),
                     SlotPath::flat,
                     this.logs::log,
+                    time,
                     listener::notified,
                     (attempt, what) -> listener.noticed(attempt, new Notice.SignalWarning(what)));
             this.outfit = new ProcessOutfit(provisioner, signals, this.home.root());

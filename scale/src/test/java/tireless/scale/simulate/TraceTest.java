@@ -58,6 +58,19 @@ class TraceTest {
         assertThat(items.work()).isCloseTo(100.1, Offset.offset(1e-6));
     }
 
+    @Test
+    void furtherColumnsAreWhatTriggersMeasuredUntilTheNextLine() {
+        Trace trace = good("seconds,arrivals,latency,day\n100,0,0.5,1\n110,5,,1\n120,5,0.25,0\n");
+
+        assertThat(trace.steps()).extracting(Step::arrivals).containsExactly(0.0, 5.0, 5.0);
+        assertThat(trace.triggers()).containsOnlyKeys("latency", "day");
+        assertThat(trace.measured("latency", 0)).hasValue(0.5);
+        assertThat(trace.measured("latency", 9.9)).hasValue(0.5);
+        assertThat(trace.measured("latency", 10)).as("it could not be read").isEmpty();
+        assertThat(trace.measured("latency", 20)).hasValue(0.25);
+        assertThat(trace.measured("day", 5_000)).as("after the end").hasValue(0);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -74,6 +87,10 @@ class TraceTest {
                 "seconds,arrivals/0,NaN/1,2            | 2 | `NaN` is no number of zero or more",
                 "seconds,arrivals/0,-1/1,2             | 2 | `-1` is no number of zero or more",
                 "seconds,arrivals/0,1e9/1,2            | 2 | `1e9` is no number of zero or more",
+                "seconds,arrivals,a/0,1,2/1,2          | 3 | `1,2` has not 3 columns",
+                "seconds,arrivals,a/0,1,x/1,2,3        | 2 | `x` is no number of zero or more",
+                "seconds,arrivals,a,a/0,1,2,3/1,2,3,4  | 1 | each column behind the second",
+                "seconds,arrivals,/0,1,2/1,2,3         | 1 | each column behind the second",
                 "seconds,arrivals/0,99999999/1,2       | 0 | 100,000,001 items are more than 10,000,000",
             })
     void whatIsNoTraceIsToldWithItsLine(String text, int line, String message) {

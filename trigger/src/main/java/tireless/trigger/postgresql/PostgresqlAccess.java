@@ -19,16 +19,17 @@ import tireless.trigger.connect.Lease;
  */
 record PostgresqlAccess(Map<String, String> parameters) {
     private static final String SSL_MODE = "sslmode";
-    private static final String ROOT_CERTIFICATE = "sslrootcert";
     private static final Map<String, String> PASSED_ON = Map.of(
             SSL_MODE,
             "sslmode",
-            ROOT_CERTIFICATE,
+            "sslrootcert",
             "sslrootcert",
             "sslcert",
             "sslcert",
             "sslkey",
             "sslkey",
+            "sslpassword",
+            "sslpassword",
             "application_name",
             "ApplicationName",
             "options",
@@ -110,10 +111,7 @@ record PostgresqlAccess(Map<String, String> parameters) {
                 properties.setProperty(driver, value);
             }
         });
-        if (!parameters.containsKey(ROOT_CERTIFICATE)
-                && parameters.getOrDefault(SSL_MODE, "").startsWith("verify-")) {
-            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
-        }
+        properties.setProperty("sslfactory", PostgresqlTls.class.getName());
         return properties;
     }
 
