@@ -1,6 +1,7 @@
 package tireless.autoscale;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import tireless.model.Event;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.TimeSource;
+import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.model.scaling.Scaling;
 import tireless.plan.DesiredResource;
@@ -23,6 +25,9 @@ import tireless.plan.DesiredResource;
  * waits for its next look, at a {@link Beat} that all have in common; the first ones are spread over a polling interval. Safe for use by many threads.
  */
 public final class Autoscaler implements AutoCloseable {
+    /** After a look that the store was in the way of. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     private final Engine engine;
     private final TriggerSource source;
     private final CountSink sink;
@@ -30,10 +35,12 @@ public final class Autoscaler implements AutoCloseable {
     private final TimeSource time;
     private final RandomGenerator random;
     private final Consumer<Event> told;
+    private final Function<ResourceKey, List<Event>> past;
     private final Map<ResourceKey, Loop> loops = new ConcurrentHashMap<>();
 
     /**
      * @param told of triggers that begin to fail, and of those that work again; must return at once
+     * @param past what happened to a resource lately, the newest first
      * @param desired what is desired of a resource now, as it is stored
      */
     public Autoscaler(
@@ -41,6 +48,7 @@ public final class Autoscaler implements AutoCloseable {
             TriggerSource source,
             CountSink sink,
             Consumer<Event> told,
+            Function<ResourceKey, List<Event>> past,
             Function<ResourceKey, Optional<DesiredResource>> desired,
             TimeSource time,
             RandomGenerator random) {
@@ -51,6 +59,7 @@ public final class Autoscaler implements AutoCloseable {
         this.time = time;
         this.random = random;
         this.told = told;
+        this.past = past;
     }
 
     /** To be told of every resource whose desired state may be another one, and of all once at the beginning. Returns at once. */
@@ -76,7 +85,9 @@ public final class Autoscaler implements AutoCloseable {
                 }
                 return known;
             }
-            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, this::set, told, time), time);
+            Loop loop = new Loop(
+                    new ScaledWorker(scaled.get(), engine, source, this::set, told, () -> past.apply(key), time),
+                    time);
             loop.begin(key, first(scaled.get()));
             return loop;
         });
@@ -139,12 +150,21 @@ public final class Autoscaler implements AutoCloseable {
             try {
                 Duration pause = first;
                 while (await(pause)) {
-                    pause = worker.look();
+                    pause = look();
                 }
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             } finally {
                 worker.closeTriggers();
+            }
+        }
+
+        /** What can not be read or told, as where the store is damaged, must not end the scaling of what runs. */
+        private Duration look() throws InterruptedException {
+            try {
+                return worker.look();
+            } catch (TirelessException refused) {
+                return AGAIN;
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +41,23 @@ final class ScaledWorker {
     private final TriggerSource source;
     private final CountSink sink;
     private final Consumer<Event> told;
+    private final Supplier<List<Event>> past;
     private final TimeSource time;
     private final Map<Integer, Trigger> open = new HashMap<>();
     private final TriggerStates states = new TriggerStates();
-    private final Deque<Decided> past = new ArrayDeque<>();
+    private final Deque<Decided> changes = new ArrayDeque<>();
     private volatile DesiredResource desired;
     private volatile boolean secretsChanged;
     private volatile boolean over;
     private volatile Optional<Decided> newest = Optional.empty();
+    private boolean begun;
     private @Nullable Workload looked;
     private @Nullable ScaleMemory memory;
 
     /**
      * @param desired what is scaled, as all that is told of later
      * @param told of triggers that fail, and of those that work again
+     * @param past what happened to it lately, the newest first
      */
     ScaledWorker(
             DesiredResource desired,
@@ -61,12 +65,14 @@ final class ScaledWorker {
             TriggerSource source,
             CountSink sink,
             Consumer<Event> told,
+            Supplier<List<Event>> past,
             TimeSource time) {
         this.desired = desired;
         this.engine = engine;
         this.source = source;
         this.sink = sink;
         this.told = told;
+        this.past = past;
         this.time = time;
     }
 
@@ -110,9 +116,9 @@ final class ScaledWorker {
 
     /** The newest first; empty before the first look. */
     private List<Decided> decisions() {
-        synchronized (past) {
+        synchronized (changes) {
             return newest.map(last -> Stream.concat(
-                                    Stream.of(last), past.stream().filter(changed -> !changed.equals(last)))
+                                    Stream.of(last), changes.stream().filter(changed -> !changed.equals(last)))
                             .toList())
                     .orElse(List.of());
         }
@@ -133,6 +139,10 @@ final class ScaledWorker {
             memory = null;
         } else if (engine.status(seen.key()).isPresent()) {
             ScaleMemory before = begin(seen, scaling, time.now());
+            if (scaling.overrides().pauses()) {
+                closeTriggers();
+                states.forget();
+            }
             Map<Integer, Reading> readings = scaling.overrides().pauses() ? Map.of() : readings(seen, scaling);
             if (isPast(seen)) {
                 // An answer may have come late: what is desired by now is another question.
@@ -183,6 +193,15 @@ final class ScaledWorker {
             secretsChanged = false;
             closeTriggers();
             states.keep(triggers(workload));
+            if (!begun) {
+                begun = true;
+                states.goOn(
+                        past.get().stream()
+                                .filter(event ->
+                                        event.uid().equals(seen.revision().uid()))
+                                .toList(),
+                        now);
+            }
         }
         return memory == null || before == null || !triggers(before).equals(triggers(workload))
                 ? fresh(seen, scaling, now)
@@ -251,10 +270,10 @@ final class ScaledWorker {
     }
 
     private void remember(Decided decided) {
-        synchronized (past) {
-            past.addFirst(decided);
-            if (past.size() > REMEMBERED) {
-                past.removeLast();
+        synchronized (changes) {
+            changes.addFirst(decided);
+            if (changes.size() > REMEMBERED) {
+                changes.removeLast();
             }
         }
     }

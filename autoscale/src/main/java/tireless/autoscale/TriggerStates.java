@@ -2,14 +2,17 @@ package tireless.autoscale;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tireless.autoscale.TriggerState.Failing;
+import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.Now;
 import tireless.model.scaling.ScaleTrigger;
@@ -65,6 +68,38 @@ final class TriggerStates {
                         && states.keySet().stream().filter(named).count() == 1
                 ? states.keySet().stream().filter(named).findFirst()
                 : Optional.empty();
+    }
+
+    /**
+     * Goes on from what an earlier process told: what it called failing is told again only when it works.
+     *
+     * @param past what happened to the worker, the newest first
+     */
+    synchronized void goOn(List<Event> past, Now now) {
+        Set<String> known = new HashSet<>();
+        for (Event event : past) {
+            switch (event.happening()) {
+                // Who paused it was told enough.
+                case Happening.PowerChanged _ -> {
+                    return;
+                }
+                case Happening.TriggerRecovered(String name, var _) -> known.add(name);
+                case Happening.TriggerFailed(String name, String why) -> {
+                    if (known.add(name)) {
+                        alone(name, List.copyOf(states.keySet()))
+                                .ifPresent(trigger -> states.computeIfPresent(
+                                        trigger,
+                                        (_, state) -> state.failed(new Failing(at(event, now), 0, why, true))));
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static Now at(Event event, Now now) {
+        Duration ago = Duration.between(event.at(), now.wall());
+        return new Now(event.at(), now.sinceBoot().minus(ago.isNegative() ? Duration.ZERO : ago), now.boot());
     }
 
     /** Nothing is looked at any more, nor told. */

@@ -127,7 +127,7 @@ final class KedaScene implements AutoCloseable {
             return;
         }
         if (worker == null) {
-            worker = new ScaledWorker(next, engine, this::open, this::set);
+            worker = new ScaledWorker(next, engine, this::open, this::set, _ -> {}, List::of, time);
         } else {
             worker.desire(next);
         }
@@ -171,7 +171,7 @@ final class KedaScene implements AutoCloseable {
     }
 
     private void look(ScaledWorker looked) throws InterruptedException {
-        nextLook = clock.instant().plus(looked.look(time.now()));
+        nextLook = clock.instant().plus(looked.look());
     }
 
     /** Lets so much time pass, with all looks that fall into it. */
@@ -210,9 +210,9 @@ final class KedaScene implements AutoCloseable {
     }
 
     private String why() {
-        return worker == null || worker.decisions().isEmpty()
+        return worker == null || worker.state().decisions().isEmpty()
                 ? "not scaled"
-                : worker.decisions().getFirst().why().text();
+                : worker.state().decisions().getFirst().why().text();
     }
 
     private void end() {

@@ -82,8 +82,13 @@ class ScaledWorkerTest {
 
     @BeforeEach
     void begin() {
+        worker = next();
+    }
+
+    /** As the next process begins: it knows what was told, and nothing else. */
+    private ScaledWorker next() {
         engine.show(new ResourceStatus(KEY, desired.revision().uid(), 1, Power.ON, 0, List.of(), ""));
-        worker = new ScaledWorker(
+        return new ScaledWorker(
                 desired,
                 engine,
                 (_, _, _) -> missing.<TriggerSource.Opened>map(TriggerSource.Opened.Missing::new)
@@ -93,6 +98,7 @@ class ScaledWorkerTest {
                     worker.desire(desired(count, Power.ON));
                 },
                 told::add,
+                () -> told.reversed(),
                 () -> now);
     }
 
@@ -213,6 +219,21 @@ class ScaledWorkerTest {
         look(NOTHING, 72);
         assertThat(happened()).hasSize(2).last().isEqualTo("redis works, PT1M");
         assertThat(worker.state().failing()).isEmpty();
+    }
+
+    @Test
+    void theNextProcessKnowsWhatWasToldAndTellsWhenItWorksAgain() throws InterruptedException {
+        failFor(5, 0);
+        worker = next();
+        failFor(5, 20);
+        assertThat(happened()).hasSize(1);
+        assertThat(worker.state().failing()).hasSize(1);
+        look(NOTHING, 34);
+        // Told with the third look that failed, in second 4.
+        assertThat(happened()).hasSize(2).last().isEqualTo("redis works, PT30S");
+        worker = next();
+        failFor(3, 40);
+        assertThat(happened()).hasSize(3);
     }
 
     @Test

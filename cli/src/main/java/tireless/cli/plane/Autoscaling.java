@@ -8,9 +8,14 @@ import tireless.autoscale.CountSink;
 import tireless.autoscale.StoredTriggers;
 import tireless.model.Event;
 import tireless.secret.StoredSecrets;
+import tireless.store.EventQuery;
+import tireless.store.RecordedEvent;
 
 /** The autoscaler of a control plane, and the connections of its triggers. */
 public record Autoscaling(Autoscaler scaler, StoredTriggers triggers) implements AutoCloseable {
+    /** So many events back a trigger may have begun to fail and still not be told anew. */
+    private static final int PAST = 200;
+
     /**
      * Scales all that is desired by now; of what changes it is to be told.
      *
@@ -24,6 +29,9 @@ public record Autoscaling(Autoscaler scaler, StoredTriggers triggers) implements
                 triggers,
                 sink,
                 told,
+                key -> plane.store().journal().read(EventQuery.of(key, PAST)).stream()
+                        .map(RecordedEvent::event)
+                        .toList(),
                 plane.store()::desired,
                 plane.time(),
                 RandomGenerator.getDefault());

@@ -41,12 +41,11 @@ record ExplanationText(boolean colour, ZoneId zone, Instant now) {
     private void append(Trigger trigger, StringBuilder text) {
         List<String> parts = new ArrayList<>();
         trigger.failing()
-                .ifPresent(failing -> parts.add("can not be read since %s (%s, %d %s): %s"
+                .ifPresent(failing -> parts.add("can not be read since %s (%s%s): %s"
                         .formatted(
                                 clock(failing.since()),
                                 Age.since(failing.since(), now),
-                                failing.looks(),
-                                failing.looks() == 1 ? "look" : "looks",
+                                looks(failing.looks()),
                                 failing.why())));
         trigger.readAt()
                 .ifPresent(at -> parts.add((trigger.failing().isPresent() ? "last read %s ago" : "read %s ago")
@@ -55,6 +54,15 @@ record ExplanationText(boolean colour, ZoneId zone, Instant now) {
                 .ifPresent(at -> parts.add("its answer is waited for since %s".formatted(Age.since(at, now))));
         text.append("  %s: %s%n"
                 .formatted(trigger.trigger(), parts.isEmpty() ? "not looked at yet" : String.join("; ", parts)));
+    }
+
+    /** None of this server, before its first. */
+    private static String looks(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> ", 1 look";
+            default -> ", %d looks".formatted(count);
+        };
     }
 
     private String clock(Instant at) {
