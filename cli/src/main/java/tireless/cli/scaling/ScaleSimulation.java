@@ -117,7 +117,7 @@ public final class ScaleSimulation {
                 workload.replicas(),
                 assumptions.startSeconds(),
                 workload.run().stop().grace().toMillis() / 1e3,
-                workload.run().stop().drain().toMillis() / 1e3,
+                workload.drain().toMillis() / 1e3,
                 load.seconds() + AFTERWARDS_SECONDS);
     }
 

@@ -40,7 +40,12 @@ public final class Controllers {
 
     /** KEDA and the HPA that it makes. */
     public static Controller keda(double perReplica, int most) {
-        return new KedaController(scaling(1, most, Behavior.DEFAULT, List.of(queue())), perReplica);
+        return keda(perReplica, most, KedaController.COOLDOWN_SECONDS);
+    }
+
+    /** The same with another {@code cooldownPeriod}. */
+    public static Controller keda(double perReplica, int most, double cooldownSeconds) {
+        return new KedaController(scaling(1, most, Behavior.DEFAULT, List.of(queue())), perReplica, cooldownSeconds);
     }
 
     /** Numaflow's MonoVertex. */

@@ -19,6 +19,9 @@ final class TraceReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,9})?");
     private static final Pattern LINES = Pattern.compile("\r?\n");
 
+    /** What spreadsheets begin a file with. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final List<Trace.Mistake> mistakes = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
 
@@ -27,7 +30,8 @@ final class TraceReader {
     private record Row(double seconds, double value, List<OptionalDouble> measured) {}
 
     Trace.Parsed read(String text) {
-        List<String> lines = LINES.splitAsStream(text).toList();
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        List<String> lines = LINES.splitAsStream(plain).toList();
         if (lines.size() > Trace.MOST_LINES) {
             return bad(0, "%,d lines are more than %,d".formatted(lines.size(), Trace.MOST_LINES));
         }

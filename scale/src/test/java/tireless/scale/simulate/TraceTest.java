@@ -42,6 +42,13 @@ class TraceTest {
     }
 
     @Test
+    void aFileOfASpreadsheetBeginsWithAMarkThatIsNoPartOfIt() {
+        Trace trace = good("\uFEFFseconds,arrivals\r\n0,1\r\n10,2\r\n");
+
+        assertThat(trace.steps()).hasSize(2);
+    }
+
+    @Test
     void itsItemsAreAsManyAndInOrder() {
         Items items = good("seconds,arrivals\n0,0.5\n1,0.5\n2,1000\n3,0\n")
                 .items(new ServiceTimes.Constant(0.1), new SplittableRandom(1));
@@ -73,6 +80,8 @@ class TraceTest {
                 "seconds,arrivals                      | 0 | fewer than two lines of numbers",
                 "seconds,arrivals/0,1                  | 0 | fewer than two lines of numbers",
                 "seconds,arrivals/0,1/1,2/1,3          | 4 | second 1 does not come after 1",
+                "seconds,arrivals/5,1/3,2/4,3          | 3 | second 3 does not come after 5",
+                "seconds,backlog/0,-5/1,2              | 2 | `-5` is no number of zero or more",
                 "seconds,arrivals/0,1/2                | 3 | `2` are not two numbers",
                 "seconds,arrivals/0,1/2,3,4            | 3 | `2,3,4` are not two numbers",
                 "seconds,arrivals/0,NaN/1,2            | 2 | `NaN` is no number of zero or more",
