@@ -52,7 +52,7 @@ final class PlotText {
             sample.figure(figure.word())
                     .ifPresent(value -> points.add(new Curve.Point(sample.at().getEpochSecond(), value)));
         }
-        return new Curve(title, points, figure.words());
+        return new Curve(title, points, figure::words);
     }
 
     static TimeSpan time(SeriesView series, Instant since, Instant now) {

@@ -4,30 +4,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import tireless.cli.output.Bytes;
 
 /** What can be drawn of a worker, in the order in which it is. */
 enum PlottedFigure {
-    PER_SECOND("perSecond", "items per second", PlottedFigure::number),
-    ERRORS_PER_SECOND("errorsPerSecond", "errors per second", PlottedFigure::number),
-    BACKLOG("backlog", "backlog", PlottedFigure::number),
-    IN_FLIGHT("inFlight", "in flight", PlottedFigure::number),
-    READY("ready", "ready replicas", PlottedFigure::number),
-    REPLICAS("replicas", "desired replicas", PlottedFigure::number),
-    RESTARTS("restarts", "restarts", PlottedFigure::number),
-    MILLI_CORES("milliCores", "processor", value -> Math.round(value) + "m"),
-    MEMORY("memory", "memory", value -> Bytes.of(Math.round(value)));
+    PER_SECOND("perSecond", "items per second"),
+    ERRORS_PER_SECOND("errorsPerSecond", "errors per second"),
+    BACKLOG("backlog", "backlog"),
+    IN_FLIGHT("inFlight", "in flight"),
+    READY("ready", "ready replicas"),
+    REPLICAS("replicas", "desired replicas"),
+    RESTARTS("restarts", "restarts"),
+    MILLI_CORES("milliCores", "processor"),
+    MEMORY("memory", "memory");
 
     private final String word;
     private final String title;
-    private final DoubleFunction<String> words;
 
-    PlottedFigure(String word, String title, DoubleFunction<String> words) {
+    PlottedFigure(String word, String title) {
         this.word = word;
         this.title = title;
-        this.words = words;
     }
 
     /** As the API calls it. */
@@ -41,8 +38,12 @@ enum PlottedFigure {
     }
 
     /** A value of it, for people. */
-    DoubleFunction<String> words() {
-        return words;
+    String words(double value) {
+        return switch (this) {
+            case PER_SECOND, ERRORS_PER_SECOND, BACKLOG, IN_FLIGHT, READY, REPLICAS, RESTARTS -> number(value);
+            case MILLI_CORES -> Math.round(value) + "m";
+            case MEMORY -> Bytes.of(Math.round(value));
+        };
     }
 
     static Optional<PlottedFigure> of(String word) {

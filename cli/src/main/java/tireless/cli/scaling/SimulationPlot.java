@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import tireless.cli.plot.Curve;
 import tireless.cli.plot.Panel;
@@ -16,8 +15,6 @@ import tireless.scale.simulate.Outcome;
 final class SimulationPlot {
     /** As many as a picture is wide. */
     private static final int POINTS = 800;
-
-    private static final DoubleFunction<String> COUNT = value -> String.format(Locale.ROOT, "%,.0f", value);
 
     private SimulationPlot() {}
 
@@ -50,6 +47,10 @@ final class SimulationPlot {
                 most.entrySet().stream()
                         .map(each -> new Curve.Point(each.getKey(), each.getValue()))
                         .toList(),
-                COUNT);
+                SimulationPlot::count);
+    }
+
+    private static String count(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
     }
 }
