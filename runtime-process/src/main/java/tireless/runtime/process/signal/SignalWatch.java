@@ -69,7 +69,7 @@ public final class SignalWatch implements Closeable {
             BiConsumer<AttemptId, String> warned) {
         this.folder = folder;
         this.names = names;
-        this.pages = new PageWatch(told);
+        this.pages = new PageWatch(told, warned);
         this.logs = new LogWatch(logs, told, warned);
         this.otlp = new OtlpReceiver(folder, time, told, warned);
     }
