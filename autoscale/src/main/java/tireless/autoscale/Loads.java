@@ -33,8 +33,7 @@ final class Loads {
                         said.perSecond(),
                         said.backlog(),
                         said.inFlight(),
-                        replica.report().scaleInProtection(),
-                        said.processed()));
+                        replica.report().scaleInProtection()));
             case Phase.Starting _ ->
                 Optional.of(new ReplicaLoad(
                         replica.slot().ordinal(),

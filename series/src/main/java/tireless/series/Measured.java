@@ -12,6 +12,9 @@ import tireless.model.ResourceStatus;
 
 /** What a status says of a worker's work, as one sample. Pure. */
 final class Measured {
+    /** Of workers that sleep, of which there may be a thousand each second. */
+    private static final double[] NONE = {};
+
     private Measured() {}
 
     /** @param done items since the sample before */
@@ -61,6 +64,9 @@ final class Measured {
 
     /** What a worker says may be any number; what is none is not known. */
     private static double[] known(List<ReplicaStatus> replicas, Function<ReplicaStatus, OptionalDouble> value) {
+        if (replicas.isEmpty()) {
+            return NONE;
+        }
         return replicas.stream()
                 .map(value)
                 .flatMapToDouble(OptionalDouble::stream)

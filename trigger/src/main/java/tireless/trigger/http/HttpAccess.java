@@ -25,6 +25,8 @@ public record HttpAccess(String server, TlsSettings tls) {
         return connections.lease(
                 new ConnectionKey("http", server, List.of(tls)),
                 () -> HttpServer.open(
-                        timeout.compareTo(NetworkTrigger.TIMEOUT) > 0 ? timeout : NetworkTrigger.TIMEOUT, tls));
+                        server.startsWith("https:"),
+                        timeout.compareTo(NetworkTrigger.TIMEOUT) > 0 ? timeout : NetworkTrigger.TIMEOUT,
+                        tls));
     }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tireless.trigger.NoReading;
@@ -19,10 +20,11 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int LONGEST_SHOWN = 120;
 
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor executor;
     private final HttpClient client;
 
-    private HttpServer(Duration timeout, TlsSettings tls) throws GeneralSecurityException {
+    private HttpServer(Executor executor, Duration timeout, TlsSettings tls) throws GeneralSecurityException {
+        this.executor = executor;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -32,8 +34,10 @@ public final class HttpServer implements AutoCloseable {
                 .build();
     }
 
-    static HttpServer open(Duration timeout, TlsSettings tls) throws GeneralSecurityException {
-        return new HttpServer(timeout, tls);
+    /** @param encrypted whether it speaks TLS */
+    static HttpServer open(boolean encrypted, Duration timeout, TlsSettings tls) throws GeneralSecurityException {
+        // What the client does with an answer takes less than to hand it to another thread; a handshake does not.
+        return new HttpServer(encrypted ? Executors.newVirtualThreadPerTaskExecutor() : Runnable::run, timeout, tls);
     }
 
     /**
@@ -86,6 +90,8 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
-        executor.shutdownNow();
+        if (executor instanceof ExecutorService threads) {
+            threads.shutdownNow();
+        }
     }
 }
