@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import tireless.autoscale.Decided;
+import tireless.autoscale.ScalingState;
 import tireless.engine.Engine;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
@@ -22,36 +22,30 @@ import tireless.store.Store;
 public final class Inventory {
     private final Store store;
     private final Engine engine;
-    private final Function<ResourceKey, List<Decided>> decisions;
+    private final Function<ResourceKey, ScalingState> scaling;
     private final SeriesArchive archive;
 
     /**
      * The same, with what a server knows of the past.
      *
-     * @param decisions about the counts of what is scaled, the newest first
+     * @param scaling how the scaling of a resource goes
      * @param archive what was measured of what runs
      */
-    public Inventory(
-            Store store, Engine engine, Function<ResourceKey, List<Decided>> decisions, SeriesArchive archive) {
+    public Inventory(Store store, Engine engine, Function<ResourceKey, ScalingState> scaling, SeriesArchive archive) {
         this.store = store;
         this.engine = engine;
-        this.decisions = decisions;
+        this.scaling = scaling;
         this.archive = archive;
     }
 
     /** Where nothing is scaled, and nothing measured. */
     public Inventory(Store store, Engine engine) {
-        this(store, engine, _ -> List.of(), new SeriesArchive(store.series()));
+        this(store, engine, _ -> ScalingState.NONE, new SeriesArchive(store.series()));
     }
 
     /** What was measured of what runs, also of what is gone. */
     public SeriesArchive archive() {
         return archive;
-    }
-
-    /** What was decided about the count of a resource, the newest first; then what changed it. Empty where nothing scales it, or it was not looked at yet. */
-    public List<Decided> decisions(ResourceKey key) {
-        return decisions.apply(key);
     }
 
     /** All resources that {@code wanted} holds for, ordered by key. */
@@ -131,7 +125,8 @@ public final class Inventory {
         return new InventoryItem(
                 desired,
                 engine.status(desired.key())
-                        .filter(status -> status.uid().equals(desired.revision().uid())));
+                        .filter(status -> status.uid().equals(desired.revision().uid())),
+                scaling.apply(desired.key()));
     }
 
     private static TirelessException notFound(ResourceKey key) {

@@ -3,6 +3,8 @@ package tireless.control;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tireless.autoscale.ScalingState;
+import tireless.autoscale.TriggerState;
 import tireless.model.Declaration;
 import tireless.model.Phase;
 import tireless.model.Power;
@@ -14,8 +16,9 @@ import tireless.plan.DesiredResource;
  * One resource, desired and observed.
  *
  * @param observed empty where nothing runs of it, or nothing was seen of it yet
+ * @param scaling how its count follows its load
  */
-public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> observed) {
+public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> observed, ScalingState scaling) {
     /** What DataOS calls the status of a resource. */
     public enum Status {
         ACTIVE,
@@ -37,7 +40,7 @@ public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> ob
     /** Why it is not active, or what is wrong although it is, for people; empty where all is well. */
     public String reason() {
         return switch (status()) {
-            case ACTIVE -> listening().orElse("");
+            case ACTIVE -> listening().or(this::unreadable).orElse("");
             case PENDING -> pending().orElse("");
             case ERROR ->
                 halted().map(halted -> "roll-out " + halted).or(this::held).orElse("");
@@ -77,6 +80,15 @@ public record InventoryItem(DesiredResource desired, Optional<ResourceStatus> ob
                 ? Optional.of("ingress-violation: %s listens at %s"
                         .formatted(replica.slot().replica(), String.join(", ", running.listensAt())))
                 : Optional.empty());
+    }
+
+    private Optional<String> unreadable() {
+        return scaling.failing().stream()
+                .map(state -> "trigger `%s` can not be read: %s"
+                        .formatted(
+                                state.trigger(),
+                                state.failing().map(TriggerState.Failing::why).orElse("")))
+                .reduce((first, next) -> first + "; " + next);
     }
 
     private Optional<String> first(Function<ReplicaStatus, Optional<String>> wrong) {

@@ -16,6 +16,7 @@ import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
+import tireless.model.scaling.Sizing;
 
 /** Compares two workloads field by field. Record patterns throughout: a new component of any of them does not compile until it is compared. */
 final class WorkloadDifference {
@@ -50,24 +51,22 @@ final class WorkloadDifference {
                         instanceof
                         Workload(
                                 var lifetime,
-                                int replicas,
+                                Sizing(int replicas, var scaling, var drain),
                                 String stack,
                                 RunSpec run,
                                 var restart,
                                 var stall,
-                                Probes probes,
-                                var scaling)
+                                Probes probes)
                 && after
                         instanceof
                         Workload(
                                 var lifetime2,
-                                int replicas2,
+                                Sizing(int replicas2, var scaling2, var drain2),
                                 String stack2,
                                 RunSpec run2,
                                 var restart2,
                                 var stall2,
-                                Probes probes2,
-                                var scaling2)) {
+                                Probes probes2)) {
             compare("lifetime", Wording.of(lifetime), Wording.of(lifetime2));
             compare("replicas", Integer.toString(replicas), Integer.toString(replicas2));
             compare("stack", Wording.word(stack), Wording.word(stack2));
@@ -75,6 +74,7 @@ final class WorkloadDifference {
             restarts(restart, restart2);
             stalls(stall, stall2);
             probes(probes, probes2);
+            compare("drain.timeout", Wording.of(drain), Wording.of(drain2));
             compareNamed("scaling.", ScalingWording.of(scaling), ScalingWording.of(scaling2));
         }
     }
@@ -132,11 +132,10 @@ final class WorkloadDifference {
     }
 
     private void stops(StopPolicy before, StopPolicy after) {
-        if (before instanceof StopPolicy(var grace, boolean group, var drain)
-                && after instanceof StopPolicy(var grace2, boolean group2, var drain2)) {
+        if (before instanceof StopPolicy(var grace, boolean group)
+                && after instanceof StopPolicy(var grace2, boolean group2)) {
             compare("run.stop.grace", Wording.of(grace), Wording.of(grace2));
             compare("run.stop.wholeGroup", Boolean.toString(group), Boolean.toString(group2));
-            compare("run.stop.drain", Wording.of(drain), Wording.of(drain2));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -113,22 +114,30 @@ public final class ScaleDecider {
     /** The largest demand within the bounds, and no fewer than there are while something can not be read. */
     private int wanted(List<Demand> demands, Verdict verdict) {
         if (verdict instanceof Verdict.Resting(int replicas)) {
-            say("no trigger is active → " + replicas);
+            String unread = named(demands, demand -> demand.activity() == Demand.Activity.UNKNOWN);
+            say(
+                    unread.isEmpty()
+                            ? "no trigger is active → " + replicas
+                            : "held at %d while nothing is known of %s".formatted(replicas, unread));
             return replicas;
         }
         OptionalInt largest = demands.stream()
                 .flatMapToInt(demand ->
                         demand instanceof Demand.Known known ? IntStream.of(known.replicas()) : IntStream.empty())
                 .max();
-        String unknown = demands.stream()
-                .filter(demand -> demand instanceof Demand.Unknown)
-                .map(demand -> "`" + demand.trigger() + "`")
-                .collect(Collectors.joining(", "));
+        String unknown = named(demands, demand -> demand instanceof Demand.Unknown);
         if (!unknown.isEmpty() && largest.orElse(0) < current) {
             say("held at %d while nothing is known of %s".formatted(current, unknown));
             return bounded(current, verdict);
         }
         return bounded(largest.orElse(current), verdict);
+    }
+
+    private static String named(List<Demand> demands, Predicate<Demand> which) {
+        return demands.stream()
+                .filter(which)
+                .map(demand -> "`" + demand.trigger() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static int least(Verdict verdict) {

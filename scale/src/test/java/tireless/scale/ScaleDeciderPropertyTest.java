@@ -175,6 +175,28 @@ class ScaleDeciderPropertyTest {
         run(scaling, start, looks);
     }
 
+    @Property(tries = 300)
+    void whatWasNotLookedAtYetNeverLowersTheCountAndKeepsItWithinTheBounds(
+            @ForAll("scalings") Scaling scaling,
+            @ForAll @IntRange(max = 60) int start,
+            @ForAll("looks") List<Look> looks) {
+        Scaling external = new Scaling(
+                scaling.bounds(),
+                scaling.base(),
+                List.of(Scene.redis(), scaling.triggers().getFirst()),
+                scaling.cadence(),
+                scaling.behavior(),
+                scaling.fallback());
+        Run run = run(external, start, looks);
+        Observed nothing = new Observed(run.replicas(), looks.getLast().loads(), Map.of());
+
+        ScaleDecision decision = ScaleDecider.decide(external, run.memory(), nothing, run.now());
+
+        assertThat(decision.replicas())
+                .as(decision.why().text())
+                .isBetween(run.replicas(), external.bounds().most());
+    }
+
     @Property(tries = 200)
     void theSameGivesTheSame(
             @ForAll("scalings") Scaling scaling,

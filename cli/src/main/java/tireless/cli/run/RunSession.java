@@ -21,6 +21,7 @@ import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.Subscription;
 import tireless.engine.UnreadOutput;
+import tireless.model.Event;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.Uid;
@@ -82,7 +83,7 @@ final class RunSession {
                 engine.resume(revision.key());
             }
             summary.start();
-            try (Autoscaling _ = Autoscaling.begin(plane, this::scale)) {
+            try (Autoscaling _ = Autoscaling.begin(plane, this::scale, this::tell)) {
                 end.await();
             }
             console.say("ending: every worker is asked to stop, and killed after its grace period");
@@ -147,8 +148,12 @@ final class RunSession {
 
     private void tell(Observation observation) {
         if (observation instanceof Observation.Happened(var event)) {
-            plane.store().journal().append(event);
-            console.say(() -> events.of(event));
+            tell(event);
         }
+    }
+
+    private void tell(Event event) {
+        plane.store().journal().append(event);
+        console.say(() -> events.of(event));
     }
 }

@@ -168,7 +168,7 @@ final class Server implements AutoCloseable {
         Services services = new Services(
                 new Intake(resolver, () -> store.desired().values()),
                 commands,
-                new Inventory(store, engine, scaling::decisions, archive),
+                new Inventory(store, engine, scaling::state, archive),
                 watch,
                 engine,
                 store,
@@ -181,7 +181,7 @@ final class Server implements AutoCloseable {
                         asked -> backups.take(asked, plane.time().now().wall())));
         commands.begin();
         parts.push(Sampler.begin(engine, archive, plane.time(), this::say));
-        parts.push(scaling.begin(plane, commands::autoscale));
+        parts.push(scaling.begin(plane, commands::autoscale, commands::tell));
         new KeyCheck(plane.vault(), home, store).remarks().forEach(this::remark);
         backup.every().ifPresent(every -> backUp(every, backup.kept()));
         parts.push(ApiServer.start(services, settings));

@@ -28,8 +28,13 @@ public final class HappeningText {
             case Happening.Ready(int attempt) -> is("ready").with("attempt", attempt);
             case Happening.Exited(int attempt, Exit exit, var uptime) ->
                 is("exited").with("attempt", attempt).with("exit", form(exit)).with("uptime", uptime);
-            case Happening.BackedOff(int failures, var delay, var until) ->
-                is("backedOff").with("failures", failures).with("delay", delay).with("until", until);
+            case Happening.BackedOff(int failures, var delay, var until, boolean ended) -> {
+                Form form = is("backedOff")
+                        .with("failures", failures)
+                        .with("delay", delay)
+                        .with("until", until);
+                yield ended ? form.with("ended", true) : form;
+            }
             case Happening.Stalled(String why) -> is("stalled").with("why", why);
             case Happening.Stopping(String why, var grace) ->
                 is("stopping").with("why", why).with("grace", grace);
@@ -77,6 +82,14 @@ public final class HappeningText {
                         .with("why", why);
             case Happening.Unhealthy(String why) ->
                 warning("unhealthy", "it is restarted: " + why).with("why", why);
+            case Happening.TriggerFailed(String trigger, String why) ->
+                warning("triggerFailed", "trigger `%s` can not be read: %s".formatted(trigger, why))
+                        .with("trigger", trigger)
+                        .with("why", why);
+            case Happening.TriggerRecovered(String trigger, var after) ->
+                warning("triggerRecovered", "trigger `%s` can be read again".formatted(trigger))
+                        .with("trigger", trigger)
+                        .with("after", after);
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };
     }
@@ -112,7 +125,11 @@ public final class HappeningText {
             case "exited" ->
                 new Happening.Exited(form.integer("attempt"), exit(form.form("exit")), form.duration("uptime"));
             case "backedOff" ->
-                new Happening.BackedOff(form.integer("failures"), form.duration("delay"), form.instant("until"));
+                new Happening.BackedOff(
+                        form.integer("failures"),
+                        form.duration("delay"),
+                        form.instant("until"),
+                        form.has("ended") && form.flag("ended"));
             case "stalled" -> new Happening.Stalled(form.text("why"));
             case "stopping" -> new Happening.Stopping(form.text("why"), form.duration("grace"));
             case "killed" -> new Happening.Killed(form.text("why"));
@@ -148,6 +165,8 @@ public final class HappeningText {
                 new Happening.ProbeRecovered(form.integer("attempt"), ProbeKind.valueOf(form.text("probe")));
             case "unready" -> new Happening.Unready(form.integer("attempt"), form.text("why"));
             case "unhealthy" -> new Happening.Unhealthy(form.text("why"));
+            case "triggerFailed" -> new Happening.TriggerFailed(form.text("trigger"), form.text("why"));
+            case "triggerRecovered" -> new Happening.TriggerRecovered(form.text("trigger"), form.duration("after"));
             // Of this release, or of one that knows more.
             default -> new Happening.Warned(form.text("what"));
         };

@@ -55,7 +55,9 @@ record PostgresqlAccess(Map<String, String> parameters) {
         String host = all.getOrDefault("host", "");
         require(!host.isEmpty(), "names no host");
         require(!host.startsWith("/"), "names a socket; only TCP is spoken here");
-        require(all.getOrDefault("port", "5432").matches("\\d{1,5}"), "has a port that is no number");
+        String port = all.getOrDefault("port", "5432");
+        require(port.matches("\\d{1,5}"), "has a port that is no number");
+        require(Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65_536, "has a port that is not 1 to 65535");
         require(
                 SSL_MODES.contains(all.getOrDefault(SSL_MODE, "prefer")),
                 "has an unknown `sslmode`: one of " + SSL_MODES);

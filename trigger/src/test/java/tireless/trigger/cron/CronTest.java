@@ -99,12 +99,6 @@ class CronTest {
     }
 
     @Test
-    void anEndThatNeverComesIsNoTime() throws InterruptedException {
-        assertThat(isActive("UTC", "0 8 * * *", "0 0 30 2 *", "2026-01-05T09:00:00Z"))
-                .isFalse();
-    }
-
-    @Test
     void namesAndQuestionMarksAreReadAsKedaDoes() {
         assertThat(Triggers.problems(
                         "cron",
