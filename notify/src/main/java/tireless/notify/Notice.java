@@ -25,17 +25,13 @@ record Notice(String id, long sequence, Recipient recipient, Told told, int more
     record Told(
             ResourceKey resource, Uid uid, OptionalInt ordinal, String topic, Instant at, String text, Form details) {}
 
-    Notice withMore(int others) {
-        return new Notice(id, sequence, recipient, told, more + others, attempts);
-    }
-
     Notice tried() {
         return new Notice(id, sequence, recipient, told, more, attempts + 1);
     }
 
-    /** Begun anew with another content: it was never tried in this form. */
+    /** Counts the older one, and was tried as often: who did not take that will hardly take this. */
     Notice insteadOf(Notice older) {
-        return new Notice(id, sequence, recipient, told, more + older.more + 1, 0);
+        return new Notice(id, sequence, recipient, told, more + older.more + 1, older.attempts);
     }
 
     /** For people, with what is held back. */

@@ -97,12 +97,9 @@ final class NoticeQueue {
             waiting.put(notice.told().topic(), new Waiting(tried, now.plus(pause)));
         } else {
             Notice joined = newer.notice().insteadOf(tried);
-            // It was never sent in this form, but its recipient was tried as often.
-            Notice counted = new Notice(
-                    joined.id(), joined.sequence(), joined.recipient(), joined.told(), joined.more(), tried.attempts());
-            put.add(counted);
+            put.add(joined);
             removed.add(notice.id());
-            waiting.put(notice.told().topic(), new Waiting(counted, now.plus(pause)));
+            waiting.put(notice.told().topic(), new Waiting(joined, now.plus(pause)));
         }
         return new Change(put, removed);
     }
@@ -115,13 +112,11 @@ final class NoticeQueue {
 
     /** How long there is nothing to do; empty where nothing waits, and nothing is to be remembered. */
     Optional<Duration> pause(Duration now) {
-        Stream<Duration> dues = waiting.values().stream().map(Waiting::due);
-        Stream<Duration> memories = sent.values().stream().map(at -> at.plus(atMostEvery));
-        return Stream.concat(dues, memories)
-                .map(at -> at.minus(now))
-                .filter(left -> left.isPositive() || !waiting.isEmpty())
-                .min(Comparator.naturalOrder())
-                .map(left -> left.isNegative() ? Duration.ZERO : left);
+        sent.values().removeIf(at -> at.plus(atMostEvery).compareTo(now) <= 0);
+        Stream<Duration> ends = waiting.isEmpty()
+                ? sent.values().stream().map(at -> at.plus(atMostEvery))
+                : waiting.values().stream().map(Waiting::due);
+        return ends.map(at -> later(at.minus(now), Duration.ZERO)).min(Comparator.naturalOrder());
     }
 
     /** How many are not delivered. */

@@ -122,7 +122,7 @@ public final class Notifier implements AutoCloseable {
                         event.ordinal(),
                         topic,
                         event.at(),
-                        text.apply(event),
+                        text.apply(event).replaceAll("\\p{Cntrl}+", " "),
                         Details.of(event.happening())),
                 0,
                 0);

@@ -1,6 +1,5 @@
 package tireless.notify;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +10,11 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tireless.model.ResourceKey;
@@ -22,6 +26,7 @@ import tireless.model.notice.Way;
 /** Posts notices as JSON. No message has more of an address than its host. */
 final class WebhookCourier implements Courier, AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration AFTER_LIMIT = Duration.ofSeconds(1);
     private static final int TOO_MANY = 429;
     private static final int TIMED_OUT = 408;
     private static final int TOO_EARLY = 425;
@@ -41,25 +46,50 @@ final class WebhookCourier implements Courier, AutoCloseable {
             throw new IllegalArgumentException("no webhook");
         }
         HttpRequest request = request(notice, url, headers);
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        // What it says beside its status is not read: it may go on for ever.
+        CompletableFuture<HttpResponse<Void>> answer = client().sendAsync(request, head -> {
+            status.complete(head.statusCode());
+            return HttpResponse.BodySubscribers.replacing(null);
+        });
+        var _ = answer.exceptionally(failure -> {
+            status.completeExceptionally(failure);
+            return null;
+        });
         try {
-            // An answer may go on for ever: of what it says the status alone counts.
-            HttpResponse<Void> answer = client().send(request, HttpResponse.BodyHandlers.replacing(null));
-            check(answer.statusCode());
-        } catch (HttpConnectTimeoutException _) {
-            throw NotDelivered.passing("no connection within 10 s");
-        } catch (HttpTimeoutException _) {
+            check(status.get(LIMIT.toMillis() + AFTER_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
             throw NotDelivered.passing("no answer within 10 s");
-        } catch (ConnectException e) {
-            throw NotDelivered.passing(
-                    e.getCause() instanceof UnresolvedAddressException
-                            ? "the host is not known"
-                            : "it refuses connections");
-        } catch (SSLException _) {
-            throw NotDelivered.passing("its certificate is not trusted, or it does not speak TLS");
-        } catch (IOException e) {
-            // Its text may have the address.
-            throw NotDelivered.passing("the connection broke: " + e.getClass().getSimpleName());
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause());
+        } finally {
+            end(answer);
         }
+    }
+
+    /** Its connection is used again where it ends soon. */
+    private static void end(CompletableFuture<HttpResponse<Void>> answer) throws InterruptedException {
+        try {
+            var _ = answer.get(AFTER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            answer.cancel(true);
+        }
+    }
+
+    /** Its own text may have the address. */
+    private static NotDelivered failure(@Nullable Throwable cause) {
+        return NotDelivered.passing(
+                switch (cause) {
+                    case HttpConnectTimeoutException _ -> "no connection within 10 s";
+                    case HttpTimeoutException _ -> "no answer within 10 s";
+                    case ConnectException refused ->
+                        refused.getCause() instanceof UnresolvedAddressException
+                                ? "the host is not known"
+                                : "it refuses connections";
+                    case SSLException _ -> "its certificate is not trusted, or it does not speak TLS";
+                    case null -> "the connection broke";
+                    case Throwable other -> "the connection broke: " + other.getClass().getSimpleName();
+                });
     }
 
     private HttpRequest request(Notice notice, Confidential url, Map<String, Confidential> headers)

@@ -19,6 +19,9 @@ final class Hook implements AutoCloseable {
     /** What one request said. */
     record Call(Form body, String path, String authorization, String idempotency) {}
 
+    /** An answer whose text does not end. */
+    static final int ENDLESS = -1;
+
     private final HttpServer server;
     private final CountDownLatch end = new CountDownLatch(1);
     final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
@@ -40,14 +43,21 @@ final class Hook implements AutoCloseable {
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"))));
         Integer status = answers.poll();
-        if (status != null && status == 0) {
+        if (status != null && status == ENDLESS) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+        }
+        if (status != null && status <= 0) {
             try {
                 end.await();
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             }
         }
-        exchange.sendResponseHeaders(status == null || status == 0 ? 200 : status, -1);
+        if (status == null || status != ENDLESS) {
+            exchange.sendResponseHeaders(status == null || status == 0 ? 200 : status, -1);
+        }
         exchange.close();
     }
 

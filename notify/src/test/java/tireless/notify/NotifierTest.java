@@ -165,6 +165,20 @@ class NotifierTest {
     }
 
     @Test
+    void anAnswerThatNeverEndsIsConfirmedByItsStatus() throws Exception {
+        try (Hook hook = new Hook();
+                Office office = new Office(folder)) {
+            hook.answers.add(Hook.ENDLESS);
+            office.recipients.add(Office.webhook(hook.url("/")));
+            office.notifier.accept(Office.stalled(1));
+            hook.next();
+            office.notifier.drain(Duration.ofSeconds(30));
+
+            assertThat(office.outbox.all()).isEmpty();
+        }
+    }
+
+    @Test
     void addressAndHeadersMayComeFromSecrets() throws Exception {
         try (Hook hook = new Hook();
                 Office office = new Office(folder)) {
