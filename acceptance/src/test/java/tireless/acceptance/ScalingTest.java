@@ -130,13 +130,15 @@ class ScalingTest extends AcceptanceTest {
         Waiting.until(
                 sandbox.home(), () -> sandbox.call("explain", "orders").out().contains("127.0.0.1:" + port));
         Waiting.until(sandbox.home(), () -> told("can not be read: ") == 1);
-        assertThat(sandbox.succeeds("get", "worker", "orders", "-o", "wide").out()).contains("trigger `redis` can not be read");
+        assertThat(sandbox.succeeds("get", "worker", "orders", "-o", "wide").out())
+                .contains("trigger `redis` can not be read");
         assertThat(sandbox.succeeds("describe", "worker", "orders").out()).contains("trigger `redis` can not be read");
         assertThat(sandbox.replicas("orders")).hasSize(8);
         redis = begin();
         Waiting.until(sandbox.home(), () -> told("can be read again") == 1);
         assertThat(told("can not be read: ")).isEqualTo(1);
-        assertThat(sandbox.succeeds("get", "worker", "orders", "-o", "wide").out()).doesNotContain("can not be read");
+        assertThat(sandbox.succeeds("get", "worker", "orders", "-o", "wide").out())
+                .doesNotContain("can not be read");
         Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 2);
     }
 
