@@ -57,8 +57,7 @@ class ReplayTest {
     private Outcome replay(String load, String... more) throws IOException {
         Files.writeString(home.resolve("load.csv"), load);
         String manifest = home.resolve("worker.yaml").toString();
-        List<String> words =
-                new ArrayList<>(List.of("scale", "--simulate", "-f", manifest, "--trace", "load.csv"));
+        List<String> words = new ArrayList<>(List.of("scale", "--simulate", "-f", manifest, "--trace", "load.csv"));
         words.addAll(List.of(more));
         return sandbox.tireless(words.toArray(String[]::new));
     }

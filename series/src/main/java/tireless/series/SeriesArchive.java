@@ -36,11 +36,9 @@ public final class SeriesArchive {
     void record(List<ResourceStatus> statuses, Instant now) {
         long second = now.getEpochSecond();
         for (ResourceStatus status : statuses) {
-            OptionalDouble done = counted
-                    .computeIfAbsent(status.key(), _ -> new DoneSince())
-                    .look(status.observed());
-            rings.computeIfAbsent(status.key(), key -> resumed(key, second))
-                    .put(Measured.of(status, done, second));
+            OptionalDouble done =
+                    counted.computeIfAbsent(status.key(), _ -> new DoneSince()).look(status.observed());
+            rings.computeIfAbsent(status.key(), key -> resumed(key, second)).put(Measured.of(status, done, second));
         }
     }
 

@@ -36,7 +36,8 @@ final class RecordedLoad {
             throw new IllegalArgumentException("no samples");
         }
         RecordedLoad load = new RecordedLoad(
-                samples.getFirst().at().getEpochSecond(), series.step().toSeconds(),
+                samples.getFirst().at().getEpochSecond(),
+                series.step().toSeconds(),
                 samples.stream().anyMatch(sample -> sample.figure("done").isPresent()));
         long next = load.begin;
         long idleSince = load.begin;

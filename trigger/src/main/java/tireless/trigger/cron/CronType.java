@@ -50,10 +50,7 @@ public final class CronType implements TriggerType {
         for (String key : List.of(START, END)) {
             wrong(settings.the(key))
                     .ifPresent(why -> problems.add(TriggerProblem.error(
-                            "bad-cron",
-                            key,
-                            "`" + key + "` " + why,
-                            "five fields, as in `0 8 * * 1-5`")));
+                            "bad-cron", key, "`" + key + "` " + why, "five fields, as in `0 8 * * 1-5`")));
         }
         if (settings.the(START).equals(settings.the(END))) {
             problems.add(TriggerProblem.contradiction(
