@@ -60,8 +60,7 @@ class UsageTest {
 
     @AfterEach
     void end() throws IOException {
-        engine.remove(BUSY);
-        engine.remove(QUIET);
+        engine.statuses().forEach(status -> engine.remove(status.key()));
         await(() -> engine.statuses().isEmpty());
         engine.close();
         driver.close();
