@@ -182,7 +182,7 @@ final class ScaledWorker {
         if (before == null || secretsChanged || !opensTheSame(before, workload)) {
             secretsChanged = false;
             closeTriggers();
-            states.keep(triggers(workload));
+            states.keep(scaling.overrides().pauses() ? List.of() : triggers(workload));
         }
         return memory == null || before == null || !triggers(before).equals(triggers(workload))
                 ? fresh(seen, scaling, now)
