@@ -192,7 +192,7 @@ final class ScaledWorker {
         if (before == null || secretsChanged || !opensTheSame(before, workload)) {
             secretsChanged = false;
             closeTriggers();
-            states.keep(triggers(workload));
+            states.keep(scaling.overrides().pauses() ? List.of() : triggers(workload));
             if (!begun) {
                 begun = true;
                 states.goOn(

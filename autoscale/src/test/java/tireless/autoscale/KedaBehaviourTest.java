@@ -272,6 +272,33 @@ class KedaBehaviourTest {
     }
 
     @Nested
+    @DisplayName("pause_scaledobject, of one that can not be read")
+    class PauseWhileFailing {
+        private String spec(String annotations) {
+            return onWorkload("""
+                    annotations: {%s}
+                    pollingInterval: 5
+                    minReplicaCount: 1
+                    maxReplicaCount: 3
+                    """.formatted(annotations));
+        }
+
+        @Test
+        void nobodyIsAskedSoNothingFails() throws InterruptedException {
+            scene.apply(spec(""));
+            monitored.stop();
+            scene.passSeconds(60);
+            assertThat(scene.state().failing()).hasSize(1);
+            int told = scene.told().size();
+            scene.apply(spec("autoscaling.keda.sh/paused: \"true\""));
+            scene.passSeconds(60);
+            assertThat(scene.state().triggers()).isEmpty();
+            assertThat(scene.told()).hasSize(told);
+            monitored.start();
+        }
+    }
+
+    @Nested
     @DisplayName("force_activation")
     class ForceActivation {
         private String spec(String annotations) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.source.Sources;
+import tireless.model.Event;
 import tireless.model.Findings;
 import tireless.model.Metadata;
 import tireless.model.Phase;
@@ -60,6 +62,7 @@ final class KedaScene implements AutoCloseable {
     private final Connections connections = new Connections(clock);
     private final ScriptedEngine engine = new ScriptedEngine();
     private final Planner planner = new Planner(() -> new Uid("uid"));
+    private final List<Event> told = new ArrayList<>();
     private @Nullable DesiredResource desired;
     private @Nullable ScaledWorker worker;
     private Instant nextLook = Instant.MAX;
@@ -127,7 +130,7 @@ final class KedaScene implements AutoCloseable {
             return;
         }
         if (worker == null) {
-            worker = new ScaledWorker(next, engine, this::open, this::set, _ -> {}, List::of, time);
+            worker = new ScaledWorker(next, engine, this::open, this::set, told::add, List::of, time);
         } else {
             worker.desire(next);
         }
@@ -209,10 +212,21 @@ final class KedaScene implements AutoCloseable {
         assertThat(replicas()).as(why()).isEqualTo(count);
     }
 
+    /** How its scaling goes. */
+    ScalingState state() {
+        return worker == null ? ScalingState.NONE : worker.state();
+    }
+
+    /** What people were told of its triggers. */
+    List<Event> told() {
+        return told;
+    }
+
     private String why() {
-        return worker == null || worker.state().decisions().isEmpty()
-                ? "not scaled"
-                : worker.state().decisions().getFirst().why().text();
+        return state().decisions().stream()
+                .findFirst()
+                .map(decided -> decided.why().text())
+                .orElse("not scaled");
     }
 
     private void end() {
