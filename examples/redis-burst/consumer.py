@@ -51,6 +51,11 @@ def tell(text):
             out.sendto(text.encode(), address.replace("@", "\0", 1))
 
 
+def report(in_hand):
+    """Everything in each report: a lost one does no harm then."""
+    tell("READY=1\nX_PROCESSED=%d\nX_INFLIGHT=%d\nX_BACKLOG=%s" % (processed, in_hand, redis.call("LLEN", LIST)))
+
+
 ending = False
 
 
@@ -65,18 +70,18 @@ redis = Redis()
 # What the one before of this number had in hand when it was killed.
 while redis.call("LMOVE", DOING, LIST, "LEFT", "RIGHT") is not None:
     pass
-tell("READY=1\nX_PROCESSED=0\nX_INFLIGHT=0")
+report(0)
 while not ending:
     # In a list of its own while it is worked on: the next one of this number takes up what a killed one had.
     item = redis.call("BLMOVE", LIST, DOING, "RIGHT", "LEFT", 1)
     if item is None:
-        tell("X_PROCESSED=%d\nX_INFLIGHT=0" % processed)
+        report(0)
         continue
-    tell("X_INFLIGHT=1")
+    report(1)
     time.sleep(SECONDS)
     redis.call("LREM", DOING, 1, item)
     redis.call("INCR", LIST + ":done")
     processed += 1
-    tell("X_PROCESSED=%d\nX_INFLIGHT=0" % processed)
+    report(0)
 print("ended after", processed, "items", flush=True)
 sys.exit(0)

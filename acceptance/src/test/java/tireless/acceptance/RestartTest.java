@@ -30,7 +30,7 @@ class RestartTest extends AcceptanceTest {
         TirelessProcess run = sandbox.run(sandbox.worker("brief", "echo done"));
         run.event("brief-0 exited 0 after");
         run.event("brief-0 restarted after \\d+ ms, pid \\d+");
-        run.event("brief-0 backing off until .*: 2 failures in a row");
+        run.event("brief-0 backing off until .*: 2 early ends in a row");
         run.event("brief-0 restarted after");
     }
 

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Workers are scaled by what waits for them, in a real Redis. */
 @Tag("slow")
+@Timeout(300)
 class ScalingTest extends AcceptanceTest {
     private TirelessProcess redis;
     private String port;
@@ -91,6 +93,31 @@ class ScalingTest extends AcceptanceTest {
     }
 
     @Test
+    void aBurstThatWasRecordedIsReplayedAsItWent() {
+        Path manifest = sandbox.example("redis-burst");
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
+        push(400);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 8);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").isEmpty());
+
+        String load =
+                sandbox.succeeds("plot", "orders", "--since", "5m", "--csv").out();
+        assertThat(load).startsWith("seconds,arrivals");
+        assertThat(load.lines()
+                        .skip(1)
+                        .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[1]))
+                        .sum())
+                .isBetween(360.0, 440.0);
+        sandbox.file("load.csv", load);
+        String replayed = sandbox.succeeds(
+                        "scale", "--simulate", "-f", manifest.toString(), "--trace", "load.csv", "--svg", "replay.svg")
+                .out();
+        assertThat(replayed).containsPattern("replicas .* 0 to 8").contains("0 items killed in hand, 0 not done");
+        assertThat(sandbox.place().resolve("replay.svg")).content().contains("simulated");
+    }
+
+    @Test
     void aRedisThatIsAwayScalesNothingInAndIsNamed() {
         Path manifest = sandbox.example("redis-burst");
         sandbox.edit(manifest, "minReplicaCount: 0", "minReplicaCount: 2");
@@ -102,8 +129,48 @@ class ScalingTest extends AcceptanceTest {
         redis.awaitStatus();
         Waiting.until(
                 sandbox.home(), () -> sandbox.call("explain", "orders").out().contains("127.0.0.1:" + port));
+        Waiting.until(sandbox.home(), () -> told("can not be read: ") == 1);
+        assertThat(sandbox.succeeds("get", "worker", "orders", "-o", "wide").out()).contains("trigger `redis` can not be read");
+        assertThat(sandbox.succeeds("describe", "worker", "orders").out()).contains("trigger `redis` can not be read");
         assertThat(sandbox.replicas("orders")).hasSize(8);
         redis = begin();
+        Waiting.until(sandbox.home(), () -> told("can be read again") == 1);
+        assertThat(told("can not be read: ")).isEqualTo(1);
+        assertThat(sandbox.succeeds("get", "worker", "orders", "-o", "wide").out()).doesNotContain("can not be read");
         Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 2);
+    }
+
+    /** How many events say that. */
+    private long told(String what) {
+        return sandbox.succeeds("events", "orders", "-l", "200")
+                .out()
+                .lines()
+                .filter(line -> line.contains("trigger `redis` " + what))
+                .count();
+    }
+
+    @Test
+    void aRedisThatHangsIsWaitedForAndThatIsSaid() {
+        Path manifest = sandbox.example("redis-burst");
+        sandbox.succeeds("server", "start");
+        sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
+        Waiting.until(
+                sandbox.home(), () -> sandbox.call("explain", "orders").out().contains("redis: read "));
+        Signals.send("STOP", redis.pid());
+        try {
+            Waiting.until(
+                    sandbox.home(),
+                    () -> sandbox.call("explain", "orders").out().contains("its answer is waited for since"));
+            Waiting.until(
+                    sandbox.home(),
+                    () -> sandbox.call("explain", "orders").out().contains("no answer within 3 s"));
+            assertThat(sandbox.succeeds("explain", "orders").out())
+                    .contains("held at 0 while nothing is known of `redis`")
+                    .doesNotContain("no trigger is active");
+        } finally {
+            Signals.send("CONT", redis.pid());
+        }
+        push(400);
+        Waiting.until(sandbox.home(), () -> sandbox.replicas("orders").size() == 8);
     }
 }

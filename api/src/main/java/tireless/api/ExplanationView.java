@@ -3,17 +3,66 @@ package tireless.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tireless.json.Form;
+import tireless.model.Power;
 
 /**
  * Why a worker that is scaled has as many replicas as it has.
  *
+ * @param power what is not on is not scaled, and what was decided does not hold
+ * @param triggers those that are asked outside of its replicas, in the order of the manifest; none while it is not on
  * @param decisions the newest first, then those that changed the count; empty where nothing scales it, or it was not looked at yet
  */
-public record ExplanationView(ResourceRef resource, boolean scaled, List<Decision> decisions) {
+public record ExplanationView(
+        ResourceRef resource, boolean scaled, Power power, List<Trigger> triggers, List<Decision> decisions) {
     public ExplanationView {
+        triggers = List.copyOf(triggers);
         decisions = List.copyOf(decisions);
+    }
+
+    /**
+     * How it goes with a trigger. Times are wall times of the server.
+     *
+     * @param askedSince since when its answer is waited for; empty between two looks
+     * @param readAt when it could be read last; empty where it never could
+     * @param failing empty where it could be read at the last look
+     */
+    public record Trigger(
+            String trigger, Optional<Instant> askedSince, Optional<Instant> readAt, Optional<Failing> failing) {
+        private static Trigger read(Form form) {
+            return new Trigger(
+                    form.text("trigger"),
+                    form.optionalInstant("askedSince"),
+                    form.optionalInstant("readAt"),
+                    form.has("failing") ? Optional.of(Failing.read(form.form("failing"))) : Optional.empty());
+        }
+
+        private Form form() {
+            Form form = Form.empty()
+                    .with("trigger", trigger)
+                    .withInstant("askedSince", askedSince)
+                    .withInstant("readAt", readAt);
+            failing.ifPresent(found -> form.with("failing", found.form()));
+            return form;
+        }
+    }
+
+    /**
+     * Since when a trigger can not be read.
+     *
+     * @param looks that failed one after another
+     * @param why what was asked and what it said, without a secret
+     */
+    public record Failing(Instant since, int looks, String why) {
+        private static Failing read(Form form) {
+            return new Failing(form.instant("since"), form.integer("looks"), form.text("why"));
+        }
+
+        private Form form() {
+            return Form.empty().with("since", since).with("looks", looks).with("why", why);
+        }
     }
 
     /**
@@ -53,13 +102,22 @@ public record ExplanationView(ResourceRef resource, boolean scaled, List<Decisio
 
     public static ExplanationView read(Form form) {
         return new ExplanationView(
-                ResourceRef.read(form.form("resource")), form.flag("scaled"), form.each("decisions", Decision::read));
+                ResourceRef.read(form.form("resource")),
+                form.flag("scaled"),
+                // A server before this one does not say.
+                form.optionalText("power")
+                        .map(word -> Power.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(Power.ON),
+                form.has("triggers") ? form.each("triggers", Trigger::read) : List.of(),
+                form.each("decisions", Decision::read));
     }
 
     public Form form() {
         return Form.empty()
                 .with("resource", resource.form())
                 .with("scaled", scaled)
+                .with("power", power.name().toLowerCase(Locale.ROOT))
+                .withEach("triggers", triggers, Trigger::form)
                 .withEach("decisions", decisions, Decision::form);
     }
 }

@@ -1,15 +1,16 @@
 package tireless.autoscale;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import tireless.engine.Engine;
+import tireless.model.Event;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.TimeSource;
@@ -19,7 +20,7 @@ import tireless.plan.DesiredResource;
 
 /**
  * Scales every worker that says how. It alone sets their counts. Each worker has a virtual thread of its own, which looks, decides, and
- * waits for its next look; the first ones are spread over a polling interval. Safe for use by many threads.
+ * waits for its next look, at a {@link Beat} that all have in common; the first ones are spread over a polling interval. Safe for use by many threads.
  */
 public final class Autoscaler implements AutoCloseable {
     private final Engine engine;
@@ -28,13 +29,18 @@ public final class Autoscaler implements AutoCloseable {
     private final Function<ResourceKey, Optional<DesiredResource>> desired;
     private final TimeSource time;
     private final RandomGenerator random;
+    private final Consumer<Event> told;
     private final Map<ResourceKey, Loop> loops = new ConcurrentHashMap<>();
 
-    /** @param desired what is desired of a resource now, as it is stored */
+    /**
+     * @param told of triggers that begin to fail, and of those that work again; must return at once
+     * @param desired what is desired of a resource now, as it is stored
+     */
     public Autoscaler(
             Engine engine,
             TriggerSource source,
             CountSink sink,
+            Consumer<Event> told,
             Function<ResourceKey, Optional<DesiredResource>> desired,
             TimeSource time,
             RandomGenerator random) {
@@ -44,6 +50,7 @@ public final class Autoscaler implements AutoCloseable {
         this.desired = desired;
         this.time = time;
         this.random = random;
+        this.told = told;
     }
 
     /** To be told of every resource whose desired state may be another one, and of all once at the beginning. Returns at once. */
@@ -69,7 +76,7 @@ public final class Autoscaler implements AutoCloseable {
                 }
                 return known;
             }
-            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, this::set));
+            Loop loop = new Loop(new ScaledWorker(scaled.get(), engine, source, this::set, told, time), time);
             loop.begin(key, first(scaled.get()));
             return loop;
         });
@@ -80,11 +87,11 @@ public final class Autoscaler implements AutoCloseable {
         changed(key);
     }
 
-    /** The decisions about a worker, the newest first; empty where nothing scales it, or before the first look. */
-    public List<Decided> decisions(ResourceKey key) {
+    /** How the scaling of a worker goes; {@link ScalingState#NONE} where nothing scales it. */
+    public ScalingState state(ResourceKey key) {
         return Optional.ofNullable(loops.get(key))
-                .map(loop -> loop.worker.decisions())
-                .orElse(List.of());
+                .map(loop -> loop.worker.state())
+                .orElse(ScalingState.NONE);
     }
 
     private static boolean isScaled(DesiredResource resource) {
@@ -111,15 +118,17 @@ public final class Autoscaler implements AutoCloseable {
     }
 
     /** The thread of one worker. */
-    private final class Loop {
+    private static final class Loop {
         private final ScaledWorker worker;
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition news = lock.newCondition();
+        private final TimeSource time;
         private boolean ended;
         private boolean woken;
 
-        private Loop(ScaledWorker worker) {
+        private Loop(ScaledWorker worker, TimeSource time) {
             this.worker = worker;
+            this.time = time;
         }
 
         private void begin(ResourceKey key, Duration first) {
@@ -130,7 +139,7 @@ public final class Autoscaler implements AutoCloseable {
             try {
                 Duration pause = first;
                 while (await(pause)) {
-                    pause = worker.look(time.now());
+                    pause = worker.look();
                 }
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
@@ -143,7 +152,7 @@ public final class Autoscaler implements AutoCloseable {
         private boolean await(Duration pause) throws InterruptedException {
             lock.lock();
             try {
-                long left = pause.toNanos();
+                long left = Beat.until(time.now().sinceBoot(), pause).toNanos();
                 while (!ended && !woken && left > 0) {
                     left = news.awaitNanos(left);
                 }
@@ -159,6 +168,7 @@ public final class Autoscaler implements AutoCloseable {
         }
 
         private void end() {
+            worker.end();
             signal(true);
         }
 

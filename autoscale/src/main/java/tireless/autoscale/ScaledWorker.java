@@ -7,13 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Engine;
+import tireless.model.Event;
+import tireless.model.Happening;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceStatus;
+import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.model.scaling.ScaleTrigger;
@@ -34,26 +39,54 @@ final class ScaledWorker {
     private final Engine engine;
     private final TriggerSource source;
     private final CountSink sink;
+    private final Consumer<Event> told;
+    private final TimeSource time;
     private final Map<Integer, Trigger> open = new HashMap<>();
+    private final TriggerStates states = new TriggerStates();
     private final Deque<Decided> past = new ArrayDeque<>();
     private volatile DesiredResource desired;
     private volatile boolean secretsChanged;
+    private volatile boolean over;
     private volatile Optional<Decided> newest = Optional.empty();
     private @Nullable Workload looked;
     private @Nullable ScaleMemory memory;
 
-    /** @param desired what is scaled, as all that is told of later */
-    ScaledWorker(DesiredResource desired, Engine engine, TriggerSource source, CountSink sink) {
+    /**
+     * @param desired what is scaled, as all that is told of later
+     * @param told of triggers that fail, and of those that work again
+     */
+    ScaledWorker(
+            DesiredResource desired,
+            Engine engine,
+            TriggerSource source,
+            CountSink sink,
+            Consumer<Event> told,
+            TimeSource time) {
         this.desired = desired;
         this.engine = engine;
         this.source = source;
         this.sink = sink;
+        this.told = told;
+        this.time = time;
     }
 
     /** Takes over what is desired of it now; true where that is more than another count, so that it should be looked at. */
     boolean desire(DesiredResource next) {
         DesiredResource before = desired;
         desired = next;
+        return isAnother(before, next);
+    }
+
+    /** Nothing is decided or told of it any more, also not by a look that waits for an answer. */
+    void end() {
+        over = true;
+    }
+
+    private boolean isPast(DesiredResource seen) {
+        return over || isAnother(seen, desired);
+    }
+
+    private static boolean isAnother(DesiredResource before, DesiredResource next) {
         return before.power() != next.power() || !before.revision().equals(next.revision());
     }
 
@@ -70,8 +103,13 @@ final class ScaledWorker {
                         .anyMatch(trigger -> trigger.authentication().isPresent());
     }
 
-    /** The newest decision first; empty before the first look. */
-    List<Decided> decisions() {
+    /** How it goes, also while a look waits for an answer. */
+    ScalingState state() {
+        return new ScalingState(decisions(), states.all(), states.failedLooks());
+    }
+
+    /** The newest first; empty before the first look. */
+    private List<Decided> decisions() {
         synchronized (past) {
             return newest.map(last -> Stream.concat(
                                     Stream.of(last), past.stream().filter(changed -> !changed.equals(last)))
@@ -85,25 +123,34 @@ final class ScaledWorker {
      *
      * @return when to look again
      */
-    Duration look(Now now) throws InterruptedException {
+    Duration look() throws InterruptedException {
         DesiredResource seen = desired;
         Scaling scaling = seen.revision().workload().scaling().orElseThrow();
-        if (seen.power() == Power.ON) {
-            Optional<ResourceStatus> status = engine.status(seen.key());
-            if (status.isPresent()) {
-                decide(seen, scaling, status.get(), now);
-            }
-        } else {
+        if (seen.power() != Power.ON) {
             closeTriggers();
+            states.forget();
+            looked = null;
             memory = null;
+        } else if (engine.status(seen.key()).isPresent()) {
+            ScaleMemory before = begin(seen, scaling, time.now());
+            Map<Integer, Reading> readings = scaling.overrides().pauses() ? Map.of() : readings(seen, scaling);
+            if (isPast(seen)) {
+                // An answer may have come late: what is desired by now is another question.
+                return Duration.ZERO;
+            }
+            engine.status(seen.key()).ifPresent(status -> decide(seen, scaling, status, before, readings));
         }
         return scaling.cadence().polling();
     }
 
-    private void decide(DesiredResource seen, Scaling scaling, ResourceStatus status, Now now)
-            throws InterruptedException {
-        ScaleMemory before = begin(seen, scaling, now);
-        Observed observed = new Observed(seen.count(), Loads.of(status), readings(seen, scaling));
+    private void decide(
+            DesiredResource seen,
+            Scaling scaling,
+            ResourceStatus status,
+            ScaleMemory before,
+            Map<Integer, Reading> readings) {
+        Now now = time.now();
+        Observed observed = new Observed(seen.count(), Loads.of(status), readings);
         ScaleDecision decision = ScaleDecider.decide(scaling, before, observed, now.sinceBoot());
         memory = decision.next();
         Decided decided = new Decided(now.wall(), decision.why());
@@ -135,6 +182,7 @@ final class ScaledWorker {
         if (before == null || secretsChanged || !opensTheSame(before, workload)) {
             secretsChanged = false;
             closeTriggers();
+            states.keep(triggers(workload));
         }
         return memory == null || before == null || !triggers(before).equals(triggers(workload))
                 ? fresh(seen, scaling, now)
@@ -169,10 +217,21 @@ final class ScaledWorker {
         for (int place : IntStream.range(0, scaling.triggers().size()).toArray()) {
             ScaleTrigger trigger = scaling.triggers().get(place);
             if (!trigger.isOfReplicas()) {
-                readings.put(place, reading(place, trigger, seen));
+                states.asked(trigger, time.now());
+                Reading reading = reading(place, trigger, seen);
+                readings.put(place, reading);
+                tell(seen, states.answered(trigger, reading, time.now()));
             }
         }
         return readings;
+    }
+
+    /** What was asked for somebody else by now is nobody's news. */
+    private void tell(DesiredResource seen, Optional<Happening> happening) {
+        if (!isPast(seen)) {
+            happening.ifPresent(what -> told.accept(
+                    new Event(time.now().wall(), seen.key(), seen.revision().uid(), OptionalInt.empty(), what)));
+        }
     }
 
     private Reading reading(int place, ScaleTrigger trigger, DesiredResource seen) throws InterruptedException {

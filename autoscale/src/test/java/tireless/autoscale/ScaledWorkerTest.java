@@ -8,18 +8,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.model.BootId;
+import tireless.model.Event;
+import tireless.model.Happening;
 import tireless.model.Metadata;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
-import tireless.model.Revision;
 import tireless.model.Workload;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
@@ -27,6 +29,7 @@ import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.Scaling;
+import tireless.model.scaling.Sizing;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
 import tireless.scale.Reading;
@@ -39,42 +42,38 @@ class ScaledWorkerTest {
     private static final ResourceKey KEY = ResourceKey.worker("public", "w");
     private static final Duration START = Duration.ofMinutes(5);
 
+    private static final ScaleTrigger REDIS = trigger("redis", "mail");
+    private static final Reading NOTHING = new Reading.Measured(0, 10, false);
+    private static final Reading REFUSED = new Reading.Failed("list `mail` of Redis at r:1: nobody listens there");
+
     private final ScriptedEngine engine = new ScriptedEngine();
     private final Deque<Reading> readings = new ArrayDeque<>();
     private final List<String> scaled = new ArrayList<>();
+    private final List<Event> told = new ArrayList<>();
     private Optional<String> missing = Optional.empty();
+    private Runnable slow = () -> {};
+    private Now now = at(0);
     private int opened;
     private int closed;
     private DesiredResource desired = desired(0, Power.ON);
     private ScaledWorker worker;
 
     private static DesiredResource desired(int count, Power power) {
+        return desired(count, power, 1, List.of(REDIS));
+    }
+
+    private static DesiredResource desired(int count, Power power, int revision, List<ScaleTrigger> triggers) {
         Workload plain = Workloads.worker(0, Workloads.run("x"));
         Scaling scaling = new Scaling(
                 new Bounds(0, 5, OptionalInt.empty()),
                 Requests.DEFAULT,
-                List.of(new ScaleTrigger(
-                        "redis",
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        ScaleTrigger.MetricType.AVERAGE_VALUE,
-                        false,
-                        Optional.empty())),
+                triggers,
                 new Cadence(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ZERO),
                 Behavior.DEFAULT,
                 Optional.empty());
-        Workload workload = new Workload(
-                plain.lifetime(),
-                0,
-                plain.stack(),
-                plain.run(),
-                plain.restart(),
-                plain.stall(),
-                plain.probes(),
-                Optional.of(scaling));
-        Revision revision = Workloads.revision(KEY, "uid", 1, workload);
+        Workload workload = plain.withSizing(new Sizing(0, Optional.of(scaling), Sizing.DRAIN));
         return new DesiredResource(
-                revision,
+                Workloads.revision(KEY, "uid", revision, workload),
                 new Document("", new Metadata("v1beta", Optional.empty(), Optional.empty(), List.of(), "ada", "user")),
                 power,
                 OptionalInt.of(count),
@@ -92,7 +91,24 @@ class ScaledWorkerTest {
                 (key, uid, count, why) -> {
                     scaled.add(count + " " + why);
                     worker.desire(desired(count, Power.ON));
-                });
+                },
+                told::add,
+                () -> now);
+    }
+
+    private static ScaleTrigger trigger(String type, String list) {
+        return new ScaleTrigger(
+                type,
+                Optional.empty(),
+                new TreeMap<>(Map.of("listName", list)),
+                ScaleTrigger.MetricType.AVERAGE_VALUE,
+                false,
+                Optional.empty());
+    }
+
+    private static Now at(int second) {
+        return new Now(
+                Instant.parse("2026-01-02T00:00:00Z").plusSeconds(second), START.plusSeconds(second), new BootId("b"));
     }
 
     private Trigger open() {
@@ -100,6 +116,7 @@ class ScaledWorkerTest {
         return new Trigger() {
             @Override
             public Reading read() {
+                slow.run();
                 return readings.removeFirst();
             }
 
@@ -112,9 +129,8 @@ class ScaledWorkerTest {
 
     private void look(Reading reading, int second) throws InterruptedException {
         readings.add(reading);
-        Now now = new Now(
-                Instant.parse("2026-01-02T00:00:00Z").plusSeconds(second), START.plusSeconds(second), new BootId("b"));
-        assertThat(worker.look(now)).isEqualTo(Duration.ofSeconds(2));
+        now = at(second);
+        assertThat(worker.look()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -123,8 +139,8 @@ class ScaledWorkerTest {
         assertThat(scaled).singleElement().asString().startsWith("3 ").contains("30 ÷ 10");
         look(new Reading.Measured(30, 10, true), 2);
         assertThat(scaled).hasSize(1);
-        assertThat(worker.decisions()).hasSize(2);
-        assertThat(worker.decisions().getFirst().why().to()).isEqualTo(3);
+        assertThat(worker.state().decisions()).hasSize(2);
+        assertThat(worker.state().decisions().getFirst().why().to()).isEqualTo(3);
         assertThat(opened).isOne();
     }
 
@@ -133,14 +149,14 @@ class ScaledWorkerTest {
         look(new Reading.Measured(30, 10, true), 0);
         look(new Reading.Failed("redis at 127.0.0.1:1 does not answer"), 1000);
         assertThat(scaled).hasSize(1);
-        assertThat(worker.decisions().getFirst().why().text()).contains("does not answer");
+        assertThat(worker.state().decisions().getFirst().why().text()).contains("does not answer");
     }
 
     @Test
     void aSecretThatIsMissingIsAskedForAtEachLook() throws InterruptedException {
         missing = Optional.of("there is no secret public/key");
         look(new Reading.Measured(0, 1, false), 0);
-        assertThat(worker.decisions().getFirst().why().text()).contains("there is no secret public/key");
+        assertThat(worker.state().decisions().getFirst().why().text()).contains("there is no secret public/key");
         missing = Optional.empty();
         readings.clear();
         look(new Reading.Measured(10, 10, true), 2);
@@ -164,5 +180,130 @@ class ScaledWorkerTest {
         look(new Reading.Measured(0, 10, false), 2);
         assertThat(opened).isEqualTo(2);
         assertThat(closed).isOne();
+    }
+
+    private List<String> happened() {
+        return told.stream()
+                .map(Event::happening)
+                .map(what -> switch (what) {
+                    case Happening.TriggerFailed(String trigger, String why) -> trigger + " failed: " + why;
+                    case Happening.TriggerRecovered(String trigger, var after) -> trigger + " works, " + after;
+                    default -> "else: " + what;
+                })
+                .toList();
+    }
+
+    private void failFor(int looks, int from) throws InterruptedException {
+        for (int look = 0; look < looks; look++) {
+            look(REFUSED, from + 2 * look);
+        }
+    }
+
+    @Test
+    void aTriggerThatFailsIsToldOnceAndOnceThatItWorksAgain() throws InterruptedException {
+        look(NOTHING, 0);
+        failFor(20, 10);
+        assertThat(happened()).containsExactly("redis failed: list `mail` of Redis at r:1: nobody listens there");
+        assertThat(worker.state().failing())
+                .singleElement()
+                .satisfies(state ->
+                        assertThat(state.failing().orElseThrow().since()).isEqualTo(at(10)));
+        assertThat(worker.state().failedLooks()).isEqualTo(20);
+        look(NOTHING, 70);
+        look(NOTHING, 72);
+        assertThat(happened()).hasSize(2).last().isEqualTo("redis works, PT1M");
+        assertThat(worker.state().failing()).isEmpty();
+    }
+
+    @Test
+    void oneLookThatIsLostIsNobodysBusiness() throws InterruptedException {
+        look(NOTHING, 0);
+        failFor(2, 2);
+        look(NOTHING, 6);
+        failFor(1, 8);
+        look(NOTHING, 10);
+        assertThat(happened()).isEmpty();
+    }
+
+    @Test
+    void aLookThatIsRareIsToldWithTheSecondThatFails() throws InterruptedException {
+        look(REFUSED, 0);
+        look(REFUSED, 30);
+        assertThat(happened()).hasSize(1);
+    }
+
+    @Test
+    void whatComesAndGoesIsToldSomeTimesAndThenSeldom() throws InterruptedException {
+        for (int time = 0; time < 360; time++) {
+            failFor(4, time * 10);
+            look(NOTHING, time * 10 + 8);
+        }
+        // Five times at first, then each two minutes of an hour, and each time that it works again.
+        assertThat(happened()).hasSizeBetween(2 * 5, 2 * (5 + 30));
+        assertThat(happened().subList(0, 10)).allMatch(what -> what.startsWith("redis "));
+    }
+
+    @Test
+    void aTriggerThatFailsAnewSoonAfterIsToldAnew() throws InterruptedException {
+        failFor(4, 0);
+        look(NOTHING, 8);
+        failFor(4, 10);
+        look(NOTHING, 18);
+        assertThat(happened()).hasSize(4);
+    }
+
+    @Test
+    void ofATriggerThatTheManifestLostNothingIsTold() throws InterruptedException {
+        failFor(5, 0);
+        worker.desire(desired(0, Power.ON, 2, List.of(trigger("postgresql", ""))));
+        look(NOTHING, 20);
+        assertThat(happened()).hasSize(1);
+        assertThat(worker.state().triggers())
+                .singleElement()
+                .satisfies(state -> assertThat(state.trigger()).isEqualTo("postgresql"));
+    }
+
+    @Test
+    void aTriggerThatIsCorrectedWorksAgain() throws InterruptedException {
+        failFor(5, 0);
+        worker.desire(desired(0, Power.ON, 2, List.of(trigger("redis", "other"))));
+        look(NOTHING, 20);
+        assertThat(happened()).hasSize(2).last().isEqualTo("redis works, PT20S");
+    }
+
+    @Test
+    void whatWasPausedIsLookedAtAsForTheFirstTime() throws InterruptedException {
+        failFor(5, 0);
+        worker.desire(desired(0, Power.PAUSED));
+        look(REFUSED, 20);
+        assertThat(worker.state().failing()).isEmpty();
+        worker.desire(desired(0, Power.ON));
+        readings.clear();
+        look(NOTHING, 22);
+        assertThat(happened()).hasSize(1);
+        assertThat(worker.state().triggers())
+                .singleElement()
+                .satisfies(state -> assertThat(state.readAt()).contains(at(22)));
+    }
+
+    @Test
+    void anAnswerThatComesAfterAChangeIsNoDecisionAboutIt() throws InterruptedException {
+        slow = () -> worker.desire(desired(0, Power.ON, 2, List.of(trigger("redis", "other"))));
+        readings.add(new Reading.Measured(30, 10, true));
+        assertThat(worker.look()).isZero();
+        assertThat(scaled).isEmpty();
+    }
+
+    @Test
+    void aLookThatWaitsForItsAnswerIsSeenToWait() throws InterruptedException {
+        List<TriggerState> seen = new ArrayList<>();
+        slow = () -> seen.addAll(worker.state().triggers());
+        look(NOTHING, 3);
+        assertThat(seen)
+                .singleElement()
+                .satisfies(state -> assertThat(state.askedSince()).contains(at(3)));
+        assertThat(worker.state().triggers())
+                .singleElement()
+                .satisfies(state -> assertThat(state.askedSince()).isEmpty());
     }
 }

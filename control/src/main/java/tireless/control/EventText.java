@@ -47,9 +47,9 @@ public final class EventText {
             // What never ran has no time to tell of, and its hint is long.
             case Happening.Exited(var _, Exit.NotStarted never, var _) -> never.toString();
             case Happening.Exited(var _, var exit, var uptime) -> exit + " after " + span(uptime);
-            case Happening.BackedOff(int failures, var delay, var until) ->
-                "backing off until %s (%s): %s in a row"
-                        .formatted(clock(until), span(delay), count(failures, "failure"));
+            case Happening.BackedOff(int failures, var delay, var until, boolean ended) ->
+                "backing off until %s (%s): %s"
+                        .formatted(clock(until), span(delay), failures == 0 ? "it ended" : inARow(failures, ended));
             case Happening.Stalled(String why) -> "stalled, " + why + ": restarting it";
             case Happening.Stopping(String why, var grace) ->
                 "stopping (%s): SIGTERM, then SIGKILL after %s".formatted(why, span(grace));
@@ -108,6 +108,10 @@ public final class EventText {
             case Happening.NotNotified(String recipient, String topic, String why, int notices) ->
                 "%s could not be told of %s, and is not any more: %s"
                         .formatted(recipient, topic + (notices == 1 ? "" : " (" + notices + " events)"), why);
+            case Happening.TriggerFailed(String trigger, String why) ->
+                "trigger `%s` can not be read: %s".formatted(trigger, why);
+            case Happening.TriggerRecovered(String trigger, var after) ->
+                "trigger `%s` can be read again, after %s".formatted(trigger, span(after));
             case Happening.Warned(String what) -> "warning: " + what;
         };
     }
@@ -123,6 +127,10 @@ public final class EventText {
 
     private String clock(Instant instant) {
         return CLOCK.format(instant.atZone(zone));
+    }
+
+    private static String inARow(int failures, boolean ended) {
+        return count(failures, ended ? "early end" : "failure") + " in a row";
     }
 
     private static String count(int count, String noun) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import tireless.autoscale.Decided;
+import tireless.autoscale.ScalingState;
 import tireless.engine.Engine;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
@@ -23,43 +23,38 @@ import tireless.store.Store;
 public final class Inventory {
     private final Store store;
     private final Engine engine;
-    private final Function<ResourceKey, List<Decided>> decisions;
+    private final Function<ResourceKey, ScalingState> scaling;
     private final SeriesArchive archive;
     private final Function<ResourceKey, List<ObjectiveState>> objectives;
 
     /**
      * The same, with what a server knows of the past.
      *
-     * @param decisions about the counts of what is scaled, the newest first
+     * @param scaling how the scaling of a resource goes
      * @param archive what was measured of what runs
      * @param objectives how what is expected of a resource stands
      */
     public Inventory(
             Store store,
             Engine engine,
-            Function<ResourceKey, List<Decided>> decisions,
+            Function<ResourceKey, ScalingState> scaling,
             SeriesArchive archive,
             Function<ResourceKey, List<ObjectiveState>> objectives) {
         this.store = store;
         this.engine = engine;
-        this.decisions = decisions;
+        this.scaling = scaling;
         this.archive = archive;
         this.objectives = objectives;
     }
 
     /** Where nothing is scaled, and nothing measured. */
     public Inventory(Store store, Engine engine) {
-        this(store, engine, _ -> List.of(), new SeriesArchive(store.series()), _ -> List.of());
+        this(store, engine, _ -> ScalingState.NONE, new SeriesArchive(store.series()), _ -> List.of());
     }
 
     /** What was measured of what runs, also of what is gone. */
     public SeriesArchive archive() {
         return archive;
-    }
-
-    /** What was decided about the count of a resource, the newest first; then what changed it. Empty where nothing scales it, or it was not looked at yet. */
-    public List<Decided> decisions(ResourceKey key) {
-        return decisions.apply(key);
     }
 
     /** All resources that {@code wanted} holds for, ordered by key. */
@@ -140,6 +135,7 @@ public final class Inventory {
                 desired,
                 engine.status(desired.key())
                         .filter(status -> status.uid().equals(desired.revision().uid())),
+                scaling.apply(desired.key()),
                 objectives.apply(desired.key()));
     }
 

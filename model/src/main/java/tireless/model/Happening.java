@@ -37,8 +37,17 @@ public sealed interface Happening {
 
     record Exited(int attempt, Exit exit, Duration uptime) implements Happening {}
 
-    /** The next start is put off. */
-    record BackedOff(int failures, Duration delay, Instant until) implements Happening {}
+    /**
+     * The next start is put off.
+     *
+     * @param failures in a row; an end that came too early is one
+     * @param ended whether the last of them was an end without a fault
+     */
+    record BackedOff(int failures, Duration delay, Instant until, boolean ended) implements Happening {
+        public BackedOff(int failures, Duration delay, Instant until) {
+            this(failures, delay, until, false);
+        }
+    }
 
     /** The replica lives but makes no progress; it is restarted. */
     record Stalled(String why) implements Happening {}
@@ -142,6 +151,21 @@ public sealed interface Happening {
      * @param notices how many events that were
      */
     record NotNotified(String recipient, String topic, String why, int notices) implements Happening {}
+
+    /**
+     * A trigger can not be read, which was tried more than once; while it goes on, that is not told again.
+     *
+     * @param trigger as it is shown to people
+     * @param why what was asked and what it said, without a secret
+     */
+    record TriggerFailed(String trigger, String why) implements Happening {}
+
+    /**
+     * A trigger of which it was told that it can not be read can be read again.
+     *
+     * @param after how long it could not
+     */
+    record TriggerRecovered(String trigger, Duration after) implements Happening {}
 
     /** Something that people should know and that changes nothing: a limit that cannot be enforced here. */
     record Warned(String what) implements Happening {}

@@ -7,18 +7,13 @@ import java.time.Duration;
  *
  * @param grace time between SIGTERM and SIGKILL
  * @param wholeGroup whether SIGTERM goes to the whole process group: where a shell wraps the command, which would not pass it on
- * @param drain time between SIGTERM and SIGKILL where the replica is paused, to finish what it has begun
  */
-public record StopPolicy(Duration grace, boolean wholeGroup, Duration drain) {
+public record StopPolicy(Duration grace, boolean wholeGroup) {
     public static final StopPolicy DEFAULT = new StopPolicy(Duration.ofSeconds(30), false);
 
     public StopPolicy {
-        if (grace.isNegative() || drain.isNegative()) {
-            throw new IllegalArgumentException("a grace period must not be negative: " + grace + ", " + drain);
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("a grace period must not be negative: " + grace);
         }
-    }
-
-    public StopPolicy(Duration grace, boolean wholeGroup) {
-        this(grace, wholeGroup, Duration.ofMinutes(5));
     }
 }

@@ -1,17 +1,18 @@
 package tireless.model;
 
+import java.time.Duration;
 import java.util.Optional;
 import tireless.model.scaling.Scaling;
+import tireless.model.scaling.Sizing;
 
 /**
  * The effective specification of a resource that runs: all defaults applied, the stack resolved.
  *
- * @param replicas how many are desired as the manifest says; 0 is legal. Where it is scaled, the count to begin with
  * @param policy what follows from how the work goes
  */
 public record Workload(
         Lifetime lifetime,
-        int replicas,
+        Sizing sizing,
         String stack,
         RunSpec run,
         RestartPolicy restart,
@@ -22,51 +23,47 @@ public record Workload(
     /** The most that may be asked for: more than one machine can run, and few enough to be counted and shown. */
     public static final int MOST_REPLICAS = 10_000;
 
-    public Workload {
-        if (replicas < 0) {
-            throw new IllegalArgumentException("replicas must not be negative: " + replicas);
-        }
-    }
-
-    /** Without probes. */
+    /** Of a count that follows nothing, without probes. */
     public Workload(
             Lifetime lifetime, int replicas, String stack, RunSpec run, RestartPolicy restart, StallPolicy stall) {
-        this(lifetime, replicas, stack, run, restart, stall, Probes.NONE, WorkPolicy.NONE);
+        this(lifetime, Sizing.of(replicas), stack, run, restart, stall, Probes.NONE);
     }
 
-    /** Of a count that follows nothing. */
+    /** Of whose work nothing is expected, and nobody is told. */
     public Workload(
             Lifetime lifetime,
-            int replicas,
+            Sizing sizing,
             String stack,
             RunSpec run,
             RestartPolicy restart,
             StallPolicy stall,
             Probes probes) {
-        this(lifetime, replicas, stack, run, restart, stall, probes, WorkPolicy.NONE);
+        this(lifetime, sizing, stack, run, restart, stall, probes, WorkPolicy.NONE);
     }
 
-    /** Of a count that may follow the load. */
-    public Workload(
-            Lifetime lifetime,
-            int replicas,
-            String stack,
-            RunSpec run,
-            RestartPolicy restart,
-            StallPolicy stall,
-            Probes probes,
-            Optional<Scaling> scaling) {
-        this(lifetime, replicas, stack, run, restart, stall, probes, WorkPolicy.of(scaling));
+    @Override
+    public int replicas() {
+        return sizing.replicas();
     }
 
     /** How the count follows the load; empty where it does not. */
     public Optional<Scaling> scaling() {
-        return policy.scaling();
+        return sizing.scaling();
+    }
+
+    /** The longest that a replica may take to finish what it has begun, when it is paused or scaled in. */
+    public Duration drain() {
+        return sizing.drain();
     }
 
     /** The same, with another run. */
     public Workload withRun(RunSpec other) {
-        return new Workload(lifetime, replicas, stack, other, restart, stall, probes, policy);
+        return new Workload(lifetime, sizing, stack, other, restart, stall, probes, policy);
+    }
+
+    /** The same, in another number. */
+    public Workload withSizing(Sizing other) {
+        return new Workload(lifetime, other, stack, run, restart, stall, probes, policy);
     }
 
     /**
@@ -74,7 +71,7 @@ public record Workload(
      * manifest's own count changes.
      */
     public boolean keepsCountIn(Workload next) {
-        return next.scaling().isPresent() || (scaling().isEmpty() && replicas == next.replicas);
+        return next.scaling().isPresent() || (scaling().isEmpty() && replicas() == next.replicas());
     }
 
     /** Whether a replica of {@code this} must be replaced to become one of {@code other}. */

@@ -20,7 +20,7 @@ final class Details {
                         .with("value", number(value))
                         .with("target", number(target))
                         .with("windowSeconds", window.toSeconds());
-            case Happening.BackedOff(int failures, var delay, var until) ->
+            case Happening.BackedOff(int failures, var delay, var until, var _) ->
                 details.with("failures", failures)
                         .with("delayMillis", delay.toMillis())
                         .with("until", until);

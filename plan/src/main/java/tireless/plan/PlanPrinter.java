@@ -1,5 +1,6 @@
 package tireless.plan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import tireless.model.Declaration;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.Workload;
 
 /** A plan as plain text for people: one line per resource, and one per field where several change. */
 public final class PlanPrinter {
@@ -22,20 +24,52 @@ public final class PlanPrinter {
     public static String print(Change change) {
         return switch (change) {
             case Change.Create(DesiredResource after) -> "+ %s: %s\n".formatted(after.key(), created(after));
-            case Change.Roll roll -> print(roll.key(), roll.fields(), restarts(roll));
+            case Change.Roll roll ->
+                print(roll.key(), roll.fields(), restarts(roll)) + ownership(roll.before(), roll.after());
             case Change.Scale(DesiredResource before, DesiredResource after) ->
                 "~ %s: replicas: %d → %d%s\n"
                         .formatted(
                                 after.key(),
                                 before.revision().spec().replicas(),
-                                after.count(),
-                                before.scaledTo().isPresent()
-                                        ? " (ends the count of %d set by hand)".formatted(before.count())
-                                        : "");
+                                after.revision().spec().replicas(),
+                                ended(before, after));
             case Change.Reword reword -> print(reword.key(), reword.fields(), "(restarts nothing)");
             case Change.Unchanged(DesiredResource after) -> "= %s: unchanged\n".formatted(after.key());
             case Change.Delete delete -> "- %s: %s\n".formatted(delete.key(), deleted(delete.before()));
         };
+    }
+
+    private static String ended(DesiredResource before, DesiredResource after) {
+        if (isScaled(after)) {
+            return " (autoscaling owns the count: it stays %d until the load asks for another)"
+                    .formatted(after.count());
+        }
+        return before.scaledTo().isPresent() ? " (ends the count of %d set by hand)".formatted(before.count()) : "";
+    }
+
+    /** Who decides the count from now on, where that is another than before. */
+    private static String ownership(DesiredResource before, DesiredResource after) {
+        if (isScaled(before) == isScaled(after)) {
+            return "";
+        }
+        return isScaled(after)
+                ? "    autoscaling owns the count from now on, beginning with %s\n".formatted(replicas(after.count()))
+                : "    replicas %d → %d, counted by hand from now on%s\n"
+                        .formatted(
+                                before.count(),
+                                after.count(),
+                                before.replicas() > after.replicas()
+                                        ? "; the busy may finish within " + Wording.of(drain(before))
+                                        : "");
+    }
+
+    private static boolean isScaled(DesiredResource resource) {
+        return resource.revision().spec() instanceof Workload workload
+                && workload.scaling().isPresent();
+    }
+
+    private static Duration drain(DesiredResource resource) {
+        return resource.revision().workload().drain();
     }
 
     private static String created(DesiredResource after) {

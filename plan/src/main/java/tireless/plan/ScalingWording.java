@@ -8,6 +8,7 @@ import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Fallback;
+import tireless.model.scaling.Overrides;
 import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.Scaling;
@@ -31,7 +32,8 @@ final class ScalingWording {
                         var triggers,
                         Cadence(var polling, var cooldown, var initial),
                         Behavior(var up, var down),
-                        var fallback)) {
+                        var fallback,
+                        var overrides)) {
             fields.put("minReplicaCount", Integer.toString(least));
             fields.put("maxReplicaCount", Integer.toString(most));
             idle.ifPresent(count -> fields.put("idleReplicaCount", Integer.toString(count)));
@@ -44,6 +46,7 @@ final class ScalingWording {
             rules("behavior.scaleUp.", up, fields);
             rules("behavior.scaleDown.", down, fields);
             fallback.ifPresent(found -> fallback(found, fields));
+            overrides(overrides, fields);
         }
     }
 
@@ -75,6 +78,24 @@ final class ScalingWording {
                     fields.put(path + "policies[" + i + "]", "%d %s in %s".formatted(value, unit, Wording.of(period)));
                 }
             }
+        }
+    }
+
+    private static void overrides(Overrides overrides, SortedMap<String, String> fields) {
+        if (overrides
+                instanceof
+                Overrides(boolean paused, var pausedReplicas, boolean scaleIn, boolean scaleOut, boolean forced)) {
+            flag("paused", paused, fields);
+            pausedReplicas.ifPresent(count -> fields.put("paused-replicas", Integer.toString(count)));
+            flag("paused-scale-in", scaleIn, fields);
+            flag("paused-scale-out", scaleOut, fields);
+            flag("force-activation", forced, fields);
+        }
+    }
+
+    private static void flag(String name, boolean set, SortedMap<String, String> fields) {
+        if (set) {
+            fields.put(name, "true");
         }
     }
 

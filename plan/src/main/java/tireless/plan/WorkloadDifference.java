@@ -17,6 +17,7 @@ import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.WorkPolicy;
 import tireless.model.Workload;
+import tireless.model.scaling.Sizing;
 
 /** Compares two workloads field by field. Record patterns throughout: a new component of any of them does not compile until it is compared. */
 final class WorkloadDifference {
@@ -51,7 +52,7 @@ final class WorkloadDifference {
                         instanceof
                         Workload(
                                 var lifetime,
-                                int replicas,
+                                Sizing(int replicas, var scaling, var drain),
                                 String stack,
                                 RunSpec run,
                                 var restart,
@@ -62,7 +63,7 @@ final class WorkloadDifference {
                         instanceof
                         Workload(
                                 var lifetime2,
-                                int replicas2,
+                                Sizing(int replicas2, var scaling2, var drain2),
                                 String stack2,
                                 RunSpec run2,
                                 var restart2,
@@ -76,14 +77,15 @@ final class WorkloadDifference {
             restarts(restart, restart2);
             stalls(stall, stall2);
             probes(probes, probes2);
+            compare("drain.timeout", Wording.of(drain), Wording.of(drain2));
+            compareNamed("scaling.", ScalingWording.of(scaling), ScalingWording.of(scaling2));
             policies(policy, policy2);
         }
     }
 
     private void policies(WorkPolicy before, WorkPolicy after) {
-        if (before instanceof WorkPolicy(var scaling, var objectives, var recipients)
-                && after instanceof WorkPolicy(var scaling2, var objectives2, var recipients2)) {
-            compareNamed("scaling.", ScalingWording.of(scaling), ScalingWording.of(scaling2));
+        if (before instanceof WorkPolicy(var objectives, var recipients)
+                && after instanceof WorkPolicy(var objectives2, var recipients2)) {
             compareNamed("objectives.", PolicyWording.of(objectives), PolicyWording.of(objectives2));
             compareNamed("notify", PolicyWording.of(recipients), PolicyWording.of(recipients2));
         }
@@ -142,11 +144,10 @@ final class WorkloadDifference {
     }
 
     private void stops(StopPolicy before, StopPolicy after) {
-        if (before instanceof StopPolicy(var grace, boolean group, var drain)
-                && after instanceof StopPolicy(var grace2, boolean group2, var drain2)) {
+        if (before instanceof StopPolicy(var grace, boolean group)
+                && after instanceof StopPolicy(var grace2, boolean group2)) {
             compare("run.stop.grace", Wording.of(grace), Wording.of(grace2));
             compare("run.stop.wholeGroup", Boolean.toString(group), Boolean.toString(group2));
-            compare("run.stop.drain", Wording.of(drain), Wording.of(drain2));
         }
     }
 

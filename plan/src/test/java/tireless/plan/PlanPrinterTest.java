@@ -2,9 +2,12 @@ package tireless.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tireless.model.Declaration;
@@ -13,6 +16,12 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.Uid;
 import tireless.model.Workload;
+import tireless.model.scaling.Behavior;
+import tireless.model.scaling.Bounds;
+import tireless.model.scaling.Cadence;
+import tireless.model.scaling.Requests;
+import tireless.model.scaling.Scaling;
+import tireless.model.scaling.Sizing;
 
 class PlanPrinterTest {
     private static final ResourceKey PULSE = ResourceKey.worker("public", "pulse");
@@ -50,7 +59,6 @@ class PlanPrinterTest {
                 run.limits.cpu: (none) → 1500m
                 run.stop.grace: 30s → 90s
                 run.stop.wholeGroup: false → true
-                run.stop.drain: 5m → 1500ms
                 run.network: host → none
                 run.unixUser: (none) → nobody:adm
                 run.configs.a.yaml: (none) → 5 bytes, 37b128c59f1f
@@ -90,6 +98,7 @@ class PlanPrinterTest {
                 probes.liveness.period: (none) → 2s
                 probes.liveness.successThreshold: (none) → 4
                 probes.liveness.timeout: (none) → 3s
+                drain.timeout: 5m → 1500ms
             """);
     }
 
@@ -107,6 +116,45 @@ class PlanPrinterTest {
         assertThat(print(stored, Workloads.of(5, "pulse"))).isEqualTo("~ worker public/pulse: replicas: 3 → 5\n");
         assertThat(print(stored.withScale(7), Workloads.of(5, "pulse")))
                 .isEqualTo("~ worker public/pulse: replicas: 3 → 5 (ends the count of 7 set by hand)\n");
+    }
+
+    private static Workload scaled(int replicas, Duration drain) {
+        Scaling scaling = new Scaling(
+                new Bounds(0, 10, OptionalInt.empty()),
+                Requests.DEFAULT,
+                List.of(),
+                Cadence.DEFAULT,
+                Behavior.DEFAULT,
+                Optional.empty());
+        return Workloads.of(replicas, "pulse").withSizing(new Sizing(replicas, Optional.of(scaling), drain));
+    }
+
+    private DesiredResource stored(Workload workload, int count) {
+        return plan(Map.of(), workload).changes().getFirst().after().withScale(count);
+    }
+
+    @Test
+    void whileItsLoadDecidesAnotherCountOfTheManifestEndsNothing() {
+        DesiredResource scaled = stored(scaled(2, Sizing.DRAIN), 8);
+        assertThat(print(scaled, scaled(3, Sizing.DRAIN)))
+                .isEqualTo(
+                        "~ worker public/pulse: replicas: 2 → 3 (autoscaling owns the count: it stays 8 until the load asks for another)\n");
+    }
+
+    @Test
+    void whereScalingEndsItSaysWhatBecomesOfTheCount() {
+        DesiredResource scaled = stored(scaled(2, Duration.ofMinutes(10)), 8);
+        assertThat(print(scaled, Workloads.of(2, "pulse")))
+                .endsWith("    replicas 8 → 2, counted by hand from now on; the busy may finish within 10m\n");
+        assertThat(print(stored(Workloads.of(2, "pulse"), 8), scaled(2, Sizing.DRAIN)))
+                .endsWith("    autoscaling owns the count from now on, beginning with 8 replicas\n");
+    }
+
+    @Test
+    void anotherTimeToDrainRestartsNothing() {
+        DesiredResource scaled = stored(scaled(2, Sizing.DRAIN), 8);
+        assertThat(print(scaled, scaled(2, Duration.ofMinutes(10))))
+                .isEqualTo("~ worker public/pulse: drain.timeout: 5m → 10m (restarts nothing)\n");
     }
 
     @Test

@@ -25,6 +25,7 @@ import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.VolumeMount;
 import tireless.model.Workload;
+import tireless.model.scaling.Sizing;
 
 /** Workloads that differ in what a test names. */
 final class Workloads {
@@ -49,6 +50,8 @@ final class Workloads {
                 Lifetime.PERPETUAL, replicas, "process:1.0", run, RestartPolicy.DEFAULT, StallPolicy.DEFAULT);
     }
 
+    private static final Sizing DIFFERENT = new Sizing(1, Optional.empty(), Duration.ofMillis(1500));
+
     /** Every field differs from {@link #of}. */
     static Workload differentInEverything() {
         RunSpec run = new RunSpec(
@@ -56,7 +59,7 @@ final class Workloads {
                 Path.of("/opt"),
                 new TreeMap<>(Map.of("OTHER", "1")),
                 new Limits(OptionalLong.of(512 << 20), OptionalLong.of(1500)),
-                new StopPolicy(Duration.ofSeconds(90), true, Duration.ofMillis(1500)),
+                new StopPolicy(Duration.ofSeconds(90), true),
                 new Confinement(Network.NONE, UnixAccount.parse("nobody:adm")),
                 new Provisions(
                         new TreeMap<>(Map.of("a.yaml", FileContent.ofText("a: 1\n"))),
@@ -75,7 +78,7 @@ final class Workloads {
                 5,
                 Optional.of(Duration.ofSeconds(6)));
         Probes probes = new Probes(Optional.of(other), Optional.of(other), Optional.of(other));
-        return new Workload(Lifetime.ENDS, 1, "bento:4.0", run, restart, stall, probes);
+        return new Workload(Lifetime.ENDS, DIFFERENT, "bento:4.0", run, restart, stall, probes);
     }
 
     static Workload withoutStall(Workload workload) {

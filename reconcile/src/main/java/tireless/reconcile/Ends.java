@@ -68,7 +68,12 @@ final class Ends {
                 now.sinceBoot().plus(next.delay()), next.delay(), now.wall().plus(next.delay()));
         ReplicaState dead = replica.dead(next.memory(), Optional.of(due), end);
         if (next.delay().isPositive()) {
-            tell(resource, replica, new Happening.BackedOff(next.memory().failures(), next.delay(), due.until()), now);
+            boolean ended = end.exit().isSuccess();
+            tell(
+                    resource,
+                    replica,
+                    new Happening.BackedOff(next.memory().failures(), next.delay(), due.until(), ended),
+                    now);
             keep(resource, dead);
         } else {
             // The record of the next attempt says all of it, and nothing is put into the way of its start.

@@ -112,8 +112,8 @@ class ProbesTest {
 
     private static Revision revision(int number, Probes probes) {
         Workload plain = Workloads.worker(1, Workloads.run("pulse"));
-        Workload probed =
-                new Workload(plain.lifetime(), 1, plain.stack(), plain.run(), plain.restart(), plain.stall(), probes);
+        Workload probed = new Workload(
+                plain.lifetime(), plain.sizing(), plain.stack(), plain.run(), plain.restart(), plain.stall(), probes);
         return Workloads.revision(KEY, "uid", number, probed);
     }
 

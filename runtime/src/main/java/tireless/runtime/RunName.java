@@ -21,6 +21,9 @@ import tireless.model.VolumeMount;
 public final class RunName {
     private static final int NAME_CHARACTERS = 24;
 
+    /** What a run had in earlier releases where nothing was said of it; its name stays as it is. */
+    private static final String FORMER_DRAIN = "PT5M";
+
     private RunName() {}
 
     /**
@@ -47,7 +50,7 @@ public final class RunName {
                         var directory,
                         var environment,
                         Limits(var memory, var cpu),
-                        StopPolicy(var grace, boolean group, var drain),
+                        StopPolicy(var grace, boolean group),
                         Confinement(var network, var account),
                         Provisions(var configs, var secrets, var volumes, var signals),
                         var image)) {
@@ -60,7 +63,7 @@ public final class RunName {
                             .map(variable -> variable.getKey() + "=" + variable.getValue())
                             .toList());
             part(text, "limits", List.of(memory.toString(), cpu.toString()));
-            part(text, "stop", List.of(grace.toString(), Boolean.toString(group), drain.toString()));
+            part(text, "stop", List.of(grace.toString(), Boolean.toString(group), FORMER_DRAIN));
             if (network != Network.HOST) {
                 part(text, "network", List.of(network.name()));
             }

@@ -27,7 +27,7 @@ final class ExternalDemand {
     static Demand average(
             String trigger, double value, double target, Activity activity, int current, Tolerance tolerance) {
         double exact = value / target;
-        String sum = "%s ÷ %s = %s".formatted(Figures.of(value), Figures.of(target), Figures.of(exact));
+        String sum = sum(value, target, exact);
         if (current > 0 && tolerance.bears(exact / current)) {
             return new Demand.Known(trigger, current, activity, kept(sum, current));
         }
@@ -45,7 +45,7 @@ final class ExternalDemand {
             long ready,
             Tolerance tolerance) {
         double ratio = value / target;
-        String sum = "%s ÷ %s = %s".formatted(Figures.of(value), Figures.of(target), Figures.of(ratio));
+        String sum = sum(value, target, ratio);
         if (current == 0) {
             int wanted = Tolerance.ceil(ratio);
             return new Demand.Known(trigger, wanted, activity, sum + " → " + Figures.of(wanted));
@@ -58,6 +58,10 @@ final class ExternalDemand {
         int wanted = ratio > 1 ? Math.max(current, counted) : Math.min(current, counted);
         return new Demand.Known(
                 trigger, wanted, activity, "%s, × %d ready → %s".formatted(sum, ready, Figures.of(wanted)));
+    }
+
+    private static String sum(double value, double target, double quotient) {
+        return Figures.of(value) + " ÷ " + Figures.of(target) + " = " + Figures.of(quotient);
     }
 
     private static String kept(String sum, int current) {

@@ -10,10 +10,15 @@ final class Figures {
     /** With commas, and no more decimals than tell something: {@code 12,400}, {@code 38.2}, {@code 0.05}. */
     static String of(double value) {
         double size = Math.abs(value);
+        // Most are these, of a thousand workers hundreds a second, and a format costs more than all else that is
+        // decided.
+        if (size < 1_000 && size == Math.rint(size)) {
+            return Integer.toString((int) value);
+        }
         if (size >= 1e15) {
             return String.format(Locale.ROOT, "%.2e", value);
         }
-        if (size >= 1_000 || size == Math.rint(size)) {
+        if (size >= 1_000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
         if (size >= 1) {

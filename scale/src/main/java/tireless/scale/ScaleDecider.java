@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
+import tireless.model.scaling.Overrides;
 import tireless.model.scaling.Scaling;
 import tireless.scale.Activation.Verdict;
 
@@ -38,22 +41,41 @@ public final class ScaleDecider {
      * @param sinceBoot never less than at the decision before
      */
     public static ScaleDecision decide(Scaling scaling, ScaleMemory memory, Observed observed, Duration sinceBoot) {
-        Demands demands = new Demands(scaling, memory, observed, sinceBoot);
-        return new ScaleDecider(scaling, memory, observed.replicas(), sinceBoot).decide(demands);
+        ScaleDecider decider = new ScaleDecider(scaling, memory, observed.replicas(), sinceBoot);
+        return scaling.overrides().pauses()
+                ? decider.paused()
+                : decider.decide(new Demands(scaling, memory, observed, sinceBoot));
+    }
+
+    /** Nothing of the time before counts any more when it goes on. */
+    private ScaleDecision paused() {
+        int replicas = scaling.overrides().pausedReplicas().orElse(current);
+        say("paused at %s by `%s`"
+                .formatted(
+                        Figures.of(replicas),
+                        scaling.overrides().pausedReplicas().isPresent() ? "paused-replicas" : "paused"));
+        decided(replicas);
+        return new ScaleDecision(
+                replicas,
+                ScaleMemory.resumed(replicas, now),
+                new Explanation(current, replicas, lines, Optional.empty()));
     }
 
     private ScaleDecision decide(Demands demands) {
-        demands.all().forEach(demand -> lines.add(new Explanation.Line(demand.trigger(), demand.text())));
-        Activation activation = memory.activation().with(demands.all(), now);
-        Verdict verdict = activation.verdict(demands.all(), scaling.bounds(), scaling.cadence(), current, now);
-        int wanted = wanted(demands.all(), verdict);
+        List<Demand> all =
+                Stream.concat(demands.all().stream(), forced().stream()).toList();
+        all.forEach(demand -> lines.add(new Explanation.Line(demand.trigger(), demand.text())));
+        Activation activation = memory.activation().with(all, now);
+        Verdict verdict = activation.verdict(all, scaling.bounds(), scaling.cadence(), current, now);
+        int wanted = wanted(all, verdict);
         Recommendations largest = memory.largest()
                 .with(wanted, now, scaling.behavior().scaleDown().stabilization(), Math::max);
         Recommendations smallest =
                 memory.smallest().with(wanted, now, scaling.behavior().scaleUp().stabilization(), Math::min);
-        int replicas = verdict instanceof Verdict.Resting
-                ? wanted
-                : bounded(allowed(stabilized(wanted, largest, smallest)), verdict);
+        int replicas = overridden(
+                verdict instanceof Verdict.Resting
+                        ? wanted
+                        : bounded(allowed(stabilized(wanted, largest, smallest)), verdict));
         decided(replicas);
         ScaleMemory next = new ScaleMemory(
                 activation,
@@ -68,25 +90,54 @@ public final class ScaleDecider {
                 new Explanation(current, replicas, lines, until.stream().min(Duration::compareTo)));
     }
 
+    private Optional<Demand> forced() {
+        return scaling.overrides().forceActivation()
+                ? Optional.of(new Demand.None("force-activation", Demand.Activity.ACTIVE, "as if there were work"))
+                : Optional.empty();
+    }
+
+    /** The count that a person allows: the bounds hold nevertheless. */
+    private int overridden(int replicas) {
+        Overrides overrides = scaling.overrides();
+        int fewest =
+                overrides.pausedScaleIn() ? Math.min(current, scaling.bounds().most()) : 0;
+        int most =
+                overrides.pausedScaleOut() ? Math.max(current, scaling.bounds().floor()) : Integer.MAX_VALUE;
+        int allowed = Math.clamp(replicas, fewest, Math.max(fewest, most));
+        if (allowed != replicas) {
+            say("%d instead of %d by `%s`"
+                    .formatted(allowed, replicas, allowed > replicas ? "paused-scale-in" : "paused-scale-out"));
+        }
+        return allowed;
+    }
+
     /** The largest demand within the bounds, and no fewer than there are while something can not be read. */
     private int wanted(List<Demand> demands, Verdict verdict) {
         if (verdict instanceof Verdict.Resting(int replicas)) {
-            say("no trigger is active → " + replicas);
+            String unread = named(demands, demand -> demand.activity() == Demand.Activity.UNKNOWN);
+            say(
+                    unread.isEmpty()
+                            ? "no trigger is active → " + replicas
+                            : "held at %d while nothing is known of %s".formatted(replicas, unread));
             return replicas;
         }
         OptionalInt largest = demands.stream()
                 .flatMapToInt(demand ->
                         demand instanceof Demand.Known known ? IntStream.of(known.replicas()) : IntStream.empty())
                 .max();
-        String unknown = demands.stream()
-                .filter(demand -> demand instanceof Demand.Unknown)
-                .map(demand -> "`" + demand.trigger() + "`")
-                .collect(Collectors.joining(", "));
+        String unknown = named(demands, demand -> demand instanceof Demand.Unknown);
         if (!unknown.isEmpty() && largest.orElse(0) < current) {
             say("held at %d while nothing is known of %s".formatted(current, unknown));
             return bounded(current, verdict);
         }
         return bounded(largest.orElse(current), verdict);
+    }
+
+    private static String named(List<Demand> demands, Predicate<Demand> which) {
+        return demands.stream()
+                .filter(which)
+                .map(demand -> "`" + demand.trigger() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static int least(Verdict verdict) {

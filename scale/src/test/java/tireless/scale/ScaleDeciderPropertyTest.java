@@ -27,6 +27,7 @@ import tireless.model.scaling.Behavior.Unit;
 import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Fallback;
+import tireless.model.scaling.Overrides;
 import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.ScaleTrigger.MetricType;
@@ -64,14 +65,19 @@ class ScaleDeciderPropertyTest {
                         Arbitraries.of(Fallback.Kind.class))
                 .as(Fallback::new)
                 .optional();
-        return Combinators.combine(triggers.list().ofMinSize(1).ofMaxSize(4), bounds, behaviors(), fallbacks)
-                .as((list, range, behavior, fallback) -> new Scaling(
+        Arbitrary<Boolean> rarely = Arbitraries.of(false, false, false, true);
+        Arbitrary<Overrides> overrides = Combinators.combine(rarely, rarely, rarely)
+                .as((scaleIn, scaleOut, forced) ->
+                        new Overrides(false, OptionalInt.empty(), scaleIn, scaleOut, forced));
+        return Combinators.combine(triggers.list().ofMinSize(1).ofMaxSize(4), bounds, behaviors(), fallbacks, overrides)
+                .as((list, range, behavior, fallback, override) -> new Scaling(
                         range,
                         Requests.DEFAULT,
                         list,
                         new Cadence(Scene.LOOK, Duration.ofSeconds(30), Duration.ofSeconds(10)),
                         behavior,
-                        fallback));
+                        fallback,
+                        override));
     }
 
     private static Arbitrary<Behavior> behaviors() {
@@ -167,6 +173,28 @@ class ScaleDeciderPropertyTest {
             @ForAll @IntRange(max = 60) int start,
             @ForAll("looks") List<Look> looks) {
         run(scaling, start, looks);
+    }
+
+    @Property(tries = 300)
+    void whatWasNotLookedAtYetNeverLowersTheCountAndKeepsItWithinTheBounds(
+            @ForAll("scalings") Scaling scaling,
+            @ForAll @IntRange(max = 60) int start,
+            @ForAll("looks") List<Look> looks) {
+        Scaling external = new Scaling(
+                scaling.bounds(),
+                scaling.base(),
+                List.of(Scene.redis(), scaling.triggers().getFirst()),
+                scaling.cadence(),
+                scaling.behavior(),
+                scaling.fallback());
+        Run run = run(external, start, looks);
+        Observed nothing = new Observed(run.replicas(), looks.getLast().loads(), Map.of());
+
+        ScaleDecision decision = ScaleDecider.decide(external, run.memory(), nothing, run.now());
+
+        assertThat(decision.replicas())
+                .as(decision.why().text())
+                .isBetween(run.replicas(), external.bounds().most());
     }
 
     @Property(tries = 200)

@@ -101,6 +101,18 @@ class ScaleDeciderTest {
     }
 
     @Test
+    void atNoneATriggerThatCanNotBeReadIsNotSaidToBeInactive() {
+        Scene scene = new Scene(with(scaling(0, 20, redis()), bounds(0, 20), MINUTE), 0);
+
+        assertThat(scene.look(FAILED)).isZero();
+        assertThat(scene.why().text())
+                .contains("held at 0 while nothing is known of `redis`")
+                .doesNotContain("no trigger is active");
+        scene.look(EMPTY);
+        assertThat(scene.why().text()).contains("no trigger is active → 0");
+    }
+
+    @Test
     void workWakesTheFirstAndTheCooldownEndsTheLastWithoutWaitingForStabilizationToo() {
         Scene scene = new Scene(with(scaling(0, 20, redis()), bounds(0, 20), MINUTE), 0);
 

@@ -8,6 +8,8 @@ import java.util.stream.DoubleStream;
 public enum Figure {
     /** Items processed per second. */
     PER_SECOND("perSecond", Fold.MEAN),
+    /** Items processed in the time of the sample. */
+    DONE("done", Fold.SUM),
     /** Failed items per second. */
     ERRORS_PER_SECOND("errorsPerSecond", Fold.MEAN),
     /** Items that wait: the most that a replica sees. */
@@ -28,7 +30,8 @@ public enum Figure {
     private enum Fold {
         MEAN,
         /** Of what hurts by its peak. */
-        MOST
+        MOST,
+        SUM
     }
 
     private final String word;
@@ -55,6 +58,7 @@ public enum Figure {
         return switch (fold) {
             case MEAN -> values.average().orElseThrow();
             case MOST -> values.max().orElseThrow();
+            case SUM -> values.sum();
         };
     }
 }

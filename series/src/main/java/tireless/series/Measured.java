@@ -14,13 +14,15 @@ import tireless.model.ResourceStatus;
 final class Measured {
     private Measured() {}
 
-    static Sample of(ResourceStatus status, long second) {
+    /** @param done items since the sample before */
+    static Sample of(ResourceStatus status, OptionalDouble done, long second) {
         List<ReplicaStatus> replicas = status.observed();
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
         put(
                 figures,
                 Figure.PER_SECOND,
                 sum(known(replicas, replica -> replica.report().throughput().perSecond())));
+        put(figures, Figure.DONE, done);
         put(
                 figures,
                 Figure.ERRORS_PER_SECOND,

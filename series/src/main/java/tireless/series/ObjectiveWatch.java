@@ -112,7 +112,7 @@ public final class ObjectiveWatch {
     }
 
     private static Judgement.Look look(ResourceStatus status, Now now) {
-        Sample sample = Measured.of(status, now.wall().getEpochSecond());
+        Sample sample = Measured.of(status, OptionalDouble.empty(), now.wall().getEpochSecond());
         return new Judgement.Look(
                 now.sinceBoot(),
                 figure(sample, Figure.PER_SECOND),

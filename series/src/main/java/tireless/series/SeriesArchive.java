@@ -3,8 +3,10 @@ package tireless.series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import tireless.store.SeriesChunks;
 public final class SeriesArchive {
     private final SeriesChunks stored;
     private final Map<ResourceKey, Ring> rings = new ConcurrentHashMap<>();
+    private final Map<ResourceKey, DoneSince> counted = new HashMap<>();
     /** Up to which second each resolution was written. */
     private final Map<Resolution, Long> written = new ConcurrentHashMap<>();
 
@@ -33,13 +36,18 @@ public final class SeriesArchive {
     void record(List<ResourceStatus> statuses, Instant now) {
         long second = now.getEpochSecond();
         for (ResourceStatus status : statuses) {
-            rings.computeIfAbsent(status.key(), key -> resumed(key, second)).put(Measured.of(status, second));
+            OptionalDouble done = counted
+                    .computeIfAbsent(status.key(), _ -> new DoneSince())
+                    .look(status.observed());
+            rings.computeIfAbsent(status.key(), key -> resumed(key, second))
+                    .put(Measured.of(status, done, second));
         }
     }
 
     /** Forgets in memory whatever is not of these. */
     void retain(Set<ResourceKey> keys) {
         rings.keySet().retainAll(keys);
+        counted.keySet().retainAll(keys);
     }
 
     /**

@@ -24,6 +24,7 @@ import tireless.api.BackupView;
 import tireless.api.ServerView;
 import tireless.api.SourceView;
 import tireless.api.StopRequest;
+import tireless.autoscale.ScalingState;
 import tireless.control.Commands;
 import tireless.control.Intake;
 import tireless.control.Inventory;
@@ -73,6 +74,9 @@ final class Plane implements AutoCloseable {
     /** The names of the threads on which manifests were read. */
     final Set<String> readers = ConcurrentHashMap.newKeySet();
 
+    /** How the scaling of every worker goes. */
+    volatile ScalingState scaling = ScalingState.NONE;
+
     final ServerSettings settings;
     final Services services;
 
@@ -116,7 +120,7 @@ final class Plane implements AutoCloseable {
         SeriesArchive archive = new SeriesArchive(store.series());
         ObjectiveWatch objectives = new ObjectiveWatch(_ -> Optional.empty(), _ -> {});
         this.sampler = Sampler.begin(engine, archive, objectives, time, refused -> log.add(refused.toString()));
-        Inventory inventory = new Inventory(store, engine, _ -> List.of(), archive, objectives::states);
+        Inventory inventory = new Inventory(store, engine, _ -> scaling, archive, objectives::states);
         ServerProcess process = new ServerProcess(
                 "1.2.3",
                 () -> new ServerView(

@@ -89,7 +89,8 @@ final class Autoscaling {
                         triggers,
                         cadence(),
                         behavior(own.behavior(), Behavior.usual(triggers)),
-                        fallback()));
+                        fallback(),
+                        own.overrides()));
     }
 
     private static Optional<ScaleTrigger> drain(AutoscaleSection.Drain drain) {
@@ -134,7 +135,8 @@ final class Autoscaling {
                 AutoscaleSection.NONE.counts(),
                 AutoscaleSection.NONE.seconds(),
                 Optional.empty(),
-                BehaviorSection.NONE);
+                BehaviorSection.NONE,
+                AutoscaleSection.NONE.overrides());
         if (own.triggers().isEmpty() && !own.equals(none)) {
             context.problems()
                     .warning(
@@ -267,21 +269,22 @@ final class Autoscaling {
         return ofOwn.isPresent() ? ofOwn : ofDataOs;
     }
 
+    /** As in Kubernetes, what has a limit alone requests as much. */
     private Requests base() {
         Resources resources = manifest.worker().task().resources();
-        return new Requests(
-                resources
-                        .requests()
-                        .cpu()
-                        .map(Quantity::thousandths)
-                        .orElse(OptionalLong.empty())
-                        .orElse(Requests.DEFAULT.milliCores()),
-                resources
-                        .requests()
-                        .memory()
-                        .map(Quantity::units)
-                        .orElse(OptionalLong.empty())
-                        .orElse(Requests.DEFAULT.memory()));
+        OptionalLong milliCores = resources
+                .requests()
+                .cpu()
+                .or(resources.limits()::cpu)
+                .map(Quantity::thousandths)
+                .orElse(OptionalLong.empty());
+        OptionalLong memory = resources
+                .requests()
+                .memory()
+                .or(resources.limits()::memory)
+                .map(Quantity::units)
+                .orElse(OptionalLong.empty());
+        return new Requests(milliCores.orElse(Requests.DEFAULT.milliCores()), memory.orElse(Requests.DEFAULT.memory()));
     }
 
     private Cadence cadence() {

@@ -17,6 +17,7 @@ import tireless.model.Probes;
 import tireless.model.RestartPolicy;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.scaling.Sizing;
 
 /** What holds where the manifest says nothing. */
 final class Defaults {
@@ -38,9 +39,11 @@ final class Defaults {
         Duration grace = tireless.terminationGracePeriodSeconds().isPresent()
                 ? Duration.ofSeconds(tireless.terminationGracePeriodSeconds().getAsInt())
                 : StopPolicy.DEFAULT.grace();
-        Duration drain =
-                tireless.drain().flatMap(AutoscaleSection.Drain::timeout).orElse(StopPolicy.DEFAULT.drain());
-        return new StopPolicy(grace, wholeGroup, drain);
+        return new StopPolicy(grace, wholeGroup);
+    }
+
+    static Duration drain(TirelessSection tireless) {
+        return tireless.drain().flatMap(AutoscaleSection.Drain::timeout).orElse(Sizing.DRAIN);
     }
 
     /** The usual delays; a pair that contradicts itself was reported, and counts as not written. */

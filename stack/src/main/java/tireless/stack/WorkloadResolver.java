@@ -27,6 +27,7 @@ import tireless.model.VolumeMount;
 import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 import tireless.model.scaling.Scaling;
+import tireless.model.scaling.Sizing;
 
 /** Turns manifests as written into workloads: finds the stack, lets it resolve its part, and applies all defaults. */
 public final class WorkloadResolver {
@@ -150,16 +151,18 @@ public final class WorkloadResolver {
         Optional<Scaling> scaling = Autoscaling.of(manifest, triggers, context);
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,
-                scaling.map(found -> Autoscaling.begin(
-                                found, manifest.worker().scaling().replicas()))
-                        .orElseGet(() -> Defaults.replicas(manifest.worker())),
+                new Sizing(
+                        scaling.map(found -> Autoscaling.begin(
+                                        found, manifest.worker().scaling().replicas()))
+                                .orElseGet(() -> Defaults.replicas(manifest.worker())),
+                        scaling,
+                        Defaults.drain(manifest.worker().tireless())),
                 stack.toString(),
                 run,
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()),
                 probes(Defaults.probes(manifest.worker().tireless()), launch),
                 new WorkPolicy(
-                        scaling,
                         manifest.worker().tireless().progress().signals().objectives(),
                         manifest.worker().tireless().recipients()));
         return new ResolvedResource(key(manifest, context), workload, manifest);

@@ -14,6 +14,7 @@ import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Fallback;
+import tireless.model.scaling.Overrides;
 import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.ScaleTrigger.MetricType;
@@ -58,6 +59,26 @@ class AutoscalingTest {
                         trigger -> trigger.metadata().get("value"))
                 .containsExactly(
                         tuple("cpu", MetricType.UTILIZATION, "80"), tuple("memory", MetricType.UTILIZATION, "120"));
+    }
+
+    @Test
+    void whatHasALimitAloneRequestsAsMuch() {
+        String scaled = "autoScaling: {enabled: true, maxReplicas: 2};";
+        assertThat(scaling(scaled + "resources: {limits: {cpu: 50m, memory: 1Gi}}")
+                        .base())
+                .isEqualTo(new Requests(50, 1L << 30));
+        assertThat(scaling(scaled + "resources: {limits: {cpu: 50m}}").base())
+                .isEqualTo(new Requests(50, Requests.DEFAULT.memory()));
+        assertThat(scaling(scaled.replace(";", "")).base()).isEqualTo(Requests.DEFAULT);
+    }
+
+    @Test
+    void annotationsOfKedaSayWhatHoldsWhateverTheLoadIs() {
+        Scaling scaling = scaling(
+                "tireless: {" + REDIS + ", annotations: {autoscaling.keda.sh/paused: true,"
+                        + " autoscaling.keda.sh/paused-replicas: '7', autoscaling.keda.sh/paused-scale-in: 'true',"
+                        + " autoscaling.keda.sh/paused-scale-out: 'false', autoscaling.keda.sh/force-activation: 'True', a: b}}");
+        assertThat(scaling.overrides()).isEqualTo(new Overrides(true, OptionalInt.of(7), true, false, true));
     }
 
     @Test
@@ -149,6 +170,15 @@ class AutoscalingTest {
                 "autoScaling: {enabled: true, minReplicas: 1, maxReplicas: 2};tireless: {minReplicaCount: 2} | error bad-value: `minReplicas` is 1, and `minReplicaCount` is 2",
                 "autoScaling: {maxReplicas: 3};tireless: {minReplicaCount: 5} | error bad-value: the fewest replicas, 5, are more than the most, 3",
                 "tireless: {drain: {targetSeconds: 9, backlog: nix}} | error bad-value: there is no trigger called `nix`, so nobody says how much waits",
+                "tireless: {triggers: []} | warning no-trigger: `triggers` is empty, so none of them scales it; KEDA would refuse that",
+                "tireless: {triggers: } | warning no-trigger: `triggers` is empty, so none of them scales it; KEDA would refuse that",
+                "tireless: {drain: {targetSeconds: 9}, minReplicaCount: 5, maxReplicaCount: 3} | error bad-value: `minReplicaCount` 5 is more than `maxReplicaCount` 3",
+                "tireless: {drain: {targetSeconds: 9}, minReplicaCount: 2, idleReplicaCount: 2} | error bad-value: `idleReplicaCount` 2 is not below `minReplicaCount` 2",
+                "tireless: {drain: {targetSeconds: 9}, pollingInterval: -1} | error bad-value: `pollingInterval` can not be `-1`",
+                "tireless: {drain: {targetSeconds: 9}, pollingInterval: 99999999999} | error bad-value: `pollingInterval` can not be `99999999999`",
+                "tireless: {drain: {targetSeconds: 9}, cooldownPeriod: .nan} | error wrong-type: `cooldownPeriod` must be a whole number, not `.nan`",
+                "tireless: {drain: {targetSeconds: 0}} | error bad-value: `targetSeconds` can not be `0`",
+                "tireless: {drain: {targetSeconds: 9}, maxReplicaCount: 1.5} | error wrong-type: `maxReplicaCount` must be a whole number, not `1.5`",
                 "tireless: {cooldownPeriod: 5} | warning no-trigger: nothing scales it, so what is said of scaling has no effect",
             })
     void whatCanNotBeUsedIsSaid(String attributes, String problem) {

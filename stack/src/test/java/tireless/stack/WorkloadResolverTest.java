@@ -73,7 +73,8 @@ class WorkloadResolverTest {
         assertThat(workload.stall())
                 .isEqualTo(new StallPolicy(Optional.of(Duration.ofMinutes(1)), Optional.of(Duration.ofSeconds(2))));
         assertThat(workload.restart()).isEqualTo(new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5)));
-        assertThat(workload.run().stop()).isEqualTo(new StopPolicy(Duration.ZERO, false, Duration.ofHours(1)));
+        assertThat(workload.run().stop()).isEqualTo(new StopPolicy(Duration.ZERO, false));
+        assertThat(workload.drain()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

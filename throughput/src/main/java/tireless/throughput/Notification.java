@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param watchdog {@code WATCHDOG_USEC=}: the interval the worker asks to be watched with
  * @param numbers what it counts
  * @param scaleInProtection {@code X_SCALE_IN_PROTECTION=0|1}
+ * @param age how long before it was heard it was counted
+ * @param anew whether the counts hold what nobody heard of before, so that what they grew by is not what was done meanwhile
  */
 public record Notification(
         boolean ready,
@@ -20,7 +22,9 @@ public record Notification(
         boolean heartbeat,
         Optional<Duration> watchdog,
         Numbers numbers,
-        Optional<Boolean> scaleInProtection) {
+        Optional<Boolean> scaleInProtection,
+        Duration age,
+        boolean anew) {
     /**
      * Counts and gauges.
      *
@@ -52,7 +56,12 @@ public record Notification(
 
     /** One that says numbers and nothing else. */
     public static Notification of(Numbers numbers) {
-        return new Notification(false, Optional.empty(), false, Optional.empty(), numbers, Optional.empty());
+        return of(numbers, Duration.ZERO, false);
+    }
+
+    /** The same, of numbers that were kept for a while, or that begin anew. */
+    public static Notification of(Numbers numbers, Duration age, boolean anew) {
+        return new Notification(false, Optional.empty(), false, Optional.empty(), numbers, Optional.empty(), age, anew);
     }
 
     /** Reads a datagram. What cannot be understood counts as not said; nothing makes it fail. */
@@ -69,7 +78,9 @@ public record Notification(
                         text.count("X_BACKLOG"),
                         text.count("X_INFLIGHT"),
                         text.micros("X_LATENCY_USEC")),
-                text.flag("X_SCALE_IN_PROTECTION"));
+                text.flag("X_SCALE_IN_PROTECTION"),
+                Duration.ZERO,
+                false);
     }
 
     /** Items since the process began, cumulative. */

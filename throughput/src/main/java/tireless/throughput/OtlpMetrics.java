@@ -1,9 +1,14 @@
 package tireless.throughput;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes in exports of OpenTelemetry metrics of one attempt (ExportMetricsServiceRequest, in Protocol Buffers), and keeps the sum of each metric over all
@@ -22,7 +27,30 @@ public final class OtlpMetrics {
     private static final int EXPONENTIAL_HISTOGRAM = 10;
     private static final int SUMMARY = 11;
 
+    private final Instant since;
     private final Map<Series, double[]> series = new LinkedHashMap<>();
+    private final Set<ByteBuffer> processes = new HashSet<>();
+    private long newest;
+    private boolean older;
+
+    /** @param since wall time from which on it is listened: of what began to count before, not everything was heard */
+    public OtlpMetrics(Instant since) {
+        this.since = since;
+    }
+
+    /**
+     * What one export says.
+     *
+     * @param sums of each metric so far, by its plain name; of a histogram {@code _sum} and {@code _count}
+     * @param at wall time of its newest point; empty where it tells none
+     * @param older whether a process is among them for the first time that began to count before anybody listened: what the sums grew by is not
+     *     what was done meanwhile
+     */
+    public record Export(Map<String, Double> sums, Optional<Instant> at, boolean older) {
+        public Export {
+            sums = Map.copyOf(sums);
+        }
+    }
 
     /**
      * One series of a metric.
@@ -32,16 +60,21 @@ public final class OtlpMetrics {
      */
     private record Series(String metric, ByteBuffer resource, ByteBuffer attributes) {}
 
-    /** One point: a number, or the sum and the count of a histogram. */
-    private record Point(ByteBuffer attributes, double value, double count) {}
+    /**
+     * One point: a number, or the sum and the count of a histogram.
+     *
+     * @param start nanoseconds since the epoch since when it counts; 0 where that is not told
+     */
+    private record Point(ByteBuffer attributes, double value, double count, long start) {}
 
     /**
      * Takes in one export.
      *
-     * @return the sum of each metric so far, by its plain name; of a histogram {@code _sum} and {@code _count}
      * @throws MalformedException if it is no export; what was before the fault may have been counted
      */
-    public Map<String, Double> accept(byte[] export) throws MalformedException {
+    public Export accept(byte[] export) throws MalformedException {
+        newest = 0;
+        older = false;
         ProtobufReader request = new ProtobufReader(ByteBuffer.wrap(export));
         for (int field = request.next(); field != 0; field = request.next()) {
             if (field == 1) {
@@ -50,7 +83,11 @@ public final class OtlpMetrics {
                 request.skip();
             }
         }
-        return sums();
+        return new Export(sums(), newest > 0 ? Optional.of(instant(newest)) : Optional.empty(), older);
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.EPOCH.plus(nanos, ChronoUnit.NANOS);
     }
 
     private void ofResource(ByteBuffer message) throws MalformedException {
@@ -62,6 +99,9 @@ public final class OtlpMetrics {
                 case 2 -> ofScope(reader.bytes(), resource);
                 default -> reader.skip();
             }
+        }
+        if (processes.size() < MOST_SERIES) {
+            processes.add(copy(resource));
         }
     }
 
@@ -90,7 +130,8 @@ public final class OtlpMetrics {
         ProtobufReader reader = new ProtobufReader(message);
         for (int field = reader.next(); field != 0; field = reader.next()) {
             switch (field) {
-                case GAUGE, SUM -> ofNumbers(name, resource, reader.bytes());
+                case GAUGE -> ofNumbers(name, resource, reader.bytes(), false);
+                case SUM -> ofNumbers(name, resource, reader.bytes(), true);
                 case HISTOGRAM -> ofHistogram(name, unit, resource, reader.bytes(), 9);
                 case EXPONENTIAL_HISTOGRAM -> ofHistogram(name, unit, resource, reader.bytes(), 1);
                 case SUMMARY -> ofHistogram(name, unit, resource, reader.bytes(), 7);
@@ -106,12 +147,16 @@ public final class OtlpMetrics {
     }
 
     /** A gauge or a sum. */
-    private void ofNumbers(String name, ByteBuffer resource, ByteBuffer message) throws MalformedException {
+    private void ofNumbers(String name, ByteBuffer resource, ByteBuffer message, boolean counts)
+            throws MalformedException {
         boolean delta = isDelta(message);
         ProtobufReader reader = new ProtobufReader(message);
         for (int field = reader.next(); field != 0; field = reader.next()) {
             if (field == 1) {
                 Point point = number(reader.bytes());
+                if (counts && !delta) {
+                    counted(resource, point);
+                }
                 put(name, resource, point.attributes(), point.value(), delta);
             } else {
                 reader.skip();
@@ -129,6 +174,9 @@ public final class OtlpMetrics {
         for (int field = reader.next(); field != 0; field = reader.next()) {
             if (field == 1) {
                 Point point = histogram(reader.bytes(), attributes);
+                if (!delta) {
+                    counted(resource, point);
+                }
                 put(named + "_sum", resource, point.attributes(), scale * point.value(), delta);
                 put(named + "_count", resource, point.attributes(), point.count(), delta);
             } else {
@@ -151,38 +199,49 @@ public final class OtlpMetrics {
         return temporality == DELTA;
     }
 
-    private static Point number(ByteBuffer message) throws MalformedException {
+    /** A count since some time. */
+    private void counted(ByteBuffer resource, Point point) {
+        older |= !processes.contains(resource) && instant(point.start()).isBefore(since);
+    }
+
+    private Point number(ByteBuffer message) throws MalformedException {
         ByteBuffer attributes = ByteBuffer.allocate(0);
         double value = Double.NaN;
+        long start = 0;
         ProtobufReader reader = new ProtobufReader(message);
         for (int field = reader.next(); field != 0; field = reader.next()) {
             switch (field) {
+                case 2 -> start = Math.max(0, reader.fixed());
+                case 3 -> newest = Math.max(newest, reader.fixed());
                 case 4 -> value = reader.number();
                 case 6 -> value = reader.fixed();
                 case 7 -> attributes = joined(attributes, reader.bytes());
                 default -> reader.skip();
             }
         }
-        return new Point(attributes, value, 0);
+        return new Point(attributes, value, 0, start);
     }
 
-    private static Point histogram(ByteBuffer message, int ofAttributes) throws MalformedException {
+    private Point histogram(ByteBuffer message, int ofAttributes) throws MalformedException {
         ByteBuffer attributes = ByteBuffer.allocate(0);
         double sum = Double.NaN;
         double count = 0;
+        long start = 0;
         ProtobufReader reader = new ProtobufReader(message);
         for (int field = reader.next(); field != 0; field = reader.next()) {
             if (field == ofAttributes) {
                 attributes = joined(attributes, reader.bytes());
             } else {
                 switch (field) {
+                    case 2 -> start = Math.max(0, reader.fixed());
+                    case 3 -> newest = Math.max(newest, reader.fixed());
                     case 4 -> count = reader.fixed();
                     case 5 -> sum = reader.number();
                     default -> reader.skip();
                 }
             }
         }
-        return new Point(attributes, sum, count);
+        return new Point(attributes, sum, count, start);
     }
 
     private void put(String name, ByteBuffer resource, ByteBuffer attributes, double value, boolean delta) {

@@ -27,7 +27,11 @@ public record ProgressMeter(List<Reading> readings) {
         readings = List.copyOf(readings);
     }
 
-    public ProgressMeter with(Duration at, long count) {
+    /** With one more reading; of a time before the last one it counts as of that one's. */
+    public ProgressMeter with(Duration taken, long count) {
+        Duration at = readings.isEmpty() || readings.getLast().at().compareTo(taken) < 0
+                ? taken
+                : readings.getLast().at();
         List<Reading> next = new ArrayList<>(readings);
         if (!next.isEmpty() && next.getLast().count() > count) {
             next.clear();

@@ -61,7 +61,10 @@ public record ReplicaSignals(
         static final Rates UNKNOWN = new Rates(ProgressMeter.EMPTY, ProgressMeter.EMPTY);
 
         Rates with(Notification said, Duration at) {
-            return new Rates(with(processed, said.processed(), at), with(errors, said.errors(), at));
+            Rates before = said.anew() ? UNKNOWN : this;
+            Duration counted = at.minus(said.age());
+            return new Rates(
+                    with(before.processed, said.processed(), counted), with(before.errors, said.errors(), counted));
         }
 
         private static ProgressMeter with(ProgressMeter meter, OptionalLong count, Duration at) {

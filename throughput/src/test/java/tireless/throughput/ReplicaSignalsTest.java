@@ -1,9 +1,11 @@
 package tireless.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReplicaSignalsTest {
@@ -27,6 +29,41 @@ class ReplicaSignalsTest {
         said(0, "X_PROCESSED=0");
         said(10, "X_PROCESSED=100");
         assertThat(signals.throughput(Duration.ofSeconds(10)).errorsPerSecond()).isEmpty();
+    }
+
+    private void counted(double at, double age, long processed, boolean anew) {
+        Notification.Numbers numbers = new Notification.Numbers(
+                OptionalLong.of(processed), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+        signals = signals.with(Notification.of(numbers, millis(age), anew), millis(at));
+    }
+
+    private static Duration millis(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1_000));
+    }
+
+    @Test
+    void whatAnExporterHadKeptCountsAsOfTheTimeThatItIsFrom() {
+        counted(20, 8, 1_000, true);
+        counted(20.2, 0, 1_820, false);
+        assertThat(signals.throughput(millis(20.2)).perSecond().orElseThrow()).isCloseTo(100, within(0.1));
+    }
+
+    @Test
+    void whatCameBeforeIsNotOvertakenByWhatWasKept() {
+        counted(20, 0, 1_000, false);
+        counted(20.5, 5, 1_010, false);
+        counted(21, 0, 1_100, false);
+        assertThat(signals.throughput(millis(21)).perSecond().orElseThrow()).isCloseTo(100, within(0.1));
+    }
+
+    @Test
+    void aProcessThatIsHeardForTheFirstTimeHasNotDoneAllOfItJustNow() {
+        counted(20, 0, 1_000, true);
+        counted(20.5, 0, 9_000, true);
+        assertThat(signals.throughput(millis(20.5)).perSecond()).isEmpty();
+        counted(21, 0, 9_050, false);
+        assertThat(signals.throughput(millis(21)).perSecond().orElseThrow()).isCloseTo(100, within(0.1));
+        assertThat(signals.throughput(millis(21)).processed()).hasValue(9_050);
     }
 
     @Test

@@ -18,6 +18,12 @@ public sealed interface Form {
     /** As Go writes it ({@code 1m30s}), or whole milliseconds; not negative. */
     record Time() implements Form {}
 
+    /** Of a web server: {@code http://127.0.0.1:9090}. */
+    record WebAddress() implements Form {}
+
+    /** Of the IANA database: {@code Europe/Berlin}. */
+    record Zone() implements Form {}
+
     /** Parted by commas. */
     record Items() implements Form {}
 

@@ -1,7 +1,10 @@
 package tireless.trigger;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ final class FormParser {
     private static final Duration LONGEST_TIME = Duration.ofSeconds(60);
     private static final Pattern GO_DURATION = Pattern.compile("\\+?((\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+");
     private static final Pattern GO_PART = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
+    private static final Set<String> WEB = Set.of("http", "https");
     private static final int LONGEST_NUMBER = 40;
     private static final int MOST_IN_RANGE = 100_000;
 
@@ -42,6 +46,9 @@ final class FormParser {
             case Form.Decimal(boolean aboveZero) -> finite(aboveZero, number(text));
             case Form.Flag() -> flag(text);
             case Form.Time() -> time(text);
+            case Form.WebAddress() -> webAddress(text);
+            case Form.Zone() ->
+                require(ZoneId.getAvailableZoneIds().contains(text), "must be a time zone of the IANA database");
             case Form.Items() -> items(text);
             case Form.Ranges() -> ranges(text);
             case Form.Pairs() -> pairs(text);
@@ -114,6 +121,20 @@ final class FormParser {
                     case "h" -> 3_600_000_000_000L;
                     default -> 1_000L;
                 });
+    }
+
+    private static void webAddress(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is no address of a web server", e);
+        }
+        require(
+                uri.getScheme() != null && WEB.contains(uri.getScheme()),
+                "must begin with http:// or https:// and a host");
+        require(uri.getHost() != null, "must name a host, and a port of 1 to 65535 if any");
+        require(uri.getPort() < 65_536 && uri.getPort() != 0, "must have a port of 1 to 65535");
     }
 
     static List<String> items(String text) {

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tireless.api.FieldView;
@@ -22,6 +26,11 @@ import tireless.json.Form;
 
 /** Lists the revisions of a resource, also of one that was deleted. */
 public final class HistoryCommand {
+    private static final String SCALING = "scaling.";
+    private static final String LEAST = "scaling.minReplicaCount";
+    private static final String MOST = "scaling.maxReplicaCount";
+    private static final Pattern TRIGGER_TYPE = Pattern.compile("scaling\\.triggers\\[\\d+\\]\\.type");
+
     private final Context context;
     private final Targets targets = Targets.toActOn();
     private final Output output = Output.ofDocuments();
@@ -66,9 +75,7 @@ public final class HistoryCommand {
                     revision.deletedAt()
                             .map(at -> new Cell("deleted " + times.time(at), Tone.DOUBT))
                             .orElseGet(() -> revision.current() ? new Cell("desired", Tone.GOOD) : Cell.of("")),
-                    Cell.of(revision.fields().stream()
-                            .map(HistoryCommand::field)
-                            .collect(Collectors.joining("; ")))));
+                    Cell.of(changed(revision.fields()))));
         }
         return table.text(colour) + (Arguments.isSet(manifest) ? manifests(revisions) : "");
     }
@@ -79,6 +86,48 @@ public final class HistoryCommand {
                         + revision.manifest().stripTrailing()
                         + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** What changed, in one line; where scaling begins or ends as a whole, by what and between which counts. */
+    static String changed(List<FieldView> fields) {
+        List<FieldView> scaling = fields.stream()
+                .filter(field -> field.path().startsWith(SCALING))
+                .toList();
+        boolean begins = !scaling.isEmpty()
+                && scaling.stream().allMatch(field -> field.from().isEmpty());
+        boolean ends = !scaling.isEmpty()
+                && scaling.stream().allMatch(field -> field.to().isEmpty());
+        // Every scaling has a least count: without it, a part of what was there changed.
+        if (scaling.stream().noneMatch(field -> field.path().equals(LEAST)) || !(begins || ends)) {
+            return fields.stream().map(HistoryCommand::field).collect(Collectors.joining("; "));
+        }
+        String whole = "scaling: %s → %s"
+                .formatted(
+                        begins ? "(none)" : scaling(scaling, FieldView::from),
+                        ends ? "(none)" : scaling(scaling, FieldView::to));
+        return Stream.concat(
+                        fields.stream()
+                                .filter(field -> !field.path().startsWith(SCALING))
+                                .map(HistoryCommand::field),
+                        Stream.of(whole))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** {@code redis, kafka, 0 to 10 replicas}. */
+    private static String scaling(List<FieldView> fields, Function<FieldView, Optional<String>> side) {
+        String triggers = fields.stream()
+                .filter(field -> TRIGGER_TYPE.matcher(field.path()).matches())
+                .flatMap(field -> side.apply(field).stream())
+                .collect(Collectors.joining(", "));
+        return "%s, %s to %s replicas".formatted(triggers, value(fields, LEAST, side), value(fields, MOST, side));
+    }
+
+    private static String value(List<FieldView> fields, String path, Function<FieldView, Optional<String>> side) {
+        return fields.stream()
+                .filter(field -> field.path().equals(path))
+                .findFirst()
+                .flatMap(side)
+                .orElse("?");
     }
 
     /** {@code replicas: 1 → 2}. */

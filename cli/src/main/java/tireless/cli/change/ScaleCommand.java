@@ -1,6 +1,5 @@
 package tireless.cli.change;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,12 +35,13 @@ public final class ScaleCommand {
             "FILE", "with --simulate: the manifest of a worker that is scaled by its load", "-f", "--file");
     private final OptionSpec trace = Arguments.option(
             "FILE",
-            "with --simulate: lines of `seconds,arrivals` or `seconds,backlog`, with that line at the top",
+            "with --simulate: lines of `seconds,arrivals` or `seconds,backlog`, with that line at the top, as `plot --csv` writes them",
             "--trace");
     private final OptionSpec itemSeconds =
             Arguments.option("SECONDS", "with --simulate: how long a replica works on an item; 0.1", "--item-seconds");
     private final OptionSpec startSeconds = Arguments.option(
             "SECONDS", "with --simulate: from a decision until the new replica works; 1", "--start-seconds");
+    private final OptionSpec svg = Arguments.option("FILE", "with --simulate: also draw it there", "--svg");
     private CommandSpec spec = CommandSpec.create();
 
     public ScaleCommand(Context context) {
@@ -57,6 +57,7 @@ public final class ScaleCommand {
                 .addOption(trace)
                 .addOption(itemSeconds)
                 .addOption(startSeconds)
+                .addOption(svg)
                 .addPositional(words);
         targets.addOptionsTo(spec);
         output.addTo(spec);
@@ -74,8 +75,10 @@ public final class ScaleCommand {
         return new ScaleSimulation(context, new Manifests(() -> BentoSection.of(context)))
                 .run(
                         Arguments.values(file),
-                        Path.of(Arguments.value(trace).orElseThrow()),
-                        new ScaleSimulation.Assumptions(seconds(itemSeconds, 0.1), seconds(startSeconds, 1)));
+                        context.workingDirectory()
+                                .resolve(Arguments.value(trace).orElseThrow()),
+                        new ScaleSimulation.Assumptions(seconds(itemSeconds, 0.1), seconds(startSeconds, 1)),
+                        Arguments.value(svg).map(context.workingDirectory()::resolve));
     }
 
     private double seconds(OptionSpec option, double otherwise) {

@@ -1,12 +1,12 @@
 package tireless.cli.follow;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +16,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
+import tireless.cli.output.TextFile;
 import tireless.cli.plot.Curve;
 import tireless.cli.plot.SvgPlot;
 import tireless.cli.plot.TimeSpan;
@@ -35,6 +36,10 @@ public final class PlotCommand {
             "TIME",
             "since when: a time ago as 10m, 6h or 30d, or a time as 2026-11-25T20:00:00Z; 1h without it",
             "--since");
+    private final OptionSpec figures = Arguments.option(
+            "FIGURE,…", "draw these alone, in this order: %s".formatted(PlottedFigure.known()), "--figures");
+    private final OptionSpec csv =
+            Arguments.flag("write what arrived instead, as `scale --simulate --trace` reads it", "--csv");
     private final OptionSpec svg = Arguments.option("FILE", "write a picture there instead", "--svg");
 
     public PlotCommand(Context context) {
@@ -48,6 +53,8 @@ public final class PlotCommand {
                         "Draw how it went with a worker: throughput, backlog, replicas, processor, memory.",
                         this::call)
                 .addOption(since)
+                .addOption(figures)
+                .addOption(csv)
                 .addOption(svg);
         targets.addTo(spec);
         output.addTo(spec);
@@ -62,16 +69,40 @@ public final class PlotCommand {
             throw new ParameterException(since.command().commandLine(), "--since must lie in the past");
         }
         SeriesView series = context.server().series(resource, from);
-        List<Curve> curves = PlotText.curves(series);
         TimeSpan time = PlotText.time(series, from, now);
-        if (Arguments.value(svg).isPresent()) {
-            write(
-                    context.workingDirectory().resolve(Arguments.value(svg).orElseThrow()),
-                    SvgPlot.of(resource.toString(), curves, time, ZoneId.systemDefault()));
-            return ExitStatus.OK;
+        Optional<Path> picture = Arguments.value(svg).map(context.workingDirectory()::resolve);
+        if (Arguments.isSet(csv)) {
+            context.terminal().out().print(load(resource, series));
+            context.terminal().out().flush();
+        } else if (picture.isPresent()) {
+            TextFile.write(
+                    picture.get(),
+                    SvgPlot.of(resource.toString(), PlotText.panels(series, asked()), time, ZoneId.systemDefault()));
+        } else {
+            List<Curve> curves = PlotText.curves(series, asked());
+            output.print(context.terminal().out(), List.of(), series::form, _ -> people(resource, curves, time));
         }
-        output.print(context.terminal().out(), List.of(), series::form, _ -> people(resource, curves, time));
         return ExitStatus.OK;
+    }
+
+    private static String load(ResourceRef resource, SeriesView series) {
+        if (series.samples().isEmpty()) {
+            throw TirelessException.failed("nothing was measured of %s in that time".formatted(resource));
+        }
+        return RecordedLoad.of(series);
+    }
+
+    private List<PlottedFigure> asked() {
+        return Arguments.value(figures)
+                .map(words -> Stream.of(words.split(",", -1)).map(this::figure).toList())
+                .orElseGet(PlottedFigure::all);
+    }
+
+    private PlottedFigure figure(String word) {
+        return PlottedFigure.of(word.strip())
+                .orElseThrow(() -> new ParameterException(
+                        figures.command().commandLine(),
+                        "there is no figure `%s`; there are %s".formatted(word, PlottedFigure.known())));
     }
 
     private String people(ResourceRef resource, List<Curve> curves, TimeSpan time) {
@@ -85,13 +116,5 @@ public final class PlotCommand {
                 WindowSize.ofOutput().map(WindowSize::columns).orElse(WIDTH),
                 context.terminal().colour(),
                 ZoneId.systemDefault());
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw TirelessException.failed("cannot write %s: %s".formatted(file, TirelessException.reason(e)), e);
-        }
     }
 }

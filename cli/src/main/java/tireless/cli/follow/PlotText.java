@@ -7,13 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleFunction;
-import java.util.stream.Stream;
 import tireless.api.SeriesView;
-import tireless.cli.output.Bytes;
 import tireless.cli.output.Tone;
 import tireless.cli.plot.BraillePlot;
 import tireless.cli.plot.Curve;
+import tireless.cli.plot.Panel;
 import tireless.cli.plot.TimeSpan;
 
 /** How it went with a worker, for people. Pure. */
@@ -23,29 +21,38 @@ final class PlotText {
 
     private PlotText() {}
 
-    /** One curve for each figure that is known. */
-    static List<Curve> curves(SeriesView series) {
-        return Stream.of(
-                        curve(series, "perSecond", "items per second", PlotText::number),
-                        curve(series, "errorsPerSecond", "errors per second", PlotText::number),
-                        curve(series, "backlog", "backlog", PlotText::number),
-                        curve(series, "inFlight", "in flight", PlotText::number),
-                        curve(series, "ready", "ready replicas", PlotText::number),
-                        curve(series, "replicas", "desired replicas", PlotText::number),
-                        curve(series, "restarts", "restarts", PlotText::number),
-                        curve(series, "milliCores", "processor", value -> Math.round(value) + "m"),
-                        curve(series, "memory", "memory", value -> Bytes.of(Math.round(value))))
+    /** One curve for each of these figures that is known. */
+    static List<Curve> curves(SeriesView series, List<PlottedFigure> figures) {
+        return figures.stream()
+                .map(figure -> curve(series, figure, figure.title()))
                 .filter(curve -> !curve.points().isEmpty())
                 .toList();
     }
 
-    private static Curve curve(SeriesView series, String figure, String title, DoubleFunction<String> words) {
+    /** The same for a picture, where the replicas that are desired and those that are ready have one panel. */
+    static List<Panel> panels(SeriesView series, List<PlottedFigure> figures) {
+        boolean both = figures.containsAll(List.of(PlottedFigure.READY, PlottedFigure.REPLICAS));
+        return figures.stream()
+                .filter(figure -> !both || figure != PlottedFigure.REPLICAS)
+                .map(figure -> both && figure == PlottedFigure.READY
+                        ? new Panel("replicas", List.of(curve(series, figure, "ready"), desired(series)))
+                        : Panel.of(curve(series, figure, figure.title())))
+                .filter(panel -> panel.curves().stream()
+                        .anyMatch(curve -> !curve.points().isEmpty()))
+                .toList();
+    }
+
+    private static Curve desired(SeriesView series) {
+        return curve(series, PlottedFigure.REPLICAS, "desired");
+    }
+
+    private static Curve curve(SeriesView series, PlottedFigure figure, String title) {
         List<Curve.Point> points = new ArrayList<>();
         for (SeriesView.Sample sample : series.samples()) {
-            sample.figure(figure)
+            sample.figure(figure.word())
                     .ifPresent(value -> points.add(new Curve.Point(sample.at().getEpochSecond(), value)));
         }
-        return new Curve(title, points, words);
+        return new Curve(title, points, figure.words());
     }
 
     static TimeSpan time(SeriesView series, Instant since, Instant now) {
@@ -89,9 +96,5 @@ final class PlotText {
         return DateTimeFormatter.ofPattern(days ? "MMM d HH:mm" : "HH:mm:ss", Locale.ROOT)
                 .withZone(zone)
                 .format(Instant.ofEpochSecond(second));
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value == Math.rint(value) || value >= 100 ? "%,.0f" : "%.1f", value);
     }
 }

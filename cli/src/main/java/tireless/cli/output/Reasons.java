@@ -11,20 +11,29 @@ import tireless.model.Power;
 public final class Reasons {
     private Reasons() {}
 
-    /** What the server says, else what the first replica that is not ready is at, else what a running one lacks; empty where all is as desired. */
+    /** What the server says, and what the first replica that is not ready is at, else what a running one lacks; empty where all is as desired. */
     public static String of(ResourceView resource, Instant now) {
-        if (!resource.reason().isEmpty() || resource.power() != Power.ON) {
-            return resource.reason();
+        String reason = resource.reason();
+        if (resource.power() != Power.ON
+                || (!reason.isEmpty() && !resource.status().equals("active"))) {
+            return reason;
         }
+        Optional<String> worst = worst(resource, now);
+        return reason.isEmpty()
+                ? worst.orElseGet(() -> shortcoming(resource))
+                : worst.map(replica -> reason + "; " + replica).orElse(reason);
+    }
+
+    private static Optional<String> worst(ResourceView resource, Instant now) {
         List<ReplicaView> open = resource.observed().stream()
                 .filter(replica -> !replica.ready() && !replica.phase().equals("finished"))
                 .toList();
-        Optional<ReplicaView> worst = open.stream()
+        String more = open.size() > 1 ? ", and %d more".formatted(open.size() - 1) : "";
+        return open.stream()
                 .filter(replica -> replica.failures() > 0)
                 .findFirst()
-                .or(() -> open.stream().findFirst());
-        String more = open.size() > 1 ? ", and %d more".formatted(open.size() - 1) : "";
-        return worst.map(replica -> of(replica, now) + more).orElseGet(() -> shortcoming(resource));
+                .or(() -> open.stream().findFirst())
+                .map(replica -> of(replica, now) + more);
     }
 
     /** Where all run, what one of them runs without. */

@@ -26,6 +26,7 @@ import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.Subscription;
 import tireless.engine.UnreadOutput;
+import tireless.model.Event;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.Uid;
@@ -131,7 +132,7 @@ final class RunSession {
             watch.changed(event.resource());
         });
         plane.store().desired().keySet().forEach(objectives::changed);
-        try (Autoscaling _ = Autoscaling.begin(plane, this::scale)) {
+        try (Autoscaling _ = Autoscaling.begin(plane, this::scale, this::tell)) {
             if (objectives.isEmpty()) {
                 end.await();
                 return;
@@ -198,8 +199,12 @@ final class RunSession {
 
     private void tell(Observation observation) {
         if (observation instanceof Observation.Happened(var event)) {
-            plane.store().journal().append(event);
-            console.say(() -> events.of(event));
+            tell(event);
         }
+    }
+
+    private void tell(Event event) {
+        plane.store().journal().append(event);
+        console.say(() -> events.of(event));
     }
 }

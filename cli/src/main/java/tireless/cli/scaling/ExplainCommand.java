@@ -1,5 +1,6 @@
 package tireless.cli.scaling;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ public final class ExplainCommand {
         List<ExplanationView> found = targets.named().stream()
                 .map(resource -> Elsewhere.or(server, resource, server::explain))
                 .toList();
-        ExplanationText text = new ExplanationText(context.terminal().colour(), ZoneId.systemDefault());
+        ExplanationText text = new ExplanationText(context.terminal().colour(), ZoneId.systemDefault(), Instant.now());
         output.print(
                 context.terminal().out(),
                 List.of(),

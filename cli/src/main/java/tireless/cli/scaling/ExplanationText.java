@@ -1,14 +1,20 @@
 package tireless.cli.scaling;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import tireless.api.ExplanationView;
 import tireless.api.ExplanationView.Decision;
+import tireless.api.ExplanationView.Trigger;
+import tireless.cli.output.Age;
 import tireless.cli.output.Tone;
+import tireless.model.Power;
 
 /** The text of an explanation, for people. */
-record ExplanationText(boolean colour, ZoneId zone) {
+record ExplanationText(boolean colour, ZoneId zone, Instant now) {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     String of(ExplanationView explanation) {
@@ -19,16 +25,44 @@ record ExplanationText(boolean colour, ZoneId zone) {
                             "  nothing scales it: it has the `replicas` of its manifest, or the count that `scale` set\n")
                     .toString();
         }
-        if (explanation.decisions().isEmpty()) {
-            return text.append("  it was not looked at yet: it is paused, or was applied just now\n")
-                    .toString();
+        if (explanation.power() != Power.ON) {
+            text.append("  it is %s: nothing scales it before it is resumed%s%n"
+                    .formatted(
+                            explanation.power().name().toLowerCase(Locale.ROOT),
+                            explanation.decisions().isEmpty() ? "" : "; until then it was decided:"));
+        } else if (explanation.decisions().isEmpty()) {
+            text.append("  nothing was decided yet: it is looked at for the first time\n");
         }
+        explanation.triggers().forEach(trigger -> append(trigger, text));
         explanation.decisions().forEach(decision -> append(decision, text));
         return text.toString();
     }
 
+    private void append(Trigger trigger, StringBuilder text) {
+        List<String> parts = new ArrayList<>();
+        trigger.failing()
+                .ifPresent(failing -> parts.add("can not be read since %s (%s, %d %s): %s"
+                        .formatted(
+                                clock(failing.since()),
+                                Age.since(failing.since(), now),
+                                failing.looks(),
+                                failing.looks() == 1 ? "look" : "looks",
+                                failing.why())));
+        trigger.readAt()
+                .ifPresent(at -> parts.add((trigger.failing().isPresent() ? "last read %s ago" : "read %s ago")
+                        .formatted(Age.since(at, now))));
+        trigger.askedSince()
+                .ifPresent(at -> parts.add("its answer is waited for since %s".formatted(Age.since(at, now))));
+        text.append("  %s: %s%n"
+                .formatted(trigger.trigger(), parts.isEmpty() ? "not looked at yet" : String.join("; ", parts)));
+    }
+
+    private String clock(Instant at) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
     private void append(Decision decision, StringBuilder text) {
-        text.append("  %s  ".formatted(CLOCK.format(decision.at().atZone(zone))))
+        text.append("  %s  ".formatted(clock(decision.at())))
                 .append(
                         decision.from() == decision.to()
                                 ? "stays at %d".formatted(decision.to())

@@ -48,16 +48,8 @@ final class SimulationText {
                 .orElse(0);
     }
 
-    /** Up to the last moment in which something waited or ran. */
     private static List<Double> values(Outcome outcome, ToDoubleFunction<Outcome.Point> value) {
-        List<Outcome.Point> course = outcome.course();
-        int end = course.size();
-        while (end > 1
-                && course.get(end - 1).waiting() == 0
-                && course.get(end - 2).running() == course.get(end - 1).running()) {
-            end--;
-        }
-        return course.subList(0, end).stream()
+        return outcome.worked().stream()
                 .map(point -> value.applyAsDouble(point))
                 .toList();
     }

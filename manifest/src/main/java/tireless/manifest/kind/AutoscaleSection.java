@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.manifest.yaml.Scalar;
+import tireless.model.scaling.Overrides;
 
 /**
  * What the section {@code tireless} says of scaling, with the names of KEDA and of Kubernetes' HPA.
@@ -17,10 +18,17 @@ public record AutoscaleSection(
         Counts counts,
         Seconds seconds,
         Optional<FallbackSection> fallback,
-        BehaviorSection behavior) {
+        BehaviorSection behavior,
+        Overrides overrides) {
     /** Nothing is said. */
     public static final AutoscaleSection NONE = new AutoscaleSection(
-            Optional.empty(), List.of(), Counts.NONE, Seconds.NONE, Optional.empty(), BehaviorSection.NONE);
+            Optional.empty(),
+            List.of(),
+            Counts.NONE,
+            Seconds.NONE,
+            Optional.empty(),
+            BehaviorSection.NONE,
+            Overrides.NONE);
 
     public AutoscaleSection {
         triggers = List.copyOf(triggers);

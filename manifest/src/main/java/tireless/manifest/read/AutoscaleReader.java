@@ -76,6 +76,9 @@ final class AutoscaleReader {
                     "advanced", Attributes.of("advanced scaling", HPA, RESTORE, MODIFIERS))
             .described("where KEDA has `behavior`");
 
+    private static final Attribute<Optional<Node>> TARGET =
+            Attribute.ignored("scaleTargetRef").described("nothing: what is scaled is the worker itself");
+
     /** All of them, for what scales. */
     static final Attribute<?>[] ATTRIBUTES = {
         DRAIN,
@@ -88,7 +91,9 @@ final class AutoscaleReader {
         MOST,
         FALLBACK,
         BehaviorReader.BEHAVIOR,
-        ADVANCED
+        ADVANCED,
+        AnnotationsReader.ANNOTATIONS,
+        TARGET
     };
 
     /** The same, for what is not scaled in this build. */
@@ -110,7 +115,8 @@ final class AutoscaleReader {
                 new Counts(tireless.read(LEAST), tireless.read(MOST), tireless.read(IDLE)),
                 new Seconds(tireless.read(POLLING), tireless.read(COOLDOWN), tireless.read(INITIAL_COOLDOWN)),
                 tireless.read(FALLBACK).map(AutoscaleReader::fallback),
-                behavior.equals(BehaviorSection.NONE) ? inAdvanced : behavior);
+                behavior.equals(BehaviorSection.NONE) ? inAdvanced : behavior,
+                AnnotationsReader.read(tireless));
         if (!behavior.equals(BehaviorSection.NONE) && !inAdvanced.equals(BehaviorSection.NONE)) {
             tireless.problems()
                     .error(
@@ -136,7 +142,7 @@ final class AutoscaleReader {
                                     .formatted(least, counts.most().getAsInt()),
                             "lower the one or raise the other");
         }
-        if (counts.idle().isPresent() && counts.idle().getAsInt() >= least) {
+        if (counts.idle().isPresent() && counts.idle().getAsInt() >= Math.max(1, least)) {
             tireless.problems()
                     .error(
                             "bad-value",

@@ -9,6 +9,7 @@ import tireless.manifest.kind.TriggerSection;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.Sequence;
 import tireless.model.Location;
 
 /** Reads {@code triggers}: their shape. What the metadata of a type may hold is checked where triggers are known. */
@@ -54,10 +55,26 @@ final class TriggersReader {
         Map<String, Location> names = new HashMap<>();
         List<TriggerSection> triggers =
                 tireless.read(TRIGGERS).stream().map(TriggersReader::trigger).toList();
+        tireless.written(TRIGGERS)
+                .filter(TriggersReader::isEmpty)
+                .ifPresent(entry -> tireless.problems()
+                        .warning(
+                                "no-trigger",
+                                entry.key().at(),
+                                "`triggers` is empty, so none of them scales it; KEDA would refuse that",
+                                "add one, or remove `triggers`"));
         for (TriggerSection trigger : triggers) {
             trigger.name().ifPresent(name -> refuseTwice(names, name, tireless));
         }
         return triggers;
+    }
+
+    private static boolean isEmpty(Entry entry) {
+        return switch (entry.value()) {
+            case Sequence sequence -> sequence.items().isEmpty();
+            case Scalar scalar -> scalar.isNull();
+            case Mapping _ -> false;
+        };
     }
 
     private static void refuseTwice(Map<String, Location> names, Scalar name, Fields fields) {

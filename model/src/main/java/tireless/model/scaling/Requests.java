@@ -7,6 +7,6 @@ package tireless.model.scaling;
  * @param memory bytes
  */
 public record Requests(long milliCores, long memory) {
-    /** Where the manifest has no {@code resources.requests}. */
+    /** Where the manifest has neither {@code resources.requests} nor {@code resources.limits}. */
     public static final Requests DEFAULT = new Requests(1_000, 512L << 20);
 }

@@ -7,6 +7,7 @@ import tireless.model.Now;
 import tireless.model.Probes;
 import tireless.model.StopPolicy;
 import tireless.model.Workload;
+import tireless.model.scaling.Sizing;
 import tireless.reconcile.restart.Backoff;
 
 /** What one replica needs, given whether it is wanted. */
@@ -44,7 +45,12 @@ public final class ReplicaDecider {
                             + String.join(", ", replica.exposure().endpoints());
                     draft.act(terminate(replica, StopCause.EXPOSED, why));
                 } else if (unwanted.isPresent()) {
-                    draft.act(terminate(replica, unwanted.get(), unwanted.get().text()));
+                    Optional<Duration> time = target.ordinals().leave().map(Ordinals.Leave::drain);
+                    draft.act(terminate(
+                            replica,
+                            unwanted.get(),
+                            time.filter(_ -> unwanted.get() == StopCause.SCALED_IN),
+                            unwanted.get().text()));
                 } else {
                     watch(replica, alive, target.listeningSince(), now, draft);
                 }
@@ -91,17 +97,16 @@ public final class ReplicaDecider {
 
     /** @param grace where another one holds than that of the workload */
     static Action terminate(ReplicaState replica, StopCause cause, Optional<Duration> grace, String why) {
-        StopPolicy stop = stop(replica);
-        boolean drains = cause == StopCause.PAUSED || (cause == StopCause.SCALED_IN && isScaled(replica));
-        Duration usual = drains ? stop.drain() : stop.grace();
+        Duration usual =
+                cause == StopCause.PAUSED ? drain(replica) : stop(replica).grace();
         return new Action.Terminate(replica.slot(), cause, grace.orElse(usual), why);
     }
 
-    private static boolean isScaled(ReplicaState replica) {
+    private static Duration drain(ReplicaState replica) {
         return replica.assignment()
                 .revision()
-                .flatMap(revision -> revision.workload().scaling())
-                .isPresent();
+                .map(revision -> revision.workload().drain())
+                .orElse(Sizing.DRAIN);
     }
 
     private static StopPolicy stop(ReplicaState replica) {

@@ -42,7 +42,7 @@ public final class WorkerDecider {
                 ReplicaDecider.decide(replica, unwanted(replica, target, desired.get()), target, now, draft);
             }
         }
-        target.ordinals().deadline(desired.get()).ifPresent(draft::lookAgainAtAll);
+        target.ordinals().deadline().ifPresent(draft::lookAgainAtAll);
         boolean settled = target.rollout().previous().isEmpty()
                 && target.ordinals().surplusSince().isEmpty()
                 && wanted.stream().allMatch(replica -> RolloutDecider.isCurrent(replica, target, desired.get()));

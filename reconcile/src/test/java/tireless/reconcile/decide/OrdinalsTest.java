@@ -19,7 +19,6 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.SlotId;
-import tireless.model.StopPolicy;
 import tireless.model.Workload;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
@@ -27,6 +26,7 @@ import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.Scaling;
+import tireless.model.scaling.Sizing;
 import tireless.testing.Workloads;
 import tireless.throughput.Notification;
 import tireless.throughput.ReplicaSignals;
@@ -55,15 +55,7 @@ class OrdinalsTest {
 
     private static Workload scaled() {
         Workload plain = Workloads.worker(3, Workloads.run("x"));
-        return new Workload(
-                plain.lifetime(),
-                plain.replicas(),
-                plain.stack(),
-                plain.run(),
-                plain.restart(),
-                plain.stall(),
-                plain.probes(),
-                Optional.of(SCALING));
+        return plain.withSizing(new Sizing(plain.replicas(), Optional.of(SCALING), Sizing.DRAIN));
     }
 
     private static Now at(Duration sinceStart) {
@@ -125,12 +117,11 @@ class OrdinalsTest {
         running(1, "X_INFLIGHT=1");
         desire(0, Duration.ZERO);
         assertThat(ordinals.wanted()).containsExactly(0, 1);
-        Desired none = new Desired(SCALED, Power.ON, OptionalInt.of(0));
-        assertThat(ordinals.deadline(none)).contains(START.plus(StopPolicy.DEFAULT.drain()));
+        assertThat(ordinals.deadline()).contains(START.plus(Sizing.DRAIN));
         running(1, "X_INFLIGHT=0");
         desire(0, Duration.ofSeconds(10));
         assertThat(ordinals.wanted()).containsExactly(0);
-        desire(0, StopPolicy.DEFAULT.drain());
+        desire(0, Sizing.DRAIN);
         assertThat(ordinals.wanted()).isEmpty();
     }
 
@@ -142,10 +133,49 @@ class OrdinalsTest {
         running(2, "X_INFLIGHT=1");
         desire(2, Duration.ZERO);
         desire(1, Duration.ofSeconds(60));
-        desire(1, StopPolicy.DEFAULT.drain());
+        desire(1, Sizing.DRAIN);
         assertThat(ordinals.wanted()).containsExactly(0, 1, 2);
-        desire(1, StopPolicy.DEFAULT.drain().plusSeconds(60));
+        desire(1, Sizing.DRAIN.plusSeconds(60));
         assertThat(ordinals.wanted()).containsExactly(0);
+    }
+
+    private void endScaling(int count, Duration sinceStart) {
+        Workload plain = Workloads.worker(count, Workloads.run("x"))
+                .withSizing(new Sizing(count, Optional.empty(), Duration.ofSeconds(1)));
+        desire(Desired.of(Workloads.revision(KEY, "uid", 2, plain)), sinceStart);
+    }
+
+    @Test
+    void whenScalingEndsTheIdleGoAtOnceAndTheBusyMayFinishAsItsManifestSaid() {
+        desire(4, Duration.ZERO);
+        running(0, "X_INFLIGHT=0");
+        running(1, "X_INFLIGHT=2");
+        running(2, "X_INFLIGHT=0");
+        running(3, "X_INFLIGHT=1");
+        endScaling(1, Duration.ofSeconds(10));
+        assertThat(ordinals.wanted()).containsExactly(0, 1, 3);
+        assertThat(ordinals.deadline()).contains(START.plusSeconds(10).plus(Sizing.DRAIN));
+        running(3, "X_INFLIGHT=0");
+        endScaling(1, Duration.ofSeconds(60));
+        assertThat(ordinals.wanted()).containsExactly(0, 1);
+        endScaling(1, Sizing.DRAIN.plusSeconds(9));
+        assertThat(ordinals.wanted()).containsExactly(0, 1);
+        endScaling(1, Sizing.DRAIN.plusSeconds(10));
+        assertThat(ordinals.wanted()).containsExactly(0);
+        assertThat(ordinals.leave()).contains(new Ordinals.Leave(Sizing.DRAIN, true));
+    }
+
+    @Test
+    void aCountThatIsSetByHandAfterScalingHoldsAtOnce() {
+        desire(3, Duration.ZERO);
+        running(0, "X_INFLIGHT=1");
+        running(1, "X_INFLIGHT=1");
+        running(2, "X_INFLIGHT=1");
+        endScaling(2, Duration.ofSeconds(1));
+        assertThat(ordinals.wanted()).containsExactly(0, 1, 2);
+        endScaling(1, Duration.ofSeconds(2));
+        assertThat(ordinals.wanted()).containsExactly(0);
+        assertThat(ordinals.leave()).isEmpty();
     }
 
     @Test

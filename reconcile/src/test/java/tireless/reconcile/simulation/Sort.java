@@ -9,6 +9,7 @@ import tireless.model.Probes;
 import tireless.model.RestartPolicy;
 import tireless.model.StallPolicy;
 import tireless.model.Workload;
+import tireless.model.scaling.Sizing;
 import tireless.testing.Workloads;
 
 /** What sort of workload a resource has. It is the last word of its command, so that the world knows it of each attempt. */
@@ -48,7 +49,7 @@ enum Sort {
                 : StallPolicy.DEFAULT;
         return new Workload(
                 this == UNIT ? Lifetime.ENDS : Lifetime.PERPETUAL,
-                replicas,
+                Sizing.of(replicas),
                 "process:1.0",
                 Workloads.run("run", version, name()),
                 RestartPolicy.DEFAULT,

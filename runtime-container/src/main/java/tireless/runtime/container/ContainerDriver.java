@@ -94,7 +94,7 @@ public final class ContainerDriver implements RuntimeDriver {
         this.notes = new ContainerNotes(names.home().resolve("containers"));
         this.ends = new ContainerEnds(notes, containers, search, boot);
         this.watch = new ContainerWatch(containers, this::warn);
-        this.outfit = new ContainerOutfit(names.provisioner(supply, this::filled, this::counted));
+        this.outfit = new ContainerOutfit(names.provisioner(supply, this::filled, this::counted, this::unheard));
         AuthFiles authFiles = new AuthFiles(supply.memory(), names.homeId());
         this.starter = new ContainerStarter(
                 processes,
@@ -133,6 +133,10 @@ public final class ContainerDriver implements RuntimeDriver {
         if (told != null) {
             told.notified(slot, numbers);
         }
+    }
+
+    private void unheard(AttemptId attempt, String what) {
+        notice(attempt, new Notice.SignalWarning(what));
     }
 
     private void filled(AttemptId attempt, VolumeFill fill) {

@@ -97,7 +97,7 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
                 Path.of("/"),
                 variables.environment(),
                 Limits.NONE,
-                new StopPolicy(run.stop().grace(), false, run.stop().drain()),
+                new StopPolicy(run.stop().grace(), false),
                 // The client is this program's; the socket it is told by is that account's.
                 new Confinement(Network.HOST, run.account()),
                 Provisions.of(signals),

@@ -126,11 +126,13 @@ public final class ProcessDriver implements RuntimeDriver {
                     SlotPath::flat,
                     removals::remove,
                     this::filled,
-                    listener::notified);
+                    listener::notified,
+                    (attempt, what) -> listener.noticed(attempt, new Notice.SignalWarning(what)));
             this.signals = new SignalWatch(
                     this.home.root().resolve("signals"),
                     SlotPath::flat,
                     this.logs::log,
+                    time,
                     listener::notified,
                     (attempt, what) -> listener.noticed(attempt, new Notice.SignalWarning(what)));
             this.outfit = new ProcessOutfit(provisioner, signals, this.home.root());

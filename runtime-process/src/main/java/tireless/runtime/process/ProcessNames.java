@@ -57,9 +57,14 @@ public final class ProcessNames {
      *
      * @param filled told how full temporary volumes are, where that matters
      * @param counted told what replicas count, where they show it at a port of theirs
+     * @param warned told what hinders that, for people
      */
     public Provisioner provisioner(
-            Supply supply, BiConsumer<AttemptId, VolumeFill> filled, BiConsumer<SlotId, Notification> counted) {
-        return new Provisioner(home.root(), home.id(), supply, SlotPath::flat, FileTree::remove, filled, counted);
+            Supply supply,
+            BiConsumer<AttemptId, VolumeFill> filled,
+            BiConsumer<SlotId, Notification> counted,
+            BiConsumer<AttemptId, String> warned) {
+        return new Provisioner(
+                home.root(), home.id(), supply, SlotPath::flat, FileTree::remove, filled, counted, warned);
     }
 }

@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
+import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ import tireless.runtime.StartResult;
 import tireless.testing.runtime.FollowedLog;
 import tireless.testing.runtime.RuntimeFixture;
 import tireless.throughput.Notification;
+import tireless.throughput.ReplicaSignals;
 
 /** What workers count is heard, whatever way they say it. */
 class SignalsTest extends RuntimeFixture {
@@ -159,6 +162,57 @@ class SignalsTest extends RuntimeFixture {
                     .isTrue();
             assertThat(until(said -> said.processed().isPresent()).processed()).hasValue(10);
         }
+    }
+
+    /** An exporter that could not send for a while sends what it had kept, and then at once what there is. */
+    @Test
+    void afterARestartOfTheServerTheRateIsThatOfTheProgram() throws IOException {
+        start(OTLP, Map.of(), "echo $OTEL_EXPORTER_OTLP_ENDPOINT; exec sleep 1000");
+        String endpoint = lines(1).getFirst();
+        AtomicReference<Duration> ago = new AtomicReference<>(Duration.ofSeconds(60));
+        PeriodicMetricReader reader = PeriodicMetricReader.builder(OtlpHttpMetricExporter.builder()
+                        .setEndpoint(endpoint + "/v1/metrics")
+                        .build())
+                .setInterval(Duration.ofHours(1))
+                .build();
+        try (SdkMeterProvider provider = SdkMeterProvider.builder()
+                .setClock(clock(ago))
+                .registerMetricReader(reader)
+                .build()) {
+            var processed =
+                    provider.get("test").counterBuilder("tireless.processed").build();
+            reopen();
+            driver.recover();
+            processed.add(5_000);
+            ago.set(Duration.ofSeconds(8));
+            provider.forceFlush().join(30, TimeUnit.SECONDS);
+            Notification kept = until(said -> said.processed().isPresent());
+            processed.add(800);
+            ago.set(Duration.ZERO);
+            provider.forceFlush().join(30, TimeUnit.SECONDS);
+            Notification newest = until(said -> said.processed().isPresent());
+
+            assertThat(kept.anew()).isTrue();
+            assertThat(newest.anew()).isFalse();
+            Duration heard = Duration.ofSeconds(100);
+            ReplicaSignals signals = ReplicaSignals.NONE.with(kept, heard).with(newest, heard);
+            assertThat(signals.throughput(heard).perSecond().orElseThrow()).isBetween(80.0, 120.0);
+        }
+    }
+
+    /** That of somebody who lives some time ago. */
+    private static Clock clock(AtomicReference<Duration> ago) {
+        return new Clock() {
+            @Override
+            public long now() {
+                return Clock.getDefault().now() - ago.get().toNanos();
+            }
+
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+        };
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class Controllers {
     /** Tireless, with a trigger that has the length of the queue, and KEDA's own target for it. */
     public static Controller tirelessByLength(double perReplica, int most) {
         Scaling scaling = scaling(0, most, Behavior.DEFAULT, List.of(queue()));
-        return new TirelessController("Tireless, same trigger", scaling, perReplica);
+        return new TirelessController("Tireless, same trigger", scaling, Outside.queue(perReplica));
     }
 
     /** Tireless with {@code drain}. */
@@ -35,12 +35,17 @@ public final class Controllers {
                 false,
                 Optional.empty());
         Scaling scaling = scaling(0, most, Behavior.DRAIN, List.of(queue(), drain));
-        return new TirelessController("Tireless, drain", scaling, 1);
+        return new TirelessController("Tireless, drain", scaling, Outside.queue(1));
     }
 
     /** KEDA and the HPA that it makes. */
     public static Controller keda(double perReplica, int most) {
-        return new KedaController(scaling(1, most, Behavior.DEFAULT, List.of(queue())), perReplica);
+        return keda(perReplica, most, KedaController.COOLDOWN_SECONDS);
+    }
+
+    /** The same with another {@code cooldownPeriod}. */
+    public static Controller keda(double perReplica, int most, double cooldownSeconds) {
+        return new KedaController(scaling(1, most, Behavior.DEFAULT, List.of(queue())), perReplica, cooldownSeconds);
     }
 
     /** Numaflow's MonoVertex. */

@@ -17,17 +17,19 @@ import tireless.scale.ScaleMemory;
 final class KedaController implements Controller {
     private static final double HPA_SECONDS = 15;
     private static final double KEDA_SECONDS = 30;
-    private static final double COOLDOWN_SECONDS = 300;
+    static final double COOLDOWN_SECONDS = 300;
 
     private final Scaling hpa;
     private final double target;
+    private final double cooldown;
     private ScaleMemory memory = ScaleMemory.created(Duration.ZERO);
     private double nextKeda;
     private double lastActive = Double.NEGATIVE_INFINITY;
 
-    KedaController(Scaling hpa, double target) {
+    KedaController(Scaling hpa, double target, double cooldown) {
         this.hpa = hpa;
         this.target = target;
+        this.cooldown = cooldown;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class KedaController implements Controller {
             if (desired == 0) {
                 return active ? 1 : 0;
             }
-            if (!active && view.now() > lastActive + COOLDOWN_SECONDS) {
+            if (!active && view.now() > lastActive + cooldown) {
                 return 0;
             }
         }

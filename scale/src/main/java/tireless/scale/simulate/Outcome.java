@@ -24,6 +24,17 @@ public record Outcome(
         course = List.copyOf(course);
     }
 
+    /** The course up to the last moment in which something waited or the replicas changed. */
+    public List<Point> worked() {
+        int end = course.size();
+        while (end > 1
+                && course.get(end - 1).waiting() == 0
+                && course.get(end - 2).running() == course.get(end - 1).running()) {
+            end--;
+        }
+        return course.subList(0, end);
+    }
+
     /**
      * How long items waited.
      *

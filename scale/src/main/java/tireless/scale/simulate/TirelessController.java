@@ -10,18 +10,18 @@ import tireless.scale.ScaleDecider;
 import tireless.scale.ScaleDecision;
 import tireless.scale.ScaleMemory;
 
-/** The decider that is in use, at its own pace. Every trigger that is asked outside is given the length of the queue. */
+/** The decider that is in use, at its own pace. */
 public final class TirelessController implements Controller {
     private final String name;
     private final Scaling scaling;
-    private final double target;
+    private final Outside outside;
     private ScaleMemory memory = ScaleMemory.created(Duration.ZERO);
 
-    /** @param target items per replica, for triggers that go by the length of the queue */
-    public TirelessController(String name, Scaling scaling, double target) {
+    /** @param outside asked in place of each trigger that is not read from the replicas */
+    public TirelessController(String name, Scaling scaling, Outside outside) {
         this.name = name;
         this.scaling = scaling;
-        this.target = target;
+        this.outside = outside;
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class TirelessController implements Controller {
         Map<Integer, Reading> readings = new TreeMap<>();
         for (int index = 0; index < scaling.triggers().size(); index++) {
             if (!scaling.triggers().get(index).isOfReplicas()) {
-                readings.put(index, new Reading.Measured(view.waiting(), target, view.waiting() > 0));
+                readings.put(index, outside.read(index, view.now(), view.waiting()));
             }
         }
         ScaleDecision decision = ScaleDecider.decide(

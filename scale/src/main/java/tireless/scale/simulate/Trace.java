@@ -1,18 +1,23 @@
 package tireless.scale.simulate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
  * A load that was recorded: lines of {@code seconds,arrivals} or {@code seconds,backlog}, with that line at the top, in the order of time.
  * Arrivals are those from the time of their line to that of the next. Of a backlog the growth from line to line counts as arrivals: what was
- * done meanwhile is not in it, so that more may have arrived.
+ * done meanwhile is not in it, so that more may have arrived. Further columns have the name of a trigger each, and what it measured.
  *
  * @param steps one for each time between two lines, from second 0 on
+ * @param triggers by the title of its column, what a trigger measured in each step; empty where it could not be read
  */
-public record Trace(List<Step> steps) {
+public record Trace(List<Step> steps, Map<String, List<OptionalDouble>> triggers) {
     /** More lines are no trace of a day or a week, but a mistake. */
     public static final int MOST_LINES = 1_000_000;
 
@@ -21,6 +26,7 @@ public record Trace(List<Step> steps) {
 
     public Trace {
         steps = List.copyOf(steps);
+        triggers = Collections.unmodifiableMap(new TreeMap<>(triggers));
     }
 
     /**
@@ -59,6 +65,26 @@ public record Trace(List<Step> steps) {
     /** Seconds from the beginning to the end of the last step. */
     public double seconds() {
         return steps.isEmpty() ? 0 : steps.getLast().to();
+    }
+
+    /**
+     * What a trigger measured at a time; the last line's value goes on after the end. Empty where it could not be read.
+     *
+     * @param trigger the title of a column
+     */
+    public OptionalDouble measured(String trigger, double second) {
+        List<OptionalDouble> values = triggers.getOrDefault(trigger, List.of());
+        int low = 0;
+        int high = steps.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (steps.get(middle).from() <= second) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low < values.size() ? values.get(low) : OptionalDouble.empty();
     }
 
     /** Single items of it: so many in each step, at times within it that chance chooses. */

@@ -2,9 +2,14 @@ package tireless.scale.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads the lines of one trace. */
 final class TraceReader {
@@ -14,20 +19,33 @@ final class TraceReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,9})?");
     private static final Pattern LINES = Pattern.compile("\r?\n");
 
+    /** What spreadsheets begin a file with. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final List<Trace.Mistake> mistakes = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(double seconds, double value) {}
+    private List<String> titles = List.of();
+
+    private record Row(double seconds, double value, List<OptionalDouble> measured) {}
 
     Trace.Parsed read(String text) {
-        List<String> lines = LINES.splitAsStream(text).toList();
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        List<String> lines = LINES.splitAsStream(plain).toList();
         if (lines.size() > Trace.MOST_LINES) {
             return bad(0, "%,d lines are more than %,d".formatted(lines.size(), Trace.MOST_LINES));
         }
-        String title = lines.isEmpty() ? "" : lines.getFirst().replace(" ", "").strip();
+        titles = cells(lines.isEmpty() ? "" : lines.getFirst());
+        String title = titles.stream().limit(2).collect(Collectors.joining(","));
         if (!title.equals(ARRIVALS) && !title.equals(BACKLOG)) {
             return bad(
-                    1, "the first line is `%s`, and neither `%s` nor `%s`".formatted(shown(title), ARRIVALS, BACKLOG));
+                    1,
+                    "the first line is `%s`, and neither `%s` nor `%s`"
+                            .formatted(shown(String.join(",", titles)), ARRIVALS, BACKLOG));
+        }
+        List<String> triggers = titles.subList(2, titles.size());
+        if (triggers.stream().anyMatch(String::isEmpty) || Set.copyOf(triggers).size() < triggers.size()) {
+            return bad(1, "each column behind the second needs the name of a trigger, and one of its own");
         }
         for (int number = 2; number <= lines.size(); number++) {
             String line = lines.get(number - 1).strip();
@@ -41,7 +59,7 @@ final class TraceReader {
         if (!mistakes.isEmpty()) {
             return new Trace.Parsed.Bad(mistakes);
         }
-        Trace trace = new Trace(steps(title.equals(BACKLOG)));
+        Trace trace = new Trace(steps(title.equals(BACKLOG)), measured());
         double items = trace.steps().stream().mapToDouble(Trace.Step::arrivals).sum();
         return items > Trace.MOST_ITEMS
                 ? bad(0, "%,.0f items are more than %,.0f".formatted(items, Trace.MOST_ITEMS))
@@ -49,13 +67,21 @@ final class TraceReader {
     }
 
     private void row(int number, String line) {
-        int comma = line.indexOf(',');
-        if (comma < 0 || line.indexOf(',', comma + 1) >= 0) {
-            wrong(number, "`%s` are not two numbers with a comma between them".formatted(shown(line)));
+        List<String> cells = cells(line);
+        if (cells.size() != titles.size()) {
+            wrong(
+                    number,
+                    titles.size() == 2
+                            ? "`%s` are not two numbers with a comma between them".formatted(shown(line))
+                            : "`%s` has not %d columns".formatted(shown(line), titles.size()));
             return;
         }
-        OptionalDouble seconds = number(number, line.substring(0, comma));
-        OptionalDouble value = number(number, line.substring(comma + 1));
+        OptionalDouble seconds = number(number, cells.get(0));
+        OptionalDouble value = number(number, cells.get(1));
+        List<OptionalDouble> measured = cells.stream()
+                .skip(2)
+                .map(cell -> cell.isEmpty() ? OptionalDouble.empty() : number(number, cell))
+                .toList();
         if (seconds.isEmpty() || value.isEmpty()) {
             return;
         }
@@ -68,11 +94,14 @@ final class TraceReader {
                                     plain(rows.getLast().seconds())));
             return;
         }
-        rows.add(new Row(seconds.getAsDouble(), value.getAsDouble()));
+        rows.add(new Row(seconds.getAsDouble(), value.getAsDouble(), measured));
     }
 
-    private OptionalDouble number(int line, String text) {
-        String stripped = text.strip();
+    private static List<String> cells(String line) {
+        return Stream.of(line.split(",", -1)).map(String::strip).toList();
+    }
+
+    private OptionalDouble number(int line, String stripped) {
         if (!NUMBER.matcher(stripped).matches()) {
             wrong(line, "`%s` is no number of zero or more".formatted(shown(stripped)));
             return OptionalDouble.empty();
@@ -97,6 +126,16 @@ final class TraceReader {
             steps.add(new Trace.Step(row.seconds() - begin, to - begin, arrivals));
         }
         return steps;
+    }
+
+    private Map<String, List<OptionalDouble>> measured() {
+        return IntStream.range(2, titles.size())
+                .boxed()
+                .collect(Collectors.toMap(
+                        titles::get,
+                        column -> rows.stream()
+                                .map(row -> row.measured().get(column - 2))
+                                .toList()));
     }
 
     private void wrong(int line, String message) {

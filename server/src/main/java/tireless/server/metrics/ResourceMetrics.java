@@ -59,6 +59,18 @@ final class ResourceMetrics implements MultiCollector {
                 observed(status -> status.observed().stream()
                         .mapToInt(ReplicaStatus::restarts)
                         .sum())));
+        List<InventoryItem> scaled =
+                items.stream().filter(ResourceMetrics::isScaled).toList();
+        all.add(gauge(
+                scaled,
+                "tireless_triggers_failing",
+                "Triggers that can not be read",
+                item -> Optional.of((double) item.scaling().failing().size())));
+        all.add(counter(
+                scaled,
+                "tireless_trigger_failed_looks",
+                "Looks at triggers that could not be read, since this server began",
+                item -> Optional.of((double) item.scaling().failedLooks())));
         all.add(gauge(
                 items,
                 "tireless_throughput_per_second",
@@ -117,6 +129,10 @@ final class ResourceMetrics implements MultiCollector {
             }
         }
         return gauge.build();
+    }
+
+    private static boolean isScaled(InventoryItem item) {
+        return item.desired().revision().workload().scaling().isPresent();
     }
 
     private static GaugeSnapshot gauge(

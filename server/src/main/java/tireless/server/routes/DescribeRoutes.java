@@ -9,6 +9,7 @@ import tireless.api.ExplanationView;
 import tireless.api.LogLine;
 import tireless.api.ResourceRef;
 import tireless.autoscale.Decided;
+import tireless.autoscale.TriggerState;
 import tireless.control.History;
 import tireless.control.Intake;
 import tireless.control.Inventory;
@@ -17,6 +18,7 @@ import tireless.engine.Engine;
 import tireless.engine.LogQuery;
 import tireless.engine.LogSubscription;
 import tireless.manifest.ShownText;
+import tireless.model.Now;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TimeSource;
@@ -66,10 +68,24 @@ public final class DescribeRoutes {
         return Answer.of(new ExplanationView(
                         ResourceRef.of(call.key()),
                         scaled,
-                        inventory.decisions(call.key()).stream()
+                        item.desired().power(),
+                        item.scaling().triggers().stream()
+                                .map(DescribeRoutes::trigger)
+                                .toList(),
+                        item.scaling().decisions().stream()
                                 .map(DescribeRoutes::decision)
                                 .toList())
                 .form());
+    }
+
+    private static ExplanationView.Trigger trigger(TriggerState state) {
+        return new ExplanationView.Trigger(
+                state.trigger(),
+                state.askedSince().map(Now::wall),
+                state.readAt().map(Now::wall),
+                state.failing()
+                        .map(failing ->
+                                new ExplanationView.Failing(failing.since().wall(), failing.looks(), failing.why())));
     }
 
     private static ExplanationView.Decision decision(Decided decided) {

@@ -29,8 +29,13 @@ public final class HappeningText {
             case Happening.Ready(int attempt) -> is("ready").with("attempt", attempt);
             case Happening.Exited(int attempt, Exit exit, var uptime) ->
                 is("exited").with("attempt", attempt).with("exit", form(exit)).with("uptime", uptime);
-            case Happening.BackedOff(int failures, var delay, var until) ->
-                is("backedOff").with("failures", failures).with("delay", delay).with("until", until);
+            case Happening.BackedOff(int failures, var delay, var until, boolean ended) -> {
+                Form form = is("backedOff")
+                        .with("failures", failures)
+                        .with("delay", delay)
+                        .with("until", until);
+                yield ended ? form.with("ended", true) : form;
+            }
             case Happening.Stalled(String why) -> is("stalled").with("why", why);
             case Happening.Stopping(String why, var grace) ->
                 is("stopping").with("why", why).with("grace", grace);
@@ -90,6 +95,14 @@ public final class HappeningText {
                         .with("topic", topic)
                         .with("why", why)
                         .with("notices", notices);
+            case Happening.TriggerFailed(String trigger, String why) ->
+                warning("triggerFailed", "trigger `%s` can not be read: %s".formatted(trigger, why))
+                        .with("trigger", trigger)
+                        .with("why", why);
+            case Happening.TriggerRecovered(String trigger, var after) ->
+                warning("triggerRecovered", "trigger `%s` can be read again".formatted(trigger))
+                        .with("trigger", trigger)
+                        .with("after", after);
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };
     }
@@ -136,7 +149,11 @@ public final class HappeningText {
             case "exited" ->
                 new Happening.Exited(form.integer("attempt"), exit(form.form("exit")), form.duration("uptime"));
             case "backedOff" ->
-                new Happening.BackedOff(form.integer("failures"), form.duration("delay"), form.instant("until"));
+                new Happening.BackedOff(
+                        form.integer("failures"),
+                        form.duration("delay"),
+                        form.instant("until"),
+                        form.has("ended") && form.flag("ended"));
             case "stalled" -> new Happening.Stalled(form.text("why"));
             case "stopping" -> new Happening.Stopping(form.text("why"), form.duration("grace"));
             case "killed" -> new Happening.Killed(form.text("why"));
@@ -181,6 +198,8 @@ public final class HappeningText {
             case "notNotified" ->
                 new Happening.NotNotified(
                         form.text("recipient"), form.text("topic"), form.text("why"), form.integer("notices"));
+            case "triggerFailed" -> new Happening.TriggerFailed(form.text("trigger"), form.text("why"));
+            case "triggerRecovered" -> new Happening.TriggerRecovered(form.text("trigger"), form.duration("after"));
             // Of this release, or of one that knows more.
             default -> new Happening.Warned(form.text("what"));
         };

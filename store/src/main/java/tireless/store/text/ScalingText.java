@@ -6,6 +6,7 @@ import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Fallback;
+import tireless.model.scaling.Overrides;
 import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
@@ -36,7 +37,8 @@ final class ScalingText {
                         var triggers,
                         Cadence(var polling, var cooldown, var initial),
                         Behavior(var up, var down),
-                        var fallback)) {
+                        var fallback,
+                        var overrides)) {
             form.with("least", least)
                     .with("most", most)
                     .with("idle", idle)
@@ -49,6 +51,9 @@ final class ScalingText {
                     .with("scaleUp", form(up))
                     .with("scaleDown", form(down));
             fallback.ifPresent(found -> form.with("fallback", form(found)));
+            if (!overrides.equals(Overrides.NONE)) {
+                form.with("overrides", form(overrides));
+            }
         }
         return form;
     }
@@ -60,7 +65,8 @@ final class ScalingText {
                 form.each("triggers", ScalingText::trigger),
                 new Cadence(form.duration("polling"), form.duration("cooldown"), form.duration("initialCooldown")),
                 new Behavior(rules(form.form("scaleUp")), rules(form.form("scaleDown"))),
-                form.has("fallback") ? Optional.of(fallback(form.form("fallback"))) : Optional.empty());
+                form.has("fallback") ? Optional.of(fallback(form.form("fallback"))) : Optional.empty(),
+                form.has("overrides") ? overrides(form.form("overrides")) : Overrides.NONE);
     }
 
     private static Form form(ScaleTrigger trigger) {
@@ -120,6 +126,29 @@ final class ScalingText {
     private static Behavior.Policy policy(Form form) {
         return new Behavior.Policy(
                 Behavior.Unit.valueOf(form.text("unit")), form.integer("value"), form.duration("period"));
+    }
+
+    private static Form form(Overrides overrides) {
+        Form form = Form.empty();
+        if (overrides
+                instanceof
+                Overrides(boolean paused, var pausedReplicas, boolean scaleIn, boolean scaleOut, boolean forced)) {
+            form.with("paused", paused)
+                    .with("pausedReplicas", pausedReplicas)
+                    .with("pausedScaleIn", scaleIn)
+                    .with("pausedScaleOut", scaleOut)
+                    .with("forceActivation", forced);
+        }
+        return form;
+    }
+
+    private static Overrides overrides(Form form) {
+        return new Overrides(
+                form.optionalFlag("paused"),
+                form.optionalInteger("pausedReplicas"),
+                form.optionalFlag("pausedScaleIn"),
+                form.optionalFlag("pausedScaleOut"),
+                form.optionalFlag("forceActivation"));
     }
 
     private static Form form(Fallback fallback) {

@@ -1,6 +1,7 @@
 package tireless.store.text;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import tireless.json.Form;
 import tireless.model.Confinement;
@@ -14,6 +15,7 @@ import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.WorkPolicy;
 import tireless.model.Workload;
+import tireless.model.scaling.Sizing;
 
 /**
  * The stored form of a {@link Workload}, exact in both directions. It must stay readable for ever: a change that an older form
@@ -38,19 +40,19 @@ public final class WorkloadText {
                 instanceof
                 Workload(
                         var lifetime,
-                        int replicas,
+                        Sizing(int replicas, var scaling, var drain),
                         String stack,
                         RunSpec run,
                         var restart,
                         var stall,
                         var probes,
-                        WorkPolicy(var scaling, var objectives, var recipients))) {
+                        WorkPolicy(var objectives, var recipients))) {
             Form form = Form.empty()
                     .with("v", version(run))
                     .with("lifetime", lifetime.name())
                     .with("replicas", replicas)
                     .with("stack", stack)
-                    .with("run", run(run))
+                    .with("run", run(run, drain))
                     .with("restart", restart(restart))
                     .with("stall", stall(stall));
             ProbesText.write(probes, form);
@@ -71,20 +73,27 @@ public final class WorkloadText {
         }
         return new Workload(
                 Lifetime.valueOf(form.text("lifetime")),
-                form.integer("replicas"),
+                sizing(form),
                 form.text("stack"),
                 run(form.form("run")),
                 restart(form.form("restart")),
                 stall(form.form("stall")),
                 ProbesText.read(form),
-                new WorkPolicy(ScalingText.read(form), ObjectivesText.read(form), RecipientsText.read(form)));
+                new WorkPolicy(ObjectivesText.read(form), RecipientsText.read(form)));
+    }
+
+    private static Sizing sizing(Form form) {
+        return new Sizing(
+                form.integer("replicas"),
+                ScalingText.read(form),
+                form.form("run").form("stop").optionalDuration("drain").orElse(Sizing.DRAIN));
     }
 
     private static int version(RunSpec run) {
         return run.provisions().isEmpty() && run.image().isEmpty() ? VERSION : WITH_PROVISIONS;
     }
 
-    private static Form run(RunSpec spec) {
+    private static Form run(RunSpec spec, Duration drain) {
         Form form = Form.empty();
         if (spec
                 instanceof
@@ -101,7 +110,7 @@ public final class WorkloadText {
                     .with("workingDirectory", directory.toString())
                     .with("environment", environment)
                     .with("limits", limits(limits))
-                    .with("stop", stop(stop))
+                    .with("stop", stop(stop, drain))
                     .with("network", network.name());
             account.ifPresent(other -> form.with("account", other.toString()).with("commandOfAccount", command));
             ProvisionsText.write(provisions, image, form);
@@ -144,16 +153,17 @@ public final class WorkloadText {
         return new Limits(form.optionalNumber("memoryBytes"), form.optionalNumber("cpuMillis"));
     }
 
-    private static Form stop(StopPolicy stop) {
+    /** The time to drain stands where earlier releases look for it. */
+    private static Form stop(StopPolicy stop, Duration drain) {
         Form form = Form.empty();
-        if (stop instanceof StopPolicy(var grace, boolean wholeGroup, var drain)) {
+        if (stop instanceof StopPolicy(var grace, boolean wholeGroup)) {
             form.with("grace", grace).with("wholeGroup", wholeGroup).with("drain", drain);
         }
         return form;
     }
 
     private static StopPolicy stop(Form form) {
-        return new StopPolicy(form.duration("grace"), form.flag("wholeGroup"), form.duration("drain"));
+        return new StopPolicy(form.duration("grace"), form.flag("wholeGroup"));
     }
 
     private static Form restart(RestartPolicy restart) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tireless.json.Form;
 import tireless.model.Exit;
 import tireless.model.Happening;
 import tireless.model.Limits;
@@ -25,6 +26,7 @@ import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
+import tireless.model.scaling.Sizing;
 
 class RoundTripTest {
     private final RandomGenerator random = new SplittableRandom(42);
@@ -119,6 +121,16 @@ class RoundTripTest {
                 new Workload(any.lifetime(), any.replicas(), any.stack(), any.run(), any.restart(), any.stall()));
         assertThat(text).doesNotContain("\"probes\"");
         assertThat(((Workload) SpecText.read(text)).probes()).isEqualTo(Probes.NONE);
+    }
+
+    @Test
+    void theTimeToDrainStandsWhereEarlierReleasesLookForItAndHasADefault() {
+        Workload any = this.any.of(Workload.class);
+        String text = WorkloadText.write(any.withSizing(new Sizing(1, Optional.empty(), Duration.ofSeconds(90))));
+        assertThat(Form.read(text).form("run").form("stop").duration("drain")).isEqualTo(Duration.ofSeconds(90));
+        String without = text.replace(",\"drain\":\"PT1M30S\"", "");
+        assertThat(without).isNotEqualTo(text);
+        assertThat(((Workload) SpecText.read(without)).drain()).isEqualTo(Sizing.DRAIN);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package tireless.trigger.catalog;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import tireless.model.Problem;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.trigger.TriggerProblem;
@@ -74,6 +77,8 @@ final class ForeignTypes {
             "sumologic",
             "temporal");
 
+    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(3);
+
     private ForeignTypes() {}
 
     static TriggerProblem unknown(String type, Collection<String> known) {
@@ -88,6 +93,16 @@ final class ForeignTypes {
                 "unknown-trigger",
                 Optional.empty(),
                 what,
-                Optional.of(instead + "known: " + String.join(", ", List.copyOf(all))));
+                Optional.of(instead + nearest(type, all) + "known: " + String.join(", ", List.copyOf(all))));
+    }
+
+    private static String nearest(String written, Set<String> all) {
+        String small = written.toLowerCase(Locale.ROOT);
+        return all.stream()
+                .filter(name -> DISTANCE.apply(small, name) >= 0)
+                .min(Comparator.comparingInt((String name) -> DISTANCE.apply(small, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(name -> "did you mean `" + name + "`? ")
+                .orElse("");
     }
 }

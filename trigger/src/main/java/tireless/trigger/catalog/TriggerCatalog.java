@@ -74,6 +74,7 @@ public final class TriggerCatalog {
         Settings written = Settings.written(
                 type.keys(), trigger.metadata(), trigger.authentication().isPresent());
         problems.addAll(TriggerCheck.problems(type, written, trigger.metadata()));
+        problems.addAll(PlainSecrets.warnings(type, trigger.metadata()));
         return problems;
     }
 

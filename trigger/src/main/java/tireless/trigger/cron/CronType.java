@@ -1,6 +1,8 @@
 package tireless.trigger.cron;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ public final class CronType implements TriggerType {
     @Override
     public List<TriggerKey> keys() {
         return List.of(
-                TriggerKey.text(TIMEZONE, "a name of the IANA database, as `Europe/Berlin`")
+                TriggerKey.of(TIMEZONE, new Form.Zone(), "a name of the IANA database, as `Europe/Berlin`")
                         .needed(),
                 TriggerKey.text(START, "from when on, as a cron expression of five fields")
                         .needed(),
@@ -44,20 +46,13 @@ public final class CronType implements TriggerType {
 
     @Override
     public List<TriggerProblem> contradictions(Settings settings) {
-        if (!ZoneId.getAvailableZoneIds().contains(settings.the(TIMEZONE))) {
-            return List.of(TriggerProblem.error(
-                    "bad-trigger-value",
-                    TIMEZONE,
-                    "there is no time zone `" + settings.the(TIMEZONE) + "`",
-                    "a name of the IANA database, as `Europe/Berlin` or `UTC`"));
-        }
         List<TriggerProblem> problems = new ArrayList<>();
         for (String key : List.of(START, END)) {
             wrong(settings.the(key))
                     .ifPresent(why -> problems.add(TriggerProblem.error(
                             "bad-cron",
                             key,
-                            "`" + key + "` is no cron expression: " + why,
+                            "`" + key + "` " + why,
                             "five fields, as in `0 8 * * 1-5`")));
         }
         if (settings.the(START).equals(settings.the(END))) {
@@ -69,11 +64,13 @@ public final class CronType implements TriggerType {
 
     private static Optional<String> wrong(String expression) {
         try {
-            CronTimes.parse(expression, ZoneId.of("UTC"));
-            return Optional.empty();
+            boolean comes = CronTimes.parse(expression, ZoneOffset.UTC)
+                    .after(Instant.EPOCH)
+                    .isPresent();
+            return comes ? Optional.empty() : Optional.of("is a time that never comes");
         } catch (IllegalArgumentException e) {
-            return Optional.of(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            return Optional.of("is no cron expression: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 

@@ -3,7 +3,6 @@ package tireless.trigger.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import tireless.trigger.NetworkTrigger;
 import tireless.trigger.connect.ConnectionKey;
 import tireless.trigger.connect.Connections;
@@ -16,19 +15,6 @@ import tireless.trigger.tls.TlsSettings;
  * @param server scheme, host and port
  */
 public record HttpAccess(String server, TlsSettings tls) {
-    private static final List<String> SCHEMES = List.of("http", "https");
-
-    /** Why the text is no address to ask at; empty where it is one. */
-    public static Optional<String> wrong(String address) {
-        try {
-            URI uri = URI.create(address);
-            boolean right = uri.getScheme() != null && SCHEMES.contains(uri.getScheme()) && uri.getHost() != null;
-            return right ? Optional.empty() : Optional.of("must begin with http:// or https:// and a host");
-        } catch (IllegalArgumentException _) {
-            return Optional.of("is no address of a web server");
-        }
-    }
-
     /** The server of an address that has been found right. */
     public static HttpAccess of(URI address, TlsSettings tls) {
         String port = address.getPort() < 0 ? "" : ":" + address.getPort();

@@ -36,7 +36,10 @@ public final class MetricsApiType implements TriggerType {
     public List<TriggerKey> keys() {
         return Stream.concat(
                         Stream.of(
-                                TriggerKey.text(URL, "what to ask, as `http://127.0.0.1:8080/stats`")
+                                TriggerKey.of(
+                                                URL,
+                                                new Form.WebAddress(),
+                                                "what to ask, as `http://127.0.0.1:8080/stats`")
                                         .needed(),
                                 TriggerKey.text(
                                                 WHERE,
@@ -67,9 +70,6 @@ public final class MetricsApiType implements TriggerType {
     @Override
     public List<TriggerProblem> contradictions(Settings settings) {
         List<TriggerProblem> problems = new ArrayList<>(HttpAuthentication.contradictions(settings));
-        HttpAccess.wrong(settings.the(URL))
-                .ifPresent(why -> problems.add(TriggerProblem.error(
-                        "bad-trigger-value", URL, "`url` " + why, "as in `http://127.0.0.1:8080/stats`")));
         if (settings.flag(AGGREGATE)) {
             problems.add(TriggerProblem.error(
                     "unsupported-trigger-key",

@@ -2,7 +2,6 @@ package tireless.trigger.http;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,10 @@ public final class PrometheusType implements TriggerType {
     public List<TriggerKey> keys() {
         return Stream.concat(
                         Stream.of(
-                                TriggerKey.text(SERVER, "where Prometheus is, as `http://127.0.0.1:9090`")
+                                TriggerKey.of(
+                                                SERVER,
+                                                new Form.WebAddress(),
+                                                "where Prometheus is, as `http://127.0.0.1:9090`")
                                         .needed(),
                                 TriggerKey.text(QUERY, "a query in PromQL with one value")
                                         .needed(),
@@ -73,11 +75,7 @@ public final class PrometheusType implements TriggerType {
 
     @Override
     public List<TriggerProblem> contradictions(Settings settings) {
-        List<TriggerProblem> problems = new ArrayList<>(HttpAuthentication.contradictions(settings));
-        HttpAccess.wrong(settings.the(SERVER))
-                .ifPresent(why -> problems.add(TriggerProblem.error(
-                        "bad-trigger-value", SERVER, "`serverAddress` " + why, "as in `http://127.0.0.1:9090`")));
-        return problems;
+        return HttpAuthentication.contradictions(settings);
     }
 
     @Override

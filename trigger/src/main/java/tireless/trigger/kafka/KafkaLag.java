@@ -69,7 +69,8 @@ final class KafkaLag {
         }
         long spread = rules.evenly() && lag > 0 ? evenly(lag, partitions) * rules.threshold() : lag;
         long most = rules.onlyWithLag() ? behind : partitions;
-        return spread / rules.threshold() > most ? most * rules.threshold() : spread;
+        // By the whole part: what is above it is rounded up to one more.
+        return spread / rules.threshold() >= most ? most * rules.threshold() : spread;
     }
 
     /** The smallest number of consumers that is enough, and to which partitions are dealt evenly. */

@@ -19,16 +19,17 @@ import tireless.trigger.connect.Lease;
  */
 record PostgresqlAccess(Map<String, String> parameters) {
     private static final String SSL_MODE = "sslmode";
-    private static final String ROOT_CERTIFICATE = "sslrootcert";
     private static final Map<String, String> PASSED_ON = Map.of(
             SSL_MODE,
             "sslmode",
-            ROOT_CERTIFICATE,
+            "sslrootcert",
             "sslrootcert",
             "sslcert",
             "sslcert",
             "sslkey",
             "sslkey",
+            "sslpassword",
+            "sslpassword",
             "application_name",
             "ApplicationName",
             "options",
@@ -54,7 +55,9 @@ record PostgresqlAccess(Map<String, String> parameters) {
         String host = all.getOrDefault("host", "");
         require(!host.isEmpty(), "names no host");
         require(!host.startsWith("/"), "names a socket; only TCP is spoken here");
-        require(all.getOrDefault("port", "5432").matches("\\d{1,5}"), "has a port that is no number");
+        String port = all.getOrDefault("port", "5432");
+        require(port.matches("\\d{1,5}"), "has a port that is no number");
+        require(Integer.parseInt(port) > 0 && Integer.parseInt(port) < 65_536, "has a port that is not 1 to 65535");
         require(
                 SSL_MODES.contains(all.getOrDefault(SSL_MODE, "prefer")),
                 "has an unknown `sslmode`: one of " + SSL_MODES);
@@ -108,10 +111,7 @@ record PostgresqlAccess(Map<String, String> parameters) {
                 properties.setProperty(driver, value);
             }
         });
-        if (!parameters.containsKey(ROOT_CERTIFICATE)
-                && parameters.getOrDefault(SSL_MODE, "").startsWith("verify-")) {
-            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
-        }
+        properties.setProperty("sslfactory", PostgresqlTls.class.getName());
         return properties;
     }
 

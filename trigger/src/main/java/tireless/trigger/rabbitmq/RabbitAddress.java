@@ -13,6 +13,8 @@ import tireless.trigger.Settings;
  */
 record RabbitAddress(boolean http, boolean secure, String host, int port, String path, String vhost, Account account) {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     /** An account and its password. */
     record Account(String user, String password) {
         @Override
@@ -36,6 +38,9 @@ record RabbitAddress(boolean http, boolean secure, String host, int port, String
         }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("names no host");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            throw new IllegalArgumentException("must have a port of 1 to 65535");
         }
         String protocol = settings.the(RabbitKeys.PROTOCOL);
         if (!protocol.equals("auto") && !protocol.equals(http ? "http" : "amqp")) {

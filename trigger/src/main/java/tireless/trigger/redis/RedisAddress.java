@@ -56,7 +56,9 @@ record RedisAddress(String host, int port) {
 
     private static RedisAddress parse(String text) {
         Matcher parts = HOST_AND_PORT.matcher(text);
-        if (!parts.matches() || Integer.parseInt(parts.group(2)) > HIGHEST_PORT) {
+        if (!parts.matches()
+                || Integer.parseInt(parts.group(2)) > HIGHEST_PORT
+                || Integer.parseInt(parts.group(2)) == 0) {
             throw new IllegalArgumentException("an address of Redis is not `host:port`");
         }
         return new RedisAddress(parts.group(1).replaceAll("[\\[\\]]", ""), Integer.parseInt(parts.group(2)));

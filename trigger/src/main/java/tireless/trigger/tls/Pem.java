@@ -79,7 +79,7 @@ final class Pem {
                     info.getAlgParameters());
             return plain(info.getKeySpec(cipher));
         } catch (IOException | GeneralSecurityException _) {
-            throw new GeneralSecurityException("the key is encrypted, and `keyPassword` does not open it");
+            throw new GeneralSecurityException("the key is encrypted, and its password does not open it");
         }
     }
 

@@ -43,9 +43,10 @@ class CatalogTest {
         TriggerProblem unknown = only(Triggers.problems("redish", LIST));
         assertThat(unknown.message()).isEqualTo("there is no trigger of type `redish`");
         assertThat(unknown.hint().orElse(""))
-                .isEqualTo("known: cpu, cron, kafka, memory, metrics-api, postgresql, prometheus, rabbitmq, redis,"
-                        + " redis-cluster, redis-cluster-streams, redis-sentinel, redis-sentinel-streams, redis-streams,"
-                        + " tireless-backlog, tireless-drain, tireless-throughput");
+                .isEqualTo(
+                        "did you mean `redis`? known: cpu, cron, kafka, memory, metrics-api, postgresql, prometheus, rabbitmq, redis,"
+                                + " redis-cluster, redis-cluster-streams, redis-sentinel, redis-sentinel-streams, redis-streams,"
+                                + " tireless-backlog, tireless-drain, tireless-throughput");
     }
 
     @Test

@@ -3,28 +3,31 @@ package tireless.trigger.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tireless.trigger.Settings;
-import tireless.trigger.TriggerCheck;
-import tireless.trigger.TriggerProblem;
-import tireless.trigger.TriggerType;
+import tireless.model.scaling.ScaleTrigger;
+import tireless.model.scaling.ScaleTrigger.MetricType;
+import tireless.trigger.rig.Triggers;
 
 /** What KEDA's own tests say is right and wrong: metadata, and parameters of authentication behind a bar. */
 class KedaTablesTest {
     private static final String KAFKA = "bootstrapServers=foobar:9092;consumerGroup=my-group";
 
     private static boolean isRight(String type, String metadata, String authentication) {
-        TriggerType known = TriggerCatalog.standard().types().get(type);
-        Map<String, String> written = pairs(metadata);
-        Settings settings = Settings.of(known.keys(), written, pairs(authentication), Map.of());
-        return TriggerCheck.problems(known, settings, new TreeMap<>(written)).stream()
-                .noneMatch(TriggerProblem::isError);
+        return isRight(type, metadata, authentication, "");
     }
 
-    private static Map<String, String> pairs(String text) {
+    private static boolean isRight(String type, String metadata, String authentication, String environment) {
+        return Triggers.isRight(Triggers.written(type, pairs(metadata)), pairs(authentication), pairs(environment));
+    }
+
+    private static Map<String, String> pairs(@Nullable String text) {
         Map<String, String> pairs = new HashMap<>();
         if (text != null && !text.isBlank()) {
             for (String pair : text.split(";", -1)) {
@@ -118,6 +121,19 @@ class KedaTablesTest {
                 "queueName=sample;host=amqp://h/|username=u;password=p|true",
                 "queueName=sample;host=ftp://h/||false",
                 "queueName=sample;host=http://h/|oauthTokenURI=http://t|false",
+                "||false",
+                "queueName=sample;host=amqps://h/|tls=enable;ca=a;cert=c;key=k|true",
+                "queueName=sample;host=amqps://h/|tls=enable;ca=a;cert=c|false",
+                "queueName=sample;host=amqps://h/|tls=yes|false",
+                "queueName=sample;host=amqp://h/;mode=QueueLength;queueLength=5||false",
+                "queueName=sample;host=http://h/;timeout=1000||true",
+                "queueName=sample;host=http://h/;timeout=-10||false",
+                "queueName=sample;host=amqp://h/;timeout=1000||false",
+                "queueName=sample;host=amqp://h/;activationValue=AA||false",
+                "queueName=sample;host=http://h/;useRegex=maybe||false",
+                "queueName=sample;host=http://h/;useRegex=true;pageSize=a||false",
+                "queueName=sample;host=http://h/;protocol=ftp||false",
+                "queueName=sample;host=http://h/;mode=MessageRate||false",
             })
     void rabbitmq(String metadata, String authentication, boolean right) {
         assertThat(isRight("rabbitmq", metadata, authentication)).isEqualTo(right);
@@ -136,9 +152,115 @@ class KedaTablesTest {
                 "listName=mylist;address=h:6379;enableTLS=maybe|false",
                 "listName=mylist;address=h:6379;databaseIndex=-1|false",
                 "listName=mylist;address=h:6379;activationListLength=AA|false",
+                "listLength=10;address=h:6379|false",
+                "listName=mylist;port=6379|false",
             })
     void redis(String metadata, boolean right) {
         assertThat(isRight("redis", metadata, "")).isEqualTo(right);
+    }
+
+    @Test
+    void redisFromTheEnvironment() {
+        String metadata = "listName=mylist;addressFromEnv=REDIS_HOST;passwordFromEnv=REDIS_PASSWORD";
+        assertThat(isRight("redis", metadata, "", "REDIS_HOST=h:6379;REDIS_PASSWORD=p"))
+                .isTrue();
+        assertThat(isRight("redis", metadata, "", "REDIS_PASSWORD=p")).isFalse();
+        assertThat(isRight("redis", metadata, "", "REDIS_HOST=h")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tls=enable;ca=caaa;cert=ceert;key=keey|true",
+                "tls=enable;cert=ceert;key=keey;keyPassword=p|true",
+                "tls=enable;ca=caaa|true",
+                "tls=disable|true",
+                "tls=yes;ca=caaa|false",
+                "tls=enable;cert=ceert|false",
+                "tls=enable;key=keey|false",
+            })
+    void redisTls(String authentication, boolean right) {
+        for (String type : List.of("redis", "redis-streams")) {
+            String name = type.equals("redis") ? "listName" : "stream";
+            assertThat(isRight(type, name + "=l;address=h:6379", authentication))
+                    .as(type)
+                    .isEqualTo(right);
+        }
+        assertThat(isRight("redis", "listName=l;address=h:6379;enableTLS=true", "tls=enable"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stream=s;consumerGroup=g;pendingEntriesCount=5;address=h:6379;databaseIndex=0;enableTLS=true|true",
+                "stream=s;consumerGroup=g;pendingEntriesCount=15;host=h;port=6379;enableTLS=false|true",
+                "stream=s;consumerGroup=g;lagCount=7;activationLagCount=3;address=h:6379|true",
+                "stream=s;streamLength=7;address=h:6379|true",
+                "stream=s;address=h:6379|true",
+                "stream=s;consumerGroup=g;pendingEntriesCount=5|false",
+                "stream=s;consumerGroup=g;host=h|false",
+                "stream=s;consumerGroup=g;port=6379|false",
+                "consumerGroup=g;pendingEntriesCount=5;address=h:6379|false",
+                "stream=s;consumerGroup=g;pendingEntriesCount=junk;address=h:6379|false",
+                "stream=s;consumerGroup=g;lagCount=junk;address=h:6379|false",
+                "stream=s;consumerGroup=g;lagCount=7;activationLagCount=junk;address=h:6379|false",
+                "stream=s;streamLength=junk;address=h:6379|false",
+                "stream=s;consumerGroup=g;address=h:6379;databaseIndex=junk|false",
+                "stream=s;consumerGroup=g;address=h:6379;databaseIndex=1;enableTLS=no|false",
+            })
+    void redisStreams(String metadata, boolean right) {
+        assertThat(isRight("redis-streams", metadata, "")).isEqualTo(right);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stream=s;hosts=a, b, c;ports=1, 2, 3;consumerGroup=g;pendingEntriesCount=5||true",
+                "stream=s;consumerGroup=g|addresses=a:7001, b:7002|true",
+                "stream=s;consumerGroup=g|hosts=  a, b,   c ;ports=1, 2, 3|true",
+                "stream=s;hosts=a;ports=1;enableTLS=true;unsafeSsl=true|username=u;password=p|true",
+                "|| false",
+                "stream=s;hosts=a, b, c;ports=1, 2||false",
+                "hosts=a, b, c;ports=1, 2, 3;pendingEntriesCount=5||false",
+                "stream=s;hosts=a;ports=1;consumerGroup=g;lagCount=junk||false",
+                "stream=s;hosts=a;ports=1;unsafeSsl=maybe||false",
+            })
+    void redisStreamsOfSeveral(String metadata, String authentication, boolean right) {
+        assertThat(isRight("redis-cluster-streams", metadata, authentication)).isEqualTo(right);
+        String master = metadata == null ? "sentinelMaster=m" : metadata + ";sentinelMaster=m";
+        assertThat(isRight("redis-sentinel-streams", master, authentication)).isEqualTo(right);
+        assertThat(isRight("redis-sentinel-streams", metadata, authentication)).isFalse();
+        assertThat(isRight(
+                        "redis-sentinel-streams",
+                        metadata,
+                        (authentication == null ? "" : authentication + ";") + "sentinelMaster=m"))
+                .isEqualTo(right);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|UTILIZATION|false",
+                "value=50|UTILIZATION|true",
+                "value=120|UTILIZATION|true",
+                "value=50|AVERAGE_VALUE|true",
+                "value=500m|AVERAGE_VALUE|true",
+                "value=50|VALUE|false",
+                "|AVERAGE_VALUE|false",
+                "value=xxx|UTILIZATION|false",
+                "value=xxx|AVERAGE_VALUE|false",
+            })
+    void cpuAndMemory(String metadata, MetricType metricType, boolean right) {
+        for (String type : List.of("cpu", "memory")) {
+            ScaleTrigger written = new ScaleTrigger(
+                    type, Optional.empty(), new TreeMap<>(pairs(metadata)), metricType, false, Optional.empty());
+            assertThat(Triggers.isRight(written, Map.of(), Map.of())).as(type).isEqualTo(right);
+        }
     }
 
     @ParameterizedTest
@@ -170,6 +292,9 @@ class KedaTablesTest {
                 "timezone=Asia/Kolkata;start=30-33 * * * *;end=asd;desiredReplicas=10|false",
                 "timezone=Nowhere/Land;start=30 * * * *;end=45 * * * *;desiredReplicas=10|false",
                 "timezone=UTC;start=30 * * * *;end=45 * * * *;desiredReplicas=0|false",
+                "timezone=UTC;start=30 * * * *;end=45 * * * *;desiredReplicas=ten|false",
+                "timezone=Etc/UTC;start=0 0 * * Thu;end=59 23 * * Thu;desiredReplicas=10|true",
+                "timezone=Asia/Kolkata;start=30 * * *;end=45 * * * *;desiredReplicas=10|false",
             })
     void cron(String metadata, boolean right) {
         assertThat(isRight("cron", metadata, "")).isEqualTo(right);
@@ -190,6 +315,13 @@ class KedaTablesTest {
                 "query=q|connection=host=h|false",
                 "query=q;targetQueryValue=5;activationTargetQueryValue=aa|connection=host=h|false",
                 "query=q;targetQueryValue=5|connection=what is this|false",
+                "||false",
+                "query=q;targetQueryValue=12|host=h;port=1;userName=u;password=p;dbName=d;sslmode=disable|true",
+                "query=q;targetQueryValue=5;activationTargetQueryValue=3|connection=postgresql://u:p@h:5432|true",
+                "query=q;targetQueryValue=5|connection=postgresql://localhost:5432|true",
+                "query=q;targetQueryValue=5|connection=postgresql://test@localhost|true",
+                "query=q;targetQueryValue=0.5|connection=postgresql://test@localhost|true",
+                "query=q;targetQueryValue=5;host=h;port=1;userName=u;dbName=d;sslmode=sometimes||false",
             })
     void postgresql(String metadata, String authentication, boolean right) {
         assertThat(isRight("postgresql", metadata, authentication)).isEqualTo(right);
@@ -244,6 +376,17 @@ class KedaTablesTest {
                 "url=http://d/;valueLocation=metric;targetValue=1;authMode=apiKey|apiKey=k|true",
                 "url=http://d/;valueLocation=metric;targetValue=1;authMode=apiKey||false",
                 "url=http://d/;valueLocation=a.#.b;targetValue=1||false",
+                "||false",
+                "url=http://d/;valueLocation=metric;targetValue=1;activationTargetValue=aa||false",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=apiKey;method=query;keyParamName=k|apiKey=k|true",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=apiKey;method=body|apiKey=k|false",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=basic|username=u;password=p|true",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=basic||false",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=tls|ca=a;cert=c;key=k|true",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=tls|ca=a;cert=c|false",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=bearer|token=t|true",
+                "url=http://d/;valueLocation=metric;targetValue=1;authMode=bearer||false",
+                "url=http://d/;valueLocation=metric;targetValue=1;unsafeSsl=no||false",
                 "url=http://d/;valueLocation=metric;targetValue=1;aggregateFromKubeServiceEndpoints=true||false",
             })
     void metricsApi(String metadata, String authentication, boolean right) {

@@ -33,6 +33,9 @@ class KafkaLagTest {
     void thereAreNeverMoreThanPartitions() throws NoReading {
         assertThat(value(rules(false, false, false), 5, 6)).isEqualTo(11);
         assertThat(value(rules(false, false, false), 500, 6)).isEqualTo(20);
+        assertThat(value(rules(false, false, false), 20, 5))
+                .as("25 ÷ 10 would be rounded up to 3")
+                .isEqualTo(20);
         assertThat(value(rules(false, true, false), 500, 0)).isEqualTo(10);
     }
 

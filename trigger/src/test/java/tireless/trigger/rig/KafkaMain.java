@@ -16,6 +16,11 @@ final class KafkaMain {
 
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
+        // Threads of a Kafka that could not start would keep it from ending.
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> {
+            failure.printStackTrace(out);
+            Runtime.getRuntime().halt(1);
+        });
         StorageTool.execute(new String[] {"format", "-t", Uuid.randomUuid().toString(), "-c", arguments[0]}, out);
         Properties properties = Utils.loadProps(arguments[0]);
         KafkaRaftServer server = new KafkaRaftServer(kafka.server.KafkaConfig.fromProps(properties), Time.SYSTEM);

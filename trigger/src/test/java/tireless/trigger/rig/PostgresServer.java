@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** PostgreSQL, as an account that is not root. Its account {@code app} has a password, and may do everything. */
+/**
+ * PostgreSQL, as an account that is not root, in the clear and by TLS. Its account {@code app} has a password, and may do everything; {@code certified} is known by
+ * its certificate alone.
+ */
 public final class PostgresServer {
     public static final String PASSWORD = "s3cr3t-of-postgres";
 
@@ -26,6 +30,8 @@ public final class PostgresServer {
         try {
             Files.createDirectory(data);
             Files.writeString(password, PASSWORD);
+            Certificates.shared().copyTo(folder);
+            Files.setPosixFilePermissions(folder.resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +53,12 @@ public final class PostgresServer {
                         "-E",
                         "UTF8",
                         "--locale=C")));
+        try {
+            Path accounts = data.resolve("pg_hba.conf");
+            Files.writeString(accounts, "hostssl all certified 127.0.0.1/32 cert\n" + Files.readString(accounts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         ServerProcess.start(
                 folder,
                 Map.of(),
@@ -61,7 +73,15 @@ public final class PostgresServer {
                         "127.0.0.1",
                         "-k",
                         folder.toString(),
-                        "-F")));
+                        "-F",
+                        "-c",
+                        "ssl=on",
+                        "-c",
+                        "ssl_cert_file=" + folder.resolve("server.pem"),
+                        "-c",
+                        "ssl_key_file=" + folder.resolve("server.key"),
+                        "-c",
+                        "ssl_ca_file=" + folder.resolve("ca.pem"))));
     }
 
     /** The newest that Debian has put there; what is called {@code postgres} on the PATH may be anything. */

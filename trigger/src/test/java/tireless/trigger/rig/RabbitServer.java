@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** RabbitMQ with its management plugin. The account {@code guest} may do everything, by the password {@code guest}. */
+/** RabbitMQ with its management plugin, both also by TLS. The account {@code guest} may do everything, by the password {@code guest}. */
 public final class RabbitServer {
     private static RabbitServer shared;
 
     private final int port = ServerProcess.freePort();
     private final int managementPort = ServerProcess.freePort();
+    private final int securePort = ServerProcess.freePort();
+    private final int secureManagementPort = ServerProcess.freePort();
 
     private RabbitServer() {
         Path folder = ServerProcess.folder("rabbitmq");
@@ -25,7 +27,8 @@ public final class RabbitServer {
                 folder.resolve("rabbitmq.conf"),
                 "listeners.tcp.1 = 127.0.0.1:" + port + "\nmanagement.tcp.ip = 127.0.0.1\nmanagement.tcp.port = "
                         + managementPort
-                        + "\ncollect_statistics_interval = 1000\nlog.console = true\nlog.file = false\n");
+                        + "\ncollect_statistics_interval = 1000\nlog.console = true\nlog.file = false\n"
+                        + secured());
         Map<String, String> environment = new HashMap<>();
         environment.put("HOME", folder.toString());
         environment.put("RABBITMQ_NODENAME", "rig" + port + "@localhost");
@@ -48,6 +51,32 @@ public final class RabbitServer {
             process.stop();
             endNames(names);
         }));
+    }
+
+    private String secured() {
+        Certificates certificates = Certificates.shared();
+        String files = """
+                %1$s.cacertfile = %2$s
+                %1$s.certfile = %3$s
+                %1$s.keyfile = %4$s
+                """;
+        return """
+                listeners.ssl.1 = 127.0.0.1:%d
+                ssl_options.verify = verify_peer
+                ssl_options.fail_if_no_peer_cert = false
+                management.ssl.ip = 127.0.0.1
+                management.ssl.port = %d
+                """.formatted(securePort, secureManagementPort)
+                + files.formatted(
+                        "ssl_options",
+                        certificates.path("ca.pem"),
+                        certificates.path("server.pem"),
+                        certificates.path("server.key"))
+                + files.formatted(
+                        "management.ssl",
+                        certificates.path("ca.pem"),
+                        certificates.path("server.pem"),
+                        certificates.path("server.key"));
     }
 
     /** The daemon that knows the names of Erlang's nodes outlives them. */
@@ -95,6 +124,16 @@ public final class RabbitServer {
 
     public int managementPort() {
         return managementPort;
+    }
+
+    /** Where AMQP is spoken over TLS. */
+    public int securePort() {
+        return securePort;
+    }
+
+    /** Where the plugin speaks HTTPS. */
+    public int secureManagementPort() {
+        return secureManagementPort;
     }
 
     public String amqp() {

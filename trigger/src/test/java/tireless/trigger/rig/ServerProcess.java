@@ -80,7 +80,8 @@ public final class ServerProcess {
                 last.removeFirst();
             }
             if (line.contains(ready)) {
-                Thread.ofVirtual().start(() -> drain(output));
+                // A virtual thread would keep a processor's carrier for as long as it waits.
+                Thread.ofPlatform().daemon().start(() -> drain(output));
                 return;
             }
         }

@@ -8,8 +8,13 @@ import java.util.TreeMap;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.ScaleTrigger.MetricType;
 import tireless.scale.Reading;
+import tireless.scale.own.KeyProblem;
+import tireless.scale.own.OwnTriggers;
+import tireless.trigger.Settings;
 import tireless.trigger.Trigger;
+import tireless.trigger.TriggerCheck;
 import tireless.trigger.TriggerProblem;
+import tireless.trigger.TriggerType;
 import tireless.trigger.catalog.TriggerCatalog;
 import tireless.trigger.connect.Connections;
 
@@ -17,7 +22,18 @@ import tireless.trigger.connect.Connections;
 public final class Triggers implements AutoCloseable {
     private static final TriggerCatalog CATALOG = TriggerCatalog.standard();
 
-    private final Connections connections = new Connections(InstantSource.system());
+    private final InstantSource clock;
+    private final Connections connections;
+
+    public Triggers() {
+        this(InstantSource.system());
+    }
+
+    /** At the time that a clock shows. */
+    public Triggers(InstantSource clock) {
+        this.clock = clock;
+        this.connections = new Connections(clock);
+    }
 
     public static ScaleTrigger written(String type, Map<String, String> metadata) {
         return new ScaleTrigger(
@@ -44,8 +60,20 @@ public final class Triggers implements AutoCloseable {
         return CATALOG.problems(written(type, metadata));
     }
 
+    /** Whether nothing is wrong with a trigger whose parameters and variables are known; those that are read from the replicas are checked too. */
+    public static boolean isRight(
+            ScaleTrigger trigger, Map<String, String> authentication, Map<String, String> environment) {
+        if (trigger.isOfReplicas()) {
+            return OwnTriggers.read(trigger).problems().stream().noneMatch(KeyProblem::isError);
+        }
+        TriggerType type = CATALOG.types().get(trigger.type());
+        Settings settings = Settings.of(type.keys(), trigger.metadata(), authentication, environment);
+        return TriggerCheck.problems(type, settings, trigger.metadata()).stream()
+                .noneMatch(TriggerProblem::isError);
+    }
+
     public Trigger open(ScaleTrigger trigger, Map<String, String> authentication) {
-        return CATALOG.open(trigger, authentication, Map.of(), connections, InstantSource.system());
+        return CATALOG.open(trigger, authentication, Map.of(), connections, clock);
     }
 
     /** One look, by a trigger that is closed afterwards. */

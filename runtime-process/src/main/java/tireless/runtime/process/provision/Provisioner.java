@@ -49,6 +49,7 @@ public final class Provisioner implements Closeable {
      * @param names of slots, as one name of a folder each
      * @param filled told how full temporary volumes are, where that matters
      * @param counted told what replicas count, where they show it at a port of theirs
+     * @param warned told what hinders that, for people
      */
     public Provisioner(
             Path home,
@@ -57,12 +58,13 @@ public final class Provisioner implements Closeable {
             Function<SlotId, String> names,
             Discard discard,
             BiConsumer<AttemptId, VolumeFill> filled,
-            BiConsumer<SlotId, Notification> counted) {
+            BiConsumer<SlotId, Notification> counted,
+            BiConsumer<AttemptId, String> warned) {
         this.supply = supply;
         this.memory = new MemoryFolder(supply.memory(), "tireless-" + homeId);
         this.places = new AttemptPlaces(home.resolve("provisions"), memory, names, discard);
         this.watch = new VolumeWatch(supply.period(), filled);
-        this.metrics = new PageWatch(counted);
+        this.metrics = new PageWatch(counted, warned);
         this.volumes = new VolumeFolders(home.resolve("volumes"), supply.volumes());
     }
 

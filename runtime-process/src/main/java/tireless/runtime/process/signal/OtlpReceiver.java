@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import tireless.linux.AtomicFile;
 import tireless.model.AttemptId;
 import tireless.model.SignalSources;
 import tireless.model.SlotId;
+import tireless.model.TimeSource;
 import tireless.throughput.MalformedException;
 import tireless.throughput.MetricReader;
 import tireless.throughput.Notification;
@@ -35,10 +38,14 @@ import tireless.throughput.OtlpMetrics;
  */
 final class OtlpReceiver implements Closeable {
     private static final int MOST_BYTES = 4 << 20;
+    /** Exporters give up an export earlier than that; what says that it is older has another clock. */
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(5);
+
     private static final String METRICS = "/v1/metrics";
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final Path portFile;
+    private final TimeSource time;
     private final OtlpKey key;
     private final BiConsumer<SlotId, Notification> told;
     private final BiConsumer<AttemptId, String> warned;
@@ -50,16 +57,20 @@ final class OtlpReceiver implements Closeable {
     /** Who has an address. */
     private static final class Sender {
         private final AttemptId attempt;
-        private final OtlpMetrics metrics = new OtlpMetrics();
+        private final OtlpMetrics metrics;
         private final MetricReader reader;
 
-        Sender(AttemptId attempt, SignalSources.Names names) {
+        Sender(AttemptId attempt, SignalSources.Names names, Instant since) {
             this.attempt = attempt;
+            this.metrics = new OtlpMetrics(since);
             this.reader = new MetricReader(names);
         }
 
-        synchronized Notification.Numbers take(byte[] export) throws MalformedException {
-            return reader.read(metrics.accept(export));
+        synchronized Notification take(byte[] bytes, Instant now) throws MalformedException {
+            OtlpMetrics.Export export = metrics.accept(bytes);
+            Duration age = export.at().map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+            boolean told = !age.isNegative() && age.compareTo(LONGEST_KEPT) <= 0;
+            return Notification.of(reader.read(export.sums()), told ? age : Duration.ZERO, export.older());
         }
     }
 
@@ -68,7 +79,9 @@ final class OtlpReceiver implements Closeable {
      * @param told of the numbers of a slot, on a thread of this receiver
      * @param warned of what hinders it, for people
      */
-    OtlpReceiver(Path folder, BiConsumer<SlotId, Notification> told, BiConsumer<AttemptId, String> warned) {
+    OtlpReceiver(
+            Path folder, TimeSource time, BiConsumer<SlotId, Notification> told, BiConsumer<AttemptId, String> warned) {
+        this.time = time;
         this.portFile = folder.resolve("otlp.port");
         this.key = new OtlpKey(folder.resolve("otlp.key"));
         this.told = told;
@@ -84,7 +97,7 @@ final class OtlpReceiver implements Closeable {
     String begin(AttemptId attempt, SignalSources.Names names, boolean lives) throws IOException {
         String secret = key.secret(attempt);
         senders.values().removeIf(sender -> sender.attempt.slot().equals(attempt.slot()));
-        senders.put(secret, new Sender(attempt, names));
+        senders.put(secret, new Sender(attempt, names, time.now().wall()));
         int port = open(attempt, lives);
         return "http://127.0.0.1:%d/%s".formatted(port, secret);
     }
@@ -170,9 +183,9 @@ final class OtlpReceiver implements Closeable {
             return 413;
         }
         try {
-            Notification.Numbers numbers = sender.take(export);
-            if (!numbers.equals(Notification.Numbers.NONE)) {
-                told.accept(sender.attempt.slot(), Notification.of(numbers));
+            Notification said = sender.take(export, time.now().wall());
+            if (!said.numbers().equals(Notification.Numbers.NONE)) {
+                told.accept(sender.attempt.slot(), said);
             }
             return 200;
         } catch (MalformedException malformed) {

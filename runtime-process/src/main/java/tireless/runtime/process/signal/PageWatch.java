@@ -24,6 +24,7 @@ public final class PageWatch implements AutoCloseable {
     private static final int MOST_BYTES = 4 << 20;
 
     private final BiConsumer<SlotId, Notification> told;
+    private final BiConsumer<AttemptId, String> warned;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     /** The newest attempt of each slot. */
@@ -38,9 +39,24 @@ public final class PageWatch implements AutoCloseable {
      */
     public record Page(int port, String path, Duration period) {}
 
-    /** @param told of the numbers of a slot, on a thread of this watch */
-    public PageWatch(BiConsumer<SlotId, Notification> told) {
+    /**
+     * @param told of the numbers of a slot, on a thread of this watch
+     * @param warned of a page that can not be read, once for each attempt, on such a thread
+     */
+    public PageWatch(BiConsumer<SlotId, Notification> told, BiConsumer<AttemptId, String> warned) {
         this.told = told;
+        this.warned = warned;
+    }
+
+    /** What a look at a page gave. */
+    private sealed interface Look {
+        record Shown(String text) implements Look {}
+
+        /** Nobody answers, as while the replica starts. */
+        record Silent() implements Look {}
+
+        /** A part of it says nothing of the whole. */
+        record TooLong() implements Look {}
     }
 
     /**
@@ -72,8 +88,21 @@ public final class PageWatch implements AutoCloseable {
     }
 
     private void run(AttemptId attempt, Page page, Function<String, Optional<Notification.Numbers>> numbers) {
+        boolean warnedOf = false;
         while (await(attempt, page.period())) {
-            read(page).flatMap(numbers).ifPresent(read -> tell(attempt, read));
+            switch (read(page)) {
+                case Look.Shown(String text) -> numbers.apply(text).ifPresent(read -> tell(attempt, read));
+                case Look.Silent() -> {}
+                case Look.TooLong() -> {
+                    if (!warnedOf && isWatched(attempt)) {
+                        warnedOf = true;
+                        warned.accept(
+                                attempt,
+                                "its page of metrics at port %d is longer than %d MiB and is not read: what it counts is unknown"
+                                        .formatted(page.port(), MOST_BYTES >> 20));
+                    }
+                }
+            }
         }
     }
 
@@ -107,8 +136,7 @@ public final class PageWatch implements AutoCloseable {
         }
     }
 
-    /** What is shown at the port; nothing where nobody answers, as while the replica starts. */
-    private static Optional<String> read(Page page) {
+    private static Look read(Page page) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create("http://127.0.0.1:%d%s".formatted(page.port(), page.path()))
@@ -118,10 +146,13 @@ public final class PageWatch implements AutoCloseable {
             connection.setReadTimeout(PATIENCE_MILLIS);
             connection.setInstanceFollowRedirects(false);
             try (InputStream in = connection.getInputStream()) {
-                return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+                return bytes.length > MOST_BYTES
+                        ? new Look.TooLong()
+                        : new Look.Shown(new String(bytes, StandardCharsets.UTF_8));
             }
         } catch (IOException silent) {
-            return Optional.empty();
+            return new Look.Silent();
         }
     }
 

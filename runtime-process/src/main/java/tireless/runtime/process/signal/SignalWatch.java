@@ -20,6 +20,7 @@ import tireless.model.AttemptId;
 import tireless.model.RunSpec;
 import tireless.model.SignalSources;
 import tireless.model.SlotId;
+import tireless.model.TimeSource;
 import tireless.runtime.LogStart;
 import tireless.runtime.SlotLog;
 import tireless.throughput.MetricReader;
@@ -55,6 +56,7 @@ public final class SignalWatch implements Closeable {
      * @param folder in which is written down what living attempts were given; made when it is first needed
      * @param names of slots, as one name of a file each
      * @param logs what slots write
+     * @param time by which it is known how old is what is sent
      * @param told what a slot's newest attempt counts, from threads of this watch
      * @param warned what hinders it, for people
      */
@@ -62,13 +64,14 @@ public final class SignalWatch implements Closeable {
             Path folder,
             Function<SlotId, String> names,
             Function<SlotId, SlotLog> logs,
+            TimeSource time,
             BiConsumer<SlotId, Notification> told,
             BiConsumer<AttemptId, String> warned) {
         this.folder = folder;
         this.names = names;
-        this.pages = new PageWatch(told);
+        this.pages = new PageWatch(told, warned);
         this.logs = new LogWatch(logs, told, warned);
-        this.otlp = new OtlpReceiver(folder, told, warned);
+        this.otlp = new OtlpReceiver(folder, time, told, warned);
     }
 
     /** The names of all variables that {@link #begin} may give to who has these sources. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,11 +78,37 @@ class MetricsWatchTest {
     }
 
     @Test
+    void aPageThatIsTooLongIsUnknownAndSaidOnce() throws IOException, InterruptedException {
+        LinkedBlockingQueue<Notification> told = new LinkedBlockingQueue<>();
+        LinkedBlockingQueue<String> warned = new LinkedBlockingQueue<>();
+        CountDownLatch looks = new CountDownLatch(3);
+        byte[] text = ("output_sent 7\n" + "#".repeat(4 << 20)).getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/metrics", exchange -> {
+            looks.countDown();
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+            exchange.close();
+        });
+        server.start();
+        try (PageWatch watch = new PageWatch((_, numbers) -> told.add(numbers), (_, what) -> warned.add(what))) {
+            int port = server.getAddress().getPort();
+            watch.begin(ATTEMPT, new PageWatch.Page(port, "/metrics", Duration.ofMillis(5)), BentoMetrics::numbers);
+            assertThat(warned.poll(30, TimeUnit.SECONDS)).contains("longer than 4 MiB");
+            assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(warned).isEmpty();
+            assertThat(told).isEmpty();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void whatIsShownAtThePortIsToldUntilTheAttemptEnds() throws IOException, InterruptedException {
         AttemptPlace place = new AttemptPlace(folder);
         int port = MetricPort.choose(run("${DATAOS_METRIC_PORT}"), place).orElseThrow();
         LinkedBlockingQueue<Notification> told = new LinkedBlockingQueue<>();
-        try (PageWatch watch = new PageWatch((_, numbers) -> told.add(numbers))) {
+        try (PageWatch watch = new PageWatch((_, numbers) -> told.add(numbers), (_, _) -> {})) {
             // Nobody answers yet, as while a replica starts.
             watch.begin(ATTEMPT, new PageWatch.Page(port, "/metrics", Duration.ofMillis(20)), BentoMetrics::numbers);
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

@@ -1,0 +1,28 @@
+package tireless.autoscale;
+
+import java.util.List;
+
+/**
+ * How the scaling of a worker goes.
+ *
+ * @param decisions the newest first, then those that changed the count; none before the first look
+ * @param triggers those that are asked outside of its replicas, in the order of the manifest; none while it is paused
+ * @param failedLooks at triggers that could not be read, since this process scales it
+ */
+public record ScalingState(List<Decided> decisions, List<TriggerState> triggers, long failedLooks) {
+    /** Of what nothing scales. */
+    public static final ScalingState NONE = new ScalingState(List.of(), List.of(), 0);
+
+    public ScalingState {
+        decisions = List.copyOf(decisions);
+        triggers = List.copyOf(triggers);
+    }
+
+    /** The triggers that can not be read for a while now. */
+    public List<TriggerState> failing() {
+        return triggers.stream()
+                .filter(trigger ->
+                        trigger.failing().filter(TriggerState.Failing::lasts).isPresent())
+                .toList();
+    }
+}
