@@ -48,7 +48,7 @@ class NotificationsTest extends AcceptanceTest {
     private Path worker(String name, String shell, String more) {
         return sandbox.file(name + ".yaml", """
                 name: %s
-                version: v1
+                version: v1beta
                 type: worker
                 worker:
                   stack: process
@@ -100,7 +100,8 @@ class NotificationsTest extends AcceptanceTest {
         assertThat(last.text("id").equals(id) || last.integer("more") > 0).isTrue();
         assertThat(last.text("name")).isEqualTo("failing");
         String shown = applied.said()
-                + sandbox.succeeds("describe", "worker", "failing", "--manifest").said()
+                + sandbox.succeeds("describe", "worker", "failing", "--manifest")
+                        .said()
                 + sandbox.succeeds("events", "failing", "-o", "json").said()
                 + sandbox.succeeds("get", "worker", "-o", "json").said()
                 + sandbox.succeeds("history", "worker", "failing").said()
@@ -121,7 +122,7 @@ class NotificationsTest extends AcceptanceTest {
         Waiting.until(sandbox.home(), () -> events().contains("objectiveMissed"));
 
         assertThat(told.getFirst().text("text")).contains("the objective is at least 50/s: min is missed");
-        assertThat(sandbox.succeeds("get", "worker").out()).contains("min missed: throughput is");
+        assertThat(sandbox.succeeds("get", "worker", "-o", "wide").out()).contains("min missed: throughput is");
         assertThat(sandbox.succeeds("describe", "worker", "slow").out()).contains("Objectives", "50/s", "missed");
         assertThat(sandbox.succeeds("events", "slow").out()).contains("min is missed");
         assertThat(sandbox.replica("slow").restarts()).isZero();
@@ -137,7 +138,8 @@ class NotificationsTest extends AcceptanceTest {
                 """);
         TirelessProcess run = sandbox.run(manifest);
         Path file = manifest.resolveSibling("told.json");
-        Waiting.until(file.getParent(), () -> Files.exists(file) && file.toFile().length() > 0);
+        Waiting.until(
+                file.getParent(), () -> Files.exists(file) && file.toFile().length() > 0);
         run.interrupt();
         assertThat(run.awaitStatus()).isZero();
         assertThat(Form.read(Files.readString(file)).text("event")).isEqualTo("exited");

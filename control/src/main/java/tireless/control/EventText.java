@@ -89,10 +89,6 @@ public final class EventText {
             case Happening.ProbeRecovered(var _, var kind) -> kind.word() + " probe passes again";
             case Happening.Unready(var _, String why) -> "is not ready any more, " + why;
             case Happening.Unhealthy(String why) -> why + ": restarting it";
-            case Happening.TriggerFailed(String trigger, String why) ->
-                "trigger `%s` can not be read: %s".formatted(trigger, why);
-            case Happening.TriggerRecovered(String trigger, var after) ->
-                "trigger `%s` can be read again, after %s".formatted(trigger, span(after));
             case Happening.ObjectiveMissed(var objective, double value, double target, var window) ->
                 "%s %s over %s, the objective is %s: %s is missed"
                         .formatted(
@@ -112,6 +108,10 @@ public final class EventText {
             case Happening.NotNotified(String recipient, String topic, String why, int notices) ->
                 "%s could not be told of %s, and is not any more: %s"
                         .formatted(recipient, topic + (notices == 1 ? "" : " (" + notices + " events)"), why);
+            case Happening.TriggerFailed(String trigger, String why) ->
+                "trigger `%s` can not be read: %s".formatted(trigger, why);
+            case Happening.TriggerRecovered(String trigger, var after) ->
+                "trigger `%s` can be read again, after %s".formatted(trigger, span(after));
             case Happening.Warned(String what) -> "warning: " + what;
         };
     }

@@ -3,6 +3,7 @@ package tireless.control;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tireless.autoscale.ScalingState;
 import tireless.autoscale.TriggerState;
 import tireless.model.Declaration;
@@ -17,9 +18,9 @@ import tireless.series.ObjectiveState;
 /**
  * One resource, desired and observed.
  *
- * @param objectives how what is expected of its work stands; none where nothing is
  * @param observed empty where nothing runs of it, or nothing was seen of it yet
  * @param scaling how its count follows its load
+ * @param objectives how what is expected of its work stands; none where nothing is
  */
 public record InventoryItem(
         DesiredResource desired,
@@ -51,7 +52,7 @@ public record InventoryItem(
     /** Why it is not active, or what is wrong although it is, for people; empty where all is well. */
     public String reason() {
         return switch (status()) {
-            case ACTIVE -> listening().or(this::unreadable).or(this::missed).orElse("");
+            case ACTIVE -> listening().or(this::worse).orElse("");
             case PENDING -> pending().orElse("");
             case ERROR ->
                 halted().map(halted -> "roll-out " + halted).or(this::held).orElse("");
@@ -93,15 +94,6 @@ public record InventoryItem(
                 : Optional.empty());
     }
 
-    private Optional<String> unreadable() {
-        return scaling.failing().stream()
-                .map(state -> "trigger `%s` can not be read: %s"
-                        .formatted(
-                                state.trigger(),
-                                state.failing().map(TriggerState.Failing::why).orElse("")))
-                .reduce((first, next) -> first + "; " + next);
-    }
-
     private Optional<String> missed() {
         List<String> missed = objectives.stream()
                 .filter(state -> state.standing() == ObjectiveState.Standing.MISSED)
@@ -117,6 +109,22 @@ public record InventoryItem(
                 : " is unknown";
         return "%s missed: %s%s, the objective is %s"
                 .formatted(objective.word(), objective.subject(), value, objective.shown(state.target()));
+    }
+
+    /** What goes worse than it should, though it runs. */
+    private Optional<String> worse() {
+        List<String> all =
+                Stream.concat(unreadable().stream(), missed().stream()).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+    }
+
+    private Optional<String> unreadable() {
+        return scaling.failing().stream()
+                .map(state -> "trigger `%s` can not be read: %s"
+                        .formatted(
+                                state.trigger(),
+                                state.failing().map(TriggerState.Failing::why).orElse("")))
+                .reduce((first, next) -> first + "; " + next);
     }
 
     private Optional<String> first(Function<ReplicaStatus, Optional<String>> wrong) {

@@ -133,21 +133,6 @@ public sealed interface Happening {
     record Unhealthy(String why) implements Happening {}
 
     /**
-     * A trigger can not be read, which was tried more than once; while it goes on, that is not told again.
-     *
-     * @param trigger as it is shown to people
-     * @param why what was asked and what it said, without a secret
-     */
-    record TriggerFailed(String trigger, String why) implements Happening {}
-
-    /**
-     * A trigger of which it was told that it can not be read can be read again.
-     *
-     * @param after how long it could not
-     */
-    record TriggerRecovered(String trigger, Duration after) implements Happening {}
-
-    /**
      * What is expected of a worker's work was missed over a whole window; while that goes on, it is not told again.
      *
      * @param value the average of the window; infinite for a lag without end
@@ -166,6 +151,21 @@ public sealed interface Happening {
      * @param notices how many events that were
      */
     record NotNotified(String recipient, String topic, String why, int notices) implements Happening {}
+
+    /**
+     * A trigger can not be read, which was tried more than once; while it goes on, that is not told again.
+     *
+     * @param trigger as it is shown to people
+     * @param why what was asked and what it said, without a secret
+     */
+    record TriggerFailed(String trigger, String why) implements Happening {}
+
+    /**
+     * A trigger of which it was told that it can not be read can be read again.
+     *
+     * @param after how long it could not
+     */
+    record TriggerRecovered(String trigger, Duration after) implements Happening {}
 
     /** Something that people should know and that changes nothing: a limit that cannot be enforced here. */
     record Warned(String what) implements Happening {}

@@ -5,13 +5,13 @@ import tireless.model.notice.Recipient;
 import tireless.model.objective.Objectives;
 
 /**
- * What is expected of a workload's work, and who is told. A change of it restarts nothing.
+ * What follows from how the work goes, beside the count of replicas. A change of it restarts nothing.
  *
  * @param objectives what is expected of the work
  * @param recipients who is told of what happens
  */
 public record WorkPolicy(Objectives objectives, List<Recipient> recipients) {
-    /** Nothing, and nobody. */
+    /** Nothing follows. */
     public static final WorkPolicy NONE = new WorkPolicy(Objectives.NONE, List.of());
 
     public WorkPolicy {

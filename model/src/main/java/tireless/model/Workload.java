@@ -8,7 +8,7 @@ import tireless.model.scaling.Sizing;
 /**
  * The effective specification of a resource that runs: all defaults applied, the stack resolved.
  *
- * @param policy what is expected of its work, and who is told
+ * @param policy what follows from how the work goes
  */
 public record Workload(
         Lifetime lifetime,
@@ -29,7 +29,7 @@ public record Workload(
         this(lifetime, Sizing.of(replicas), stack, run, restart, stall, Probes.NONE);
     }
 
-    /** Of whose work nothing is expected. */
+    /** Of whose work nothing is expected, and nobody is told. */
     public Workload(
             Lifetime lifetime,
             Sizing sizing,

@@ -88,7 +88,8 @@ final class WebhookCourier implements Courier, AutoCloseable {
                                 : "it refuses connections";
                     case SSLException _ -> "its certificate is not trusted, or it does not speak TLS";
                     case null -> "the connection broke";
-                    case Throwable other -> "the connection broke: " + other.getClass().getSimpleName();
+                    case Throwable other ->
+                        "the connection broke: " + other.getClass().getSimpleName();
                 });
     }
 

@@ -77,6 +77,35 @@ class MailCourierTest {
     }
 
     @Test
+    void withStarttlsNothingIsSaidBeforeTheConnectionIsEncryptedByATrustedCertificate() throws Exception {
+        try (StarttlsServer post = new StarttlsServer(folder)) {
+            MailServer trusted = new MailServer(
+                    "127.0.0.1",
+                    post.port(),
+                    Security.STARTTLS,
+                    "tireless@example.com",
+                    Optional.empty(),
+                    Optional.of(post.certificate));
+            deliver(Optional.of(trusted));
+
+            assertThat(post.lines)
+                    .contains(
+                            "secret RCPT TO:<b@example.com>",
+                            "secret Subject: [tireless] stalled: worker public/orders");
+            assertThat(post.lines).filteredOn(line -> line.startsWith("plain ")).noneMatch(line -> line.contains("@"));
+
+            MailServer unknown = new MailServer(
+                    "127.0.0.1",
+                    post.port(),
+                    Security.STARTTLS,
+                    "tireless@example.com",
+                    Optional.empty(),
+                    Optional.empty());
+            assertThatThrownBy(() -> deliver(Optional.of(unknown))).isInstanceOf(NotDelivered.class);
+        }
+    }
+
+    @Test
     void withoutAServerItIsSaidWhatToDo() {
         assertThatThrownBy(() -> deliver(Optional.empty())).hasMessageContaining("the section `smtp` of server.yaml");
     }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import tireless.model.objective.Objective;
@@ -27,6 +28,7 @@ record Judgement(Memory memory, List<Turn> turns) {
     /**
      * What a judge knows of the time before.
      *
+     * @param began the first look since it is judged
      * @param seconds samples of the last window, each of a look; none where it is not judged
      * @param missed the objectives that were said to be missed
      * @param metSince since when, by the time since boot, the average of one meets its objective without a break
@@ -34,6 +36,7 @@ record Judgement(Memory memory, List<Turn> turns) {
      * @param revision what runs; with another one the work is judged anew
      */
     record Memory(
+            Optional<Duration> began,
             List<Look> seconds,
             Set<Objective> missed,
             Map<Objective, Duration> metSince,
@@ -54,9 +57,16 @@ record Judgement(Memory memory, List<Turn> turns) {
             return Collections.unmodifiableMap(copy);
         }
 
+        /** Whether it was judged for a whole window by the last look; a look that came late makes no gap. */
+        boolean isWhole(Duration window) {
+            return began.isPresent()
+                    && !seconds.isEmpty()
+                    && seconds.getLast().at().minus(began.get()).compareTo(window.minusSeconds(1)) >= 0;
+        }
+
         /** Of a worker that was not looked at yet. */
         static Memory of(Set<Objective> missed, int revision) {
-            return new Memory(List.of(), missed, Map.of(), Map.of(), revision);
+            return new Memory(Optional.empty(), List.of(), missed, Map.of(), Map.of(), revision);
         }
     }
 

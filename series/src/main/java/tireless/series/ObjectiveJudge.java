@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,11 +44,9 @@ final class ObjectiveJudge {
             return new Judgement(Memory.of(missed, revision), List.of());
         }
         List<Look> looks = window(before.seconds(), look, objectives.window());
-        boolean whole = !looks.isEmpty()
-                && look.at()
-                                .minus(looks.getFirst().at())
-                                .compareTo(objectives.window().minusSeconds(1))
-                        >= 0;
+        Memory judged = new Memory(
+                before.began().or(() -> Optional.of(look.at())), looks, missed, Map.of(), Map.of(), revision);
+        boolean whole = judged.isWhole(objectives.window());
         Map<Objective, Double> values = new EnumMap<>(Objective.class);
         Map<Objective, Duration> metSince = new EnumMap<>(Objective.class);
         List<Turn> turns = new ArrayList<>();
@@ -70,7 +69,7 @@ final class ObjectiveJudge {
                 turns.add(new Turn(objective, false, value.getAsDouble()));
             }
         }
-        return new Judgement(new Memory(looks, missed, metSince, values, revision), turns);
+        return new Judgement(new Memory(judged.began(), looks, missed, metSince, values, revision), turns);
     }
 
     /** The looks of the window that ends now; of a long one every few seconds. */

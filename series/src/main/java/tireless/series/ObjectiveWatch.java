@@ -156,19 +156,10 @@ public final class ObjectiveWatch {
         if (value != null) {
             return Standing.MET;
         }
-        return known.memory().values().isEmpty() && !isWhole(known) ? Standing.NOT_JUDGED : Standing.UNKNOWN;
-    }
-
-    private static boolean isWhole(Watched known) {
-        List<Judgement.Look> looks = known.memory().seconds();
-        return !looks.isEmpty()
-                && looks.getLast()
-                                .at()
-                                .minus(looks.getFirst().at())
-                                .compareTo(known.expectation()
-                                        .objectives()
-                                        .window()
-                                        .minusSeconds(1))
-                        >= 0;
+        return known.memory().values().isEmpty()
+                        && !known.memory()
+                                .isWhole(known.expectation().objectives().window())
+                ? Standing.NOT_JUDGED
+                : Standing.UNKNOWN;
     }
 }

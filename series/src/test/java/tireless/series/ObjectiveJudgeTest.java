@@ -73,6 +73,18 @@ class ObjectiveJudgeTest {
     }
 
     @Test
+    void looksThatComeLateAreStillLooks() {
+        work(120, 3);
+        turns.clear();
+        for (int i = 0; i < 100; i++) {
+            work(1, 17);
+            second += 6;
+        }
+
+        assertThat(turns).extracting(Turn::missed).containsExactly(false);
+    }
+
+    @Test
     void whatIsUnknownIsNeitherMissedNorMet() {
         look(600, UNKNOWN, UNKNOWN, UNKNOWN);
         assertThat(turns).isEmpty();

@@ -111,10 +111,6 @@ final class ResourceMetrics implements MultiCollector {
         return new MetricSnapshots(all);
     }
 
-    private static boolean isScaled(InventoryItem item) {
-        return item.desired().revision().workload().scaling().isPresent();
-    }
-
     /** What is not known has no number. */
     private static GaugeSnapshot objectives(List<InventoryItem> items) {
         var gauge = GaugeSnapshot.builder()
@@ -133,6 +129,10 @@ final class ResourceMetrics implements MultiCollector {
             }
         }
         return gauge.build();
+    }
+
+    private static boolean isScaled(InventoryItem item) {
+        return item.desired().revision().workload().scaling().isPresent();
     }
 
     private static GaugeSnapshot gauge(

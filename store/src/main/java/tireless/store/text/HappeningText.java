@@ -83,14 +83,6 @@ public final class HappeningText {
                         .with("why", why);
             case Happening.Unhealthy(String why) ->
                 warning("unhealthy", "it is restarted: " + why).with("why", why);
-            case Happening.TriggerFailed(String trigger, String why) ->
-                warning("triggerFailed", "trigger `%s` can not be read: %s".formatted(trigger, why))
-                        .with("trigger", trigger)
-                        .with("why", why);
-            case Happening.TriggerRecovered(String trigger, var after) ->
-                warning("triggerRecovered", "trigger `%s` can be read again".formatted(trigger))
-                        .with("trigger", trigger)
-                        .with("after", after);
             case Happening.ObjectiveMissed(var objective, double value, double target, var window) ->
                 objective("objectiveMissed", "is missed", objective, value, target)
                         .with("window", window);
@@ -103,6 +95,14 @@ public final class HappeningText {
                         .with("topic", topic)
                         .with("why", why)
                         .with("notices", notices);
+            case Happening.TriggerFailed(String trigger, String why) ->
+                warning("triggerFailed", "trigger `%s` can not be read: %s".formatted(trigger, why))
+                        .with("trigger", trigger)
+                        .with("why", why);
+            case Happening.TriggerRecovered(String trigger, var after) ->
+                warning("triggerRecovered", "trigger `%s` can be read again".formatted(trigger))
+                        .with("trigger", trigger)
+                        .with("after", after);
             case Happening.Warned(String what) -> is("warned").with("what", what);
         };
     }
@@ -189,8 +189,6 @@ public final class HappeningText {
                 new Happening.ProbeRecovered(form.integer("attempt"), ProbeKind.valueOf(form.text("probe")));
             case "unready" -> new Happening.Unready(form.integer("attempt"), form.text("why"));
             case "unhealthy" -> new Happening.Unhealthy(form.text("why"));
-            case "triggerFailed" -> new Happening.TriggerFailed(form.text("trigger"), form.text("why"));
-            case "triggerRecovered" -> new Happening.TriggerRecovered(form.text("trigger"), form.duration("after"));
             case "objectiveMissed" ->
                 new Happening.ObjectiveMissed(
                         objective(form), number(form, "value"), number(form, "target"), form.duration("window"));
@@ -200,6 +198,8 @@ public final class HappeningText {
             case "notNotified" ->
                 new Happening.NotNotified(
                         form.text("recipient"), form.text("topic"), form.text("why"), form.integer("notices"));
+            case "triggerFailed" -> new Happening.TriggerFailed(form.text("trigger"), form.text("why"));
+            case "triggerRecovered" -> new Happening.TriggerRecovered(form.text("trigger"), form.duration("after"));
             // Of this release, or of one that knows more.
             default -> new Happening.Warned(form.text("what"));
         };
