@@ -86,8 +86,7 @@ public final class Autoscaler implements AutoCloseable {
                 return known;
             }
             Loop loop = new Loop(
-                    new ScaledWorker(scaled.get(), engine, source, this::set, told, () -> past.apply(key), time),
-                    time);
+                    new ScaledWorker(scaled.get(), engine, source, this::set, told, () -> past.apply(key), time), time);
             loop.begin(key, first(scaled.get()));
             return loop;
         });

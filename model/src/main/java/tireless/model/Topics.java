@@ -84,7 +84,8 @@ public final class Topics {
         String kind = happening.word();
         return switch (happening) {
             case Happening.NotNotified _ -> List.of();
-            case Happening.BackedOff(int failures, var _, var _, var _) when failures >= CRASH_LOOP -> List.of(CRASHING, kind);
+            case Happening.BackedOff(int failures, var _, var _, var _)
+            when failures >= CRASH_LOOP -> List.of(CRASHING, kind);
             case Happening.Exited(var _, Exit.OutOfMemory(), var _) -> List.of(OUT_OF_MEMORY, kind);
             default -> List.of(kind);
         };
