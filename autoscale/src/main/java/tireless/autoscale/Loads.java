@@ -33,7 +33,8 @@ final class Loads {
                         said.perSecond(),
                         said.backlog(),
                         said.inFlight(),
-                        replica.report().scaleInProtection()));
+                        replica.report().scaleInProtection(),
+                        said.processed()));
             case Phase.Starting _ ->
                 Optional.of(new ReplicaLoad(
                         replica.slot().ordinal(),

@@ -41,7 +41,7 @@ final class DrainDemand {
     Result of(double backlog, boolean active, Observed observed, DrainMemory memory, Duration now) {
         Workforce workforce = Workforce.of(observed.loads());
         double waiting = drain.includesInFlight() ? Math.max(0, backlog - workforce.inFlight()) : backlog;
-        DrainMemory next = memory.with(now, workforce, waiting);
+        DrainMemory next = memory.with(now, observed.loads(), waiting);
         boolean working = active || waiting > 0 || workforce.inFlight() > 0 || workforce.done() > 0;
         Activity activity = working ? Activity.ACTIVE : Activity.INACTIVE;
         // The rate of before this look: a longer backlog must not look like faster replicas.

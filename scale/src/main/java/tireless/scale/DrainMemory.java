@@ -1,6 +1,7 @@
 package tireless.scale;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,15 +9,17 @@ import java.util.Optional;
  *
  * @param at the last of them
  * @param waitingSince since when items wait
+ * @param counted what each replica had done by then
  */
 record DrainMemory(
         Optional<Duration> at,
         Optional<Duration> waitingSince,
         Arrivals arrivals,
         ServiceRate service,
-        Bottleneck bottleneck) {
-    static final DrainMemory NONE =
-            new DrainMemory(Optional.empty(), Optional.empty(), Arrivals.NONE, ServiceRate.UNKNOWN, Bottleneck.NONE);
+        Bottleneck bottleneck,
+        Counted counted) {
+    static final DrainMemory NONE = new DrainMemory(
+            Optional.empty(), Optional.empty(), Arrivals.NONE, ServiceRate.UNKNOWN, Bottleneck.NONE, Counted.NONE);
 
     /** Longer than the time over which replicas tell their rate: then it is of this backlog. */
     private static final Duration TOLD = Duration.ofSeconds(5);
@@ -24,20 +27,31 @@ record DrainMemory(
     /** A longer silence is no time in which anything was measured. */
     private static final double LONGEST_SECONDS = 60;
 
-    DrainMemory with(Duration now, Workforce workforce, double backlog) {
+    DrainMemory with(Duration now, List<ReplicaLoad> loads, double backlog) {
+        Workforce workforce = Workforce.of(loads);
         double seconds = at.map(last -> Math.clamp(now.minus(last).toNanos() / 1e9, 0, LONGEST_SECONDS))
                 .orElse(0.0);
         boolean waiting = backlog > 0;
         Optional<Duration> since = waiting ? Optional.of(waitingSince.orElse(now)) : Optional.empty();
         boolean told = since.isPresent() && now.minus(since.get()).compareTo(TOLD) >= 0;
-        ServiceRate served = workforce.busy().isPresent()
-                ? service.with(seconds, workforce.done(), workforce.busy().getAsDouble())
-                : told ? service.with(seconds, workforce.done(), workforce.telling()) : service;
+        ServiceRate served = served(loads, workforce, seconds, told);
         return new DrainMemory(
                 Optional.of(now),
                 since,
                 arrivals.with(now, backlog, workforce.done()),
                 served,
-                bottleneck.with(now, seconds, workforce.ready(), workforce.done(), waiting));
+                bottleneck.with(now, seconds, workforce.ready(), workforce.done(), waiting),
+                Counted.of(loads));
+    }
+
+    private ServiceRate served(List<ReplicaLoad> loads, Workforce workforce, double seconds, boolean told) {
+        if (workforce.busy().isEmpty()) {
+            return told ? service.with(seconds, workforce.done(), workforce.telling()) : service;
+        }
+        if (seconds <= 0 || !Counted.isTold(loads)) {
+            return service.with(seconds, workforce.done(), workforce.busy().getAsDouble());
+        }
+        Counted.Growth growth = counted.until(loads);
+        return service.with(seconds, growth.items() / seconds, growth.busy());
     }
 }

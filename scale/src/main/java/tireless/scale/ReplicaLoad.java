@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param backlog items that wait, as this replica sees them
  * @param inFlight items begun and not finished
  * @param isProtected whether it asked not to be taken in a scale-in
+ * @param processed items since it began to count, cumulative
  */
 public record ReplicaLoad(
         int ordinal,
@@ -22,4 +23,18 @@ public record ReplicaLoad(
         OptionalDouble perSecond,
         OptionalLong backlog,
         OptionalLong inFlight,
-        boolean isProtected) {}
+        boolean isProtected,
+        OptionalLong processed) {
+    /** One of whom nobody knows how much it did in all. */
+    public ReplicaLoad(
+            int ordinal,
+            boolean ready,
+            OptionalDouble milliCores,
+            OptionalLong memory,
+            OptionalDouble perSecond,
+            OptionalLong backlog,
+            OptionalLong inFlight,
+            boolean isProtected) {
+        this(ordinal, ready, milliCores, memory, perSecond, backlog, inFlight, isProtected, OptionalLong.empty());
+    }
+}

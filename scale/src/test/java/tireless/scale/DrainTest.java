@@ -46,6 +46,36 @@ class DrainTest {
         assertThat(scene.why().text()).contains("6,000 ÷ (10/s × 60 s) = 10, + 5 to keep up with 40/s → 15");
     }
 
+    /** What each says of a burst that it works off in 8 s at 2 per second, its rate being that of the last 10 s. */
+    private static List<ReplicaLoad> ofABurst(double second) {
+        double done = 2 * Math.min(8, second);
+        double rate = second <= 10 ? done / second : Math.max(0, 16 - 2 * (second - 10)) / 10;
+        return IntStream.range(0, 4)
+                .mapToObj(ordinal -> new ReplicaLoad(
+                        ordinal,
+                        true,
+                        OptionalDouble.empty(),
+                        OptionalLong.empty(),
+                        OptionalDouble.of(rate),
+                        OptionalLong.of(0),
+                        OptionalLong.of(second < 8 ? 1 : 0),
+                        false,
+                        OptionalLong.of((long) done)))
+                .toList();
+    }
+
+    @Test
+    void replicasAreNoFasterAfterABurstThanInIt() {
+        Scene scene = draining(100, 4);
+        for (int look = 1; look <= 15; look++) {
+            scene.look(ofABurst(2 * look));
+        }
+        scene.look(four(1_200));
+
+        // In it they did 2 a second each; the rate of the seconds behind it would make it more than twice that.
+        assertThat(scene.why().text()).containsPattern("1,200 ÷ \\((2|2\\.[0-5])/s × 60 s\\)");
+    }
+
     @Test
     void aBurstIsNoRateOfArrivals() {
         Scene scene = draining(1_000, 4);

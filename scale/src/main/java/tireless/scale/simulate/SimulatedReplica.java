@@ -15,6 +15,7 @@ final class SimulatedReplica {
     private final double started;
     private final double readyAt;
     private final ArrayDeque<Double> done = new ArrayDeque<>();
+    private long finished;
     private Optional<Items.Item> work = Optional.empty();
     private boolean ending;
     private int runs;
@@ -69,6 +70,7 @@ final class SimulatedReplica {
     void finish(double now) {
         work = Optional.empty();
         done.add(now);
+        finished++;
     }
 
     ReplicaLoad load(double now, long waiting) {
@@ -85,6 +87,7 @@ final class SimulatedReplica {
                 ready && told >= 1 ? OptionalDouble.of(done.size() / told) : OptionalDouble.empty(),
                 ready ? OptionalLong.of(waiting) : OptionalLong.empty(),
                 ready ? OptionalLong.of(isBusy() ? 1 : 0) : OptionalLong.empty(),
-                false);
+                false,
+                ready ? OptionalLong.of(finished) : OptionalLong.empty());
     }
 }
