@@ -44,11 +44,14 @@ class Redis:
 
 
 def tell(text):
-    """One datagram to Tireless (sd_notify)."""
+    """One datagram to Tireless (sd_notify); while no server listens, the work goes on."""
     address = os.environ.get("NOTIFY_SOCKET")
     if address:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
-            out.sendto(text.encode(), address.replace("@", "\0", 1))
+            try:
+                out.sendto(text.encode(), socket.MSG_DONTWAIT, address.replace("@", "\0", 1))
+            except OSError:
+                pass
 
 
 def report(in_hand):

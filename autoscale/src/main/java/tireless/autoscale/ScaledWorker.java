@@ -166,7 +166,6 @@ final class ScaledWorker {
         Decided decided = new Decided(now.wall(), decision.why());
         newest = Optional.of(decided);
         if (decision.replicas() != seen.count()) {
-            remember(decided);
             set(seen, decision, decided, now);
         }
     }
@@ -175,6 +174,7 @@ final class ScaledWorker {
     private void set(DesiredResource seen, ScaleDecision decision, Decided decided, Now now) {
         try {
             sink.scale(seen.key(), seen.revision().uid(), decision.replicas(), decided.summary());
+            remember(decided);
         } catch (TirelessException refused) {
             Explanation.Line why = new Explanation.Line(
                     Explanation.DECISION,

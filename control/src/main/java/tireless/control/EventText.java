@@ -106,8 +106,10 @@ public final class EventText {
                                 bound(objective, target),
                                 objective.word());
             case Happening.NotNotified(String recipient, String topic, String why, int notices) ->
-                "%s could not be told of %s, and is not any more: %s"
-                        .formatted(recipient, topic + (notices == 1 ? "" : " (" + notices + " events)"), why);
+                notices == 0
+                        ? "%s could not be told of %s yet, and it is tried again: %s".formatted(recipient, topic, why)
+                        : "%s could not be told of %s, and is not any more: %s"
+                                .formatted(recipient, topic + (notices == 1 ? "" : " (" + notices + " events)"), why);
             case Happening.TriggerFailed(String trigger, String why) ->
                 "trigger `%s` can not be read: %s".formatted(trigger, why);
             case Happening.TriggerRecovered(String trigger, var after) ->

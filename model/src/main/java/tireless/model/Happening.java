@@ -143,12 +143,12 @@ public sealed interface Happening {
     record ObjectiveMet(Objective objective, double value, double target, Duration window) implements Happening {}
 
     /**
-     * Somebody could not be told of something, and it is not tried again.
+     * Somebody could not be told of something.
      *
      * @param recipient for people, without anything that is confidential
      * @param topic of what
      * @param why what stood in the way
-     * @param notices how many events that were
+     * @param notices how many events are given up; 0 while it is tried again
      */
     record NotNotified(String recipient, String topic, String why, int notices) implements Happening {}
 

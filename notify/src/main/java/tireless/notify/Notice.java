@@ -23,7 +23,16 @@ record Notice(String id, long sequence, Recipient recipient, Told told, int more
      * @param details by their names, for programs
      */
     record Told(
-            ResourceKey resource, Uid uid, OptionalInt ordinal, String topic, Instant at, String text, Form details) {}
+            ResourceKey resource, Uid uid, OptionalInt ordinal, String topic, Instant at, String text, Form details) {
+        /** What it is held together with: its topic, and of what, where there may be several. */
+        String kind() {
+            return topic
+                    + details.optionalText("objective")
+                            .or(() -> details.optionalText("trigger"))
+                            .map(" "::concat)
+                            .orElse("");
+        }
+    }
 
     Notice tried() {
         return new Notice(id, sequence, recipient, told, more, attempts + 1);

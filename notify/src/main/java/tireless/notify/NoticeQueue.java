@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one recipient of one resource: of each topic one notice at most, and one that is under way. Times are since boot. Not safe
+ * What waits for one recipient of one resource: of each kind one notice at most, and one that is under way. Times are since boot. Not safe
  * for use by many threads.
  */
 final class NoticeQueue {
@@ -38,24 +38,24 @@ final class NoticeQueue {
         }
     }
 
-    /** Puts one in, in the place of what waits of its topic. One that is known already changes nothing. */
+    /** Puts one in, in the place of what waits of its kind. One that is known already changes nothing. */
     Change add(Notice notice, Duration now) {
-        String topic = notice.told().topic();
-        Waiting older = waiting.get(topic);
+        String kind = notice.told().kind();
+        Waiting older = waiting.get(kind);
         boolean known = (older != null && older.notice().sequence() >= notice.sequence())
                 || (underWay != null
-                        && underWay.told().topic().equals(topic)
+                        && underWay.told().kind().equals(kind)
                         && underWay.sequence() >= notice.sequence());
         if (known) {
             return Change.NONE;
         }
         if (older == null) {
-            Duration last = sent.get(topic);
-            waiting.put(topic, new Waiting(notice, last == null ? now : later(now, last.plus(atMostEvery))));
+            Duration last = sent.get(kind);
+            waiting.put(kind, new Waiting(notice, last == null ? now : later(now, last.plus(atMostEvery))));
             return new Change(List.of(notice), Set.of());
         }
         Notice joined = notice.insteadOf(older.notice());
-        waiting.put(topic, new Waiting(joined, older.due()));
+        waiting.put(kind, new Waiting(joined, older.due()));
         return new Change(List.of(joined), Set.of(older.notice().id()));
     }
 
@@ -65,7 +65,7 @@ final class NoticeQueue {
                 .filter(one -> one.due().compareTo(now) <= 0 && isFree(one))
                 .min(Comparator.comparingLong(one -> one.notice().sequence()));
         due.ifPresent(one -> {
-            waiting.remove(one.notice().told().topic());
+            waiting.remove(one.notice().told().kind());
             underWay = one.notice();
         });
         return due.map(Waiting::notice);
@@ -73,15 +73,15 @@ final class NoticeQueue {
 
     private boolean isFree(Waiting one) {
         return underWay == null
-                || !underWay.told().topic().equals(one.notice().told().topic());
+                || !underWay.told().kind().equals(one.notice().told().kind());
     }
 
     Change delivered(Notice notice, Duration now) {
         underWay = null;
-        String topic = notice.told().topic();
-        sent.put(topic, now);
+        String kind = notice.told().kind();
+        sent.put(kind, now);
         waiting.computeIfPresent(
-                topic, (_, held) -> new Waiting(held.notice(), later(held.due(), now.plus(atMostEvery))));
+                kind, (_, held) -> new Waiting(held.notice(), later(held.due(), now.plus(atMostEvery))));
         return new Change(List.of(), Set.of(notice.id()));
     }
 
@@ -89,17 +89,17 @@ final class NoticeQueue {
     Change failed(Notice notice, Duration now, Duration pause) {
         underWay = null;
         Notice tried = notice.tried();
-        Waiting newer = waiting.get(notice.told().topic());
+        Waiting newer = waiting.get(notice.told().kind());
         List<Notice> put = new ArrayList<>();
         Set<String> removed = new HashSet<>();
         if (newer == null) {
             put.add(tried);
-            waiting.put(notice.told().topic(), new Waiting(tried, now.plus(pause)));
+            waiting.put(notice.told().kind(), new Waiting(tried, now.plus(pause)));
         } else {
             Notice joined = newer.notice().insteadOf(tried);
             put.add(joined);
             removed.add(notice.id());
-            waiting.put(notice.told().topic(), new Waiting(joined, now.plus(pause)));
+            waiting.put(notice.told().kind(), new Waiting(joined, now.plus(pause)));
         }
         return new Change(put, removed);
     }

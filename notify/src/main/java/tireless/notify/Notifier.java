@@ -33,6 +33,8 @@ import tireless.store.text.RecipientsText;
  * confirmed it: whoever comes after one that was killed goes on. Safe for use by many threads.
  */
 public final class Notifier implements AutoCloseable {
+    private static final int SAID_AFTER = 3;
+
     private final Outbox outbox;
     private final Function<Event, List<Recipient>> recipients;
     private final Function<Event, String> text;
@@ -201,8 +203,10 @@ public final class Notifier implements AutoCloseable {
 
         @Override
         public Optional<Duration> pause(Notice notice, NotDelivered why) {
-            Optional<Duration> pause = Retries.pause(notice.attempts() + 1, why.isLasting(), random);
-            if (pause.isEmpty()) {
+            int attempts = notice.attempts() + 1;
+            Optional<Duration> pause = Retries.pause(attempts, why.isLasting(), random);
+            // It may go on for long: people learn of it soon, and once more when it is given up.
+            if (pause.isEmpty() || attempts == SAID_AFTER) {
                 reports.events()
                         .accept(new Event(
                                 time.now().wall(),
@@ -213,7 +217,7 @@ public final class Notifier implements AutoCloseable {
                                         notice.recipient().way().shown(),
                                         notice.told().topic(),
                                         why.why(),
-                                        notice.more() + 1)));
+                                        pause.isEmpty() ? notice.more() + 1 : 0)));
             }
             return pause;
         }

@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.model.Event;
@@ -88,6 +91,27 @@ class NotifierTest {
     }
 
     @Test
+    void eachObjectiveThatIsMissedIsToldByItself() throws Exception {
+        try (Hook hook = new Hook();
+                Office office = new Office(folder)) {
+            office.recipients.add(Office.webhook(hook.url("/")));
+            long sequence = 0;
+            for (Objective objective : Objective.values()) {
+                office.notifier.accept(Office.event(
+                        ++sequence, new Happening.ObjectiveMissed(objective, 3, 1, Duration.ofMinutes(1))));
+            }
+
+            List<String> told = new ArrayList<>();
+            for (Objective _ : Objective.values()) {
+                told.add(hook.next().body().form("details").text("objective"));
+            }
+            assertThat(told)
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.of(Objective.values()).map(Objective::word).toList());
+        }
+    }
+
+    @Test
     void whatWasRefusedIsSentAgainWithTheSameId() throws Exception {
         try (Hook hook = new Hook();
                 Office office = new Office(folder)) {
@@ -155,8 +179,12 @@ class NotifierTest {
             office.recipients.add(Office.webhook(hook.url("/s3cr3t")));
             office.notifier.accept(Office.stalled(1));
 
+            Event early = office.said.poll(60, TimeUnit.SECONDS);
             Event said = office.said.poll(60, TimeUnit.SECONDS);
 
+            assertThat(early).isNotNull();
+            assertThat(early.happening())
+                    .isEqualTo(new Happening.NotNotified("webhook 127.0.0.1", "stalled", "it answered 404", 0));
             assertThat(said).isNotNull();
             assertThat(said.happening())
                     .isEqualTo(new Happening.NotNotified("webhook 127.0.0.1", "stalled", "it answered 404", 1));

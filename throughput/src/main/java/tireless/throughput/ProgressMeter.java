@@ -8,9 +8,11 @@ import java.util.OptionalDouble;
 /**
  * Makes a rate of a cumulative count: the growth over the last {@link #WINDOW}. A count that shrinks belongs to a new counter, and
  * starts anew. Immutable; holds a bounded number of readings.
+ *
+ * @param settled whether what was said before anybody listened, and is heard all at once, is past
  */
-public record ProgressMeter(List<Reading> readings) {
-    public static final ProgressMeter EMPTY = new ProgressMeter(List.of());
+public record ProgressMeter(List<Reading> readings, boolean settled) {
+    public static final ProgressMeter EMPTY = new ProgressMeter(List.of(), false);
 
     static final Duration WINDOW = Duration.ofSeconds(10);
 
@@ -27,29 +29,38 @@ public record ProgressMeter(List<Reading> readings) {
         readings = List.copyOf(readings);
     }
 
-    /** With one more reading; of a time before the last one it counts as of that one's. */
-    public ProgressMeter with(Duration taken, long count) {
-        Duration at = readings.isEmpty() || readings.getLast().at().compareTo(taken) < 0
-                ? taken
-                : readings.getLast().at();
+    /** With one more reading; of one that was taken before the last one nothing is learnt any more. */
+    public ProgressMeter with(Duration at, long count) {
+        if (!readings.isEmpty() && at.compareTo(readings.getLast().at()) < 0) {
+            return this;
+        }
         List<Reading> next = new ArrayList<>(readings);
+        boolean calm = settled;
         if (!next.isEmpty() && next.getLast().count() > count) {
             next.clear();
+            calm = false;
         }
         if (next.size() > 1 && at.minus(next.get(next.size() - 2).at()).compareTo(RESOLUTION) < 0) {
             next.removeLast();
         }
         next.add(new Reading(at, count));
+        if (!calm && at.minus(next.getFirst().at()).compareTo(RESOLUTION) >= 0) {
+            calm = true;
+            if (next.size() > 2) {
+                // It may have waited to be heard, with those behind it: its time says nothing.
+                next.removeFirst();
+            }
+        }
         Duration oldest = at.minus(WINDOW);
         while (next.size() > 2 && next.get(1).at().compareTo(oldest) <= 0) {
             next.removeFirst();
         }
-        return new ProgressMeter(next);
+        return new ProgressMeter(next, calm);
     }
 
-    /** Items per second; unknown before two readings, and falling towards zero while nothing more is heard. */
+    /** Items per second; unknown before two readings half a second apart, and falling towards zero while nothing more is heard. */
     public OptionalDouble perSecond(Duration now) {
-        if (readings.size() < 2) {
+        if (!settled || readings.size() < 2) {
             return OptionalDouble.empty();
         }
         Reading first = readings.getFirst();
@@ -57,6 +68,8 @@ public record ProgressMeter(List<Reading> readings) {
         Duration silent = now.minus(last.at());
         Duration end = silent.compareTo(WINDOW) > 0 ? now : last.at();
         double seconds = end.minus(first.at()).toNanos() / 1e9;
-        return seconds > 0 ? OptionalDouble.of((last.count() - first.count()) / seconds) : OptionalDouble.empty();
+        return seconds >= RESOLUTION.toMillis() / 1e3
+                ? OptionalDouble.of((last.count() - first.count()) / seconds)
+                : OptionalDouble.empty();
     }
 }

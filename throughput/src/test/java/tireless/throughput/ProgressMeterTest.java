@@ -54,4 +54,20 @@ class ProgressMeterTest {
         assertThat(meter.readings()).hasSizeLessThan(50);
         assertThat(meter.perSecond(at(100)).orElseThrow()).isCloseTo(1000, within(5.0));
     }
+
+    /** A server that comes back hears at once what was said while it came. */
+    @Test
+    void whatWaitedToBeHeardIsNoRate() {
+        ProgressMeter meter = ProgressMeter.EMPTY;
+        for (int said = 0; said <= 40; said++) {
+            meter = meter.with(at(10), said * 5);
+        }
+        for (int tenths = 1; tenths <= 40; tenths++) {
+            meter = meter.with(at(10 + tenths / 10.0), 200 + tenths * 10);
+            meter.perSecond(at(10 + tenths / 10.0))
+                    .ifPresent(rate -> assertThat(rate).isCloseTo(100, within(1.0)));
+        }
+
+        assertThat(meter.perSecond(at(14))).isPresent();
+    }
 }

@@ -68,6 +68,9 @@ public final class PlotCommand {
         if (!from.isBefore(now)) {
             throw new ParameterException(since.command().commandLine(), "--since must lie in the past");
         }
+        if (Arguments.isSet(csv) && Arguments.value(svg).isPresent()) {
+            throw new ParameterException(svg.command().commandLine(), "--csv and --svg do not go together");
+        }
         SeriesView series = context.server().series(resource, from);
         TimeSpan time = PlotText.time(series, from, now);
         Optional<Path> picture = Arguments.value(svg).map(context.workingDirectory()::resolve);

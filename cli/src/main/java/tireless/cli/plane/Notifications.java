@@ -29,6 +29,7 @@ import tireless.notify.MailServer;
 import tireless.notify.Notifier;
 import tireless.plan.DesiredResource;
 import tireless.secret.StoredSecrets;
+import tireless.store.EventQuery;
 import tireless.store.RecordedEvent;
 import tireless.store.Store;
 
@@ -36,6 +37,9 @@ import tireless.store.Store;
 public final class Notifications implements AutoCloseable {
     /** How many events that concern nobody may be read once more by the next server. */
     private static final int UNNOTED = 100;
+
+    /** Among which the events of a revision that was just accepted are. */
+    private static final int RECENT = 200;
 
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(1);
 
@@ -94,7 +98,7 @@ public final class Notifications implements AutoCloseable {
         notifier.begin();
         boolean wanted = store.desired().values().stream().anyMatch(Notifications::names);
         if (wanted || notifier.waiting() > 0) {
-            follow();
+            follow(new History(store.journal()).newest());
         } else {
             store.outbox().rest();
         }
@@ -105,7 +109,7 @@ public final class Notifications implements AutoCloseable {
         try {
             if (following == null
                     && store.desired(key).filter(Notifications::names).isPresent()) {
-                follow();
+                store.desired(key).ifPresent(first -> follow(before(first)));
             }
         } catch (TirelessException unreadable) {
             refused.accept(unreadable);
@@ -117,9 +121,21 @@ public final class Notifications implements AutoCloseable {
                 && !workload.policy().recipients().isEmpty();
     }
 
-    private void follow() {
+    /** The last event before its revision: what came of that is to be told, also where it is the first that names anybody. */
+    private long before(DesiredResource first) {
+        List<RecordedEvent> newest = new History(store.journal()).read(EventQuery.newest(RECENT));
+        return newest.stream()
+                .filter(recorded -> recorded.event().resource().equals(first.key())
+                        && !recorded.event().at().isBefore(first.revision().createdAt()))
+                .mapToLong(recorded -> recorded.sequence() - 1)
+                .min()
+                .orElse(newest.isEmpty() ? 0 : newest.getFirst().sequence());
+    }
+
+    /** @param otherwise the last event that nobody is to be told of, where that is not stored */
+    private void follow(long otherwise) {
         OptionalLong cursor = store.outbox().cursor();
-        last = cursor.orElseGet(() -> new History(store.journal()).newest());
+        last = cursor.orElse(otherwise);
         if (cursor.isEmpty()) {
             notifier.readUpTo(last);
         }

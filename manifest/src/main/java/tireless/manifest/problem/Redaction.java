@@ -38,9 +38,13 @@ public final class Redaction {
     /** Where a token takes the place of an account. */
     private static final Pattern WEB_USER = Pattern.compile("(?i)(https?://)(?!\\*{4}@|\\$)[^\\s:/@]{1,500}@");
 
+    /** As drivers of databases take it: {@code ?user=app&password=…}. */
+    private static final Pattern QUERY = Pattern.compile(
+            "(?i)([?&;][-\\w.]{0,80}" + SOUNDS_SECRET + "[-\\w.]{0,40}=)(?!\\*{4}|\\$)[^\\s&;'\"]{1,500}");
+
     /** What follows the host of an address may be a token, as it is of webhooks. */
     private static final Pattern URL = Pattern.compile(
-            "(?i)(\\burl[\"']?\\s{0,200}:\\s{1,200}[\"']?(?:[a-z][-+.a-z0-9]{0,40}:/*)?[^\\s/?#{}\"']{1,500}[/?#])([^\\s\"',}]+)");
+            "(?i)(\\burl[\"']?\\s{0,200}:\\s{1,200}[\"']?(?:[a-z][-+.a-z0-9]{0,40}:/*+)?+[^\\s/?#{}\"']{1,500}[/?#])([^\\s\"',}]+)");
 
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(?i)(\\bauthorization[\"']?\\s{0,200}:\\s{1,200})([^{},]+)");
@@ -110,7 +114,8 @@ public final class Redaction {
 
     private static String addresses(String text) {
         String safe = USER_INFO.matcher(text).replaceAll("$1" + STARS + "@");
-        return WEB_USER.matcher(safe).replaceAll("$1" + STARS + "@");
+        return QUERY.matcher(WEB_USER.matcher(safe).replaceAll("$1" + STARS + "@"))
+                .replaceAll("$1" + STARS);
     }
 
     /** The line of a secret: its key alone, or nothing of it, but for the meta attributes that say what it is. */

@@ -4,16 +4,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.manifest.problem.Nearest;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Node;
 import tireless.manifest.yaml.Scalar;
+import tireless.manifest.yaml.Sequence;
 import tireless.model.Topics;
 import tireless.model.notice.Confidential;
 import tireless.model.notice.Recipient;
@@ -23,7 +26,12 @@ import tireless.model.notice.Way;
 final class NotifyReader {
     private static final String URL_PATTERN = "https?://[A-Za-z0-9\\[][^\\s/?#]*([/?#]\\S*)?";
     private static final String ADDRESS_PATTERN = "[^\\s@,;<>\"]{1,64}@[A-Za-z0-9][-A-Za-z0-9.]{0,252}";
-    private static final String HEADER_PATTERN = "[-!#$%&'*+.^_`|~A-Za-z0-9]{1,200}";
+    /** What HTTP itself writes. */
+    private static final List<String> OF_HTTP =
+            List.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+    private static final String HEADER_PATTERN =
+            "(?!(?:%s)$)[-!#$%%&'*+.^_`|~A-Za-z0-9]{1,200}".formatted(inAnyCase(OF_HTTP));
 
     private static final Attribute<Optional<String>> SECRET = Attribute.text("secretName")
             .required("name a Secret: `secretName: alerts`")
@@ -85,6 +93,20 @@ final class NotifyReader {
 
     private NotifyReader() {}
 
+    /** As patterns of JSON Schema have no flags. */
+    private static String inAnyCase(List<String> words) {
+        return String.join("|", words)
+                .chars()
+                .mapToObj(letter -> Character.isLetter(letter)
+                        ? "[%c%c]".formatted(Character.toUpperCase(letter), letter)
+                        : Character.toString(letter))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isOfHttp(String header) {
+        return OF_HTTP.contains(header.toLowerCase(Locale.ROOT));
+    }
+
     static List<Recipient> read(Fields tireless) {
         return tireless.read(NOTIFY).stream()
                 .flatMap(fields -> recipient(fields).stream())
@@ -122,7 +144,9 @@ final class NotifyReader {
                             fields.at(written.getLast()),
                             "one entry tells in one way, not by `%s`".formatted(String.join("` and `", written)),
                             "write an entry of its own for each");
-        } else if (fields.hasValue(COMMAND) && command.isEmpty()) {
+        } else if (command.isEmpty()
+                && fields.node(COMMAND).filter(Sequence.class::isInstance).isPresent()
+                && fields.items(COMMAND.name()).isEmpty()) {
             fields.problems()
                     .error(
                             "bad-value",
@@ -165,7 +189,9 @@ final class NotifyReader {
                         .error(
                                 "bad-value",
                                 entry.key().at(),
-                                "this is no header of HTTP",
+                                isOfHttp(entry.name())
+                                        ? "`%s` is written by HTTP itself".formatted(entry.name())
+                                        : "this is no header of HTTP",
                                 "write a name of letters, digits and hyphens, and a value in one line");
             }
         }
@@ -188,7 +214,9 @@ final class NotifyReader {
                 .error(
                         "bad-value",
                         written.at(),
-                        "%s is no name of a header".formatted(written.shown()),
+                        isOfHttp(written.text())
+                                ? "%s is written by HTTP itself".formatted(written.shown())
+                                : "%s is no name of a header".formatted(written.shown()),
                         "write letters, digits and hyphens, as in `Authorization`");
         return Optional.empty();
     }

@@ -118,6 +118,9 @@ class ProblemPrinterTest {
                 "runAsApiKey: abc | runAsApiKey: ****",
                 "access_token: x | access_token: ****",
                 "url: amqp://user:pw@host/ | url: amqp://user:****@host/",
+                "url: https://hooks.example.com/T0/abc | url: https://hooks.example.com/****",
+                "DATABASE: 'jdbc:postgresql://db/x?user=app&password=joe' | DATABASE: 'jdbc:postgresql://db/x?user=app&password=****'",
+                "DATABASE: jdbc:postgresql://db/x?password=${PW} | DATABASE: jdbc:postgresql://db/x?password=${PW}",
                 "password: ${PASSWORD} | password: ${PASSWORD}",
                 "password: ${{x}} | password: ${{x}}",
                 "replicas: 3 | replicas: 3",
@@ -144,7 +147,7 @@ class ProblemPrinterTest {
     @Test
     void theMarkIsBelowItsPlaceAlsoBehindWhatIsHidden() {
         String line = "a: {password: a-long-hunter2, url: 'https://u:hunter2@host/x', b: c}";
-        String hidden = "a: {password: ****, url: 'https://u:****@host/x', b: c}";
+        String hidden = "a: {password: ****, url: 'https://u:****@host/****', b: c}";
         for (String place : new String[] {"password", "url", "b: c"}) {
             List<String> lines =
                     print(line, error(1, line.indexOf(place) + 1, "m")).lines().toList();

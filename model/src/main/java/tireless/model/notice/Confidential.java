@@ -1,9 +1,9 @@
 package tireless.model.notice;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import javax.crypto.Mac;
 
 /** A text that gives who has it a right, as an address with a token in it. Its own text never shows it. */
 public sealed interface Confidential {
@@ -23,7 +23,10 @@ public sealed interface Confidential {
         }
     }
 
-    /** By which people see that it is another one than before, and nothing else: six digits, or where it comes from. */
+    /**
+     * By which people see that it is another one than before, and nothing else: where it comes from, or six digits. These are others in each
+     * process, so nobody can guess by them what a short text is.
+     */
     default String mark() {
         return switch (this) {
             case Literal(String value) -> "**** (" + digest(value) + ")";
@@ -33,10 +36,11 @@ public sealed interface Confidential {
 
     private static String digest(String value) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 3);
-        } catch (NoSuchAlgorithmException never) {
-            throw new AssertionError("every Java platform has SHA-256", never);
+            Mac mac = Mac.getInstance(MarkKey.KEY.getAlgorithm());
+            mac.init(MarkKey.KEY);
+            return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)), 0, 3);
+        } catch (GeneralSecurityException never) {
+            throw new AssertionError("every Java platform has HMAC-SHA-256", never);
         }
     }
 }

@@ -24,6 +24,9 @@ public record Trace(List<Step> steps, Map<String, List<OptionalDouble>> triggers
     /** What more items would need of memory and time is out of proportion. */
     public static final double MOST_ITEMS = 10_000_000;
 
+    /** As long as a server keeps what it measured. */
+    public static final double LONGEST_SECONDS = 31 * 86_400;
+
     public Trace {
         steps = List.copyOf(steps);
         triggers = Collections.unmodifiableMap(new TreeMap<>(triggers));

@@ -60,6 +60,13 @@ final class TraceReader {
             return new Trace.Parsed.Bad(mistakes);
         }
         Trace trace = new Trace(steps(title.equals(BACKLOG)), measured());
+        double seconds = trace.steps().getLast().to();
+        if (seconds > Trace.LONGEST_SECONDS) {
+            return bad(
+                    0,
+                    "%,.0f s are more than %,.0f days: in a time that long too much would have to be decided"
+                            .formatted(seconds, Trace.LONGEST_SECONDS / 86_400));
+        }
         double items = trace.steps().stream().mapToDouble(Trace.Step::arrivals).sum();
         return items > Trace.MOST_ITEMS
                 ? bad(0, "%,.0f items are more than %,.0f".formatted(items, Trace.MOST_ITEMS))
