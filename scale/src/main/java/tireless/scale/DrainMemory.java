@@ -34,24 +34,24 @@ record DrainMemory(
         boolean waiting = backlog > 0;
         Optional<Duration> since = waiting ? Optional.of(waitingSince.orElse(now)) : Optional.empty();
         boolean told = since.isPresent() && now.minus(since.get()).compareTo(TOLD) >= 0;
-        ServiceRate served = served(loads, workforce, seconds, told);
+        Optional<Counted.Growth> growth =
+                seconds > 0 && Counted.isTold(loads) ? Optional.of(counted.until(loads)) : Optional.empty();
+        double done = growth.map(grown -> grown.items() / seconds).orElse(workforce.done());
         return new DrainMemory(
                 Optional.of(now),
                 since,
-                arrivals.with(now, backlog, workforce.done()),
-                served,
+                arrivals.with(now, backlog + workforce.inFlight(), done),
+                served(growth, workforce, seconds, told),
                 bottleneck.with(now, seconds, workforce.ready(), workforce.done(), waiting),
                 Counted.of(loads));
     }
 
-    private ServiceRate served(List<ReplicaLoad> loads, Workforce workforce, double seconds, boolean told) {
+    private ServiceRate served(Optional<Counted.Growth> growth, Workforce workforce, double seconds, boolean told) {
         if (workforce.busy().isEmpty()) {
             return told ? service.with(seconds, workforce.done(), workforce.telling()) : service;
         }
-        if (seconds <= 0 || !Counted.isTold(loads)) {
-            return service.with(seconds, workforce.done(), workforce.busy().getAsDouble());
-        }
-        Counted.Growth growth = counted.until(loads);
-        return service.with(seconds, growth.items() / seconds, growth.busy());
+        return growth.map(grown -> service.with(seconds, grown.items() / seconds, grown.busy()))
+                .orElseGet(() ->
+                        service.with(seconds, workforce.done(), workforce.busy().getAsDouble()));
     }
 }
