@@ -16,12 +16,15 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tireless.model.AttemptId;
 import tireless.model.SlotId;
+import tireless.model.TirelessException;
 import tireless.throughput.Notification;
 
 /** Reads, from time to time, the metrics that replicas show at a port of loopback, and tells what they count. One thread, virtual, for each. */
 public final class PageWatch implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int MOST_BYTES = 4 << 20;
+    private static final int LOOKS_IN_VAIN = 15;
+    private static final Duration TIME_IN_VAIN = Duration.ofSeconds(10);
 
     private final BiConsumer<SlotId, Notification> told;
     private final BiConsumer<AttemptId, String> warned;
@@ -53,7 +56,7 @@ public final class PageWatch implements AutoCloseable {
         record Shown(String text) implements Look {}
 
         /** Nobody answers, as while the replica starts. */
-        record Silent() implements Look {}
+        record Silent(String why) implements Look {}
 
         /** A part of it says nothing of the whole. */
         record TooLong() implements Look {}
@@ -89,21 +92,35 @@ public final class PageWatch implements AutoCloseable {
 
     private void run(AttemptId attempt, Page page, Function<String, Optional<Notification.Numbers>> numbers) {
         boolean warnedOf = false;
+        int inVain = 0;
         while (await(attempt, page.period())) {
-            switch (read(page)) {
-                case Look.Shown(String text) -> numbers.apply(text).ifPresent(read -> tell(attempt, read));
-                case Look.Silent() -> {}
-                case Look.TooLong() -> {
-                    if (!warnedOf && isWatched(attempt)) {
-                        warnedOf = true;
-                        warned.accept(
-                                attempt,
-                                "its page of metrics at port %d is longer than %d MiB and is not read: what it counts is unknown"
-                                        .formatted(page.port(), MOST_BYTES >> 20));
-                    }
+            Look look = read(page);
+            Optional<String> flaw = switch (look) {
+                case Look.Shown(String text) -> {
+                    Optional<Notification.Numbers> read = numbers.apply(text);
+                    read.ifPresent(known -> tell(attempt, known));
+                    yield read.isPresent()
+                            ? Optional.empty()
+                            : Optional.of("has none of the metrics that are looked for");
                 }
+                case Look.Silent(String why) -> Optional.of("can not be read: " + why);
+                case Look.TooLong() -> Optional.of("is longer than %d MiB and is not read".formatted(MOST_BYTES >> 20));
+            };
+            inVain = flaw.isEmpty() ? 0 : inVain + 1;
+            boolean lasting = look instanceof Look.TooLong || isLong(inVain, page);
+            if (flaw.isPresent() && lasting && !warnedOf && isWatched(attempt)) {
+                warnedOf = true;
+                warned.accept(
+                        attempt,
+                        "its page of metrics at port %d %s: what it counts is unknown"
+                                .formatted(page.port(), flaw.get()));
             }
         }
+    }
+
+    /** A replica may take its time to start, and be busy now and then. */
+    private static boolean isLong(int looks, Page page) {
+        return looks >= LOOKS_IN_VAIN && page.period().multipliedBy(looks).compareTo(TIME_IN_VAIN) >= 0;
     }
 
     private void tell(AttemptId attempt, Notification.Numbers numbers) {
@@ -152,7 +169,7 @@ public final class PageWatch implements AutoCloseable {
                         : new Look.Shown(new String(bytes, StandardCharsets.UTF_8));
             }
         } catch (IOException silent) {
-            return new Look.Silent();
+            return new Look.Silent(TirelessException.reason(silent));
         }
     }
 

@@ -104,6 +104,18 @@ class MetricsWatchTest {
     }
 
     @Test
+    void aPageThatNobodyShowsForLongIsSaidOnce() throws IOException, InterruptedException {
+        LinkedBlockingQueue<String> warned = new LinkedBlockingQueue<>();
+        int port = MetricPort.choose(run("${DATAOS_METRIC_PORT}"), new AttemptPlace(folder))
+                .orElseThrow();
+        try (PageWatch watch = new PageWatch((_, _) -> {}, (_, what) -> warned.add(what))) {
+            watch.begin(ATTEMPT, new PageWatch.Page(port, "/metrics", Duration.ofMillis(500)), BentoMetrics::numbers);
+            assertThat(warned.poll(60, TimeUnit.SECONDS)).contains("port " + port, "can not be read", "unknown");
+            assertThat(warned.poll(2, TimeUnit.SECONDS)).isNull();
+        }
+    }
+
+    @Test
     void whatIsShownAtThePortIsToldUntilTheAttemptEnds() throws IOException, InterruptedException {
         AttemptPlace place = new AttemptPlace(folder);
         int port = MetricPort.choose(run("${DATAOS_METRIC_PORT}"), place).orElseThrow();
