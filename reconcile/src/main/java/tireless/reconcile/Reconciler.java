@@ -43,6 +43,8 @@ public final class Reconciler {
     private static final Duration SLEPT = Duration.ofSeconds(2);
 
     /** How often it looks at the clock at least, so that no sleep of the machine that matters is missed. */
+    private static final Duration FADES = Duration.ofSeconds(2);
+
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     /**
@@ -166,6 +168,12 @@ public final class Reconciler {
             return;
         }
         ResourceStatus status = resource.view().of(resource, changed.map(ReplicaState::slot), now);
+        // Who falls silent does not say so: what was said of a rate holds less and less.
+        status.observed().stream()
+                .filter(replica -> changed.isEmpty() || changed.get().slot().equals(replica.slot()))
+                .filter(replica -> replica.report().throughput().perSecond().orElse(0) > 0)
+                .forEach(replica ->
+                        queue.add(Work.on(replica.slot()), now.sinceBoot().plus(FADES)));
         if (!status.equals(statuses.put(resource.key(), status))) {
             observer.accept(new Observation.Changed(status));
         }

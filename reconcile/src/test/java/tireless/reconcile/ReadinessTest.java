@@ -1,11 +1,13 @@
 package tireless.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +69,15 @@ class ReadinessTest {
         public void remove(SlotId slot) {}
     }
 
+    private OptionalDouble rate = OptionalDouble.empty();
+
     private void note(Observation observation) {
-        if (observation instanceof Observation.Happened(var event)) {
-            happenings.add(event.happening());
+        switch (observation) {
+            case Observation.Happened(var event) -> happenings.add(event.happening());
+            case Observation.Changed(var status) ->
+                rate = status.observed().isEmpty()
+                        ? OptionalDouble.empty()
+                        : status.observed().getFirst().report().throughput().perSecond();
         }
     }
 
@@ -149,5 +157,21 @@ class ReadinessTest {
         happenings.clear();
         pass(Duration.ofHours(2));
         assertThat(happenings).containsExactly(new Happening.Ready(2));
+    }
+
+    @Test
+    void theRateOfWhoFallsSilentFallsWithoutAWordOfIt() {
+        start(1);
+        for (int second = 0; second <= 20; second++) {
+            String said = "READY=1\nX_PROCESSED=" + 10 * second;
+            hear(new Message.Notified(SLOT, Notification.parse(said.getBytes(StandardCharsets.UTF_8))));
+            time.advance(Duration.ofSeconds(1));
+        }
+        assertThat(rate.orElseThrow()).isCloseTo(10, within(0.1));
+
+        pass(Duration.ofSeconds(30));
+        assertThat(rate.orElseThrow()).isCloseTo(2.5, within(0.3));
+        pass(Duration.ofSeconds(60));
+        assertThat(rate).hasValue(0);
     }
 }

@@ -16,6 +16,9 @@ public record ProgressMeter(List<Reading> readings, boolean settled) {
 
     static final Duration WINDOW = Duration.ofSeconds(10);
 
+    /** Who has said nothing for that long does nothing that is known. */
+    static final Duration OVER = WINDOW.multipliedBy(6);
+
     /** Readings closer together than this replace each other, so that a chatty worker costs no memory. */
     private static final Duration RESOLUTION = Duration.ofMillis(500);
 
@@ -58,7 +61,10 @@ public record ProgressMeter(List<Reading> readings, boolean settled) {
         return new ProgressMeter(next, calm);
     }
 
-    /** Items per second; unknown before two readings half a second apart, and falling towards zero while nothing more is heard. */
+    /**
+     * Items per second; unknown before two readings half a second apart. While nothing more is heard it falls, and is zero after
+     * {@link #OVER}.
+     */
     public OptionalDouble perSecond(Duration now) {
         if (!settled || readings.size() < 2) {
             return OptionalDouble.empty();
@@ -66,6 +72,9 @@ public record ProgressMeter(List<Reading> readings, boolean settled) {
         Reading first = readings.getFirst();
         Reading last = readings.getLast();
         Duration silent = now.minus(last.at());
+        if (silent.compareTo(OVER) > 0) {
+            return OptionalDouble.of(0);
+        }
         Duration end = silent.compareTo(WINDOW) > 0 ? now : last.at();
         double seconds = end.minus(first.at()).toNanos() / 1e9;
         return seconds >= RESOLUTION.toMillis() / 1e3

@@ -37,11 +37,12 @@ class ProgressMeterTest {
     }
 
     @Test
-    void fallsTowardsZeroWhileNothingIsHeard() {
+    void fallsToZeroWhileNothingIsHeard() {
         ProgressMeter meter = ProgressMeter.EMPTY.with(at(0), 0).with(at(10), 100);
 
         assertThat(meter.perSecond(at(12)).orElseThrow()).isCloseTo(10, within(0.01));
-        assertThat(meter.perSecond(at(100)).orElseThrow()).isCloseTo(1, within(0.01));
+        assertThat(meter.perSecond(at(50)).orElseThrow()).isCloseTo(2, within(0.01));
+        assertThat(meter.perSecond(at(71))).hasValue(0);
     }
 
     @Test
