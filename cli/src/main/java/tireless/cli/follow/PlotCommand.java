@@ -92,6 +92,15 @@ public final class PlotCommand {
         if (series.samples().isEmpty()) {
             throw TirelessException.failed("nothing was measured of %s in that time".formatted(resource));
         }
+        boolean told = series.samples().stream()
+                .anyMatch(sample -> sample.figure("done").isPresent()
+                        || sample.figure("perSecond").isPresent()
+                        || sample.figure("backlog").isPresent());
+        if (!told) {
+            throw TirelessException.failed(
+                    "%s tells nothing of what it does, so nobody knows what arrived; see docs/guide/throughput.md"
+                            .formatted(resource));
+        }
         return RecordedLoad.of(series);
     }
 
