@@ -8,7 +8,6 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -74,14 +73,7 @@ class RabbitTest {
 
     /** The plugin counts once a second. */
     private Reading eventually(Map<String, String> metadata, Reading.Measured expected) throws InterruptedException {
-        try (Trigger trigger = triggers.open(Triggers.written("rabbitmq", metadata), Map.of())) {
-            Reading reading = trigger.read();
-            for (int i = 0; i < 100 && !reading.equals(expected); i++) {
-                LockSupport.parkNanos(100_000_000);
-                reading = trigger.read();
-            }
-            return reading;
-        }
+        return triggers.eventually("rabbitmq", metadata, expected::equals);
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import tireless.model.scaling.ScaleTrigger;
 import tireless.model.scaling.ScaleTrigger.MetricType;
 import tireless.scale.Reading;
@@ -86,6 +88,19 @@ public final class Triggers implements AutoCloseable {
 
     public Reading read(String type, Map<String, String> metadata) throws InterruptedException {
         return read(type, metadata, Map.of());
+    }
+
+    /** Read until it is as wanted, as servers count some things from time to time only; the last reading where that takes 10 s. */
+    public Reading eventually(String type, Map<String, String> metadata, Predicate<Reading> wanted)
+            throws InterruptedException {
+        try (Trigger trigger = open(written(type, metadata), Map.of())) {
+            Reading reading = trigger.read();
+            for (int i = 0; i < 100 && !wanted.test(reading); i++) {
+                LockSupport.parkNanos(100_000_000);
+                reading = trigger.read();
+            }
+            return reading;
+        }
     }
 
     /** Why it could not be read; fails where it could. */

@@ -58,6 +58,11 @@ class SecuredServersTest {
         try (Connection connection = factory.newConnection()) {
             connection.createChannel().queueDeclare("secured", true, false, false, null);
         }
+        try (Triggers plain = new Triggers()) {
+            Map<String, String> queue = Map.of("host", RabbitServer.shared().http(), "queueName", "secured");
+            assertThat(plain.eventually("rabbitmq", queue, Reading.Measured.class::isInstance))
+                    .isInstanceOf(Reading.Measured.class);
+        }
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()))) {
             admin.createTopics(List.of(new NewTopic("over-tls", 1, (short) 1)))
