@@ -30,20 +30,15 @@ final class Loads {
                         running.ready(),
                         replica.use().milliCores(),
                         replica.use().memory(),
-                        said.perSecond(),
-                        said.backlog(),
-                        said.inFlight(),
-                        replica.report().scaleInProtection(),
-                        said.processed()));
+                        new ReplicaLoad.Work(said.perSecond(), said.processed(), said.backlog(), said.inFlight()),
+                        replica.report().scaleInProtection()));
             case Phase.Starting _ ->
                 Optional.of(new ReplicaLoad(
                         replica.slot().ordinal(),
                         false,
                         OptionalDouble.empty(),
                         OptionalLong.empty(),
-                        OptionalDouble.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
+                        ReplicaLoad.Work.UNKNOWN,
                         false));
             case Phase.Pending _,
                     Phase.Waiting _,

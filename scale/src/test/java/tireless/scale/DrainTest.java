@@ -56,11 +56,12 @@ class DrainTest {
                         true,
                         OptionalDouble.empty(),
                         OptionalLong.empty(),
-                        OptionalDouble.of(rate),
-                        OptionalLong.of(0),
-                        OptionalLong.of(second < 8 ? 1 : 0),
-                        false,
-                        OptionalLong.of((long) done)))
+                        new ReplicaLoad.Work(
+                                OptionalDouble.of(rate),
+                                OptionalLong.of((long) done),
+                                OptionalLong.of(0),
+                                OptionalLong.of(second < 8 ? 1 : 0)),
+                        false))
                 .toList();
     }
 

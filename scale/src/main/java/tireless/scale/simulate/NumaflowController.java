@@ -60,7 +60,7 @@ final class NumaflowController implements Controller {
         double seconds = view.now() - seen.getFirst().at();
         double rate = seconds > 0 ? (view.done() - seen.getFirst().count()) / seconds : 0;
         long inFlight = view.loads().stream()
-                .mapToLong(load -> load.inFlight().orElse(0))
+                .mapToLong(load -> load.work().inFlight().orElse(0))
                 .sum();
         long pending = view.waiting() + inFlight;
         if (rate == 0) {

@@ -84,10 +84,13 @@ final class SimulatedReplica {
                 ready,
                 ready ? OptionalDouble.of(isBusy() ? 1_000 : 0) : OptionalDouble.empty(),
                 OptionalLong.empty(),
-                ready && told >= 1 ? OptionalDouble.of(done.size() / told) : OptionalDouble.empty(),
-                ready ? OptionalLong.of(waiting) : OptionalLong.empty(),
-                ready ? OptionalLong.of(isBusy() ? 1 : 0) : OptionalLong.empty(),
-                false,
-                ready ? OptionalLong.of(finished) : OptionalLong.empty());
+                ready
+                        ? new ReplicaLoad.Work(
+                                told >= 1 ? OptionalDouble.of(done.size() / told) : OptionalDouble.empty(),
+                                OptionalLong.of(finished),
+                                OptionalLong.of(waiting),
+                                OptionalLong.of(isBusy() ? 1 : 0))
+                        : ReplicaLoad.Work.UNKNOWN,
+                false);
     }
 }

@@ -39,9 +39,7 @@ final class LiveKeda {
                     ordinal < ready,
                     OptionalDouble.empty(),
                     OptionalLong.empty(),
-                    OptionalDouble.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
+                    ReplicaLoad.Work.UNKNOWN,
                     false));
         }
         return loads;
