@@ -14,7 +14,6 @@ import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.engine.Handover;
 import tireless.manifest.WorkspaceChoice;
-import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.IngressPolicy;
 import tireless.model.Power;
@@ -179,12 +178,6 @@ public final class Commands {
                     });
             return key;
         });
-    }
-
-    /** Writes down what happened to a resource that no engine tells of, and tells who watches. Returns at once. */
-    public void tell(Event event) {
-        store.journal().append(event);
-        changed.accept(event.resource());
     }
 
     /** Pauses, stops or resumes; throws as {@link #scale} does. */

@@ -121,18 +121,15 @@ final class RunSession {
                 context,
                 SmtpSection.of(context),
                 new Notifications.Reports(
-                        event -> tell(new Observation.Happened(event)),
-                        refusal -> console.say("warning: " + refusal.getMessage())));
+                        event -> tell(event, watch), refusal -> console.say("warning: " + refusal.getMessage())));
     }
 
     /** Scales and judges until the end. */
     private void work(Watch watch, CountDownLatch end) throws InterruptedException {
-        ObjectiveWatch objectives = new ObjectiveWatch(new Expectations(plane.store())::of, event -> {
-            tell(new Observation.Happened(event));
-            watch.changed(event.resource());
-        });
+        ObjectiveWatch objectives =
+                new ObjectiveWatch(new Expectations(plane.store())::of, event -> tell(event, watch));
         plane.store().desired().keySet().forEach(objectives::changed);
-        try (Autoscaling _ = Autoscaling.begin(plane, this::scale, this::tell)) {
+        try (Autoscaling _ = Autoscaling.begin(plane, this::scale, event -> tell(event, watch))) {
             if (objectives.isEmpty()) {
                 end.await();
                 return;
@@ -201,6 +198,12 @@ final class RunSession {
         if (observation instanceof Observation.Happened(var event)) {
             tell(event);
         }
+    }
+
+    /** Of what no engine tells. */
+    private void tell(Event event, Watch watch) {
+        tell(event);
+        watch.changed(event.resource());
     }
 
     private void tell(Event event) {

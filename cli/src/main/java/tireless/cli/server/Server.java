@@ -197,7 +197,7 @@ final class Server implements AutoCloseable {
         commands.begin();
         store.desired().keySet().forEach(objectives::changed);
         parts.push(Sampler.begin(engine, archive, objectives, plane.time(), this::say));
-        parts.push(scaling.begin(plane, commands::autoscale, commands::tell));
+        parts.push(scaling.begin(plane, commands::autoscale, tell));
         new KeyCheck(plane.vault(), home, store).remarks().forEach(this::remark);
         config.backup().every().ifPresent(every -> backUp(every, config.backup().kept()));
         parts.push(ApiServer.start(services, settings));

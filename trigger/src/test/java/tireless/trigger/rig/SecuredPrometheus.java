@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Prometheus that speaks TLS alone, and answers the account {@code app} alone. */
 public final class SecuredPrometheus {
@@ -20,10 +19,8 @@ public final class SecuredPrometheus {
     private SecuredPrometheus() {
         Path folder = ServerProcess.folder("secured-prometheus");
         Certificates certificates = Certificates.shared();
-        Path config = folder.resolve("prometheus.yml");
         Path web = folder.resolve("web.yml");
         try {
-            Files.writeString(config, "scrape_configs: []\n");
             Files.writeString(
                     web, """
                     tls_server_config:
@@ -35,16 +32,7 @@ public final class SecuredPrometheus {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ServerProcess.start(
-                folder,
-                Map.of(),
-                "Server is ready to receive web requests",
-                List.of(
-                        "prometheus",
-                        "--config.file=" + config,
-                        "--web.config.file=" + web,
-                        "--storage.tsdb.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port));
+        PrometheusServer.start(folder, port, "scrape_configs: []\n", List.of("--web.config.file=" + web));
     }
 
     public static synchronized SecuredPrometheus shared() {
