@@ -11,6 +11,9 @@ final class Ring {
     /** Longer than the finest resolution is kept, so that what is begun of a coarser one is still there. */
     static final int SECONDS = 720;
 
+    /** One copy of them for all: a thousand rings are written each second. */
+    private static final List<Figure> FIGURES = List.of(Figure.values());
+
     private final long[] seconds = new long[SECONDS];
     private final Map<Figure, float[]> columns = new EnumMap<>(Figure.class);
 
@@ -21,9 +24,17 @@ final class Ring {
     synchronized void put(Sample sample) {
         int place = place(sample.second());
         seconds[place] = sample.second();
-        columns.values().forEach(column -> column[place] = Float.NaN);
-        sample.figures()
-                .forEach((figure, value) -> columns.computeIfAbsent(figure, _ -> column())[place] = value.floatValue());
+        for (Figure figure : FIGURES) {
+            Double value = sample.figures().get(figure);
+            float[] column = columns.get(figure);
+            if (column == null && value != null) {
+                column = column();
+                columns.put(figure, column);
+            }
+            if (column != null) {
+                column[place] = value == null ? Float.NaN : value.floatValue();
+            }
+        }
     }
 
     /** From the first second on, and before the second one. */
