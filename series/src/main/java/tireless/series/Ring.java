@@ -18,12 +18,18 @@ final class Ring {
         Arrays.fill(seconds, Long.MIN_VALUE);
     }
 
+    /** A second sample of one second replaces the first one, but for what was done: that is of the time between the two. */
     synchronized void put(Sample sample) {
         int place = place(sample.second());
+        Map<Figure, Double> before = seconds[place] == sample.second() ? figures(place) : Map.of();
         seconds[place] = sample.second();
         columns.values().forEach(column -> column[place] = Float.NaN);
         sample.figures()
                 .forEach((figure, value) -> columns.computeIfAbsent(figure, _ -> column())[place] = value.floatValue());
+        if (before.containsKey(Figure.DONE)) {
+            double done = before.get(Figure.DONE) + sample.figures().getOrDefault(Figure.DONE, 0.0);
+            columns.computeIfAbsent(Figure.DONE, _ -> column())[place] = (float) done;
+        }
     }
 
     /** From the first second on, and before the second one. */
