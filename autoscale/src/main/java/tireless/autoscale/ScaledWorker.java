@@ -50,6 +50,7 @@ final class ScaledWorker {
     private volatile boolean secretsChanged;
     private volatile boolean over;
     private volatile Optional<Decided> newest = Optional.empty();
+    private volatile Optional<String> unset = Optional.empty();
     private boolean begun;
     private @Nullable Workload looked;
     private @Nullable ScaleMemory memory;
@@ -111,7 +112,7 @@ final class ScaledWorker {
 
     /** How it goes, also while a look waits for an answer. */
     ScalingState state() {
-        return new ScalingState(decisions(), states.all(), states.failedLooks());
+        return new ScalingState(decisions(), states.all(), states.failedLooks(), unset);
     }
 
     /** The newest first; empty before the first look. */
@@ -137,6 +138,7 @@ final class ScaledWorker {
             states.forget();
             looked = null;
             memory = null;
+            unset = Optional.empty();
         } else if (engine.status(seen.key()).isPresent()) {
             ScaleMemory before = begin(seen, scaling, time.now());
             if (scaling.overrides().pauses()) {
@@ -165,7 +167,9 @@ final class ScaledWorker {
         memory = decision.next();
         Decided decided = new Decided(now.wall(), decision.why());
         newest = Optional.of(decided);
-        if (decision.replicas() != seen.count()) {
+        if (decision.replicas() == seen.count()) {
+            unset = Optional.empty();
+        } else {
             set(seen, decision, decided, now);
         }
     }
@@ -175,10 +179,11 @@ final class ScaledWorker {
         try {
             sink.scale(seen.key(), seen.revision().uid(), decision.replicas(), decided.summary());
             remember(decided);
+            unset = Optional.empty();
         } catch (TirelessException refused) {
-            Explanation.Line why = new Explanation.Line(
-                    Explanation.DECISION,
-                    "%d could not be set: %s".formatted(decision.replicas(), refused.getMessage()));
+            String text = "%d could not be set: %s".formatted(decision.replicas(), refused.getMessage());
+            Explanation.Line why = new Explanation.Line(Explanation.DECISION, text);
+            unset = Optional.of(text);
             newest = Optional.of(new Decided(
                     now.wall(), new Explanation(seen.count(), seen.count(), List.of(why), Optional.empty())));
         }
