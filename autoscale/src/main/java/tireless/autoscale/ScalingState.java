@@ -14,11 +14,20 @@ import java.util.Optional;
 public record ScalingState(
         List<Decided> decisions, List<TriggerState> triggers, long failedLooks, Optional<String> unset) {
     /** Of what nothing scales. */
-    public static final ScalingState NONE = new ScalingState(List.of(), List.of(), 0, Optional.empty());
+    public static final ScalingState NONE = new ScalingState(List.of(), List.of(), 0);
 
     public ScalingState {
         decisions = List.copyOf(decisions);
         triggers = List.copyOf(triggers);
+    }
+
+    /** Of what has the count that it should have. */
+    public ScalingState(List<Decided> decisions, List<TriggerState> triggers, long failedLooks) {
+        this(decisions, triggers, failedLooks, Optional.empty());
+    }
+
+    ScalingState with(Optional<String> next) {
+        return new ScalingState(decisions, triggers, failedLooks, next);
     }
 
     /** The triggers that can not be read for a while now. */

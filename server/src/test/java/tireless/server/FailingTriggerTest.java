@@ -39,7 +39,7 @@ class FailingTriggerTest {
         try (Plane plane = Plane.open(folder.resolve("home"))) {
             plane.apply(Plane.worker("pulse", 1, "sleep 60").stripTrailing()
                     + "\n  tireless: {drain: {targetSeconds: 9}}\n");
-            plane.scaling = new ScalingState(List.of(), List.of(REDIS), 7, Optional.empty());
+            plane.scaling = new ScalingState(List.of(), List.of(REDIS), 7);
 
             ResourceView view =
                     ResourceView.read(Form.read(plane.get(Plane.PULSE).body()));
