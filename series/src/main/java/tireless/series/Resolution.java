@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** How finely something is kept, and how long. All numbers are seconds. */
 enum Resolution {
-    SECOND(1, Duration.ofMinutes(10), 10),
+    SECOND(1, Duration.ofMinutes(10), 20),
     TEN_SECONDS(10, Duration.ofHours(6), 60),
     FIVE_MINUTES(300, Duration.ofDays(30), 300);
 

@@ -11,6 +11,9 @@ final class Ring {
     /** Longer than the finest resolution is kept, so that what is begun of a coarser one is still there. */
     static final int SECONDS = 720;
 
+    /** One copy of them for all: a thousand rings are written each second. */
+    private static final List<Figure> FIGURES = List.of(Figure.values());
+
     private final long[] seconds = new long[SECONDS];
     private final Map<Figure, float[]> columns = new EnumMap<>(Figure.class);
 
@@ -21,15 +24,28 @@ final class Ring {
     /** A second sample of one second replaces the first one, but for what was done: that is of the time between the two. */
     synchronized void put(Sample sample) {
         int place = place(sample.second());
-        Map<Figure, Double> before = seconds[place] == sample.second() ? figures(place) : Map.of();
+        float before = seconds[place] == sample.second() ? done(place) : Float.NaN;
         seconds[place] = sample.second();
-        columns.values().forEach(column -> column[place] = Float.NaN);
-        sample.figures()
-                .forEach((figure, value) -> columns.computeIfAbsent(figure, _ -> column())[place] = value.floatValue());
-        if (before.containsKey(Figure.DONE)) {
-            double done = before.get(Figure.DONE) + sample.figures().getOrDefault(Figure.DONE, 0.0);
-            columns.computeIfAbsent(Figure.DONE, _ -> column())[place] = (float) done;
+        for (Figure figure : FIGURES) {
+            Double value = sample.figures().get(figure);
+            float[] column = columns.get(figure);
+            if (column == null && value != null) {
+                column = column();
+                columns.put(figure, column);
+            }
+            if (column != null) {
+                column[place] = value == null ? Float.NaN : value.floatValue();
+            }
         }
+        if (!Float.isNaN(before)) {
+            float since = done(place);
+            columns.computeIfAbsent(Figure.DONE, _ -> column())[place] = Float.isNaN(since) ? before : before + since;
+        }
+    }
+
+    private float done(int place) {
+        float[] column = columns.get(Figure.DONE);
+        return column == null ? Float.NaN : column[place];
     }
 
     /** From the first second on, and before the second one. */

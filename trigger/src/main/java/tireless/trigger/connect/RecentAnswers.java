@@ -50,8 +50,7 @@ final class RecentAnswers {
         if (begins(present)) {
             ask(question, present, asking);
         }
-        // Who asks may first wait for its turn, as long again.
-        return (T) present.answer.get(2 * timeout.toNanos(), TimeUnit.NANOSECONDS);
+        return (T) present.answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private synchronized Asked asked(Object question) {

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One client, with who may ask by it at once. */
@@ -14,10 +16,12 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
     /** A server that hangs is asked by so many at once, and never by a thousand. */
     static final int MOST_AT_ONCE = 8;
 
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private final ConnectionKey key;
     private final Callable<C> open;
     private final RecentAnswers answers;
-    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+    private final ThreadPoolExecutor turns;
     private @Nullable C client;
     private boolean closed;
 
@@ -28,6 +32,15 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
         this.key = key;
         this.open = open;
         this.answers = answers;
+        // Questions come in bursts: a thread that takes one after the other costs less than one for each.
+        this.turns = new ThreadPoolExecutor(
+                MOST_AT_ONCE,
+                MOST_AT_ONCE,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofVirtual().name("looks at " + key).factory());
+        turns.allowCoreThreadTimeOut(true);
     }
 
     ConnectionKey key() {
@@ -36,22 +49,22 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
 
     <T> T ask(Duration timeout, Question<C, T> question)
             throws InterruptedException, TimeoutException, ExecutionException {
-        if (!turns.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new TimeoutException(MOST_AT_ONCE + " others wait for its answer");
-        }
-        FutureTask<T> task = new FutureTask<>(() -> question.ask(client()));
-        // The turn is given back by who took it, not by who waited: a call that can not be interrupted keeps it.
-        Thread.ofVirtual().name("look at " + key).start(() -> {
-            try {
-                task.run();
-            } finally {
-                turns.release();
-            }
+        AtomicBoolean begun = new AtomicBoolean();
+        FutureTask<T> task = new FutureTask<>(() -> {
+            begun.set(true);
+            return question.ask(client());
         });
+        turns.execute(task);
         try {
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw begun.get() ? late : new TimeoutException(MOST_AT_ONCE + " others wait for its answer");
         } finally {
-            task.cancel(true);
+            if (!task.isDone()) {
+                // A call that can not be interrupted keeps its turn.
+                task.cancel(true);
+                turns.remove(task);
+            }
         }
     }
 
