@@ -43,6 +43,7 @@ final class ScaledWorker {
     private volatile boolean secretsChanged;
     private volatile boolean over;
     private volatile Optional<Decided> newest = Optional.empty();
+    private volatile Optional<String> unset = Optional.empty();
     private boolean begun;
     private @Nullable Workload looked;
     private @Nullable ScaleMemory memory;
@@ -104,7 +105,7 @@ final class ScaledWorker {
 
     /** How it goes, also while a look waits for an answer. */
     ScalingState state() {
-        return reader.state(decisions());
+        return reader.state(decisions()).with(unset);
     }
 
     /** The newest first; empty before the first look. */
@@ -129,6 +130,7 @@ final class ScaledWorker {
             reader.follow(List.of());
             looked = null;
             memory = null;
+            unset = Optional.empty();
             return scaling.cadence().polling();
         }
         ScaleMemory before = begin(seen, scaling, time.now());
@@ -154,7 +156,9 @@ final class ScaledWorker {
         memory = decision.next();
         Decided decided = new Decided(now.wall(), decision.why());
         newest = Optional.of(decided);
-        if (decision.replicas() != seen.count()) {
+        if (decision.replicas() == seen.count()) {
+            unset = Optional.empty();
+        } else {
             set(seen, decision, decided, now);
         }
     }
@@ -164,10 +168,11 @@ final class ScaledWorker {
         try {
             sink.scale(seen.key(), seen.revision().uid(), decision.replicas(), decided.summary());
             remember(decided);
+            unset = Optional.empty();
         } catch (TirelessException refused) {
-            Explanation.Line why = new Explanation.Line(
-                    Explanation.DECISION,
-                    "%d could not be set: %s".formatted(decision.replicas(), refused.getMessage()));
+            String text = "%d could not be set: %s".formatted(decision.replicas(), refused.getMessage());
+            Explanation.Line why = new Explanation.Line(Explanation.DECISION, text);
+            unset = Optional.of(text);
             newest = Optional.of(new Decided(
                     now.wall(), new Explanation(seen.count(), seen.count(), List.of(why), Optional.empty())));
         }

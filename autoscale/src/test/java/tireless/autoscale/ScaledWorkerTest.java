@@ -22,6 +22,7 @@ import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
@@ -53,6 +54,7 @@ class ScaledWorkerTest {
     private Optional<String> missing = Optional.empty();
     private Runnable slow = () -> {};
     private Now now = at(0);
+    private boolean full;
     private int opened;
     private int closed;
     private DesiredResource desired = desired(0, Power.ON);
@@ -94,6 +96,9 @@ class ScaledWorkerTest {
                 (_, _, _) -> missing.<TriggerSource.Opened>map(TriggerSource.Opened.Missing::new)
                         .orElseGet(() -> new TriggerSource.Opened.Open(open())),
                 (key, uid, count, why) -> {
+                    if (full) {
+                        throw TirelessException.failed("no space left on device");
+                    }
                     scaled.add(count + " " + why);
                     worker.desire(desired(count, Power.ON));
                 },
@@ -156,6 +161,28 @@ class ScaledWorkerTest {
         look(new Reading.Failed("redis at 127.0.0.1:1 does not answer"), 1000);
         assertThat(scaled).hasSize(1);
         assertThat(worker.state().decisions().getFirst().why().text()).contains("does not answer");
+    }
+
+    @Test
+    void aCountThatCanNotBeSetIsToldUntilItCan() throws InterruptedException {
+        full = true;
+        look(new Reading.Measured(30, 10, true), 0);
+        assertThat(worker.state().unset()).contains("3 could not be set: no space left on device");
+        look(new Reading.Measured(30, 10, true), 2);
+        assertThat(worker.state().decisions()).as("nothing has changed").hasSize(1);
+
+        full = false;
+        look(new Reading.Measured(30, 10, true), 4);
+        assertThat(scaled).hasSize(1);
+        assertThat(worker.state().unset()).isEmpty();
+    }
+
+    @Test
+    void aCountThatCouldNotBeSetIsOverWhenItIsNotWantedAnyMore() throws InterruptedException {
+        full = true;
+        look(new Reading.Measured(30, 10, true), 0);
+        look(NOTHING, 2);
+        assertThat(worker.state().unset()).isEmpty();
     }
 
     @Test

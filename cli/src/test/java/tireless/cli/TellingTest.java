@@ -24,6 +24,7 @@ import tireless.api.ReplicaView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.api.VolumeView;
+import tireless.cli.output.Reasons;
 import tireless.model.Power;
 
 /** What people are told of how a worker runs, of what it waits for, and of what it uses; against a scripted server. */
@@ -84,13 +85,17 @@ class TellingTest {
 
     /** One that the server gives no reason for: then its replicas say it. */
     private static ResourceView worker(ReplicaView... replicas) {
+        return worker("", replicas);
+    }
+
+    private static ResourceView worker(String reason, ReplicaView... replicas) {
         ResourceView known = resource(PULSE, "active", replicas);
         return new ResourceView(
                 known.resource(),
                 known.uid(),
                 known.metadata(),
                 known.accepted(),
-                new ResourceView.Condition("active", "", known.runtime()),
+                new ResourceView.Condition("active", reason, known.runtime()),
                 new ResourceView.Scale(Power.ON, OptionalInt.empty(), replicas.length),
                 known.stack(),
                 known.observed());
@@ -114,6 +119,15 @@ class TellingTest {
         list(worker);
         assertThat(sandbox.tireless("get", "-o", "wide").out()).doesNotContain("paths:");
         assertThat(sandbox.tireless("get", "-o", "json").out()).contains("\"remarks\":[\"paths: mount namespace\"]");
+    }
+
+    @Test
+    void aReplicaThatFailsStandsBeforeWhatGoesWorseThanItShould() {
+        assertThat(Reasons.of(worker("min missed", waiting("pulse-0")), Instant.now()))
+                .startsWith("pulse-0 is pending, there is no secret `door`")
+                .endsWith("; min missed");
+        assertThat(Reasons.of(worker("ingress-violation: pulse-1 listens at :80", waiting("pulse-0")), Instant.now()))
+                .startsWith("ingress-violation: pulse-1 listens at :80; pulse-0 is pending");
     }
 
     @Test

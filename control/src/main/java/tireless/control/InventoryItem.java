@@ -111,11 +111,16 @@ public record InventoryItem(
                 .formatted(objective.word(), objective.subject(), value, objective.shown(state.target()));
     }
 
-    /** What goes worse than it should, though it runs. */
+    /** What goes worse than it should, though it runs: the gravest first, which others may come of. */
     private Optional<String> worse() {
-        List<String> all =
-                Stream.concat(unreadable().stream(), missed().stream()).toList();
+        List<String> all = Stream.of(unset(), unreadable(), missed())
+                .flatMap(Optional::stream)
+                .toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+    }
+
+    private Optional<String> unset() {
+        return scaling.unset().map("the count of replicas stays at %d: ".formatted(desired.replicas())::concat);
     }
 
     private Optional<String> unreadable() {

@@ -145,6 +145,9 @@ class WorkerAttributesTest {
                 "triggers: [{metadata: {}}] | 6:25 error missing-attribute: `type` is missing",
                 "triggers: [{type: cron}]  | 6:25 error missing-attribute: `metadata` is missing",
                 "triggers: [{type: cron, metadata: {start: [1]}}] | 6:56 error wrong-type: `start` must be text, not a list",
+                "triggers: [{type: redis, metadata: {listLength: 20}}] | 6:62 warning misspelt: `20` without quotes is no text, and KEDA takes text alone in `metadata`",
+                "triggers: [{type: redis, metadata: {listLength: 0.5}}] | 6:62 warning misspelt: `0.5` without quotes is no text, and KEDA takes text alone in `metadata`",
+                "triggers: [{type: redis, metadata: {enableTLS: true}}] | 6:61 warning misspelt: `true` without quotes is no text, and KEDA takes text alone in `metadata`",
                 "triggers: [{type: cron, metadata: {}, metricType: Mean}] | 6:64 error bad-value: `metricType` can not be `Mean`",
                 "triggers: [{type: cron, metadata: {}, timezone: UTC}] | 6:52 error unknown-attribute: unknown attribute `timezone`",
                 "fallback: {replicas: 2}   | 6:24 error missing-attribute: `failureThreshold` is missing",
@@ -282,5 +285,26 @@ class WorkerAttributesTest {
     void whatNamesNoStackIsAnError(String stack) {
         ManifestSet set = Reads.apply(Reads.worker("").replace("stack: process", "stack: " + stack));
         assertThat(set.hasErrors()).isTrue();
+    }
+
+    @Test
+    void whatATriggerIsToldIsReadWithAndWithoutQuotes() {
+        String metadata =
+                "tireless: {triggers: [{type: redis, metadata: {listLength: %s, listName: a1, address: 10.0.0.1:1}}]}";
+        ManifestSet bare = Reads.apply(Reads.worker(metadata.formatted("20")));
+        assertThat(Reads.problems(Reads.worker(metadata.formatted("\"20\"")))).isEmpty();
+        assertThat(Reads.problems(bare)).hasSize(1);
+        assertThat(bare.problems().getFirst().hint()).contains("write `listLength: \"20\"`");
+        assertThat(bare.problems().getFirst().fix()).isPresent();
+        assertThat(Reads.only(bare)
+                        .worker()
+                        .tireless()
+                        .scaling()
+                        .triggers()
+                        .getFirst()
+                        .metadata()
+                        .get("listLength")
+                        .text())
+                .isEqualTo("20");
     }
 }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tireless.model.scaling.ScaleTrigger;
+import tireless.model.scaling.ScaleTrigger.MetricType;
 import tireless.model.scaling.Scaling;
 import tireless.scale.Demand.Activity;
 import tireless.scale.own.OwnTrigger;
@@ -92,10 +93,18 @@ final class Demands {
                 new Demand.None(
                         name,
                         measured.active() ? Activity.ACTIVE : Activity.INACTIVE,
-                        "%s waiting".formatted(Figures.of(measured.value())));
-            case Reading.Measured measured ->
-                ExternalDemand.of(name, measured, trigger.metricType(), observed.replicas(), ready(), tolerance);
+                        told(measured, "%s waiting".formatted(Figures.of(measured.value()))));
+            case Reading.Measured measured -> asked(name, measured, trigger.metricType());
         };
+    }
+
+    private Demand asked(String name, Reading.Measured measured, MetricType type) {
+        Demand.Known demand = ExternalDemand.of(name, measured, type, observed.replicas(), ready(), tolerance);
+        return new Demand.Known(name, demand.replicas(), demand.activity(), told(measured, demand.text()));
+    }
+
+    private static String told(Reading.Measured measured, String text) {
+        return measured.of().isEmpty() ? text : measured.of() + ": " + text;
     }
 
     private Demand own(int index, ScaleTrigger trigger) {
@@ -138,7 +147,7 @@ final class Demands {
                         .orElseGet(() -> untold(name));
             case Source.Trigger(String source) ->
                 switch (reading(source)) {
-                    case Reading.Measured(double value, double _, boolean active) ->
+                    case Reading.Measured(double value, double _, boolean active, String _) ->
                         drained(index, name, drain, before, Math.clamp(value, 0, 1e15), active);
                     case Reading.Failed(String why) -> new Demand.Unknown(name, Activity.SILENT, why);
                 };

@@ -12,7 +12,7 @@ final class ExternalDemand {
      *
      * @param ready replicas that are ready
      */
-    static Demand of(
+    static Demand.Known of(
             String trigger, Reading.Measured measured, MetricType type, int current, long ready, Tolerance tolerance) {
         double value = tamed(measured.value());
         double target = measured.target() > 0 ? measured.target() : Double.MIN_NORMAL;
@@ -24,7 +24,7 @@ final class ExternalDemand {
     }
 
     /** So much for each replica: {@code ceil(value ÷ target)}, and no change where the present count is near enough. */
-    static Demand average(
+    static Demand.Known average(
             String trigger, double value, double target, Activity activity, int current, Tolerance tolerance) {
         double exact = value / target;
         String sum = sum(value, target, exact);
@@ -36,7 +36,7 @@ final class ExternalDemand {
     }
 
     /** So much in all: each ready replica is taken to have its part in it. */
-    private static Demand whole(
+    private static Demand.Known whole(
             String trigger,
             double value,
             double target,

@@ -55,6 +55,16 @@ class ScaleDeciderTest {
     }
 
     @Test
+    void whatWasMeasuredBesideWhatCountsIsToldWithIt() {
+        Scene scene = new Scene(with(scaling(1, 8, redis()), Scene.free()), 1);
+
+        assertThat(scene.look(new Reading.Measured(800, 200, true, "lag 6,000, counted as 800 for 4 partitions")))
+                .isEqualTo(4);
+        assertThat(scene.why().text())
+                .startsWith("redis: lag 6,000, counted as 800 for 4 partitions: 800 ÷ 200 = 4 → 4");
+    }
+
+    @Test
     void aTriggerThatCanNotBeReadHoldsTheCountAndAnotherMayStillRaiseIt() {
         Scene scene = new Scene(with(scaling(0, 20, redis(), redis()), Scene.free()), 6);
 

@@ -21,8 +21,10 @@ final class Ring {
         Arrays.fill(seconds, Long.MIN_VALUE);
     }
 
+    /** A second sample of one second replaces the first one, but for what was done: that is of the time between the two. */
     synchronized void put(Sample sample) {
         int place = place(sample.second());
+        float before = seconds[place] == sample.second() ? done(place) : Float.NaN;
         seconds[place] = sample.second();
         for (Figure figure : FIGURES) {
             Double value = sample.figures().get(figure);
@@ -35,6 +37,15 @@ final class Ring {
                 column[place] = value == null ? Float.NaN : value.floatValue();
             }
         }
+        if (!Float.isNaN(before)) {
+            float since = done(place);
+            columns.computeIfAbsent(Figure.DONE, _ -> column())[place] = Float.isNaN(since) ? before : before + since;
+        }
+    }
+
+    private float done(int place) {
+        float[] column = columns.get(Figure.DONE);
+        return column == null ? Float.NaN : column[place];
     }
 
     /** From the first second on, and before the second one. */

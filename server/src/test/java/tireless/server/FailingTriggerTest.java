@@ -64,4 +64,19 @@ class FailingTriggerTest {
                             "tireless_trigger_failed_looks_total" + labels + "7.0");
         }
     }
+
+    @Test
+    void aFullDiskStandsBeforeWhatIsWrongWithItsScaling() {
+        try (Plane plane = Plane.open(folder.resolve("home"))) {
+            plane.apply(Plane.worker("pulse", 1, "sleep 60").stripTrailing()
+                    + "\n  tireless: {drain: {targetSeconds: 9}}\n");
+            plane.scaling = new ScalingState(
+                    List.of(), List.of(REDIS), 7, Optional.of("3 could not be set: no space left on device"));
+
+            assertThat(ResourceView.read(Form.read(plane.get(Plane.PULSE).body()))
+                            .reason())
+                    .isEqualTo("the count of replicas stays at 1: 3 could not be set: no space left on device;"
+                            + " trigger `redis` can not be read: list `mail` of Redis at r:1: nobody listens there");
+        }
+    }
 }

@@ -224,12 +224,14 @@ final class Autoscaling {
         int largest = most.orElse(Math.max(MOST_BY_DEFAULT, fewest));
         OptionalInt idle = own.counts().idle();
         if (fewest > largest) {
-            context.problems()
-                    .error(
-                            CODE,
-                            manifest.at(SECTION, OWN),
-                            "the fewest replicas, %d, are more than the most, %d".formatted(fewest, largest),
-                            "lower the one or raise the other");
+            if (!saidByReader()) {
+                context.problems()
+                        .error(
+                                CODE,
+                                manifest.at(SECTION, OWN),
+                                "the fewest replicas, %d, are more than the most, %d".formatted(fewest, largest),
+                                "lower the one or raise the other");
+            }
             return Optional.empty();
         }
         if (!fromOutside && idle.orElse(fewest) == 0) {
@@ -247,6 +249,15 @@ final class Autoscaling {
         return idle.orElse(-1) >= Math.max(fewest, 1)
                 ? Optional.empty()
                 : Optional.of(new Bounds(fewest, largest, idle));
+    }
+
+    /** Whether both numbers stand in one section: where that is read, it is compared. */
+    private boolean saidByReader() {
+        return isAbove(own.counts().least(), own.counts().most()) || isAbove(minReplicas(), maxReplicas());
+    }
+
+    private static boolean isAbove(OptionalInt least, OptionalInt most) {
+        return least.isPresent() && most.isPresent() && least.getAsInt() > most.getAsInt();
     }
 
     private OptionalInt minReplicas() {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tireless.model.Workload;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
@@ -22,7 +23,7 @@ import tireless.model.scaling.Scaling;
 
 /** What DataOS, KEDA and Tireless's own attributes say of scaling, together. */
 class AutoscalingTest {
-    private static final String REDIS = "triggers: [{type: redis, metadata: {listName: a, listLength: 5}}]";
+    private static final String REDIS = "triggers: [{type: redis, metadata: {listName: a, listLength: \"5\"}}]";
 
     private static String worker(String attributes) {
         return """
@@ -159,6 +160,20 @@ class AutoscalingTest {
         assertThat(workload("autoScaling: {enabled: false, minReplicas: 1, maxReplicas: 2}")
                         .scaling())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tireless: {drain: {targetSeconds: 9}, minReplicaCount: 5, maxReplicaCount: 3}",
+                "autoScaling: {enabled: true, minReplicas: 5, maxReplicas: 3}",
+                "autoScaling: {maxReplicas: 3};tireless: {minReplicaCount: 5}",
+                "autoScaling: {minReplicas: 5};tireless: {maxReplicaCount: 3}",
+            })
+    void moreAtLeastThanAtMostIsSaidOnce(String attributes) {
+        assertThat(Resolves.problems(Resolves.apply(worker(attributes))))
+                .filteredOn(said -> said.contains(" more than "))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -18,9 +18,14 @@ public record Measure(double target, double activation) {
 
     /** The same, where something else than the value says whether there is work. Below zero counts as zero. */
     public Reading of(double value, boolean active) throws NoReading {
+        return of(value, active, "");
+    }
+
+    /** The same, of a part of what was measured; see {@link Reading.Measured#of}. */
+    public Reading of(double value, boolean active, String of) throws NoReading {
         if (!Double.isFinite(value)) {
             throw new NoReading("the value is " + value);
         }
-        return new Reading.Measured(Math.max(0, value), target, active);
+        return new Reading.Measured(Math.max(0, value), target, active, of);
     }
 }

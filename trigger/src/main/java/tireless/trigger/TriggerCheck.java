@@ -37,6 +37,7 @@ public final class TriggerCheck {
         for (TriggerKey key : type.keys()) {
             ofKey(key, metadata).ifPresent(problems::add);
         }
+        problems.addAll(type.flaws(settings));
         if (problems.stream().noneMatch(TriggerProblem::isError)) {
             problems.addAll(type.contradictions(settings));
         }

@@ -10,6 +10,11 @@ public interface TriggerType {
     /** All keys of its metadata and of its TriggerAuthentication. */
     List<TriggerKey> keys();
 
+    /** What is wrong with single keys that their forms do not tell; also where another key is wrong or missing. Pure. */
+    default List<TriggerProblem> flaws(Settings settings) {
+        return List.of();
+    }
+
     /** What is wrong though each key by itself is right. Pure; what is unsure is taken as right. */
     default List<TriggerProblem> contradictions(Settings settings) {
         return List.of();

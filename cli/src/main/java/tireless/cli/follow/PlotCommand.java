@@ -17,7 +17,6 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
 import tireless.cli.output.TextFile;
-import tireless.cli.plot.Curve;
 import tireless.cli.plot.SvgPlot;
 import tireless.cli.plot.TimeSpan;
 import tireless.cli.target.Targets;
@@ -82,8 +81,8 @@ public final class PlotCommand {
                     picture.get(),
                     SvgPlot.of(resource.toString(), PlotText.panels(series, asked()), time, ZoneId.systemDefault()));
         } else {
-            List<Curve> curves = PlotText.curves(series, asked());
-            output.print(context.terminal().out(), List.of(), series::form, _ -> people(resource, curves, time));
+            List<PlottedFigure> asked = asked();
+            output.print(context.terminal().out(), List.of(), series::form, _ -> people(series, asked, time));
         }
         return ExitStatus.OK;
     }
@@ -117,16 +116,14 @@ public final class PlotCommand {
                         "there is no figure `%s`; there are %s".formatted(word, PlottedFigure.known())));
     }
 
-    private String people(ResourceRef resource, List<Curve> curves, TimeSpan time) {
-        if (curves.isEmpty()) {
-            return "nothing was measured of %s in that time%n".formatted(resource);
-        }
-        return PlotText.of(
-                resource.toString(),
-                curves,
+    private String people(SeriesView series, List<PlottedFigure> asked, TimeSpan time) {
+        String drawn = PlotText.of(
+                series,
+                asked,
                 time,
                 WindowSize.ofOutput().map(WindowSize::columns).orElse(WIDTH),
                 context.terminal().colour(),
                 ZoneId.systemDefault());
+        return drawn.isEmpty() ? "nothing was measured of %s in that time%n".formatted(series.resource()) : drawn;
     }
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import tireless.api.SeriesView;
 import tireless.cli.output.Tone;
 import tireless.cli.plot.BraillePlot;
@@ -21,15 +22,7 @@ final class PlotText {
 
     private PlotText() {}
 
-    /** One curve for each of these figures that is known. */
-    static List<Curve> curves(SeriesView series, List<PlottedFigure> figures) {
-        return figures.stream()
-                .map(figure -> curve(series, figure, figure.title()))
-                .filter(curve -> !curve.points().isEmpty())
-                .toList();
-    }
-
-    /** The same for a picture, where the replicas that are desired and those that are ready have one panel. */
+    /** One panel for each of these figures that is known, for a picture: there the replicas that are desired and those that are ready have one panel. */
     static List<Panel> panels(SeriesView series, List<PlottedFigure> figures) {
         boolean both = figures.containsAll(List.of(PlottedFigure.READY, PlottedFigure.REPLICAS));
         return figures.stream()
@@ -60,17 +53,30 @@ final class PlotText {
                 since.getEpochSecond(), now.getEpochSecond() + 1, series.step().toSeconds());
     }
 
-    /** @param width characters of a line */
-    static String of(String title, List<Curve> curves, TimeSpan time, int width, boolean colour, ZoneId zone) {
+    /**
+     * One curve for each of these figures that is known; empty where there is none.
+     *
+     * @param width characters of a line
+     */
+    static String of(
+            SeriesView series, List<PlottedFigure> figures, TimeSpan time, int width, boolean colour, ZoneId zone) {
+        List<PlottedFigure> known = figures.stream()
+                .filter(figure -> series.samples().stream()
+                        .anyMatch(sample -> sample.figure(figure.word()).isPresent()))
+                .toList();
+        if (known.isEmpty()) {
+            return "";
+        }
         int plotted = Math.max(20, width - LABEL - 1);
         StringBuilder text = new StringBuilder();
-        text.append(Tone.STRONG.of(title, colour)).append('\n');
-        for (Curve curve : curves) {
+        text.append(Tone.STRONG.of(series.resource().toString(), colour)).append('\n');
+        for (PlottedFigure figure : known) {
+            Curve curve = curve(series, figure, figure.title());
             text.append('\n')
                     .append(curve.title())
                     .append(", ")
-                    .append(curve.words().apply(curve.last()))
-                    .append(" at last\n");
+                    .append(atLast(series.samples().getLast(), figure))
+                    .append('\n');
             List<String> rows = BraillePlot.rows(curve, time, plotted, ROWS);
             for (int row = 0; row < rows.size(); row++) {
                 String label = row == 0
@@ -89,6 +95,18 @@ final class PlotText {
                 .append(to)
                 .append('\n')
                 .toString();
+    }
+
+    /** What is not known at last is not what it was when it was known. */
+    private static String atLast(SeriesView.Sample newest, PlottedFigure figure) {
+        OptionalDouble value = newest.figure(figure.word());
+        if (value.isPresent()) {
+            return figure.words(value.getAsDouble()) + " at last";
+        }
+        OptionalDouble replicas = newest.figure(PlottedFigure.REPLICAS.word());
+        return replicas.isPresent() && replicas.getAsDouble() == 0
+                ? "unknown at last, with no replica"
+                : "unknown at last";
     }
 
     private static String clock(long second, TimeSpan time, ZoneId zone) {

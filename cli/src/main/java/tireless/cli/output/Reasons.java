@@ -9,31 +9,37 @@ import tireless.model.Power;
 
 /** Why a resource is not as desired, in one line. */
 public final class Reasons {
+    private static final String VIOLATION = "ingress-violation";
+
     private Reasons() {}
 
-    /** What the server says, and what the first replica that is not ready is at, else what a running one lacks; empty where all is as desired. */
+    /**
+     * What the server says, and what the first replica that is not ready is at, else what a running one lacks; empty where all is as desired.
+     * One that fails stands before what goes worse than it should, but not before what listens where it must not.
+     */
     public static String of(ResourceView resource, Instant now) {
         String reason = resource.reason();
         if (resource.power() != Power.ON
                 || (!reason.isEmpty() && !resource.status().equals("active"))) {
             return reason;
         }
-        Optional<String> worst = worst(resource, now);
-        return reason.isEmpty()
-                ? worst.orElseGet(() -> shortcoming(resource))
-                : worst.map(replica -> reason + "; " + replica).orElse(reason);
-    }
-
-    private static Optional<String> worst(ResourceView resource, Instant now) {
         List<ReplicaView> open = resource.observed().stream()
                 .filter(replica -> !replica.ready() && !replica.phase().equals("finished"))
                 .toList();
-        String more = open.size() > 1 ? ", and %d more".formatted(open.size() - 1) : "";
-        return open.stream()
-                .filter(replica -> replica.failures() > 0)
-                .findFirst()
-                .or(() -> open.stream().findFirst())
-                .map(replica -> of(replica, now) + more);
+        Optional<ReplicaView> failing =
+                open.stream().filter(replica -> replica.failures() > 0).findFirst();
+        Optional<String> worst =
+                failing.or(() -> open.stream().findFirst()).map(replica -> of(replica, now) + more(open.size()));
+        if (reason.isEmpty()) {
+            return worst.orElseGet(() -> shortcoming(resource));
+        }
+        boolean graver = failing.isPresent() && !reason.startsWith(VIOLATION);
+        return worst.map(replica -> graver ? replica + "; " + reason : reason + "; " + replica)
+                .orElse(reason);
+    }
+
+    private static String more(int open) {
+        return open > 1 ? ", and %d more".formatted(open - 1) : "";
     }
 
     /** Where all run, what one of them runs without. */

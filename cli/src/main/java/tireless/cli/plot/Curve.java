@@ -22,9 +22,4 @@ public record Curve(String title, List<Point> points, DoubleFunction<String> wor
     public double most() {
         return points.stream().mapToDouble(Point::value).max().orElse(0);
     }
-
-    /** The newest value; 0 where there is none. */
-    public double last() {
-        return points.isEmpty() ? 0 : points.getLast().value();
-    }
 }

@@ -85,6 +85,49 @@ class RecordedLoadTest {
         assertThat(between(load, 60, 80)).as("nothing is owed for ever").isCloseTo(400, Offset.offset(1.0));
     }
 
+    /** Eight take one each: the first still says that 400 wait when the last has told that it has one in hand. */
+    @Test
+    void whatOneSaysThatWaitsAndAnotherHasInHandArrivedOnce() {
+        sample(0, Map.of("replicas", 0.0));
+        sample(1, Map.of("backlog", 399.0, "inFlight", 8.0, "done", 0.0));
+        sample(2, Map.of("backlog", 315.0, "inFlight", 8.0, "done", 80.0));
+        sample(3, Map.of("backlog", 236.0, "inFlight", 8.0, "done", 79.0));
+        sample(4, Map.of("backlog", 0.0, "inFlight", 0.0, "done", 241.0));
+        sample(5, Map.of("backlog", 0.0, "inFlight", 0.0, "done", 0.0));
+
+        Trace load = load(Duration.ofSeconds(1));
+
+        assertThat(between(load, 0, 10)).isEqualTo(400);
+        assertThat(between(load, 1, 2)).isEqualTo(400);
+    }
+
+    @Test
+    void ofALongerTimeThePeakOfWhatWaitedIsNotCountedBesideWhatWasDoneOfIt() {
+        sample(0, Map.of("replicas", 0.0));
+        sample(10, Map.of("backlog", 392.0, "inFlight", 8.0, "done", 300.0));
+        sample(20, Map.of("backlog", 92.0, "inFlight", 8.0, "done", 100.0));
+        sample(30, Map.of("backlog", 0.0, "inFlight", 0.0, "done", 0.0));
+
+        Trace load = load(Duration.ofSeconds(10));
+
+        assertThat(between(load, 0, 40)).isEqualTo(400);
+        assertThat(between(load, 10, 20)).isEqualTo(400);
+    }
+
+    @Test
+    void whatWasDoneWhileNobodyCountedIsNotOwed() {
+        sample(0, Map.of("backlog", 5_000.0, "done", 0.0));
+        sample(1, Map.of("backlog", 4_900.0, "done", 100.0));
+        sample(31, Map.of("backlog", 2_000.0));
+        sample(32, Map.of("backlog", 1_950.0, "done", 100.0));
+
+        Trace load = load(Duration.ofSeconds(1));
+
+        assertThat(between(load, 0, 1)).isEqualTo(5_000);
+        assertThat(between(load, 1, 32)).isZero();
+        assertThat(between(load, 32, 33)).isEqualTo(50);
+    }
+
     @Test
     void ofATimeInWhichNothingWasMeasuredNothingIsMadeUp() {
         sample(0, Map.of("perSecond", 5.0));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tireless.manifest.kind.TriggerSection;
+import tireless.manifest.yaml.CoreValues;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Mapping.Entry;
 import tireless.manifest.yaml.Scalar;
@@ -108,9 +109,26 @@ final class TriggersReader {
         for (Entry entry : mapping.entries()) {
             fields.asScalar("`" + entry.name() + "`", entry.value())
                     .filter(value -> !value.isOpen())
-                    .ifPresent(value -> metadata.put(entry.name(), value));
+                    .ifPresent(value -> {
+                        checkQuotes(entry.name(), value, fields);
+                        metadata.put(entry.name(), value);
+                    });
         }
         return metadata;
+    }
+
+    /** In KEDA's schema all of it is text, so that Kubernetes refuses anything else. */
+    private static void checkQuotes(String name, Scalar value, Fields fields) {
+        if (value.style() == Scalar.Style.PLAIN && CoreValues.isNumberOrBoolean(value.text())) {
+            fields.problems()
+                    .warning(
+                            "misspelt",
+                            value.at(),
+                            "%s without quotes is no text, and KEDA takes text alone in `metadata`"
+                                    .formatted(value.shown()),
+                            "write `%s: \"%s\"`".formatted(name, value.written()),
+                            Corrections.quote(value));
+        }
     }
 
     private static boolean isMetricType(Scalar written, Fields fields) {

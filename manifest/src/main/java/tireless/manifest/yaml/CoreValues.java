@@ -20,12 +20,23 @@ public final class CoreValues {
             Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+)|(0|[1-9][0-9]*))");
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{0,40})?[eE][-+]?[0-9]{1,2}|[0-9]{1,40}\\.0{0,40}");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?|\\.(inf|Inf|INF))|\\.(nan|NaN|NAN)");
     private static final int LONGEST = 100;
 
     private CoreValues() {}
 
     static boolean isNull(String text) {
         return NULLS.contains(text);
+    }
+
+    /** Whether a reader of YAML takes {@code text}, written without quotes, for a number or a boolean. */
+    public static boolean isNumberOrBoolean(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST
+                && (bool(text).isPresent()
+                        || whole(text).isPresent()
+                        || NUMBER.matcher(text.replace("_", "")).matches());
     }
 
     /** The boolean that {@code text} spells, where one is wanted; empty where it spells none. */

@@ -45,14 +45,15 @@ public final class CronType implements TriggerType {
     }
 
     @Override
-    public List<TriggerProblem> contradictions(Settings settings) {
+    public List<TriggerProblem> flaws(Settings settings) {
         List<TriggerProblem> problems = new ArrayList<>();
         for (String key : List.of(START, END)) {
-            wrong(settings.the(key))
+            settings.text(key)
+                    .flatMap(CronType::wrong)
                     .ifPresent(why -> problems.add(TriggerProblem.error(
                             "bad-cron", key, "`" + key + "` " + why, "five fields, as in `0 8 * * 1-5`")));
         }
-        if (settings.the(START).equals(settings.the(END))) {
+        if (settings.has(START) && settings.text(START).equals(settings.text(END))) {
             problems.add(TriggerProblem.contradiction(
                     END, "`start` and `end` are the same", "let `end` come after `start`"));
         }

@@ -42,7 +42,22 @@ final class KafkaLag {
             persistent = saturated(persistent, lag.persistent());
             behind += lag.moving() > 0 ? 1 : 0;
         }
-        return measure.of((double) bounded(total, partitions.size(), behind), persistent > measure.activation());
+        long counted = bounded(total, partitions.size(), behind);
+        return measure.of(
+                (double) counted, persistent > measure.activation(), told(total, counted, partitions.size(), behind));
+    }
+
+    /** What it is counted as, where that is not all of it. */
+    private String told(long lag, long counted, long partitions, long behind) {
+        if (counted == lag) {
+            return "";
+        }
+        String limit = counted > lag
+                ? "so that %,d partitions are shared evenly".formatted(partitions)
+                : rules.onlyWithLag()
+                        ? "for %,d of %,d partitions, which have a lag".formatted(behind, partitions)
+                        : partitions == 1 ? "for 1 partition" : "for %,d partitions".formatted(partitions);
+        return "lag %,d, counted as %,d %s".formatted(lag, counted, limit);
     }
 
     private static long saturated(long one, long other) {

@@ -10,7 +10,8 @@ import tireless.trigger.Settings;
 
 /** A host and a port. */
 record RedisAddress(String host, int port) {
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]+\\]|[^:]+):(\\d{1,5})");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^\\]]+\\]|[^:]+):(\\d+)");
+    private static final int LONGEST_PORT = 5;
     private static final int HIGHEST_PORT = 65_535;
 
     /** Why the addresses can not be used; empty where they can. */
@@ -56,12 +57,14 @@ record RedisAddress(String host, int port) {
 
     private static RedisAddress parse(String text) {
         Matcher parts = HOST_AND_PORT.matcher(text);
-        if (!parts.matches()
-                || Integer.parseInt(parts.group(2)) > HIGHEST_PORT
-                || Integer.parseInt(parts.group(2)) == 0) {
+        if (!parts.matches()) {
             throw new IllegalArgumentException("an address of Redis is not `host:port`");
         }
-        return new RedisAddress(parts.group(1).replaceAll("[\\[\\]]", ""), Integer.parseInt(parts.group(2)));
+        String port = parts.group(2);
+        if (port.length() > LONGEST_PORT || Integer.parseInt(port) > HIGHEST_PORT || Integer.parseInt(port) == 0) {
+            throw new IllegalArgumentException("the port of an address of Redis must be 1 to 65535");
+        }
+        return new RedisAddress(parts.group(1).replaceAll("[\\[\\]]", ""), Integer.parseInt(port));
     }
 
     static String shown(List<RedisAddress> all) {

@@ -95,6 +95,11 @@ class CatalogTest {
         assertThat(only(Triggers.problems("redis", and(LIST, "address", "nowhere")))
                         .message())
                 .isEqualTo("an address of Redis is not `host:port`");
+        for (String port : List.of("99999", "0", "123456", "99999999999999999999")) {
+            assertThat(only(Triggers.problems("redis", and(LIST, "address", "127.0.0.1:" + port)))
+                            .message())
+                    .isEqualTo("the port of an address of Redis must be 1 to 65535");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tireless.scale.Reading;
+import tireless.trigger.TriggerProblem;
 import tireless.trigger.rig.Triggers;
 
 class CronTest {
@@ -108,5 +109,28 @@ class CronTest {
                                 "end", "30 8 * * *",
                                 "desiredReplicas", "3")))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithItIsSaidAtOnce() {
+        assertThat(Triggers.problems(
+                        "cron",
+                        Map.of(
+                                "timezone", "Europe/Berln",
+                                "start", "61 8 * * *",
+                                "end", "0 18 31 2 *",
+                                "desiredReplicas", "0")))
+                .extracting(problem -> problem.key().orElse(""))
+                .containsExactlyInAnyOrder("timezone", "start", "end", "desiredReplicas");
+    }
+
+    @Test
+    void whatIsMissingHidesNothing() {
+        assertThat(Triggers.problems("cron", Map.of("timezone", "UTC", "end", "0 18 31 2 *")))
+                .extracting(TriggerProblem::code)
+                .containsExactlyInAnyOrder("missing-trigger-key", "missing-trigger-key", "bad-cron");
+        assertThat(Triggers.problems("cron", Map.of("timezone", "Mars", "start", "0 8 * * *", "end", "0 8 * * *")))
+                .extracting(TriggerProblem::code)
+                .containsExactlyInAnyOrder("bad-trigger-value", "missing-trigger-key", "trigger-contradiction");
     }
 }

@@ -39,6 +39,20 @@ class KafkaLagTest {
         assertThat(value(rules(false, true, false), 500, 0)).isEqualTo(10);
     }
 
+    private static String of(KafkaRules rules, long... lags) throws NoReading {
+        return ((Reading.Measured) new KafkaLag(rules).reading(behind(lags), TEN)).of();
+    }
+
+    @Test
+    void theWholeLagIsToldBesideWhatCountsOfIt() throws NoReading {
+        assertThat(of(rules(false, false, false), 5, 6)).isEmpty();
+        assertThat(of(rules(false, false, false), 5_000, 1_000)).isEqualTo("lag 6,000, counted as 20 for 2 partitions");
+        assertThat(of(rules(false, true, false), 500, 0))
+                .isEqualTo("lag 500, counted as 10 for 1 of 2 partitions, which have a lag");
+        assertThat(of(rules(false, false, true), 25, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+                .isEqualTo("lag 25, counted as 50 so that 10 partitions are shared evenly");
+    }
+
     @Test
     void evenlyTheNumberDividesThatOfThePartitions() throws NoReading {
         long[] ten = new long[10];
