@@ -14,7 +14,8 @@ from . import proc, servers
 from .install import BENCH
 from .local import ask
 
-WARM = 30
+# Until the code is compiled, and the first backup, which is due a minute after the start, is made.
+WARM = 90
 TABLE = (
     ("processor, % of one core", "{:.1f}"), ("resident memory, MB", "{:.0f}"), ("threads", "{:.0f}"),
     ("open descriptors", "{:.0f}"), ("connections at Redis", "{:.0f}"), ("connections at Prometheus", "{:.0f}"),

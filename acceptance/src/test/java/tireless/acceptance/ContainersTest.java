@@ -108,8 +108,7 @@ class ContainersTest extends AcceptanceTest {
                 "apply", "-f", boxed(Podman.IMAGE, "echo up\n" + BEAT, "").toString());
         Waiting.until(sandbox.home(), () -> log().contains("up"));
         long client = sandbox.replica("boxed").pid().orElseThrow();
-        List<String> before = podman.containers("boxed");
-        assertThat(before).hasSize(1);
+        List<String> before = theContainer();
         long killed = ApiClient.of(sandbox.home()).server().pid();
         Signals.send("KILL", killed);
         Waiting.until(sandbox.home(), () -> serves(killed));
@@ -121,7 +120,13 @@ class ContainersTest extends AcceptanceTest {
                 sandbox.home(),
                 () -> sandbox.replica("boxed").attempt() == 2
                         && sandbox.replica("boxed").state().phase().equals("running"));
-        assertThat(podman.containers("boxed")).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(theContainer()).doesNotContainAnyElementsOf(before);
+    }
+
+    /** Podman may list it a moment after it has begun to speak. */
+    private List<String> theContainer() {
+        Waiting.until(sandbox.home(), () -> podman.containers("boxed").size() == 1);
+        return podman.containers("boxed");
     }
 
     private boolean serves(long killed) {

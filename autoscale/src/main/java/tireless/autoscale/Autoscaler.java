@@ -154,7 +154,7 @@ public final class Autoscaler implements AutoCloseable {
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             } finally {
-                worker.closeTriggers();
+                worker.close();
             }
         }
 

@@ -3,19 +3,15 @@ package tireless.autoscale;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.Engine;
 import tireless.model.Event;
-import tireless.model.Happening;
 import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceStatus;
@@ -31,20 +27,17 @@ import tireless.scale.Reading;
 import tireless.scale.ScaleDecider;
 import tireless.scale.ScaleDecision;
 import tireless.scale.ScaleMemory;
-import tireless.trigger.Trigger;
 
 /** One worker that is scaled: looks at its load, decides, and sets its count. One thread looks; all else may be called by others too. */
 final class ScaledWorker {
     private static final int REMEMBERED = 20;
 
     private final Engine engine;
-    private final TriggerSource source;
     private final CountSink sink;
-    private final Consumer<Event> told;
     private final Supplier<List<Event>> past;
     private final TimeSource time;
-    private final Map<Integer, Trigger> open = new HashMap<>();
-    private final TriggerStates states = new TriggerStates();
+    private final Consumer<Event> told;
+    private final TriggerReader reader;
     private final Deque<Decided> changes = new ArrayDeque<>();
     private volatile DesiredResource desired;
     private volatile boolean secretsChanged;
@@ -69,11 +62,11 @@ final class ScaledWorker {
             TimeSource time) {
         this.desired = desired;
         this.engine = engine;
-        this.source = source;
         this.sink = sink;
-        this.told = told;
         this.past = past;
         this.time = time;
+        this.told = told;
+        this.reader = new TriggerReader(source, time);
     }
 
     /** Takes over what is desired of it now; true where that is more than another count, so that it should be looked at. */
@@ -111,7 +104,7 @@ final class ScaledWorker {
 
     /** How it goes, also while a look waits for an answer. */
     ScalingState state() {
-        return new ScalingState(decisions(), states.all(), states.failedLooks());
+        return reader.state(decisions());
     }
 
     /** The newest first; empty before the first look. */
@@ -133,23 +126,19 @@ final class ScaledWorker {
         DesiredResource seen = desired;
         Scaling scaling = seen.revision().workload().scaling().orElseThrow();
         if (seen.power() != Power.ON) {
-            closeTriggers();
-            states.forget();
+            reader.follow(List.of());
             looked = null;
             memory = null;
-        } else if (engine.status(seen.key()).isPresent()) {
-            ScaleMemory before = begin(seen, scaling, time.now());
-            if (scaling.overrides().pauses()) {
-                closeTriggers();
-                states.forget();
-            }
-            Map<Integer, Reading> readings = scaling.overrides().pauses() ? Map.of() : readings(seen, scaling);
-            if (isPast(seen)) {
-                // An answer may have come late: what is desired by now is another question.
-                return Duration.ZERO;
-            }
-            engine.status(seen.key()).ifPresent(status -> decide(seen, scaling, status, before, readings));
+            return scaling.cadence().polling();
         }
+        ScaleMemory before = begin(seen, scaling, time.now());
+        TriggerReader.Answers answers = reader.ask(seen);
+        if (isPast(seen)) {
+            // An answer may have come late: what is desired by now is another question.
+            return Duration.ZERO;
+        }
+        answers.news().forEach(told);
+        engine.status(seen.key()).ifPresent(status -> decide(seen, scaling, status, before, answers.readings()));
         return scaling.cadence().polling();
     }
 
@@ -191,11 +180,10 @@ final class ScaledWorker {
         looked = workload;
         if (before == null || secretsChanged || !opensTheSame(before, workload)) {
             secretsChanged = false;
-            closeTriggers();
-            states.keep(scaling.overrides().pauses() ? List.of() : triggers(workload));
+            reader.follow(scaling.overrides().pauses() ? List.of() : triggers(workload));
             if (!begun) {
                 begun = true;
-                states.goOn(
+                reader.goOn(
                         past.get().stream()
                                 .filter(event ->
                                         event.uid().equals(seen.revision().uid()))
@@ -231,44 +219,6 @@ final class ScaledWorker {
         return workload.scaling().map(Scaling::triggers).orElse(List.of());
     }
 
-    private Map<Integer, Reading> readings(DesiredResource seen, Scaling scaling) throws InterruptedException {
-        Map<Integer, Reading> readings = new HashMap<>();
-        for (int place : IntStream.range(0, scaling.triggers().size()).toArray()) {
-            ScaleTrigger trigger = scaling.triggers().get(place);
-            if (!trigger.isOfReplicas()) {
-                states.asked(trigger, time.now());
-                Reading reading = reading(place, trigger, seen);
-                readings.put(place, reading);
-                tell(seen, states.answered(trigger, reading, time.now()));
-            }
-        }
-        return readings;
-    }
-
-    /** What was asked for somebody else by now is nobody's news. */
-    private void tell(DesiredResource seen, Optional<Happening> happening) {
-        if (!isPast(seen)) {
-            happening.ifPresent(what -> told.accept(
-                    new Event(time.now().wall(), seen.key(), seen.revision().uid(), OptionalInt.empty(), what)));
-        }
-    }
-
-    private Reading reading(int place, ScaleTrigger trigger, DesiredResource seen) throws InterruptedException {
-        Trigger opened = open.get(place);
-        if (opened == null) {
-            switch (source.open(trigger, seen.key(), seen.revision().workload().run())) {
-                case TriggerSource.Opened.Missing(String why) -> {
-                    return new Reading.Failed(why);
-                }
-                case TriggerSource.Opened.Open(Trigger found) -> {
-                    open.put(place, found);
-                    opened = found;
-                }
-            }
-        }
-        return opened.read();
-    }
-
     private void remember(Decided decided) {
         synchronized (changes) {
             changes.addFirst(decided);
@@ -279,8 +229,7 @@ final class ScaledWorker {
     }
 
     /** Lets go of what its triggers hold. On the thread that looks. */
-    void closeTriggers() {
-        open.values().forEach(Trigger::close);
-        open.clear();
+    void close() {
+        reader.close();
     }
 }

@@ -1,15 +1,13 @@
 package tireless.autoscale;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tireless.autoscale.TriggerState.Failing;
 import tireless.model.Event;
@@ -37,36 +35,55 @@ final class TriggerStates {
     /** and from then on only where it was not told for so long. */
     static final Duration CALM = Duration.ofMinutes(2);
 
-    private final SequencedMap<ScaleTrigger, TriggerState> states = new LinkedHashMap<>();
-    private final Map<ScaleTrigger, List<Duration>> tellings = new HashMap<>();
+    /** By their place in the manifest. */
+    private final SortedMap<Integer, Watched> watched = new TreeMap<>();
+
     private long failedLooks;
 
-    /**
-     * From now on these are looked at, in this order. Of the others nothing is told any more. One that was changed is the same to people, where it alone has its
-     * name.
-     */
-    synchronized void keep(List<ScaleTrigger> triggers) {
-        List<ScaleTrigger> asked =
-                triggers.stream().filter(trigger -> !trigger.isOfReplicas()).toList();
-        SequencedMap<ScaleTrigger, TriggerState> next = new LinkedHashMap<>();
-        Map<ScaleTrigger, List<Duration>> kept = new HashMap<>();
-        for (ScaleTrigger trigger : asked) {
-            Optional<ScaleTrigger> before =
-                    states.containsKey(trigger) ? Optional.of(trigger) : alone(trigger.shown(), asked);
-            next.put(trigger, before.map(states::get).orElseGet(() -> TriggerState.unknown(trigger.shown())));
-            before.map(tellings::get).ifPresent(times -> kept.put(trigger, times));
+    /** @param tellings since boot, of those that count still */
+    private record Watched(ScaleTrigger trigger, TriggerState state, List<Duration> tellings) {
+        private static Watched unknown(ScaleTrigger trigger) {
+            return new Watched(trigger, TriggerState.unknown(trigger.shown()), List.of());
         }
-        states.clear();
-        states.putAll(next);
-        tellings.clear();
-        tellings.putAll(kept);
+
+        private Watched with(TriggerState next) {
+            return new Watched(trigger, next, tellings);
+        }
     }
 
-    private Optional<ScaleTrigger> alone(String name, List<ScaleTrigger> next) {
-        Predicate<ScaleTrigger> named = trigger -> trigger.shown().equals(name);
-        return next.stream().filter(named).count() == 1
-                        && states.keySet().stream().filter(named).count() == 1
-                ? states.keySet().stream().filter(named).findFirst()
+    /**
+     * From now on these are looked at. Of the others nothing is told any more. One that was changed is the same to people, where it alone has its name.
+     *
+     * @param triggers all of the worker, in the order of the manifest
+     */
+    synchronized void keep(List<ScaleTrigger> triggers) {
+        List<Watched> before = List.copyOf(watched.values());
+        List<ScaleTrigger> asked =
+                triggers.stream().filter(trigger -> !trigger.isOfReplicas()).toList();
+        watched.clear();
+        for (int place = 0; place < triggers.size(); place++) {
+            ScaleTrigger trigger = triggers.get(place);
+            if (!trigger.isOfReplicas()) {
+                Watched known = before.stream()
+                        .filter(one -> one.trigger().equals(trigger))
+                        .findFirst()
+                        .or(() -> alone(trigger.shown(), before, asked))
+                        .orElseGet(() -> Watched.unknown(trigger));
+                watched.put(place, new Watched(trigger, known.state(), known.tellings()));
+            }
+        }
+    }
+
+    private static Optional<Watched> alone(String name, List<Watched> before, List<ScaleTrigger> next) {
+        List<Watched> named = before.stream()
+                .filter(one -> one.trigger().shown().equals(name))
+                .toList();
+        return named.size() == 1
+                        && next.stream()
+                                        .filter(trigger -> trigger.shown().equals(name))
+                                        .count()
+                                == 1
+                ? Optional.of(named.getFirst())
                 : Optional.empty();
     }
 
@@ -86,14 +103,22 @@ final class TriggerStates {
                 case Happening.TriggerRecovered(String name, var _) -> known.add(name);
                 case Happening.TriggerFailed(String name, String why) -> {
                     if (known.add(name)) {
-                        alone(name, List.copyOf(states.keySet()))
-                                .ifPresent(trigger -> states.computeIfPresent(
-                                        trigger,
-                                        (_, state) -> state.failed(new Failing(at(event, now), 0, why, true))));
+                        failedBefore(name, new Failing(at(event, now), 0, why, true));
                     }
                 }
                 default -> {}
             }
+        }
+    }
+
+    private void failedBefore(String name, Failing failing) {
+        List<Integer> places = watched.entrySet().stream()
+                .filter(each -> each.getValue().trigger().shown().equals(name))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (places.size() == 1) {
+            watched.computeIfPresent(
+                    places.getFirst(), (_, one) -> one.with(one.state().failed(failing)));
         }
     }
 
@@ -102,37 +127,45 @@ final class TriggerStates {
         return new Now(event.at(), now.sinceBoot().minus(ago.isNegative() ? Duration.ZERO : ago), now.boot());
     }
 
-    /** Nothing is looked at any more, nor told. */
-    synchronized void forget() {
-        states.clear();
-        tellings.clear();
-    }
-
-    synchronized void asked(ScaleTrigger trigger, Now now) {
-        states.computeIfPresent(trigger, (_, state) -> state.asked(now));
+    /** @param place of the trigger in the manifest */
+    synchronized void asked(int place, Now now) {
+        watched.computeIfPresent(place, (_, one) -> one.with(one.state().asked(now)));
     }
 
     /** What people are to be told of an answer. */
-    synchronized Optional<Happening> answered(ScaleTrigger trigger, Reading reading, Now now) {
-        TriggerState state = states.get(trigger);
-        if (state == null) {
+    synchronized Optional<Happening> answered(int place, Reading reading, Now now) {
+        Watched one = watched.get(place);
+        if (one == null) {
             return Optional.empty();
         }
+        String name = one.trigger().shown();
         return switch (reading) {
             case Reading.Measured _ -> {
-                states.put(trigger, state.read(now));
-                Optional<Failing> over = state.failing().filter(Failing::told);
+                Optional<Failing> over = one.state().failing().filter(Failing::told);
+                watched.put(place, one.with(one.state().read(now)));
                 yield over.map(failing -> new Happening.TriggerRecovered(
-                        trigger.shown(), now.since(failing.since().sinceBoot())));
+                        name, now.since(failing.since().sinceBoot())));
             }
             case Reading.Failed(String why) -> {
                 failedLooks++;
-                Failing failing = state.failing()
+                Failing failing = one.state()
+                        .failing()
                         .map(before -> before.again(why))
                         .orElseGet(() -> new Failing(now, 1, why, false));
-                boolean tell = !failing.told() && lasts(failing, now) && mayTell(trigger, now);
-                states.put(trigger, state.failed(tell ? failing.tell() : failing));
-                yield tell ? Optional.of(new Happening.TriggerFailed(trigger.shown(), why)) : Optional.empty();
+                if (failing.told() || !lasts(failing, now)) {
+                    watched.put(place, one.with(one.state().failed(failing)));
+                    yield Optional.empty();
+                }
+                List<Duration> lately = lately(one.tellings(), now);
+                boolean tell =
+                        lately.size() < OFTEN || now.since(lately.getLast()).compareTo(CALM) >= 0;
+                watched.put(
+                        place,
+                        new Watched(
+                                one.trigger(),
+                                one.state().failed(tell ? failing.tell() : failing),
+                                tell ? with(lately, now) : lately));
+                yield tell ? Optional.of(new Happening.TriggerFailed(name, why)) : Optional.empty();
             }
         };
     }
@@ -143,21 +176,19 @@ final class TriggerStates {
                         && now.since(failing.since().sinceBoot()).compareTo(A_WHILE) >= 0);
     }
 
-    /** Notes that it is told, where it may be. */
-    private boolean mayTell(ScaleTrigger trigger, Now now) {
-        List<Duration> lately = tellings.getOrDefault(trigger, List.of()).stream()
+    private static List<Duration> lately(List<Duration> tellings, Now now) {
+        return tellings.stream()
                 .filter(at -> now.since(at).compareTo(LATELY) < 0)
                 .toList();
-        boolean may = lately.size() < OFTEN || now.since(lately.getLast()).compareTo(CALM) >= 0;
-        tellings.put(
-                trigger,
-                may ? Stream.concat(lately.stream(), Stream.of(now.sinceBoot())).toList() : lately);
-        return may;
+    }
+
+    private static List<Duration> with(List<Duration> lately, Now now) {
+        return Stream.concat(lately.stream(), Stream.of(now.sinceBoot())).toList();
     }
 
     /** In the order of the manifest. */
     synchronized List<TriggerState> all() {
-        return List.copyOf(states.values());
+        return watched.values().stream().map(Watched::state).toList();
     }
 
     /** Since the worker is scaled by this process. */

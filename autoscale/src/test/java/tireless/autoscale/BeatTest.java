@@ -18,16 +18,16 @@ class BeatTest {
     }
 
     @Test
-    void whoeverAsksItIsTheSameTenthOfASecond() {
-        for (int now = 5_000; now < 5_100; now++) {
+    void whoeverAsksItIsTheSameQuarterOfASecond() {
+        for (int now = 5_000; now < 5_250; now++) {
             assertThat(millis(now).plus(Beat.until(millis(now), millis(1_000)))).isEqualTo(millis(6_000));
         }
     }
 
     @Test
     void itAlwaysWaits() {
-        assertThat(Beat.until(millis(5_000), Duration.ZERO)).isEqualTo(millis(100));
-        assertThat(Beat.until(millis(5_099), Duration.ZERO)).isEqualTo(millis(1));
-        assertThat(Beat.until(millis(5_050), millis(30))).isEqualTo(millis(50));
+        assertThat(Beat.until(millis(5_000), Duration.ZERO)).isEqualTo(millis(250));
+        assertThat(Beat.until(millis(5_249), Duration.ZERO)).isEqualTo(millis(1));
+        assertThat(Beat.until(millis(5_050), millis(30))).isEqualTo(millis(200));
     }
 }

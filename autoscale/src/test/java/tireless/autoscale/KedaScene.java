@@ -231,7 +231,7 @@ final class KedaScene implements AutoCloseable {
 
     private void end() {
         if (worker != null) {
-            worker.closeTriggers();
+            worker.close();
             worker = null;
         }
     }

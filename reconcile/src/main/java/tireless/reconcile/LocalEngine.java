@@ -232,6 +232,9 @@ public final class LocalEngine implements Engine {
     }
 
     private ResourceStatus measured(ResourceStatus status) {
+        if (status.observed().isEmpty()) {
+            return status;
+        }
         return status.with(status.observed().stream()
                 .map(replica -> replica.living()
                         .map(attempt -> replica.with(usage.of(attempt)))

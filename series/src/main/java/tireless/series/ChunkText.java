@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -32,14 +34,11 @@ final class ChunkText {
             for (Sample sample : samples) {
                 out.writeInt(Math.toIntExact(sample.second() - start));
             }
-            for (Figure figure : Figure.values()) {
-                if (samples.stream().anyMatch(sample -> sample.figures().containsKey(figure))) {
-                    out.writeUTF(figure.word());
-                    for (Sample sample : samples) {
-                        out.writeFloat(sample.figures()
-                                .getOrDefault(figure, Double.NaN)
-                                .floatValue());
-                    }
+            for (Figure figure : known(samples)) {
+                out.writeUTF(figure.word());
+                for (Sample sample : samples) {
+                    out.writeFloat(
+                            sample.figures().getOrDefault(figure, Double.NaN).floatValue());
                 }
             }
             out.writeUTF("");
@@ -49,6 +48,12 @@ final class ChunkText {
             deflater.end();
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private static Set<Figure> known(List<Sample> samples) {
+        Set<Figure> known = EnumSet.noneOf(Figure.class);
+        samples.forEach(sample -> known.addAll(sample.figures().keySet()));
+        return known;
     }
 
     /** Empty where the text is not as it was written: what is packed has a checksum. A figure of a later build is passed over. */

@@ -45,7 +45,7 @@ final class Session implements AutoCloseable {
     static Session open(Path file, Failures failures) throws SQLException {
         // As a URI, because the driver would take what follows a question mark in a plain path for settings.
         String name = "file:" + file.toAbsolutePath().toUri().getRawPath();
-        return new Session(failures, new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
+        return new Session(failures, connection(name));
     }
 
     /**
@@ -57,9 +57,16 @@ final class Session implements AutoCloseable {
         // Without a log nobody has it open, or will write into it: then it is taken as it lies there.
         String mode = Files.exists(Soundness.log(file)) ? "" : "&immutable=1";
         String name = "file:" + file.toAbsolutePath().toUri().getRawPath() + "?mode=ro" + mode;
-        Session session = new Session(failures, new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
+        Session session = new Session(failures, connection(name));
         session.execute("PRAGMA busy_timeout = 5000");
         return session;
+    }
+
+    private static Connection connection(String name) throws SQLException {
+        Properties settings = new Properties();
+        // Without it the driver asks for the last row's number after each statement that changes anything.
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        return new JDBC4Connection("jdbc:sqlite:" + name, name, settings);
     }
 
     /** Runs a statement that is needed once and returns nothing. */
