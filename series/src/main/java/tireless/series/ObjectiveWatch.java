@@ -3,6 +3,7 @@ package tireless.series;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,43 @@ public final class ObjectiveWatch {
     /**
      * What is expected of one worker.
      *
-     * @param missed the objectives that were last said to be missed, as by an earlier server
+     * @param said what was last said of each objective, as by an earlier server
      */
-    public record Expectation(Uid uid, Objectives objectives, Set<Objective> missed) {}
+    public record Expectation(Uid uid, Objectives objectives, Map<Objective, Said> said) {
+        public Expectation {
+            said = Map.copyOf(said);
+        }
 
+        private Set<Objective> missed() {
+            Set<Objective> missed = EnumSet.noneOf(Objective.class);
+            said.forEach((objective, last) -> {
+                if (last.missed()) {
+                    missed.add(objective);
+                }
+            });
+            return missed;
+        }
+
+        private Map<Objective, Instant> since() {
+            Map<Objective, Instant> since = new EnumMap<>(Objective.class);
+            said.forEach((objective, last) -> since.put(objective, last.at()));
+            return since;
+        }
+    }
+
+    /** That an objective is missed, or met again, and when that was said. */
+    public record Said(boolean missed, Instant at) {}
+
+    /**
+     * @param turned when it was last said of each that it is missed or met again
+     * @param unknown since when the average of one that was known is unknown
+     */
     private record Watched(
-            Expectation expectation, Judgement.Memory memory, boolean begun, Map<Objective, Instant> since) {}
+            Expectation expectation,
+            Judgement.Memory memory,
+            boolean begun,
+            Map<Objective, Instant> turned,
+            Map<Objective, Instant> unknown) {}
 
     /**
      * @param expected what is expected of a worker by what is desired now; empty where nothing is
@@ -63,13 +95,14 @@ public final class ObjectiveWatch {
         }
         Expectation next = found.get();
         if (known == null || !known.expectation().uid().equals(next.uid())) {
-            return new Watched(next, Judgement.Memory.of(next.missed(), 0), false, Map.of());
+            return new Watched(next, Judgement.Memory.of(next.missed(), 0), false, next.since(), Map.of());
         }
         boolean same = known.expectation().objectives().equals(next.objectives());
         // With other numbers the window begins anew, and what was missed before is missed until it is met.
         return same
                 ? known
-                : new Watched(next, Judgement.Memory.of(known.memory().missed(), 0), known.begun(), known.since());
+                : new Watched(
+                        next, Judgement.Memory.of(known.memory().missed(), 0), known.begun(), known.turned(), Map.of());
     }
 
     /** Takes what is observed of all workers now. One thread. */
@@ -94,10 +127,10 @@ public final class ObjectiveWatch {
         Objectives objectives = known.expectation().objectives();
         Judgement judgement =
                 ObjectiveJudge.judge(objectives, known.memory(), look(status, now), begun, status.revision());
-        Map<Objective, Instant> since = new EnumMap<>(Objective.class);
-        since.putAll(known.since());
+        Map<Objective, Instant> turned = new EnumMap<>(Objective.class);
+        turned.putAll(known.turned());
         for (Judgement.Turn turn : judgement.turns()) {
-            since.put(turn.objective(), now.wall());
+            turned.put(turn.objective(), now.wall());
             double target = objectives.targets().getOrDefault(turn.objective(), 0.0);
             events.add(new Event(
                     now.wall(),
@@ -108,7 +141,19 @@ public final class ObjectiveWatch {
                             ? new Happening.ObjectiveMissed(turn.objective(), turn.value(), target, objectives.window())
                             : new Happening.ObjectiveMet(turn.objective(), turn.value(), target, objectives.window())));
         }
-        return new Watched(known.expectation(), judgement.memory(), begun, since);
+        return new Watched(
+                known.expectation(), judgement.memory(), begun, turned, unknown(known, judgement.memory(), now));
+    }
+
+    private static Map<Objective, Instant> unknown(Watched known, Judgement.Memory next, Now now) {
+        Map<Objective, Instant> unknown = new EnumMap<>(Objective.class);
+        if (!next.isWhole(known.expectation().objectives().window())) {
+            return unknown;
+        }
+        unknown.putAll(known.unknown());
+        known.memory().values().keySet().forEach(objective -> unknown.putIfAbsent(objective, now.wall()));
+        unknown.keySet().removeAll(next.values().keySet());
+        return unknown;
     }
 
     private static Judgement.Look look(ResourceStatus status, Now now) {
@@ -139,14 +184,23 @@ public final class ObjectiveWatch {
         List<ObjectiveState> states = new ArrayList<>();
         known.expectation().objectives().targets().forEach((objective, target) -> {
             Double value = known.memory().values().get(objective);
+            Standing standing = standing(known, objective, value);
             states.add(new ObjectiveState(
                     objective,
                     target,
                     value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
-                    standing(known, objective, value),
-                    Optional.ofNullable(known.since().get(objective))));
+                    standing,
+                    since(known, objective, standing)));
         });
         return states;
+    }
+
+    private static Optional<Instant> since(Watched known, Objective objective, Standing standing) {
+        return switch (standing) {
+            case MET, MISSED -> Optional.ofNullable(known.turned().get(objective));
+            case UNKNOWN -> Optional.ofNullable(known.unknown().get(objective));
+            case NOT_JUDGED -> Optional.empty();
+        };
     }
 
     private static Standing standing(Watched known, Objective objective, @Nullable Double value) {

@@ -1,9 +1,9 @@
 package tireless.cli.plane;
 
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tireless.control.History;
 import tireless.model.Happening;
 import tireless.model.Power;
@@ -13,6 +13,7 @@ import tireless.model.Workload;
 import tireless.model.objective.Objective;
 import tireless.plan.DesiredResource;
 import tireless.series.ObjectiveWatch;
+import tireless.series.ObjectiveWatch.Said;
 import tireless.store.EventQuery;
 import tireless.store.RecordedEvent;
 import tireless.store.Store;
@@ -34,25 +35,27 @@ public record Expectations(Store store) {
                 ? Optional.of(new ObjectiveWatch.Expectation(
                         resource.revision().uid(),
                         workload.policy().objectives(),
-                        missed(resource.key(), resource.revision().uid())))
+                        said(resource.key(), resource.revision().uid())))
                 : Optional.empty();
     }
 
-    private Set<Objective> missed(ResourceKey key, Uid uid) {
+    private Map<Objective, Said> said(ResourceKey key, Uid uid) {
         List<RecordedEvent> events = new History(store.journal()).read(EventQuery.of(key, EVENTS));
-        Set<Objective> missed = EnumSet.noneOf(Objective.class);
+        Map<Objective, Said> said = new EnumMap<>(Objective.class);
         for (RecordedEvent recorded : events.reversed()) {
             if (!recorded.event().uid().equals(uid)) {
                 continue;
             }
             switch (recorded.event().happening()) {
-                case Happening.ObjectiveMissed(var objective, var _, var _, var _) -> missed.add(objective);
-                case Happening.ObjectiveMet(var objective, var _, var _, var _) -> missed.remove(objective);
+                case Happening.ObjectiveMissed(var objective, var _, var _, var _) ->
+                    said.put(objective, new Said(true, recorded.event().at()));
+                case Happening.ObjectiveMet(var objective, var _, var _, var _) ->
+                    said.put(objective, new Said(false, recorded.event().at()));
                 default -> {
                     // Says nothing of objectives.
                 }
             }
         }
-        return missed;
+        return said;
     }
 }
