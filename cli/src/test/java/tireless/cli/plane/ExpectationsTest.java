@@ -93,7 +93,11 @@ class ExpectationsTest {
                 plain.stall(),
                 plain.probes(),
                 new WorkPolicy(objectives, List.of()));
-        Revision revision = Workloads.revision(PULSE, "u1", 1, workload);
+        Revision revision = Workloads.revision(
+                PULSE,
+                "u1",
+                store.desired(PULSE).map(now -> now.revision().number() + 1).orElse(1),
+                workload);
         store.commit(List.of(new Write.Save(new DesiredResource(
                 revision,
                 StoreSamples.document("name: pulse\n"),
