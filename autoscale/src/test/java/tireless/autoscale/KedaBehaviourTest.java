@@ -67,6 +67,16 @@ class KedaBehaviourTest {
                 """.formatted(more, monitored.url());
     }
 
+    private static String stabilization(int seconds) {
+        return """
+                advanced:
+                  horizontalPodAutoscalerConfig:
+                    behavior:
+                      scaleDown:
+                        stabilizationWindowSeconds: %d
+                """.formatted(seconds);
+    }
+
     private String onWorkload(String spec) {
         return "scaleTargetRef: {name: w}\n" + spec + triggers() + workload("");
     }
@@ -154,14 +164,9 @@ class KedaBehaviourTest {
                     fallback:
                       failureThreshold: 3
                       replicas: 3
-                    advanced:
-                      horizontalPodAutoscalerConfig:
-                        behavior:
-                          scaleDown:
-                            stabilizationWindowSeconds: 1
                     cooldownPeriod: 1
                     pollingInterval: 5
-                    """, 5));
+                    """ + stabilization(1), 5));
             scene.becomesWithin(180, 5);
             metrics.stop();
             scene.becomesWithin(180, 3);
@@ -391,12 +396,7 @@ class KedaBehaviourTest {
     @DisplayName("cache_metrics")
     class CacheMetrics {
         private String spec(boolean cached) {
-            return """
-                    advanced:
-                      horizontalPodAutoscalerConfig:
-                        behavior:
-                          scaleDown:
-                            stabilizationWindowSeconds: 1
+            return stabilization(1) + """
                     scaleTargetRef:
                       name: w
                     pollingInterval: 1000
@@ -440,12 +440,7 @@ class KedaBehaviourTest {
     @DisplayName("replica_update_so")
     class ReplicaUpdate {
         private String spec(int least, int most) {
-            return onMetrics("""
-                    advanced:
-                      horizontalPodAutoscalerConfig:
-                        behavior:
-                          scaleDown:
-                            stabilizationWindowSeconds: 0
+            return onMetrics(stabilization(0) + """
                     pollingInterval: 10
                     minReplicaCount: %d
                     maxReplicaCount: %d
@@ -481,12 +476,7 @@ class KedaBehaviourTest {
                     cooldownPeriod: 5
                     minReplicaCount: 0
                     initialCooldownPeriod: 120
-                    advanced:
-                      horizontalPodAutoscalerConfig:
-                        behavior:
-                          scaleDown:
-                            stabilizationWindowSeconds: 15
-                    """));
+                    """ + stabilization(15)));
             assertThat(scene.replicas()).isEqualTo(1);
             scene.staysFor(90, 1);
             scene.becomesWithin(120, 0);
@@ -497,12 +487,7 @@ class KedaBehaviourTest {
     @DisplayName("trigger_update_so")
     class TriggerUpdate {
         private String spec(String more) {
-            return onMetrics("""
-                    advanced:
-                      horizontalPodAutoscalerConfig:
-                        behavior:
-                          scaleDown:
-                            stabilizationWindowSeconds: 10
+            return onMetrics(stabilization(10) + """
                     pollingInterval: 10
                     minReplicaCount: 0
                     maxReplicaCount: 5

@@ -2,11 +2,7 @@ package tireless.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tireless.cli.Sandbox.Outcome;
@@ -15,22 +11,7 @@ import tireless.json.Form;
 import tireless.model.ResourceType;
 
 /** What is printed to begin with. */
-class BeginningTest {
-    @TempDir
-    Path home;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox(home);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
+class BeginningTest extends InSandbox {
     @Test
     void anExampleIsThatOfAWorkerUnlessAKindIsNamed() {
         assertThat(sandbox.tireless("example").out()).isEqualTo(Examples.of(ResourceType.WORKER));

@@ -6,14 +6,10 @@ import static tireless.cli.Replies.PULSE;
 import static tireless.cli.Replies.change;
 import static tireless.cli.Replies.pulse;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tireless.api.Api;
@@ -28,25 +24,10 @@ import tireless.cli.Sandbox.Outcome;
 import tireless.json.Form;
 
 /** Commands that change one thing, and those that show what changed, against a scripted server. */
-class ChangingTest {
+class ChangingTest extends InSandbox {
     private static final String DELETE = "POST " + Api.BASE + "/delete";
     private static final ChangeView GONE =
             change(Action.DELETE, PULSE, 0, "- worker public/pulse: stops 1 replica, then goes\n");
-
-    @TempDir
-    Path home;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox(home);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"pause, pauses", "resume, runs again", "stop, stops", "restart, restarts"})

@@ -19,11 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
 import tireless.api.EventView;
 import tireless.api.Page;
@@ -35,24 +32,9 @@ import tireless.json.Form;
 
 /** events, top and doctor, against a scripted server. */
 @Timeout(60)
-class FollowingTest {
+class FollowingTest extends InSandbox {
     private static final String EVENTS = "GET " + Api.BASE + "/events";
     private static final String WATCH = "GET " + Api.BASE + "/watch";
-
-    @TempDir
-    Path home;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox(home);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     private static Page<EventView> newestFirst(EventView... events) {
         return new Page<>(List.of(events), Optional.empty());

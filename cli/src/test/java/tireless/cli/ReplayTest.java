@@ -4,39 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tireless.api.SeriesView;
 import tireless.cli.Sandbox.Outcome;
 
 /** A load is replayed: one that was recorded, or one with a column for each trigger. */
 @Timeout(60)
-class ReplayTest {
-    @TempDir
-    Path home;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox(home);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
+class ReplayTest extends InSandbox {
     private void worker(String triggers) throws IOException {
         Files.writeString(home.resolve("worker.yaml"), """
                 name: orders

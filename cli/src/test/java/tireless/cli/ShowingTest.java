@@ -11,8 +11,6 @@ import static tireless.cli.Replies.resource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.api.LogLine;
@@ -23,22 +21,7 @@ import tireless.api.ResourceView;
 import tireless.cli.Sandbox.Outcome;
 
 /** get, get runtime, describe and logs, against a scripted server. */
-class ShowingTest {
-    @TempDir
-    Path home;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox(home);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
+class ShowingTest extends InSandbox {
     private void serve(ResourceView... resources) {
         Page<ResourceView> page = new Page<>(List.of(resources), Optional.empty());
         sandbox.server.on(RESOURCES, (_, answering) -> answering.reply(page.form(ResourceView::form)));
@@ -171,7 +154,7 @@ class ShowingTest {
                 .containsPattern("NAME +VERSION +TYPE +WORKSPACE +TITLE +STACK +OWNER\n")
                 .containsPattern("running:2 +1 +2\n")
                 .containsPattern("pulse-0 +running +yes +\\d+d +4711 +3 +1 +exited 3\n")
-                .containsPattern("pulse-1 +backing-off +no +3 +1 +exited 3 +4×, next in \\d+s");
+                .containsPattern("pulse-1 +backing-off +no +3 +1 +exited 3 +4 failures in a row, next in \\d+s");
     }
 
     @Test

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
 import tireless.api.Page;
 import tireless.api.ResourceRef;
@@ -23,7 +20,7 @@ import tireless.api.SourceView;
 import tireless.cli.Sandbox.Outcome;
 
 /** The commands of {@code stack}, with Stacks that a scripted server has. */
-class StacksOfTheServerTest {
+class StacksOfTheServerTest extends InSandbox {
     private static final String BENTO = """
             name: our-bento
             version: v1alpha
@@ -48,21 +45,6 @@ class StacksOfTheServerTest {
                   jobconfig.yaml: |
                     password: {{ .ApplicationSpec.StackSpec.password }}
             """;
-
-    @TempDir
-    Path home;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox(home);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     private void serve(Map<String, String> stacks) {
         List<ResourceView> views = new TreeMap<>(stacks)

@@ -7,16 +7,12 @@ import static tireless.cli.Replies.pulse;
 import static tireless.cli.Replies.replica;
 import static tireless.cli.Replies.resource;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tireless.api.Api;
 import tireless.api.Description;
 import tireless.api.Page;
@@ -28,23 +24,8 @@ import tireless.cli.output.Reasons;
 import tireless.model.Power;
 
 /** What people are told of how a worker runs, of what it waits for, and of what it uses; against a scripted server. */
-class TellingTest {
+class TellingTest extends InSandbox {
     private static final ResourceRef SAMPLES = new ResourceRef("volume", "public", "samples");
-
-    @TempDir
-    Path home;
-
-    private Sandbox sandbox;
-
-    @BeforeEach
-    void open() {
-        sandbox = new Sandbox(home);
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
 
     private void list(ResourceView... resources) {
         Page<ResourceView> page = new Page<>(List.of(resources), Optional.empty());

@@ -287,7 +287,18 @@ public final class Commands {
 
     private Prepared prepare(List<Candidate> asked, Map<ResourceKey, DesiredResource> current) {
         List<Candidate> candidates = secrets.prepared(Workspaces.withMissing(asked, current), List.of(), current);
-        return new Prepared(planner.plan(candidates, current, time.now().wall()), candidates);
+        return new Prepared(planned(candidates, current), candidates);
+    }
+
+    private Plan planned(List<Candidate> candidates, Map<ResourceKey, DesiredResource> current) {
+        return planner.plan(candidates, current, time.now().wall()).whileRunning(this::running);
+    }
+
+    /** One that the engine does not know yet is about to run. */
+    private int running(DesiredResource resource) {
+        return engine.status(resource.key())
+                .map(status -> (int) status.living())
+                .orElse(resource.replicas());
     }
 
     private Prepared prepareDelete(
@@ -295,7 +306,7 @@ public final class Commands {
         List<ResourceKey> keys = Deletions.of(asked, force, current);
         List<Change> changes = new ArrayList<>(planner.delete(keys, current).changes());
         List<Candidate> others = secrets.prepared(List.of(), keys, current);
-        changes.addAll(planner.plan(others, current, time.now().wall()).changes());
+        changes.addAll(planned(others, current).changes());
         return new Prepared(new Plan(changes), others);
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import tireless.model.Event;
 import tireless.model.Exit;
 import tireless.model.Happening;
+import tireless.model.Plural;
 import tireless.model.Power;
 import tireless.model.ResourceType;
 import tireless.model.objective.Objective;
@@ -39,7 +40,7 @@ public final class EventText {
     private String text(Happening happening) {
         return switch (happening) {
             case Happening.Accepted(int revision, int replicas) ->
-                "accepted, revision %d, %s".formatted(revision, count(replicas, "replica"));
+                "accepted, revision %d, %s".formatted(revision, Plural.of(replicas, "replica"));
             case Happening.Started(var _, long pid, var sinceExit) ->
                 sinceExit.map(time -> "restarted after " + span(time)).orElse("started") + ", pid " + pid;
             case Happening.Adopted(var _, long pid) -> "was running already, pid " + pid;
@@ -48,15 +49,14 @@ public final class EventText {
             case Happening.Exited(var _, Exit.NotStarted never, var _) -> never.toString();
             case Happening.Exited(var _, var exit, var uptime) -> exit + " after " + span(uptime);
             case Happening.BackedOff(int failures, var delay, var until, boolean ended) ->
-                "backing off until %s (%s): %s"
-                        .formatted(clock(until), span(delay), failures == 0 ? "it ended" : inARow(failures, ended));
+                "backing off until %s (%s): %s".formatted(clock(until), span(delay), inARow(failures, ended));
             case Happening.Stalled(String why) -> "stalled, " + why + ": restarting it";
             case Happening.Stopping(String why, var grace) ->
                 "stopping (%s): SIGTERM, then SIGKILL after %s".formatted(why, span(grace));
             case Happening.Killed(String why) -> "killed, " + why;
             case Happening.Stopped() -> "stopped";
             case Happening.LeftoversKilled(int count) ->
-                "left %s behind, killed".formatted(count == 1 ? "1 process" : count + " processes");
+                "left %s behind, killed".formatted(Plural.of(count, "process"));
             case Happening.Unsettled(String why) -> "is in an unknown state, asking again: " + why;
             case Happening.Finished(var exit) -> "finished, " + exit;
             case Happening.Scaled(int from, int to, String why) ->
@@ -90,21 +90,11 @@ public final class EventText {
             case Happening.Unready(var _, String why) -> "is not ready any more, " + why;
             case Happening.Unhealthy(String why) -> why + ": restarting it";
             case Happening.ObjectiveMissed(var objective, double value, double target, var window) ->
-                "%s %s over %s, the objective is %s: %s is missed"
-                        .formatted(
-                                objective.subject(),
-                                objective.shown(value),
-                                window(window),
-                                bound(objective, target),
-                                objective.word());
+                judged("%s %s over %s, the objective is %s: %s is missed", objective, value, target, window);
             case Happening.ObjectiveMet(var objective, double value, double target, var window) ->
-                "%s %s, for %s the objective of %s has been met: %s is met again"
-                        .formatted(
-                                objective.subject(),
-                                objective.shown(value),
-                                window(window),
-                                bound(objective, target),
-                                objective.word());
+                judged(
+                        "%s %s, for %s the objective of %s has been met: %s is met again",
+                        objective, value, target, window);
             case Happening.NotNotified(String recipient, String topic, String why, int notices) ->
                 notices == 0
                         ? "%s could not be told of %s yet, and it is tried again: %s".formatted(recipient, topic, why)
@@ -116,6 +106,15 @@ public final class EventText {
                 "trigger `%s` can be read again, after %s".formatted(trigger, span(after));
             case Happening.Warned(String what) -> "warning: " + what;
         };
+    }
+
+    private static String judged(String form, Objective objective, double value, double target, Duration window) {
+        return form.formatted(
+                objective.subject(),
+                objective.shown(value),
+                window(window),
+                bound(objective, target),
+                objective.word());
     }
 
     private static String bound(Objective objective, double target) {
@@ -131,12 +130,13 @@ public final class EventText {
         return CLOCK.format(instant.atZone(zone));
     }
 
-    private static String inARow(int failures, boolean ended) {
-        return count(failures, ended ? "early end" : "failure") + " in a row";
-    }
-
-    private static String count(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+    /**
+     * {@code 5 failures in a row}: why a replica backs off.
+     *
+     * @param ended whether the last of them was an end without a fault
+     */
+    public static String inARow(int failures, boolean ended) {
+        return failures == 0 ? "it ended" : Plural.of(failures, ended ? "early end" : "failure") + " in a row";
     }
 
     /** {@code 12 kB}, {@code 312.4 MB}. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,13 +41,16 @@ public final class Intake {
 
     private final WorkloadResolver resolver;
     private final Supplier<Collection<DesiredResource>> stored;
+    private final BooleanSupplier mails;
 
     /**
      * @param stored what is desired at the moment: of that, Stacks are used, and what uses a Stack that becomes another is resolved anew; secrets are looked for
+     * @param mails whether a server for mail is configured; asked when a mail is to be sent
      */
-    public Intake(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored) {
+    public Intake(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored, BooleanSupplier mails) {
         this.resolver = resolver;
         this.stored = stored;
+        this.mails = mails;
     }
 
     /**
@@ -128,8 +132,7 @@ public final class Intake {
         };
     }
 
-    private static List<Problem> problems(
-            Resolution resolution, Collection<DesiredResource> known, ReadOptions options) {
+    private List<Problem> problems(Resolution resolution, Collection<DesiredResource> known, ReadOptions options) {
         Problems problems = new Problems();
         problems.addAll(resolution.problems());
         Set<ResourceKey> there = Stream.concat(
@@ -139,6 +142,7 @@ public final class Intake {
                         resolution.resources().stream().map(ResolvedResource::key))
                 .collect(Collectors.toSet());
         UnknownComputes.report(resolution.resources(), there, problems);
+        RecipientNeeds.mails(resolution.resources(), mails, problems);
         if (options.purpose().isUse()) {
             MissingSecrets.report(resolution.resources(), known, problems);
             MissingVolumes.report(resolution.resources(), there, problems);

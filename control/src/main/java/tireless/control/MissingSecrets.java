@@ -68,6 +68,7 @@ final class MissingSecrets {
                                 resource.manifest().valueAt("worker", "stackSpec", "imagePullSecret"),
                                 why,
                                 "its image is pulled when that is there"));
+                RecipientNeeds.secrets(resource, secrets, problems);
             }
         }
     }

@@ -80,6 +80,7 @@ final class References {
             case WorkerManifest worker -> {
                 task(worker.worker().task());
                 worker.worker().tireless().scaling().triggers().forEach(this::trigger);
+                found.addAll(RecipientNeeds.named(worker, workspace));
             }
             case ServiceManifest service -> task(service.service().task());
             case WorkflowManifest workflow -> {

@@ -18,7 +18,7 @@ import tireless.store.Store;
 record Rollouts(Store store, Engine engine) {
     /** The roll-out that a change begins. */
     Stream<RolloutRecord> begunBy(Change change) {
-        if (!(change instanceof Change.Roll(DesiredResource before, DesiredResource after, var _))
+        if (!(change instanceof Change.Roll(DesiredResource before, DesiredResource after, var _, var _))
                 || !rolls(before, after)) {
             return Stream.empty();
         }

@@ -40,7 +40,7 @@ final class VolumeUsers {
         return of(
                 volumes(
                         plan,
-                        change -> change instanceof Change.Roll(var _, var _, var fields)
+                        change -> change instanceof Change.Roll(var _, var _, var fields, var _)
                                 && fields.stream().map(FieldChange::path).anyMatch(NATURE::contains)),
                 desired);
     }

@@ -3,6 +3,8 @@ package tireless.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import tireless.model.SelfReport;
 import tireless.model.SlotId;
 import tireless.model.TirelessException;
 import tireless.model.TirelessException.Code;
+import tireless.plan.Candidate;
 import tireless.plan.Change;
 import tireless.plan.DesiredResource;
 import tireless.store.StaleViewException;
@@ -138,14 +141,31 @@ class CommandsTest {
         assertThat(desk.engine.calls()).last().isEqualTo("restart worker public/pulse");
     }
 
+    @Test
+    void aPlanRestartsWhatRunsAndNothingElse() {
+        desk.apply(ONE);
+        List<Candidate> changed = ControlDesk.read(TWO);
+        assertThat(desk.commands.plan(changed).restarts())
+                .as("while the engine has said nothing")
+                .isEqualTo(1);
+        show(new Phase.Waiting("there is no secret", 1, Duration.ZERO, Instant.EPOCH), 0);
+        assertThat(desk.commands.plan(changed).restarts()).isZero();
+        show(1);
+        assertThat(desk.commands.plan(changed).restarts()).isEqualTo(1);
+    }
+
     /** Shows replicas 0, 1, … with these attempts. */
     private void show(int... attempts) {
+        show(new Phase.Starting(), attempts);
+    }
+
+    private void show(Phase phase, int... attempts) {
         List<ReplicaStatus> replicas = IntStream.range(0, attempts.length)
                 .mapToObj(ordinal -> new ReplicaStatus(
                         new SlotId(PULSE, ordinal),
                         attempts[ordinal],
                         1,
-                        new Phase.Starting(),
+                        phase,
                         0,
                         Optional.empty(),
                         SelfReport.NONE,

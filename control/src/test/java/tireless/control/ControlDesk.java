@@ -25,7 +25,7 @@ import tireless.testing.engine.ScriptedEngine;
 /** Commands over one store; opening another one on the same store is what a new process does. */
 final class ControlDesk implements AutoCloseable {
     private static final WorkloadResolver RESOLVER = BuiltInStacks.resolver(InstantSource.system());
-    private static final Intake INTAKE = new Intake(RESOLVER, List::of);
+    private static final Intake INTAKE = new Intake(RESOLVER, List::of, () -> false);
     private static final AtomicInteger UIDS = new AtomicInteger();
 
     /** Of all desks. */

@@ -39,6 +39,20 @@ class EventTextTest {
     }
 
     @Test
+    void anEndWithoutAFaultIsNoFailure() {
+        assertThat(EventText.inARow(1, false)).isEqualTo("1 failure in a row");
+        assertThat(EventText.inARow(5, false)).isEqualTo("5 failures in a row");
+        assertThat(text(new Happening.BackedOff(5, Duration.ofSeconds(4), Instant.EPOCH, true)))
+                .isEqualTo("pulse-0 backing off until 00:00:00 (4.0 s): 5 early ends in a row");
+    }
+
+    @Test
+    void leftoversAreCounted() {
+        assertThat(text(new Happening.LeftoversKilled(1))).isEqualTo("pulse-0 left 1 process behind, killed");
+        assertThat(text(new Happening.LeftoversKilled(2))).isEqualTo("pulse-0 left 2 processes behind, killed");
+    }
+
+    @Test
     void whatAnEarlierRunLeftStoppedStartsAgain() {
         assertThat(text(new Happening.PowerChanged(Power.ON))).isEqualTo("pulse-0 starts again");
     }

@@ -234,6 +234,50 @@ class SecretsTest {
                 .satisfies(problem -> assertThat(problem.message()).isEqualTo("secret public/door has no key `name`"));
     }
 
+    private static String told(String way) {
+        return ControlDesk.worker("told", "true") + "  tireless:\n    notify:\n      - " + way + "\n";
+    }
+
+    @Test
+    void whatARecipientNeedsOfASecretIsMissedToo() {
+        String url = told("webhook: {urlFrom: {secretName: door, key: url}}");
+        assertThat(ControlDesk.reading(url).hasErrors()).isFalse();
+        assertThat(ControlDesk.reading(url).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("missing-secret");
+            assertThat(problem.location().line()).isEqualTo(10);
+            assertThat(problem.location().column()).isEqualTo(41);
+            assertThat(problem.message()).isEqualTo("there is no secret public/door");
+        });
+        assertThat(ControlDesk.reading(all(secret("instance-secret", "url: a"), url))
+                        .problems())
+                .as("that of the instance is not looked at")
+                .hasSize(1);
+        assertThat(ControlDesk.reading(all(door("url: a"), url)).problems()).isEmpty();
+        String header = told("webhook: {url: 'http://a', headersFrom: [{name: X, secretName: door, key: token}]}");
+        assertThat(ControlDesk.reading(all(door("url: a"), header)).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).isEqualTo("secret public/door has no key `token`"));
+    }
+
+    @Test
+    void aSecretThatARecipientNeedsIsNotDeleted() {
+        desk.apply(all(door("url: a"), told("webhook: {urlFrom: {secretName: door, key: url}}")));
+        assertThatThrownBy(() -> desk.commands.delete(List.of(DOOR), false))
+                .hasMessage("secret public/door is needed by worker public/told; nothing was deleted:"
+                        + " delete those too, or say --force");
+    }
+
+    @Test
+    void aMailThatNobodyTakesIsAWarningAtItsLine() {
+        assertThat(ControlDesk.reading(told("email: {to: [ops@example.com]}")).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.isError()).isFalse();
+                    assertThat(problem.code()).isEqualTo("no-mail-server");
+                    assertThat(problem.location().line()).isEqualTo(10);
+                });
+    }
+
     @Test
     void theSecretThatAnImageIsPulledWithIsMissedToo() {
         String boxed = """

@@ -44,7 +44,8 @@ class StackUsersTest {
     private final ControlDesk desk = new ControlDesk(store);
     private final Intake intake = new Intake(
             BuiltInStacks.resolver(InstantSource.system()),
-            () -> store.desired().values());
+            () -> store.desired().values(),
+            () -> false);
 
     @AfterEach
     void close() {

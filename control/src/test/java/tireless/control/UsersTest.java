@@ -55,7 +55,8 @@ class UsersTest {
     private List<Problem> problems(String manifests, Purpose purpose) {
         return new Intake(
                         BuiltInStacks.resolver(InstantSource.system()),
-                        () -> store.desired().values())
+                        () -> store.desired().values(),
+                        () -> false)
                 .read(Sources.of("m.yaml", Path.of("/"), manifests), ReadOptions.of(purpose, Map.of()), "ada")
                 .problems();
     }

@@ -32,6 +32,21 @@ public record ResourceStatus(
                 .count();
     }
 
+    /** How many replicas may have a process that a new revision has to end: also one that starts, or of which it is not known. */
+    public long living() {
+        return observed.stream()
+                .filter(replica -> switch (replica.phase()) {
+                    case Phase.Starting _, Phase.Running _, Phase.Stopping _, Phase.Unsettled _ -> true;
+                    case Phase.Pending _,
+                            Phase.Waiting _,
+                            Phase.BackingOff _,
+                            Phase.Held _,
+                            Phase.Stopped _,
+                            Phase.Finished _ -> false;
+                })
+                .count();
+    }
+
     /** How many replicas listen for others although they must not. */
     public long listening() {
         return observed.stream()

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** What one can be told of: every kind of event by its name, two that are told from others of their kind, and groups of them. */
 public final class Topics {
-    /** From so many failures in a row on, an end is no mishap any more. */
+    /** From so many failures in a row on, an end is no mishap any more; one without a fault is none. */
     public static final int CRASH_LOOP = 5;
 
     private static final String CRASHING = "crashLoop";
@@ -84,8 +84,8 @@ public final class Topics {
         String kind = happening.word();
         return switch (happening) {
             case Happening.NotNotified _ -> List.of();
-            case Happening.BackedOff(int failures, var _, var _, var _)
-            when failures >= CRASH_LOOP -> List.of(CRASHING, kind);
+            case Happening.BackedOff(int failures, var _, var _, boolean ended)
+            when !ended && failures >= CRASH_LOOP -> List.of(CRASHING, kind);
             case Happening.Exited(var _, Exit.OutOfMemory(), var _) -> List.of(OUT_OF_MEMORY, kind);
             default -> List.of(kind);
         };

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,22 @@ class NotifierTest {
             // What is of another kind does not wait.
             office.notifier.accept(Office.event(20, new Happening.Unhealthy("liveness")));
             assertThat(hook.next().body().text("event")).isEqualTo("unhealthy");
+            assertThat(hook.calls).isEmpty();
+        }
+    }
+
+    @Test
+    void whoEndsCleanlyAgainAndAgainIsInNoCrashLoop() throws Exception {
+        try (Hook hook = new Hook();
+                Office office = new Office(folder)) {
+            office.recipients.add(Office.often(Office.webhook(hook.url("/"))));
+            Duration delay = Duration.ofSeconds(4);
+            office.notifier.accept(Office.event(1, new Happening.BackedOff(7, delay, Instant.EPOCH, true)));
+            office.notifier.accept(Office.event(2, new Happening.BackedOff(5, delay, Instant.EPOCH, false)));
+
+            Hook.Call call = hook.next();
+            assertThat(call.body().text("event")).isEqualTo("crashLoop");
+            assertThat(call.body().text("id")).startsWith("2-");
             assertThat(hook.calls).isEmpty();
         }
     }

@@ -30,19 +30,31 @@ public sealed interface Change {
      * restarts.
      *
      * @param fields not empty
+     * @param running how many replicas live now: fewer than are wanted where some wait for what they need, or back off
      */
-    record Roll(DesiredResource before, DesiredResource after, List<FieldChange> fields) implements Change {
+    record Roll(DesiredResource before, DesiredResource after, List<FieldChange> fields, int running)
+            implements Change {
         public Roll {
             fields = List.copyOf(fields);
         }
 
-        /** Replicas that the new count drops are stopped, not restarted; those it adds are started. */
+        /** The same while so many live. */
+        Roll withRunning(int now) {
+            return new Roll(before, after, fields, now);
+        }
+
+        /** How many stay wanted and live under the new revision as under the old one, if all ran. */
+        int kept() {
+            return Math.min(before.replicas(), after.replicas());
+        }
+
+        /** Replicas that the new count drops are stopped, not restarted; those it adds, and those that do not live, are started. */
         @Override
         public int restarts() {
             return before.revision().spec() instanceof Workload from
                             && after.revision().spec() instanceof Workload to
                             && from.needsRollTo(to)
-                    ? Math.min(before.replicas(), after.replicas())
+                    ? Math.min(running, kept())
                     : 0;
         }
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tireless.model.Declaration;
+import tireless.model.Plural;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
@@ -118,18 +119,25 @@ public final class PlanPrinter {
     private static String restarts(Change.Roll roll) {
         int restarts = roll.restarts();
         Power power = roll.after().power();
-        if (restarts > 1) {
-            return "(restarts %s, one after the other)".formatted(replicas(restarts));
+        String idle = idle(roll);
+        if (restarts > 0) {
+            return "(restarts %s%s%s)".formatted(replicas(restarts), restarts > 1 ? ", one after the other" : "", idle);
         }
-        if (restarts == 1) {
-            return "(restarts 1 replica)";
+        if (!idle.isEmpty()) {
+            return "(restarts nothing: no replica runs now)";
         }
         return power == Power.ON || !roll.after().revision().runs()
                 ? "(restarts nothing)"
                 : "(restarts nothing: it is %s)".formatted(power.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Those that would be restarted if they lived. */
+    private static String idle(Change.Roll roll) {
+        int idle = roll.withRunning(roll.kept()).restarts() - roll.restarts();
+        return idle == 0 ? "" : "; %d %s not run now".formatted(idle, idle == 1 ? "does" : "do");
+    }
+
     private static String replicas(int count) {
-        return count == 1 ? "1 replica" : count + " replicas";
+        return Plural.of(count, "replica");
     }
 }

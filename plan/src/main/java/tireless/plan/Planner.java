@@ -94,7 +94,7 @@ public final class Planner {
         }
         List<FieldChange> all = new ArrayList<>(fields);
         all.addAll(metadata);
-        return new Change.Roll(before, after, all);
+        return new Change.Roll(before, after, all, before.replicas());
     }
 
     private static DesiredResource successor(DesiredResource before, Candidate candidate, Instant now) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tireless.model.Plural;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Cadence;
@@ -101,7 +102,7 @@ final class ScalingWording {
 
     private static void fallback(Fallback fallback, SortedMap<String, String> fields) {
         if (fallback instanceof Fallback(int threshold, int replicas, var kind)) {
-            fields.put("fallback", "%d, %s, after %d failures".formatted(replicas, kind, threshold));
+            fields.put("fallback", "%d, %s, after %s".formatted(replicas, kind, Plural.of(threshold, "failure")));
         }
     }
 }

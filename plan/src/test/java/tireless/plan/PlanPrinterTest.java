@@ -112,6 +112,21 @@ class PlanPrinterTest {
     }
 
     @Test
+    void whatDoesNotRunIsNotRestarted() {
+        Plan plan = plan(Map.of(PULSE, stored), Workloads.of(3, "other"));
+        String field = "~ worker public/pulse: run.command: pulse → other ";
+        assertThat(PlanPrinter.print(plan.whileRunning(_ -> 0)))
+                .isEqualTo(field + "(restarts nothing: no replica runs now)\n");
+        assertThat(PlanPrinter.print(plan.whileRunning(_ -> 1)))
+                .isEqualTo(field + "(restarts 1 replica; 2 do not run now)\n");
+        assertThat(PlanPrinter.print(plan.whileRunning(_ -> 2)))
+                .isEqualTo(field + "(restarts 2 replicas, one after the other; 1 does not run now)\n");
+        assertThat(plan.whileRunning(_ -> 4).restarts()).isEqualTo(3);
+        Plan calm = plan(Map.of(PULSE, stored), Workloads.withoutStall(three)).whileRunning(_ -> 0);
+        assertThat(PlanPrinter.print(calm)).endsWith("(restarts nothing)\n");
+    }
+
+    @Test
     void printsAScale() {
         assertThat(print(stored, Workloads.of(5, "pulse"))).isEqualTo("~ worker public/pulse: replicas: 3 → 5\n");
         assertThat(print(stored.withScale(7), Workloads.of(5, "pulse")))

@@ -59,16 +59,21 @@ final class Ends {
                 ending.cause().isPresent(),
                 uptime,
                 ending.past().signals().progressed());
-        backOff(resource, replica, Backoff.after(replica.memory(), how, policy, random.nextDouble()), end, now);
+        Backoff.Next next = Backoff.after(replica.memory(), how, policy, random.nextDouble());
+        backOff(resource, replica, next, end, exit.isSuccess() && !how.stalled(), now);
     }
 
     private void backOff(
-            Resource resource, ReplicaState replica, Backoff.Next next, ReplicaState.LastEnd end, Now now) {
+            Resource resource,
+            ReplicaState replica,
+            Backoff.Next next,
+            ReplicaState.LastEnd end,
+            boolean ended,
+            Now now) {
         ReplicaState.Due due = new ReplicaState.Due(
                 now.sinceBoot().plus(next.delay()), next.delay(), now.wall().plus(next.delay()));
         ReplicaState dead = replica.dead(next.memory(), Optional.of(due), end);
         if (next.delay().isPositive()) {
-            boolean ended = end.exit().isSuccess();
             tell(
                     resource,
                     replica,

@@ -211,6 +211,24 @@ class ProbesTest {
     }
 
     @Test
+    void anEndWithZeroThatAProbeBroughtAboutIsAFailure() {
+        run(liveness(ASKED));
+        for (int number = 1; number <= 2; number++) {
+            hear(new Message.StartFinished(attempt(number), new StartResult.Started(40 + number, List.of())));
+            for (int run = 1; run <= 3; run++) {
+                hear(new Message.ProbeFinished(attempt(number), ProbeKind.LIVENESS, BAD));
+                pass(PERIOD);
+            }
+            hear(new Message.Ended(attempt(number)));
+            hear(new Message.SettleFinished(attempt(number), new Verdict.Dead(new Exit.Status(0), 0)));
+        }
+        assertThat(happenings.getLast())
+                .isInstanceOfSatisfying(
+                        Happening.BackedOff.class,
+                        backedOff -> assertThat(backedOff.ended()).isFalse());
+    }
+
+    @Test
     void itsOwnGracePeriodHoldsWhereItRestarts() {
         run(liveness(
                 new Probe(List.of("check"), Duration.ZERO, PERIOD, PERIOD, 1, 1, Optional.of(Duration.ofSeconds(2)))));

@@ -86,8 +86,8 @@ final class Demands {
             case Reading.Failed(String why) ->
                 scaling.fallback()
                         .map(fallback -> Fallbacks.of(name, fallback, failed, why, observed.replicas()))
-                        .orElseGet(() -> new Demand.Unknown(
-                                name, Activity.UNKNOWN, "%s; failed %,d times".formatted(why, failed)));
+                        .orElseGet(
+                                () -> new Demand.Unknown(name, Activity.UNKNOWN, why + "; " + Figures.failed(failed)));
             case Reading.Measured measured
             when sources.contains(name) ->
                 new Demand.None(

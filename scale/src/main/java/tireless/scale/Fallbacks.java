@@ -26,7 +26,7 @@ final class Fallbacks {
                 trigger,
                 replicas,
                 Activity.ACTIVE,
-                "%s; failed %,d times, fallback %s → %d".formatted(why, failures, named(fallback), replicas));
+                "%s; %s, fallback %s → %d".formatted(why, Figures.failed(failures), named(fallback), replicas));
     }
 
     private static String named(Fallback fallback) {

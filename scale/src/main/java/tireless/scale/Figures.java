@@ -2,6 +2,7 @@ package tireless.scale;
 
 import java.time.Duration;
 import java.util.Locale;
+import tireless.model.Plural;
 
 /** Numbers as people read them in an explanation. */
 final class Figures {
@@ -37,8 +38,13 @@ final class Figures {
         return of(time.toMillis() / 1e3) + " s";
     }
 
+    /** {@code failed 1 time}, {@code failed 12,400 times}. */
+    static String failed(int times) {
+        return String.format(Locale.ROOT, "failed %,d %s", times, Plural.noun(times, "time"));
+    }
+
     /** {@code 1 replica}, {@code 2 replicas}. */
     static String replicas(int count) {
-        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "replica" : "replicas");
+        return String.format(Locale.ROOT, "%,d %s", count, Plural.noun(count, "replica"));
     }
 }

@@ -75,6 +75,16 @@ class ScaleDeciderTest {
     }
 
     @Test
+    void howOftenALookFailedIsSaid() {
+        Scene scene = new Scene(scaling(0, 20, redis()), 0);
+
+        scene.look(FAILED);
+        assertThat(scene.why().text()).contains("failed 1 time").doesNotContain("failed 1 times");
+        scene.look(FAILED);
+        assertThat(scene.why().text()).contains("failed 2 times");
+    }
+
+    @Test
     void aTriggerThatCanNotBeReadWakesNobody() {
         Scene scene = new Scene(scaling(0, 20, redis()), 0);
 

@@ -79,6 +79,11 @@ public record DeclaredSecret(ResourceKey key, String type, SortedMap<String, Str
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Whether one of its values has this key. */
+    public boolean has(String name) {
+        return fingerprints.containsKey(name);
+    }
+
     /** Another one where other values are handed over; empty where there is nothing to hand over. */
     public Optional<String> fingerprint(SecretProjection projection) {
         if (fingerprints.isEmpty() || !missing(projection).isEmpty()) {

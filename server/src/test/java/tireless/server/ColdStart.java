@@ -41,7 +41,7 @@ final class ColdStart {
                 time,
                 watch::changed);
         Services services = new Services(
-                new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of),
+                new Intake(BuiltInStacks.resolver(InstantSource.system()), List::of, () -> false),
                 commands,
                 new Inventory(store, engine),
                 watch,

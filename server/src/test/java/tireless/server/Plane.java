@@ -135,10 +135,13 @@ final class Plane implements AutoCloseable {
                 stops::add,
                 log::add,
                 asked -> new BackupView(asked.file().orElse("/backups/new.db"), 17, 1, 2, 0));
-        Intake intake = new Intake(BuiltInStacks.resolver(InstantSource.system()), () -> {
-            readers.add(Thread.currentThread().getName());
-            return store.desired().values();
-        });
+        Intake intake = new Intake(
+                BuiltInStacks.resolver(InstantSource.system()),
+                () -> {
+                    readers.add(Thread.currentThread().getName());
+                    return store.desired().values();
+                },
+                () -> false);
         this.services = new Services(intake, commands, inventory, watch, engine, store, time, process);
         this.server = ApiServer.start(services, settings);
     }

@@ -40,6 +40,11 @@ public record ResolveContext(
         return new ResolveContext(purpose, workspace, strict, new ClosedFolders(disk, folders), searchPath, problems);
     }
 
+    /** The same for what may still come: what is not here is a warning. */
+    ResolveContext forgiving() {
+        return new ResolveContext(Purpose.LINT, workspace, strict, disk, searchPath, problems);
+    }
+
     /** Reports what only the place of use can know: an error at apply, a warning at lint. */
     public void notHere(String code, Location at, String message, String hint) {
         if (purpose.isUse()) {

@@ -148,6 +148,7 @@ public final class WorkloadResolver {
                 new Confinement(network, manifest.worker().tireless().unixUser().or(launch::account)),
                 provisions,
                 launch.image());
+        RecipientCommands.check(manifest, run, context);
         Optional<Scaling> scaling = Autoscaling.of(manifest, triggers, context);
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,

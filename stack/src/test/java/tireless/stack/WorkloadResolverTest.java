@@ -257,4 +257,26 @@ class WorkloadResolverTest {
         assertThat(Disk.REAL.at(Path.of("/no/such"))).isEqualTo(Disk.Kind.ABSENT);
         assertThat(Disk.REAL.at(Path.of("/proc/self/maps"))).isEqualTo(Disk.Kind.FILE);
     }
+
+    private static List<String> ofCommand(String command, Purpose purpose) {
+        String told = Resolves.worker("command: /bin/sleep") + "  tireless: {notify: [{command: " + command + "}]}\n";
+        return Resolves.problems(Resolves.resolve(told, purpose, Map.of()));
+    }
+
+    @Test
+    void aCommandOfARecipientThatIsNotThereIsAWarningAlsoWhereItIsUsed() {
+        for (Purpose purpose : Purpose.values()) {
+            assertThat(ofCommand("[./nothere, a]", purpose))
+                    .containsExactly("8:34 warning no-such-program: the program `./nothere` is not there");
+            assertThat(ofCommand("[plain.txt]", purpose))
+                    .containsExactly("8:34 warning no-such-program: there is no program `plain.txt` in PATH");
+            assertThat(ofCommand("[./plain.txt]", purpose))
+                    .containsExactly("8:34 warning no-such-program: the program `./plain.txt` is not executable");
+            assertThat(ofCommand("['x y']", purpose))
+                    .containsExactly("8:34 warning no-such-program: there is no program `x y`");
+            assertThat(ofCommand("[./pulse.sh, a]", purpose)).isEmpty();
+            assertThat(ofCommand("[sleep, a]", purpose)).isEmpty();
+            assertThat(ofCommand("[/opt/own/tool]", purpose)).isEmpty();
+        }
+    }
 }

@@ -17,6 +17,7 @@ import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
 import tireless.cli.plane.Backups;
 import tireless.cli.server.ServerCommand;
+import tireless.model.Plural;
 import tireless.model.TirelessException;
 
 /** Makes a backup: by the server where one runs, else of the home's file itself. */
@@ -75,13 +76,11 @@ public final class BackupCommand {
     }
 
     static String content(int resources, int events, int damaged) {
-        return "%d %s, %d %s%s"
+        return "%s, %s%s"
                 .formatted(
-                        resources,
-                        resources == 1 ? "resource" : "resources",
-                        events,
-                        events == 1 ? "event" : "events",
-                        damaged == 0 ? "" : "; %d past revisions and events in it are damaged".formatted(damaged));
+                        Plural.of(resources, "resource"),
+                        Plural.of(events, "event"),
+                        damaged == 0 ? "" : "; damaged in it, of past revisions and events: %d".formatted(damaged));
     }
 
     static String size(long bytes) {

@@ -12,14 +12,14 @@ import tireless.api.ResourceView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
-import tireless.cli.context.Manifests;
 import tireless.cli.output.Output;
 import tireless.cli.scaling.ScaleSimulation;
-import tireless.cli.server.BentoSection;
+import tireless.cli.server.ConfiguredManifests;
 import tireless.cli.target.Elsewhere;
 import tireless.cli.target.Targets;
 import tireless.client.ApiClient;
 import tireless.json.Form;
+import tireless.model.Plural;
 
 /** Sets the count of replicas by hand, or shows what a recorded load would have made of it. */
 public final class ScaleCommand {
@@ -72,7 +72,7 @@ public final class ScaleCommand {
         if (Arguments.values(file).isEmpty() || Arguments.value(trace).isEmpty()) {
             throw usage("name a manifest and a load: tireless scale --simulate -f FILE --trace FILE");
         }
-        return new ScaleSimulation(context, new Manifests(() -> BentoSection.of(context)))
+        return new ScaleSimulation(context, ConfiguredManifests.of(context))
                 .run(
                         Arguments.values(file),
                         context.workingDirectory()
@@ -110,8 +110,7 @@ public final class ScaleCommand {
                 named,
                 () -> Form.empty().withEach("items", scaled, ResourceView::form),
                 _ -> scaled.stream()
-                        .map(resource -> "%s: %d %s\n"
-                                .formatted(resource.resource(), count, count == 1 ? "replica" : "replicas"))
+                        .map(resource -> "%s: %s\n".formatted(resource.resource(), Plural.of(count, "replica")))
                         .collect(Collectors.joining()));
         return ExitStatus.OK;
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.control.Intake;
@@ -45,10 +46,15 @@ public final class Manifests {
 
     private final ManifestOptions options = new ManifestOptions();
     private final Supplier<BentoSettings> bento;
+    private final BooleanSupplier mails;
 
-    /** @param bento what runs Bento; asked for when a worker needs it */
-    public Manifests(Supplier<BentoSettings> bento) {
+    /**
+     * @param bento what runs Bento; asked for when a worker needs it
+     * @param mails whether a server for mail is configured; asked when a mail is to be sent
+     */
+    public Manifests(Supplier<BentoSettings> bento, BooleanSupplier mails) {
         this.bento = bento;
+        this.mails = mails;
     }
 
     /**
@@ -117,8 +123,8 @@ public final class Manifests {
 
     /** Resolves texts that are loaded; the fixes of its problems are certain. */
     public Intake.Reading resolve(Sources sources, Purpose purpose, Context context) {
-        Intake.Reading reading =
-                new Intake(resolver(context, bento), List::of).read(sources, options(purpose, context), context.user());
+        Intake.Reading reading = new Intake(resolver(context, bento), List::of, mails)
+                .read(sources, options(purpose, context), context.user());
         return new Intake.Reading(reading.candidates(), Fixes.certain(reading.problems(), sources.texts()));
     }
 }

@@ -23,6 +23,7 @@ import tireless.cli.output.Tone;
 import tireless.cli.output.VolumeWords;
 import tireless.manifest.problem.TerminalText;
 import tireless.model.Metadata;
+import tireless.model.Plural;
 
 /** A description for people: sections with indented lines, the most asked-for first. */
 final class DescriptionText {
@@ -164,7 +165,7 @@ final class DescriptionText {
                             description.fields().keySet().stream().anyMatch(path -> path.startsWith("scaling."))
                                     ? "set by its load"
                                     : "set by hand",
-                            "%d replicas".formatted(count)));
+                            Plural.of(count, "replica")));
         }
         fields.putAll(description.fields());
         int width = fields.keySet().stream().mapToInt(TerminalText::width).max().orElse(0);

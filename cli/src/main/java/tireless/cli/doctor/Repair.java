@@ -9,6 +9,7 @@ import tireless.cli.backup.Parting;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.plane.Backups;
+import tireless.model.Plural;
 import tireless.model.TirelessException;
 import tireless.store.DamagedStoreException;
 import tireless.store.sqlite.Inspection;
@@ -34,8 +35,11 @@ final class Repair {
             return ExitStatus.OK;
         }
         Salvage salvage = Salvage.of(backups.database(), backups.libraries(), Instant.now());
-        out.println("saved: %s, %d revisions, %d events"
-                .formatted(counted(salvage.saved()), salvage.revisions(), salvage.events()));
+        out.println("saved: %s, %s, %s"
+                .formatted(
+                        counted(salvage.saved()),
+                        Plural.of(salvage.revisions(), "revision"),
+                        Plural.of(salvage.events(), "event")));
         salvage.saved().forEach(name -> out.println("  " + name));
         out.println("lost: "
                 + (salvage.lost().isEmpty()
@@ -61,6 +65,6 @@ final class Repair {
     }
 
     private static String counted(List<String> names) {
-        return names.size() == 1 ? "1 resource" : names.size() + " resources";
+        return Plural.of(names.size(), "resource");
     }
 }

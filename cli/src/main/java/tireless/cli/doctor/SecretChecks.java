@@ -6,6 +6,7 @@ import java.util.List;
 import tireless.cli.context.Context;
 import tireless.cli.plane.Backups;
 import tireless.cli.plane.SecretCheck;
+import tireless.model.Plural;
 import tireless.secret.Vault;
 
 /** Whether the values of the home's secrets can be read. Nothing is changed. */
@@ -47,7 +48,7 @@ final class SecretChecks {
 
     private static String read(SecretCheck check) {
         int read = check.sealed() - check.older().size();
-        String text = "the values of %s can be read".formatted(read == 1 ? "1 revision" : read + " revisions");
+        String text = "the values of %s can be read".formatted(Plural.of(read, "revision"));
         return check.older().isEmpty()
                 ? text
                 : text + ", and of older ones not those of " + String.join(", ", check.older());

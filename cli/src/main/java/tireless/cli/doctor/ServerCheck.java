@@ -8,6 +8,7 @@ import tireless.cli.output.Age;
 import tireless.cli.presence.Presence;
 import tireless.client.ApiClient;
 import tireless.client.ServerAddress;
+import tireless.model.Plural;
 import tireless.model.TirelessException;
 
 /** Whether a server answers, and which one. */
@@ -24,14 +25,14 @@ final class ServerCheck {
         } catch (TirelessException refused) {
             return refused(Presence.of(home), ServerAddress.of(home), String.valueOf(refused.getMessage()));
         }
-        String found = "version %s, pid %d, for %s, kept by %s; %d resources, %d replicas run"
+        String found = "version %s, pid %d, for %s, kept by %s; %s, %s"
                 .formatted(
                         view.version(),
                         view.pid(),
                         Age.since(view.startedAt(), now),
                         view.keptBy(),
-                        view.resources(),
-                        view.running());
+                        Plural.of(view.resources(), "resource"),
+                        view.running() == 1 ? "1 replica runs" : view.running() + " replicas run");
         return view.version().equals(version)
                 ? Finding.ok("server", found)
                 : Finding.warning("server", found + "; this command has version " + version, ANOTHER);

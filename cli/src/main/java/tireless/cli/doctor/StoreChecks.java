@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import tireless.cli.output.Age;
 import tireless.cli.plane.Backups;
+import tireless.model.Plural;
 import tireless.model.TirelessException;
 import tireless.store.DamagedStoreException;
 import tireless.store.sqlite.Backup;
@@ -33,16 +34,20 @@ final class StoreChecks {
     private static Finding database(Backups backups) {
         try {
             Inspection found = Inspection.of(backups.database(), backups.libraries());
-            String content = "%d resources, %d revisions, %d events in %.1f MB"
-                    .formatted(found.resources(), found.revisions(), found.events(), found.bytes() / 1e6);
+            String content = "%s, %s, %s in %.1f MB"
+                    .formatted(
+                            Plural.of(found.resources(), "resource"),
+                            Plural.of(found.revisions(), "revision"),
+                            Plural.of(found.events(), "event"),
+                            found.bytes() / 1e6);
             return found.damagedRevisions().isEmpty() && found.damagedEvents() == 0
                     ? Finding.ok("database", content)
                     : Finding.warning(
                             "database",
-                            "%s; damaged: %d events, past revisions of %s"
+                            "%s; damaged: %s, past revisions of %s"
                                     .formatted(
                                             content,
-                                            found.damagedEvents(),
+                                            Plural.of(found.damagedEvents(), "event"),
                                             found.damagedRevisions().isEmpty()
                                                     ? "nothing"
                                                     : String.join(", ", found.damagedRevisions())),

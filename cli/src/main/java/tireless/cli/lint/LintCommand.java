@@ -11,8 +11,9 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
-import tireless.cli.server.BentoSection;
+import tireless.cli.server.ConfiguredManifests;
 import tireless.manifest.Purpose;
+import tireless.model.Plural;
 import tireless.model.Problem;
 
 /** Reports all problems of manifests at once, and corrects them if asked; ends with 3 if one that remains is an error. */
@@ -36,7 +37,7 @@ public final class LintCommand {
 
     public LintCommand(Context context) {
         this.context = context;
-        this.manifests = new Manifests(() -> BentoSection.of(context));
+        this.manifests = ConfiguredManifests.of(context);
         manifests.addTo(spec);
     }
 
@@ -71,6 +72,6 @@ public final class LintCommand {
     }
 
     static String noProblems(int files) {
-        return "no problems in " + files + (files == 1 ? " file" : " files");
+        return "no problems in " + Plural.of(files, "file");
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tireless.api.ChangeView;
 import tireless.api.ChangeView.Action;
+import tireless.model.Plural;
 
 /** What a plan does, for people. */
 public final class Changes {
@@ -37,8 +38,8 @@ public final class Changes {
         int stops = changes.stream().mapToInt(ChangeView::stops).sum();
         String replicas = joined(
                 ", ",
-                restarts == 0 ? "" : "restarts " + replicas(restarts),
-                stops == 0 ? "" : "stops " + replicas(stops));
+                restarts == 0 ? "" : "restarts " + Plural.of(restarts, "replica"),
+                stops == 0 ? "" : "stops " + Plural.of(stops, "replica"));
         return resources + (replicas.isEmpty() ? "" : "; " + replicas);
     }
 
@@ -71,10 +72,6 @@ public final class Changes {
 
     private static String part(long count, String what) {
         return count == 0 ? "" : count + " " + what;
-    }
-
-    private static String replicas(int count) {
-        return count + (count == 1 ? " replica" : " replicas");
     }
 
     private static String joined(String between, String... parts) {

@@ -54,8 +54,6 @@ public final class Reasons {
 
     private static String of(ReplicaView replica, Instant now) {
         String detail = ReplicaTable.detail(replica, now);
-        boolean counted = replica.phase().equals("backing-off");
-        String between = detail.isEmpty() ? "" : counted ? " " : ", ";
-        return replica.name() + " is " + replica.phase() + between + detail;
+        return replica.name() + " is " + replica.phase() + (detail.isEmpty() ? "" : ", " + detail);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.api.ReplicaView;
+import tireless.control.EventText;
+import tireless.model.Exit;
 import tireless.model.ReplicaUse;
 
 /** What is observed of replicas: one row each, and what they take of the machine where that is known of one. */
@@ -54,6 +56,10 @@ public final class ReplicaTable {
         return replica.statusText().isEmpty() ? "" : ": " + replica.statusText();
     }
 
+    private static String inARow(ReplicaView replica) {
+        return EventText.inARow(replica.failures(), replica.detail().equals(new Exit.Status(0).toString()));
+    }
+
     /** Why it is so, and when it goes on. */
     static String detail(ReplicaView replica, Instant now) {
         if (replica.phase().equals("pending") && replica.nextStartAt().isPresent()) {
@@ -63,7 +69,7 @@ public final class ReplicaTable {
                             Age.since(now, replica.nextStartAt().get()));
         }
         Optional<String> next =
-                replica.nextStartAt().map(at -> "%d×, next in %s".formatted(replica.failures(), Age.since(now, at)));
+                replica.nextStartAt().map(at -> "%s, next in %s".formatted(inARow(replica), Age.since(now, at)));
         return next.map(known ->
                         replica.detail().isEmpty() ? known : known + ", last " + replica.detail() + said(replica))
                 .orElseGet(() -> Stream.of(replica.detail(), replica.statusText())

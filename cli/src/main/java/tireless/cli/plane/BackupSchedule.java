@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import tireless.model.Plural;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.store.sqlite.Backup;
@@ -75,13 +76,13 @@ public final class BackupSchedule implements AutoCloseable {
     public static String said(Backup backup) {
         int damaged =
                 backup.content().damagedRevisions().size() + backup.content().damagedEvents();
-        return "backup %s: %d resources%s"
+        return "backup %s: %s%s"
                 .formatted(
                         backup.file(),
-                        backup.content().resources(),
+                        Plural.of(backup.content().resources(), "resource"),
                         damaged == 0
                                 ? ""
-                                : "; %d past revisions and events in it are damaged, see `tireless doctor`"
+                                : "; damaged in it, of past revisions and events: %d, see `tireless doctor`"
                                         .formatted(damaged));
     }
 

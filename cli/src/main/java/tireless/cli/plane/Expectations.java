@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tireless.control.History;
 import tireless.model.Happening;
 import tireless.model.Power;
@@ -19,14 +20,28 @@ import tireless.store.RecordedEvent;
 import tireless.store.Store;
 
 /** What is expected of workers by what a store desires, and what was last said of it. */
-public record Expectations(Store store) {
+public final class Expectations {
     private static final int EVENTS = 1_000;
 
-    /** Empty where nothing is expected of it, or where it is on its way out. */
+    private final Store store;
+    private final Map<ResourceKey, Before> known = new ConcurrentHashMap<>();
+
+    /** What was said of a worker before anybody watched it here. */
+    private record Before(Uid uid, Map<Objective, Said> said) {}
+
+    public Expectations(Store store) {
+        this.store = store;
+    }
+
+    /** Empty where nothing is expected of it, or where it is on its way out. What was said of it is read when something is expected first. */
     public Optional<ObjectiveWatch.Expectation> of(ResourceKey key) {
-        return store.desired(key)
+        Optional<ObjectiveWatch.Expectation> found = store.desired(key)
                 .filter(resource -> resource.power() != Power.REMOVED)
                 .flatMap(this::of);
+        if (found.isEmpty()) {
+            known.remove(key);
+        }
+        return found;
     }
 
     private Optional<ObjectiveWatch.Expectation> of(DesiredResource resource) {
@@ -35,8 +50,13 @@ public record Expectations(Store store) {
                 ? Optional.of(new ObjectiveWatch.Expectation(
                         resource.revision().uid(),
                         workload.policy().objectives(),
-                        said(resource.key(), resource.revision().uid())))
+                        before(resource.key(), resource.revision().uid()).said()))
                 : Optional.empty();
+    }
+
+    private Before before(ResourceKey key, Uid uid) {
+        return known.compute(
+                key, (_, read) -> read != null && read.uid().equals(uid) ? read : new Before(uid, said(key, uid)));
     }
 
     private Map<Objective, Said> said(ResourceKey key, Uid uid) {

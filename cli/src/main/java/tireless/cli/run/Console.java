@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tireless.cli.context.Terminal;
 import tireless.engine.ReplicaLine;
+import tireless.model.Plural;
 
 /**
  * The one writer to the terminal: lines of replicas and of Tireless itself, merged, each with its source in front. A terminal that
@@ -177,8 +178,8 @@ final class Console implements AutoCloseable {
 
     private void end() {
         if (leftOut.get() > 0) {
-            String text = "%d lines are not shown: the output is read too slowly; the logs are in %s"
-                    .formatted(leftOut.get(), logs);
+            String text = "%s not shown: the output is read too slowly; the logs are in %s"
+                    .formatted(Plural.are(leftOut.get(), "line"), logs);
             write(new Entry(SELF, () -> text, false));
         }
         terminal.out().flush();

@@ -17,7 +17,7 @@ import tireless.cli.plane.ControlPlane;
 import tireless.cli.plane.EndSignals;
 import tireless.cli.plane.Guard;
 import tireless.cli.plane.ThisJvm;
-import tireless.cli.server.BentoSection;
+import tireless.cli.server.ConfiguredManifests;
 import tireless.control.EventText;
 import tireless.manifest.Purpose;
 import tireless.plan.Candidate;
@@ -45,7 +45,7 @@ public final class RunCommand {
 
     private RunCommand(Context context, Ending ending) {
         this.context = context;
-        this.manifests = new Manifests(() -> BentoSection.of(context));
+        this.manifests = ConfiguredManifests.of(context);
         this.ending = ending;
     }
 

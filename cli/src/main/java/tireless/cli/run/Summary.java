@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import tireless.engine.Engine;
+import tireless.model.Plural;
 import tireless.model.ResourceStatus;
 import tireless.model.Throughput;
 
@@ -52,8 +53,7 @@ final class Summary implements AutoCloseable {
         }
         sum(status, Throughput::processed)
                 .ifPresent(count -> line.append(", ").append(count).append(" processed"));
-        sum(status, Throughput::errors)
-                .ifPresent(count -> line.append(", ").append(count).append(count == 1 ? " error" : " errors"));
+        sum(status, Throughput::errors).ifPresent(count -> line.append(", ").append(Plural.of(count, "error")));
         backlog(status).ifPresent(waiting -> line.append(", ").append(waiting));
         return line.toString();
     }

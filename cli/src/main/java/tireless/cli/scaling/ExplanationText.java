@@ -11,6 +11,7 @@ import tireless.api.ExplanationView.Decision;
 import tireless.api.ExplanationView.Trigger;
 import tireless.cli.output.Age;
 import tireless.cli.output.Tone;
+import tireless.model.Plural;
 import tireless.model.Power;
 
 /** The text of an explanation, for people. */
@@ -58,11 +59,7 @@ record ExplanationText(boolean colour, ZoneId zone, Instant now) {
 
     /** None of this server, before its first. */
     private static String looks(int count) {
-        return switch (count) {
-            case 0 -> "";
-            case 1 -> ", 1 look";
-            default -> ", %d looks".formatted(count);
-        };
+        return count == 0 ? "" : ", " + Plural.of(count, "look");
     }
 
     private String clock(Instant at) {

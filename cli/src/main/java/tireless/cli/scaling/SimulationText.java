@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import tireless.cli.plot.Sparkline;
+import tireless.model.Plural;
 import tireless.scale.simulate.Outcome;
 import tireless.scale.simulate.Trace;
 
@@ -19,7 +20,7 @@ final class SimulationText {
                   waiting   %s  0 to %d
                   replicas  %s  0 to %d
                   an item waits %s s on average, 99 of 100 no more than %s s
-                  %s replica-seconds, %d starts, %d items killed in hand, %d not done in the end
+                  %s replica-seconds, %s, %s killed in hand, %d not done in the end
                 """.formatted(
                         worker,
                         number(load.seconds()),
@@ -32,8 +33,8 @@ final class SimulationText {
                         number(outcome.waits().mean()),
                         number(outcome.waits().p99()),
                         number(outcome.replicaSeconds()),
-                        outcome.starts(),
-                        outcome.killed(),
+                        Plural.of(outcome.starts(), "start"),
+                        Plural.of(outcome.killed(), "item"),
                         outcome.unfinished());
     }
 

@@ -8,6 +8,7 @@ import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.output.Output;
+import tireless.model.Plural;
 
 /** Changes the key that the values of secrets are encrypted with. */
 public final class SecretCommand {
@@ -40,7 +41,7 @@ public final class SecretCommand {
     private static String text(RotationView made) {
         StringBuilder text =
                 new StringBuilder("the values of %s have a new key; a backup from before needs the old one\n"
-                        .formatted(made.sealed() == 1 ? "1 revision" : made.sealed() + " revisions"));
+                        .formatted(Plural.of(made.sealed(), "revision")));
         made.notes().forEach(note -> text.append(note).append('\n'));
         if (!made.unread().isEmpty()) {
             text.append("not read, and left as they were: %s; apply these again\n"

@@ -181,7 +181,10 @@ final class Server implements AutoCloseable {
                 });
         Instant startedAt = plane.time().now().wall();
         Services services = new Services(
-                new Intake(resolver, () -> store.desired().values()),
+                new Intake(
+                        resolver,
+                        () -> store.desired().values(),
+                        () -> config.smtp().isPresent()),
                 commands,
                 new Inventory(store, engine, scaling::state, archive, objectives::states),
                 watch,

@@ -13,7 +13,7 @@ import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
 import tireless.cli.context.Manifests;
 import tireless.cli.output.Output;
-import tireless.cli.server.BentoSection;
+import tireless.cli.server.ConfiguredManifests;
 import tireless.json.Form;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
@@ -39,7 +39,7 @@ final class StackRender {
 
     StackRender(Context context) {
         this.context = context;
-        this.manifests = new Manifests(() -> BentoSection.of(context));
+        this.manifests = ConfiguredManifests.of(context);
         manifests.addTo(spec);
     }
 

@@ -57,6 +57,21 @@ class ExpectationsTest {
         assertThat(new Expectations(store).of(PULSE).orElseThrow().said()).isEmpty();
     }
 
+    @Test
+    void itIsReadOnceAndAnewWhereNothingWasExpectedMeanwhile() {
+        Expectations expectations = new Expectations(store);
+        desire();
+        assertThat(expectations.of(PULSE).orElseThrow().said()).isEmpty();
+        say("u1", 1, new Happening.ObjectiveMissed(Objective.MIN, 3, 10, WINDOW));
+        assertThat(expectations.of(PULSE).orElseThrow().said())
+                .as("who watches it said this itself")
+                .isEmpty();
+        desire(Objectives.NONE);
+        assertThat(expectations.of(PULSE)).isEmpty();
+        desire();
+        assertThat(expectations.of(PULSE).orElseThrow().said()).containsOnlyKeys(Objective.MIN);
+    }
+
     private void say(String uid, int second, Happening happening) {
         store.journal()
                 .append(new Event(
@@ -64,6 +79,10 @@ class ExpectationsTest {
     }
 
     private void desire() {
+        desire(OBJECTIVES);
+    }
+
+    private void desire(Objectives objectives) {
         Workload plain = Workloads.worker(1, Workloads.run("true"));
         Workload workload = new Workload(
                 plain.lifetime(),
@@ -73,13 +92,17 @@ class ExpectationsTest {
                 plain.restart(),
                 plain.stall(),
                 plain.probes(),
-                new WorkPolicy(OBJECTIVES, List.of()));
-        Revision revision = Workloads.revision(PULSE, "u1", 1, workload);
+                new WorkPolicy(objectives, List.of()));
+        Revision revision = Workloads.revision(
+                PULSE,
+                "u1",
+                store.desired(PULSE).map(now -> now.revision().number() + 1).orElse(1),
+                workload);
         store.commit(List.of(new Write.Save(new DesiredResource(
                 revision,
                 StoreSamples.document("name: pulse\n"),
                 Power.ON,
                 OptionalInt.empty(),
-                DesiredResource.NEW))));
+                store.desired(PULSE).map(DesiredResource::version).orElse(DesiredResource.NEW)))));
     }
 }

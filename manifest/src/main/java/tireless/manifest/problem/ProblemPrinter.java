@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import tireless.manifest.source.SourceText;
 import tireless.model.Location;
+import tireless.model.Plural;
 import tireless.model.Problem;
 
 /**
@@ -49,9 +50,11 @@ public final class ProblemPrinter {
                 .distinct()
                 .count();
         String found = errors == 0
-                ? count(warnings, "warning")
-                : warnings == 0 ? count(errors, "error") : count(errors, "error") + ", " + count(warnings, "warning");
-        return found + " in " + count(files, "file") + fixable(problems);
+                ? Plural.of(warnings, "warning")
+                : warnings == 0
+                        ? Plural.of(errors, "error")
+                        : Plural.of(errors, "error") + ", " + Plural.of(warnings, "warning");
+        return found + " in " + Plural.of(files, "file") + fixable(problems);
     }
 
     private static String fixable(List<Problem> problems) {
@@ -62,10 +65,6 @@ public final class ProblemPrinter {
         }
         String which = problems.size() == 1 ? "it" : fixable + " of them";
         return ", %s can be fixed: tireless lint --fix".formatted(which);
-    }
-
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private void print(Problem problem, StringBuilder out) {

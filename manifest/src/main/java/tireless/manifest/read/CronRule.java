@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tireless.manifest.problem.Problems;
 import tireless.manifest.yaml.Scalar;
+import tireless.model.Plural;
 
 /**
  * Whether a text looks like a cron expression: its number of fields, their characters and the range of their numbers. Which
@@ -46,7 +47,7 @@ final class CronRule {
             problems.error(
                     "bad-cron",
                     written.at(),
-                    "%s is no cron expression: it has %d fields".formatted(written.shown(), fields.size()),
+                    "%s is no cron expression: it has %s".formatted(written.shown(), Plural.of(fields.size(), "field")),
                     HINT);
             return;
         }

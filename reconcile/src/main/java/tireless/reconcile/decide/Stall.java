@@ -3,6 +3,7 @@ package tireless.reconcile.decide;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tireless.model.Plural;
 import tireless.model.StallPolicy;
 import tireless.throughput.ReplicaSignals;
 
@@ -44,10 +45,10 @@ record Stall(Duration at, String why) {
         return policy.stallAfter().filter(_ -> waiting).map(limit -> {
             return new Stall(
                     later(signals.lastProgress(), from).plus(limit),
-                    "nothing processed for %d s with %d items waiting"
+                    "nothing processed for %d s with %s waiting"
                             .formatted(
                                     limit.toSeconds(),
-                                    signals.counters().backlog().orElse(0)));
+                                    Plural.of(signals.counters().backlog().orElse(0), "item")));
         });
     }
 

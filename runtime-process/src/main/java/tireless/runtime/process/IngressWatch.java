@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import tireless.model.AttemptId;
 import tireless.model.BootId;
 import tireless.model.SlotId;
+import tireless.runtime.process.rounds.Rounds;
 
 /**
  * Looks from time to time at what attempts listen at, and tells when it changes. Costs nothing while there is none to look at, and
@@ -28,10 +28,9 @@ final class IngressWatch implements AutoCloseable {
     private final ForkLimits forkLimits;
     private final BiConsumer<AttemptId, List<String>> changed;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Rounds rounds = new Rounds(lock);
     private final Map<SlotId, Seen> seen = new TreeMap<>();
     private final Thread thread;
-    private boolean closed;
     private boolean hasNew;
 
     // Of the thread alone.
@@ -66,14 +65,14 @@ final class IngressWatch implements AutoCloseable {
     void begin(AttemptId attempt) {
         lock.lock();
         try {
-            if (closed) {
+            if (rounds.isClosed()) {
                 return;
             }
             Seen before = seen.get(attempt.slot());
             if (before == null || !before.attempt().equals(attempt)) {
                 seen.put(attempt.slot(), new Seen(attempt, List.of()));
                 hasNew = true;
-                news.signalAll();
+                rounds.begin();
             }
             if (thread.getState() == Thread.State.NEW) {
                 thread.start();
@@ -97,29 +96,8 @@ final class IngressWatch implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (awaitNext()) {
-                look();
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** False once it is closed. */
-    private boolean awaitNext() throws InterruptedException {
-        lock.lock();
-        try {
-            while (seen.isEmpty() && !closed) {
-                news.await();
-            }
-            long left = period.toNanos();
-            while (left > 0 && !closed) {
-                left = news.awaitNanos(left);
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
+        while (rounds.await(seen::isEmpty, period)) {
+            look();
         }
     }
 
@@ -199,12 +177,6 @@ final class IngressWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rounds.close();
     }
 }

@@ -38,9 +38,9 @@ public final class ChangeViews {
 
     private static Change safe(Change change) {
         return switch (change) {
-            case Change.Roll(var before, var after, var fields) ->
+            case Change.Roll(var before, var after, var fields, int running) ->
                 new Change.Roll(
-                        before, after, fields.stream().map(SafeFields::of).toList());
+                        before, after, fields.stream().map(SafeFields::of).toList(), running);
             case Change.Reword(var before, var after, var fields) ->
                 new Change.Reword(
                         before, after, fields.stream().map(SafeFields::of).toList());

@@ -15,7 +15,6 @@ import tireless.stack.Launch;
 import tireless.stack.ResolveContext;
 import tireless.stack.SearchPath;
 import tireless.stack.Stack;
-import tireless.stack.StackId;
 
 /**
  * Bento, as a program of this machine or in a container: a replica is ready while {@code /ready} at its port answers 200, which is when
@@ -24,7 +23,7 @@ import tireless.stack.StackId;
  * @param form how it is declared
  * @param settings asked for when a worker names the stack
  */
-public record BentoStack(Stack form, Supplier<BentoSettings> settings) implements Stack {
+public record BentoStack(Stack form, Supplier<BentoSettings> settings) implements FormedStack {
     private static final String PROGRAM = "bento";
 
     /** Where the images of Bento and of DataOS have it. */
@@ -55,16 +54,6 @@ public record BentoStack(Stack form, Supplier<BentoSettings> settings) implement
     private static Probe ready(String... command) {
         return new Probe(
                 List.of(command), Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(2), 1, 3, Optional.empty());
-    }
-
-    @Override
-    public StackId id() {
-        return form.id();
-    }
-
-    @Override
-    public String guide() {
-        return form.guide();
     }
 
     @Override

@@ -20,7 +20,7 @@ import tireless.stack.StackId;
  * @param program the command; as it is found in the PATH where nothing else is known
  * @param home of the server
  */
-public record CtlStack(Stack form, String program, Path home) implements Stack {
+public record CtlStack(Stack form, String program, Path home) implements FormedStack {
     /** @param clock what its templates read as the time of now */
     public static Stack of(Optional<Path> launcher, Path home, InstantSource clock) {
         StackId id = new StackId("dataos-ctl", Optional.empty(), "1.0");
@@ -28,16 +28,6 @@ public record CtlStack(Stack form, String program, Path home) implements Stack {
                 new BundledStack(id, "dataos-ctl.yaml", clock),
                 launcher.map(Path::toString).orElse("dataos-ctl"),
                 home);
-    }
-
-    @Override
-    public StackId id() {
-        return form.id();
-    }
-
-    @Override
-    public String guide() {
-        return form.guide();
     }
 
     @Override

@@ -10,7 +10,6 @@ import tireless.manifest.yaml.Scalar;
 import tireless.stack.Launch;
 import tireless.stack.ResolveContext;
 import tireless.stack.Stack;
-import tireless.stack.StackId;
 
 /**
  * A Python program in a folder or a git repository. What its start script would refuse at every start is refused before it is stored: a
@@ -18,20 +17,10 @@ import tireless.stack.StackId;
  *
  * @param form how it is declared
  */
-public record Python3Stack(Stack form) implements Stack {
+public record Python3Stack(Stack form) implements FormedStack {
     /** As the script looks for it in addresses of the web; in others a name alone is the account that git logs in as. */
     private static final Pattern PASSWORD =
             Pattern.compile("(?is)https?://.*@.*|[a-z][a-z0-9+.-]*://[^/@:]*:[^/@]*@.*");
-
-    @Override
-    public StackId id() {
-        return form.id();
-    }
-
-    @Override
-    public String guide() {
-        return form.guide();
-    }
 
     @Override
     public Optional<String> secretProjection() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.yaml.Mapping;
 import tireless.stack.Launch;
+import tireless.stack.Program;
 import tireless.stack.ResolveContext;
 import tireless.stack.Stack;
 import tireless.stack.StackId;
@@ -17,6 +18,9 @@ import tireless.stack.StackId;
  * in {@code workingDirectory}.
  */
 public final class ProcessStack implements Stack {
+    private static final String SPACES =
+            "a text is one program and is not split: write `command: [program, argument]`, or `shell:` for a shell's line";
+
     private static final StackId ID = new StackId("process", Optional.empty(), "1.0");
 
     @Override
@@ -57,7 +61,7 @@ public final class ProcessStack implements Stack {
         if (spec.command().isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> program = new Program(manifest.origin().folder(), context)
+        Optional<String> program = new Program(manifest.origin().folder(), context, SPACES)
                 .of(
                         spec.command().getFirst(),
                         Optional.ofNullable(

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tireless.model.Event;
+import tireless.model.Plural;
 import tireless.model.TirelessException;
 import tireless.store.EventQuery;
 import tireless.store.Journal;
@@ -129,7 +130,8 @@ final class JournalQueue implements Journal, AutoCloseable {
         }
         TirelessException failure = lastFailure;
         if (failure != null && !queue.isEmpty()) {
-            throw TirelessException.failed(queue.size() + " events are lost: " + failure.getMessage(), failure);
+            throw TirelessException.failed(
+                    Plural.are(queue.size(), "event") + " lost: " + failure.getMessage(), failure);
         }
     }
 

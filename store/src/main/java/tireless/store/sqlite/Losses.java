@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.Plural;
 import tireless.model.ResourceKey;
 
 /** Counts dropped events until the journal itself says so. Not safe for several threads: the queue's lock guards it. */
@@ -57,7 +58,8 @@ final class Losses {
 
     private static Event warning(Loss loss) {
         Event last = loss.last();
-        String what = loss.count() + " events up to here were not recorded, because the store could not keep up";
+        String what = "%s up to here %s not recorded, because the store could not keep up"
+                .formatted(Plural.of(loss.count(), "event"), loss.count() == 1 ? "was" : "were");
         return new Event(last.at(), last.resource(), last.uid(), last.ordinal(), new Happening.Warned(what));
     }
 }

@@ -90,12 +90,7 @@ final class RabbitKeys {
     }
 
     static TlsSettings tls(Settings settings) {
-        return new TlsSettings(
-                settings.flag(UNSAFE_SSL),
-                settings.text("ca"),
-                settings.text("cert"),
-                settings.text("key"),
-                settings.text("keyPassword"));
+        return TlsSettings.of(settings, UNSAFE_SSL);
     }
 
     static List<TriggerProblem> contradictions(Settings settings) {

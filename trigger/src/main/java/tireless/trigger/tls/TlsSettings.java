@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import tireless.trigger.Settings;
 
 /**
  * How a server is trusted, and how it can trust us.
@@ -33,6 +34,20 @@ public record TlsSettings(
     /** What the JDK trusts. */
     public static final TlsSettings DEFAULT =
             new TlsSettings(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * As the keys of a trigger say it, by the names that most have.
+     *
+     * @param unsafe the key of {@link #unsafe}
+     */
+    public static TlsSettings of(Settings settings, String unsafe) {
+        return new TlsSettings(
+                settings.flag(unsafe),
+                settings.text("ca"),
+                settings.text("cert"),
+                settings.text("key"),
+                settings.text("keyPassword"));
+    }
 
     /** Shows no secret. */
     @Override

@@ -11,13 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import tireless.model.AttemptId;
+import tireless.runtime.process.rounds.Rounds;
 
 /**
  * Looks from time to time at how full temporary volumes are, and tells when that matters. Costs nothing while there are none. How
@@ -32,12 +31,11 @@ final class VolumeWatch implements AutoCloseable {
     private final Duration period;
     private final BiConsumer<AttemptId, VolumeFill> told;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
-    private final SortedMap<AttemptId, AttemptPlace> watched = new TreeMap<>(ORDER);
+    private final Rounds rounds = new Rounds(lock);
+    private final Map<AttemptId, AttemptPlace> watched = new TreeMap<>(ORDER);
     private final Set<Path> near = new HashSet<>();
     private final Set<Path> over = new HashSet<>();
     private final Thread thread;
-    private boolean closed;
 
     /** @param told called on the thread of this watch */
     VolumeWatch(Duration period, BiConsumer<AttemptId, VolumeFill> told) {
@@ -59,8 +57,9 @@ final class VolumeWatch implements AutoCloseable {
     void begin(AttemptId attempt, AttemptPlace place) {
         lock.lock();
         try {
-            if (!closed && Files.exists(place.folder().resolve(SIZES))) {
+            if (!rounds.isClosed() && Files.exists(place.folder().resolve(SIZES))) {
                 watched.put(attempt, place);
+                rounds.begin();
                 if (thread.getState() == Thread.State.NEW) {
                     thread.start();
                 }
@@ -92,7 +91,7 @@ final class VolumeWatch implements AutoCloseable {
     }
 
     private void run() {
-        while (await()) {
+        while (rounds.await(watched::isEmpty, period)) {
             for (Map.Entry<AttemptId, AttemptPlace> entry : all().entrySet()) {
                 try {
                     look(entry.getKey(), entry.getValue());
@@ -101,21 +100,6 @@ final class VolumeWatch implements AutoCloseable {
                     thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
                 }
             }
-        }
-    }
-
-    private boolean await() {
-        lock.lock();
-        try {
-            long left = period.toNanos();
-            while (!closed && left > 0) {
-                left = news.awaitNanos(left);
-            }
-            return !closed;
-        } catch (InterruptedException closing) {
-            return false;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -160,13 +144,7 @@ final class VolumeWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rounds.close();
         try {
             if (thread.getState() != Thread.State.NEW) {
                 thread.join(TimeUnit.SECONDS.toMillis(5));

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import tireless.model.SlotId;
 import tireless.runtime.LogLine;
 import tireless.runtime.LogStart;
 import tireless.runtime.SlotLog;
+import tireless.runtime.process.rounds.Rounds;
 import tireless.throughput.LogCounter;
 import tireless.throughput.Notification;
 
@@ -25,10 +25,9 @@ final class LogWatch implements AutoCloseable {
     private final BiConsumer<SlotId, Notification> told;
     private final BiConsumer<AttemptId, String> warned;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Rounds rounds = new Rounds(lock);
     private final Map<SlotId, Counting> counting = new HashMap<>();
     private boolean telling;
-    private boolean closed;
 
     /**
      * @param told of the numbers of a slot, on a thread of this watch
@@ -56,7 +55,7 @@ final class LogWatch implements AutoCloseable {
             if (before != null) {
                 before.close();
             }
-            if (closed) {
+            if (rounds.isClosed()) {
                 return;
             }
             begun.following = logs.apply(attempt.slot()).follow(start, begun::line);
@@ -64,7 +63,7 @@ final class LogWatch implements AutoCloseable {
                 telling = true;
                 Thread.ofVirtual().name("counts of logs").start(this::run);
             }
-            news.signalAll();
+            rounds.begin();
         } finally {
             lock.unlock();
         }
@@ -85,7 +84,7 @@ final class LogWatch implements AutoCloseable {
     }
 
     private void run() {
-        while (await()) {
+        while (rounds.await(counting::isEmpty, PERIOD)) {
             for (Counting each : all()) {
                 each.tell();
             }
@@ -101,32 +100,13 @@ final class LogWatch implements AutoCloseable {
         }
     }
 
-    private boolean await() {
-        lock.lock();
-        try {
-            while (counting.isEmpty() && !closed) {
-                news.await();
-            }
-            long left = PERIOD.toNanos();
-            while (left > 0 && !closed) {
-                left = news.awaitNanos(left);
-            }
-            return !closed;
-        } catch (InterruptedException closing) {
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void close() {
         lock.lock();
         try {
-            closed = true;
+            rounds.close();
             counting.values().forEach(Counting::close);
             counting.clear();
-            news.signalAll();
         } finally {
             lock.unlock();
         }

@@ -1,22 +1,23 @@
-package tireless.stack.process;
+package tireless.stack;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tireless.manifest.yaml.Scalar;
-import tireless.stack.ResolveContext;
-import tireless.stack.SearchPath;
 
-/** Which program a manifest means: a path is taken from the manifest's folder, a bare name is looked up at start. */
-record Program(Path folder, ResolveContext context) {
-    private static final String SPACES_HINT =
-            "a text is one program and is not split: write `command: [program, argument]`, or `shell:` for a shell's line";
-
+/**
+ * Which program a manifest means: a path is taken from a folder, a bare name is looked up at start.
+ *
+ * @param spaces what to write where a name has spaces in it
+ */
+public record Program(Path folder, ResolveContext context, String spaces) {
     /**
+     * Reports a program that is not there.
+     *
      * @param ownPath the PATH that the manifest gives the process
      * @return the program as it is started; empty where the text is no path
      */
-    Optional<String> of(Scalar written, Optional<String> ownPath) {
+    public Optional<String> of(Scalar written, Optional<String> ownPath) {
         String text = written.text();
         if (text.indexOf('/') < 0) {
             checkBare(written, ownPath);
@@ -47,7 +48,7 @@ record Program(Path folder, ResolveContext context) {
                     "no-such-program",
                     written.at(),
                     "the program %s %s".formatted(written.shown(), flaw),
-                    hasSpace(written) ? SPACES_HINT : hint);
+                    hasSpace(written) ? spaces : hint);
         }
     }
 
@@ -60,7 +61,7 @@ record Program(Path folder, ResolveContext context) {
         }
         String message = "there is no program %s".formatted(written.shown());
         if (hasSpace(written)) {
-            context.notHere("no-such-program", written.at(), message, SPACES_HINT);
+            context.notHere("no-such-program", written.at(), message, spaces);
         } else if (path.isPresent()) {
             context.notHere("no-such-program", written.at(), message + " in PATH", "check its name, or write its path");
         }
