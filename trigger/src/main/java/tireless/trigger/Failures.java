@@ -11,7 +11,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -33,13 +32,14 @@ final class Failures {
 
     private Failures() {}
 
-    /** The one cause that says most, in one line. */
-    static String reason(Throwable failure) {
+    /** The one cause that says most, in one line, without any of the secrets. */
+    static String reason(Throwable failure, Set<String> secrets) {
         Optional<String> known = Stream.<Function<Throwable, Optional<String>>>of(
                         Failures::ofCertificate, Failures::known)
                 .flatMap(reader -> causes(failure).flatMap(cause -> reader.apply(cause).stream()))
                 .findFirst();
-        String line = known.orElseGet(() -> deepest(failure))
+        // What is cut before it is masked may end within a secret, which is then not found.
+        String line = Masks.masked(known.orElseGet(() -> deepest(failure)), secrets)
                 .lines()
                 .findFirst()
                 .orElse("")
@@ -109,18 +109,6 @@ final class Failures {
                 .reduce((_, deeper) -> deeper)
                 .map(cause -> String.valueOf(cause.getMessage()))
                 .orElseGet(() -> failure.getClass().getSimpleName());
-    }
-
-    /** The text without any of the secrets, the longest first: one may be part of another. */
-    static String masked(String text, Set<String> secrets) {
-        String masked = text;
-        for (String secret : secrets.stream()
-                .filter(secret -> secret.length() > 2)
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
-            masked = masked.replace(secret, "****");
-        }
-        return masked;
     }
 
     static String shown(Duration time) {

@@ -53,12 +53,12 @@ public final class NetworkTrigger<C extends AutoCloseable> implements Trigger {
                             .map(more -> ": " + more)
                             .orElse(""));
         } catch (ExecutionException e) {
-            return failed(Failures.reason(e));
+            return failed(Failures.reason(e, asked.secrets()));
         }
     }
 
     private Reading failed(String why) {
-        return new Reading.Failed(asked.subject() + ": " + Failures.masked(why, asked.secrets()));
+        return new Reading.Failed(asked.subject() + ": " + why);
     }
 
     @Override

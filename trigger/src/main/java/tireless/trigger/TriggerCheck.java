@@ -121,8 +121,9 @@ public final class TriggerCheck {
     /** What is wrong is shown only where it stands in the manifest anyway. */
     private static String shown(TriggerKey key, Map<String, String> metadata) {
         String value = metadata.getOrDefault(key.name(), "").strip();
-        // An account and its password may stand before it.
-        boolean open = !value.contains("@");
+        // An account and its password may stand before it, a token behind it, and anything in a header.
+        boolean open =
+                !value.contains("@") && SecretText.inAddress(value).isEmpty() && !(key.form() instanceof Form.Pairs);
         return key.comesFrom(Source.METADATA) && open && !value.isEmpty() && value.length() <= 60
                 ? ", not `" + value + "`"
                 : "";

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tireless.trigger.Form;
+import tireless.trigger.SecretText;
 import tireless.trigger.Source;
 import tireless.trigger.TriggerKey;
 import tireless.trigger.TriggerProblem;
@@ -25,7 +27,7 @@ final class PlainSecrets {
             Optional<TriggerKey> key = type.keys().stream()
                     .filter(known -> known.name().equals(name) && known.comesFrom(Source.METADATA))
                     .findFirst();
-            if (key.isPresent() && !value.isBlank() && isSecret(name, value)) {
+            if (key.isPresent() && !value.isBlank() && isSecret(key.get(), value)) {
                 warnings.add(TriggerProblem.warning(
                         "plain-secret", name, "`" + name + "` gives a secret in plain", hint(key.get())));
             }
@@ -33,10 +35,12 @@ final class PlainSecrets {
         return warnings;
     }
 
-    private static boolean isSecret(String name, String value) {
-        return NAME.matcher(name).matches()
+    private static boolean isSecret(TriggerKey key, String value) {
+        return NAME.matcher(key.name()).matches()
                 || IN_ADDRESS.matcher(value).matches()
-                || IN_TEXT.matcher(value).matches();
+                || IN_TEXT.matcher(value).matches()
+                || (value.contains("://") && !SecretText.inAddress(value).isEmpty())
+                || (key.form() instanceof Form.Pairs && SecretText.inPairs(value));
     }
 
     private static String hint(TriggerKey key) {

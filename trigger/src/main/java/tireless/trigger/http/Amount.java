@@ -28,8 +28,7 @@ final class Amount {
     private static double quantity(String text, String where) throws NoReading {
         Matcher quantity = QUANTITY.matcher(text.strip());
         if (text.length() > LONGEST || !quantity.matches()) {
-            String shown = text.substring(0, Math.min(LONGEST, text.length()));
-            throw new NoReading("what its answer has at `" + where + "` is no number: `" + shown + "`");
+            throw new NoReading("what its answer has at `" + where + "` is no number: `" + text + "`");
         }
         double number = new BigDecimal(quantity.group(1)).doubleValue();
         String suffix = quantity.group(2) == null ? "" : quantity.group(2);

@@ -18,8 +18,6 @@ public final class HttpServer implements AutoCloseable {
     /** An answer holds a number and what stands around it. */
     private static final long LONGEST_ANSWER = 1L << 20;
 
-    private static final int LONGEST_SHOWN = 120;
-
     private final Executor executor;
     private final HttpClient client;
 
@@ -43,7 +41,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * The body of an answer of 200 to 299.
      *
-     * @throws NoReading for any other answer, with its first line
+     * @throws NoReading for any other answer, with its first line, uncut: a secret in it must be found
      */
     public String get(URI uri, HttpCredentials credentials, Headers headers)
             throws IOException, InterruptedException, NoReading {
@@ -72,12 +70,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static String refusal(int status, String body) {
-        String line = body.lines()
+        String said = body.lines()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-        String said = line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
         String what = switch (status) {
             case 401 -> "401, it does not know who asks";
             case 403 -> "403, who asks may not";

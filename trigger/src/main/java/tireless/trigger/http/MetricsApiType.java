@@ -106,7 +106,7 @@ public final class MetricsApiType implements TriggerType {
                 new NetworkTrigger.Asked(
                         "`" + settings.the(WHERE) + "` of " + access.server() + path,
                         timeout,
-                        settings.secrets(),
+                        HttpSecrets.of(settings, uri, credentials, Headers.NONE),
                         same),
                 server -> measure.of(answer.value(server.get(uri, credentials, Headers.NONE))));
     }

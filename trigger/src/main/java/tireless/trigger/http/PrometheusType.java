@@ -93,7 +93,8 @@ public final class PrometheusType implements TriggerType {
                 : Optional.empty();
         return new NetworkTrigger<>(
                 access.lease(opening.connections(), timeout),
-                new NetworkTrigger.Asked(subject(settings, access), timeout, settings.secrets(), same),
+                new NetworkTrigger.Asked(
+                        subject(settings, access), timeout, HttpSecrets.of(settings, uri, credentials, headers), same),
                 server -> read(server.get(uri, credentials, headers), measure, ignoreNull));
     }
 

@@ -21,6 +21,7 @@ import tireless.trigger.connect.Lease;
 import tireless.trigger.http.Headers;
 import tireless.trigger.http.HttpAccess;
 import tireless.trigger.http.HttpCredentials;
+import tireless.trigger.http.HttpSecrets;
 import tireless.trigger.tls.TlsSettings;
 
 /** What waits in queues of RabbitMQ, asked by AMQP, or of its management plugin by HTTP. */
@@ -85,6 +86,8 @@ public final class RabbitType implements TriggerType {
         Duration timeout = settings.time(RabbitKeys.TIMEOUT).orElse(NetworkTrigger.TIMEOUT);
         HttpCredentials credentials = HttpCredentials.basic(
                 address.account().user(), address.account().password());
+        Set<String> hidden = new HashSet<>(secrets);
+        hidden.addAll(HttpSecrets.of(settings, uri, credentials, Headers.NONE));
         Measure measure = measure(settings);
         RabbitAnswer answer = new RabbitAnswer(
                 settings.flag(RabbitKeys.USE_REGEX),
@@ -95,7 +98,7 @@ public final class RabbitType implements TriggerType {
                 opening.shared() ? Optional.of(List.of(uri, credentials, mode, measure, answer)) : Optional.empty();
         return new NetworkTrigger<>(
                 HttpAccess.of(uri, RabbitKeys.tls(settings)).lease(opening.connections(), timeout),
-                new NetworkTrigger.Asked(subject, timeout, secrets, same),
+                new NetworkTrigger.Asked(subject, timeout, hidden, same),
                 server ->
                         answer.queue(server.get(uri, credentials, Headers.NONE)).reading(mode, measure));
     }

@@ -109,6 +109,28 @@ class BadValuesTest {
                 .allSatisfy(problem -> assertThat(problem.toString()).doesNotContain("s3cret"));
     }
 
+    @Test
+    void theSecretOfAValueThatCanNotBeIsNotSaid() {
+        assertThat(Triggers.problems(
+                        "metrics-api",
+                        Map.of("url", "http://h:99999/?token=s3cret", "valueLocation", "a", "targetValue", "1")))
+                .allSatisfy(problem -> assertThat(problem.toString()).doesNotContain("s3cret"))
+                .anySatisfy(BadValuesTest::isBadValue);
+        assertThat(Triggers.problems(
+                        "prometheus",
+                        Map.of(
+                                "serverAddress",
+                                "http://p:9090",
+                                "query",
+                                "a",
+                                "threshold",
+                                "1",
+                                "customHeaders",
+                                "Authorization: Bearer s3cret")))
+                .allSatisfy(problem -> assertThat(problem.toString()).doesNotContain("s3cret"))
+                .anySatisfy(BadValuesTest::isBadValue);
+    }
+
     @ParameterizedTest
     @CsvSource({"start,0 8 31 2 *", "end,0 8 30 2 *", "start,0 8 31 4 *"})
     void aTimeThatNeverComesIsSaid(String key, String expression) {
@@ -145,9 +167,27 @@ class BadValuesTest {
                         "1",
                         "customHeaders",
                         "Authorization=s3cret"));
+        assertIsPlain(
+                "metrics-api",
+                "url",
+                Map.of("url", "http://h/stats?queue=a&token=s3cret", "valueLocation", "a", "targetValue", "1"));
+        Map<String, String> query =
+                Map.of("serverAddress", "http://p:9090", "query", "a{token=\"b\"}", "threshold", "1");
+        for (String pairs : List.of("apikey=s3cret", "a=b, access_token=s3cret", "X-Api-Key=s3cret")) {
+            assertIsPlain("prometheus", "queryParameters", with(query, "queryParameters", pairs));
+            assertIsPlain("prometheus", "customHeaders", with(query, "customHeaders", pairs));
+        }
+        assertThat(Triggers.problems("prometheus", with(query, "queryParameters", "tenant=a")))
+                .isEmpty();
         assertThat(Triggers.problems(
                         "redis", Map.of("address", "r:6379", "listName", "a", "passwordFromEnv", "REDIS_PASSWORD")))
                 .isEmpty();
+    }
+
+    private static Map<String, String> with(Map<String, String> metadata, String key, String value) {
+        Map<String, String> more = new TreeMap<>(metadata);
+        more.put(key, value);
+        return more;
     }
 
     private static void assertIsPlain(String type, String key, Map<String, String> metadata) {

@@ -88,6 +88,73 @@ class HttpTest {
                         + ": it answered 401, it does not know who asks: who is ****?");
     }
 
+    private Map<String, String> api(String url) {
+        return Map.of("url", url, "valueLocation", "a", "targetValue", "1");
+    }
+
+    private Map<String, String> api(String url, String mode) {
+        Map<String, String> metadata = new HashMap<>(api(url));
+        metadata.put("authModes", mode);
+        return metadata;
+    }
+
+    @Test
+    void aServerThatRepeatsWhoAskedShowsNobodyThePassword() throws InterruptedException {
+        status.set(500);
+        answer = "{\"headers\": {\"Authorization\": \"Basic dXNlcjpzM2NyZXQ/cHc+\", \"user\": \"user:s3cret?pw>\"}}";
+        Map<String, String> account = Map.of("username", "user", "password", "s3cret?pw>");
+
+        assertThat(triggers.failure("metrics-api", api(url(), "basic"), account))
+                .contains("it answered 500: {\"headers\": {\"Authorization\": \"****\"")
+                .doesNotContain("dXNlcj", "s3cret");
+        answer = "you sent Basic\tdXNlcjpzM2NyZXQ\\/cHc+";
+        assertThat(triggers.failure("metrics-api", api(url(), "basic"), account))
+                .contains("you sent")
+                .doesNotContain("dXNlcj");
+        answer = "no queue for ?pw=s3cret%3Fpw%3E and s3cret?pw&gt;";
+        assertThat(triggers.failure("prometheus", query("authModes", "basic"), account))
+                .endsWith("no queue for ?pw=**** and ****");
+        answer = "Basic dXNlcjpzM2NyZXQ/cHc+ is wrong";
+        assertThat(triggers.failure(
+                        "rabbitmq",
+                        Map.of("host", "http://user:s3cret%3Fpw%3E@" + url().substring(7) + "/", "queueName", "q")))
+                .endsWith("it answered 500: **** is wrong");
+    }
+
+    @Test
+    void aTokenThatIsLongIsHiddenBeforeTheTextIsCut() throws InterruptedException {
+        String token = "t0ken" + "0123456789abcdef".repeat(30);
+        status.set(500);
+        answer = "x".repeat(60) + " Bearer " + token + " is not mine";
+
+        assertThat(triggers.failure("metrics-api", api(url(), "bearer"), Map.of("token", token)))
+                .endsWith("x **** is not mine");
+        status.set(200);
+        answer = "{\"a\": \"" + token + "\"}";
+        assertThat(triggers.failure("metrics-api", api(url(), "bearer"), Map.of("token", token)))
+                .endsWith("is no number: `****`");
+    }
+
+    @Test
+    void whatASecretParameterOfTheAddressSaysIsNotRepeated() throws InterruptedException {
+        status.set(500);
+        answer = "GET /?token=s3cret%2Fone&api_key=s3cret-two&queue=mail (s3cret/one)";
+
+        assertThat(triggers.failure("metrics-api", api(url() + "/?token=s3cret%2Fone&api_key=s3cret-two&queue=mail")))
+                .endsWith("GET /?token=****&api_key=****&queue=mail (****)");
+        answer = "apikey is s3cret-three, header is s3cret-four";
+        assertThat(triggers.failure(
+                        "prometheus",
+                        query("queryParameters", "apikey=s3cret-three", "customHeaders", "X-Who=s3cret-four")))
+                .endsWith("apikey is ****, header is ****");
+        answer = "?key=s3cret%2Bfive";
+        assertThat(triggers.failure(
+                        "prometheus",
+                        query("authModes", "apiKey", "method", "query", "keyParamName", "key"),
+                        Map.of("apiKey", "s3cret+five")))
+                .endsWith("?key=****");
+    }
+
     @Test
     void nonsenseIsNoValue() throws InterruptedException {
         answer = "<html>";
