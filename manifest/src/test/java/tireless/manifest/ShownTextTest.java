@@ -111,6 +111,25 @@ class ShownTextTest {
     }
 
     @Test
+    void headersAmongTheArgumentsOfACommandAreHidden() {
+        assertThat(ShownText.of("""
+                        notify:
+                        - command: [curl, -H, 'Authorization: Bearer hunter9', "X-Api-Key: hunter9", https://h/x]
+                        envs:
+                          HEADER: "Authorization: Basic aHVudGVyOTpodW50ZXI5"
+                          JSON: '{"password": "hunter9", "user": "joe"}'
+                        customHeaders: "X-Api-Key=hunter9"
+                        """)).isEqualTo("""
+                        notify:
+                        - command: [curl, -H, 'Authorization: ****', "X-Api-Key: ****", https://h/x]
+                        envs:
+                          HEADER: "Authorization: ****"
+                          JSON: '{"password": ****, "user": "joe"}'
+                        customHeaders: "X-Api-Key=****"
+                        """);
+    }
+
+    @Test
     void whatAnAliasMakesSecretIsHiddenWhereItStands() {
         assertThat(ShownText.of("plain: &it hunter9\nPASSWORD: *it\n")).isEqualTo("plain: &it '****'\nPASSWORD: *it\n");
         assertThat(ShownText.of("a: &x hunter9\nb: &y [*x, {c: hunter9}]\nPASSWORDS: {<<: *y}\n"))

@@ -223,6 +223,7 @@ final class Plane implements AutoCloseable {
                     arguments: [-c, '%s']
                   envs:
                     DB_PASSWORD: hunter2
+                    HEADER: "Authorization: Bearer hunter2"
                     PLAIN: visible
                 """.formatted(name, replicas, script.replace("'", "''"));
     }

@@ -178,10 +178,11 @@ class RoutesTest {
         assertThat(description.fields())
                 .containsEntry("run.environment.PLAIN", "visible")
                 .containsEntry("run.environment.DB_PASSWORD", "****")
+                .containsEntry("run.environment.HEADER", "'Authorization: ****'")
                 .containsEntry("replicas", "1");
         assertThat(description.events()).extracting(EventView::kind).contains("accepted", "started");
         assertThat(description.lastLines()).containsExactly(new LogLine("pulse-0", "hello", Optional.of("1.0.6")));
-        assertThat(description.manifest()).startsWith("name: pulse");
+        assertThat(description.manifest()).startsWith("name: pulse").doesNotContain("hunter2");
     }
 
     @Test

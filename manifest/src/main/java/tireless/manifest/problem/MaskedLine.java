@@ -4,12 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line with stars for the values of keys that sound secret: keys and brackets stay. It knows nothing of the lines around it, so
- * outside of brackets a value goes to the end of the line.
+ * One line with stars for the values of keys and headers that sound secret: keys and brackets stay. It knows nothing of the lines around
+ * it, so outside of brackets and quotes a value goes to the end of the line.
  */
 final class MaskedLine {
-    private static final Pattern KEY = Pattern.compile("(?i)(?<![-_.a-z0-9])([-_.a-z0-9]{0,200}"
-            + Redaction.SOUNDS_SECRET + "[-_.a-z0-9]{0,40})(?:[\"']\\s{0,200}:\\s*|\\s{0,200}:\\s+)(?=\\S)");
+    private static final Pattern KEY =
+            Pattern.compile("(?i)(?<![-_.a-z0-9])([-_.a-z0-9]{0,200}" + Redaction.SOUNDS_SECRET + "[-_.a-z0-9]{0,40}|"
+                    + Redaction.AUTHORIZATION + ")(?:\\\\?[\"']\\s{0,200}:\\s*|\\s{0,200}:\\s+|(?<=[\"'](?=x-|"
+                    + "(?:proxy-)?authorization)[-a-z0-9]{0,80}):)(?=\\S)");
+    private static final Pattern SCHEME = Pattern.compile("(?i)^(?:bearer|basic)\\s+");
     private static final Pattern ENTRY = Pattern.compile("\\s*:(?=\\s|$)");
     private static final Pattern QUOTED_ENTRY = Pattern.compile("\\s*:");
     private static final Pattern NOTE = Pattern.compile("\\s*(\\s#.*)?");
@@ -34,8 +37,10 @@ final class MaskedLine {
             shown.append(line, done, key.end());
             done = key.end();
             if (Redaction.soundsSecret(key.group(1))) {
-                int end = valueEnd(done, inBrackets(key.start()));
-                value(line.substring(done, end));
+                int end = valueEnd(key.start(), key.end(1), done);
+                if (end > done) {
+                    value(line.substring(done, end));
+                }
                 done = end;
             }
         }
@@ -43,7 +48,7 @@ final class MaskedLine {
     }
 
     private void value(String value) {
-        if (Redaction.isReference(value)) {
+        if (Redaction.isReference(SCHEME.matcher(value).replaceFirst(""))) {
             shown.append(value);
         } else if (opens(value.charAt(0)) && closed(value, 0) == value.length()) {
             collection(value);
@@ -75,6 +80,51 @@ final class MaskedLine {
         }
     }
 
+    private int valueEnd(int key, int keyEnd, int from) {
+        if (key > 0 && isQuote(line.charAt(key - 1)) && line.charAt(keyEnd) == ':') {
+            int end = closingQuote(line, from, line.charAt(key - 1));
+            if (end >= 0) {
+                return end;
+            }
+        }
+        boolean inBrackets = inBrackets(key);
+        int end = inBrackets ? -1 : quoteEnd(key, from);
+        return end < 0 ? valueEnd(from, inBrackets) : end;
+    }
+
+    /** Where the quotes end that are open at {@code index}; less than zero where none are. */
+    private int quoteEnd(int index, int from) {
+        for (int at = 0; at < index; at++) {
+            char quote = line.charAt(at);
+            if (isQuote(quote) && (at == 0 || isBetween(line.charAt(at - 1)) || line.charAt(at - 1) == '$')) {
+                int end = closingQuote(line, at + 1, quote);
+                if (end < 0 || end >= from) {
+                    return end;
+                }
+                at = end;
+            }
+        }
+        return -1;
+    }
+
+    /** An apostrophe within a word, and a quote that is doubled or escaped, closes nothing. */
+    private static int closingQuote(String text, int from, char quote) {
+        for (int at = from; at < text.length(); at++) {
+            char next = text.charAt(at);
+            boolean doubled = next == quote && text.startsWith(String.valueOf(quote), at + 1);
+            if (next == '\\' || doubled) {
+                at++;
+            } else if (next == quote && (at + 1 == text.length() || isBetween(text.charAt(at + 1)))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isBetween(char character) {
+        return Character.isWhitespace(character) || ",:;=()[]{}|&<>`\"'".indexOf(character) >= 0;
+    }
+
     private int valueEnd(int from, boolean inBrackets) {
         if (opens(line.charAt(from))) {
             int end = closed(line, from);
@@ -87,7 +137,9 @@ final class MaskedLine {
     private boolean inBrackets(int index) {
         String before = line.substring(0, index).stripTrailing();
         if (!before.isEmpty() && isQuote(before.charAt(before.length() - 1))) {
-            before = before.substring(0, before.length() - 1).stripTrailing();
+            int end = before.length() - 1;
+            before = before.substring(0, before.startsWith("\\", end - 1) ? end - 1 : end)
+                    .stripTrailing();
         }
         return !before.isEmpty()
                 && "{[,".indexOf(before.charAt(before.length() - 1)) >= 0
@@ -121,6 +173,10 @@ final class MaskedLine {
 
     /** Behind the scalar that begins at {@code from}, within brackets. */
     private static int scalarEnd(String text, int from) {
+        if (text.startsWith("\\\"", from)) {
+            int end = text.indexOf("\\\"", from + 2);
+            return end < 0 ? text.length() : end + 2;
+        }
         char quote = text.charAt(from);
         if (isQuote(quote)) {
             for (int at = from + 1; at < text.length(); at++) {

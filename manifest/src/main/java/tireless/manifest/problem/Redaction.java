@@ -3,6 +3,8 @@ package tireless.manifest.problem;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes out of a line what should not be seen over a shoulder or in a build log. Placeholders and variables stay. */
 public final class Redaction {
@@ -13,7 +15,10 @@ public final class Redaction {
             Pattern.compile("\\s*[\"']?type[\"']?\\s*:\\s*[\"']?(instance-)?secret\\b.*");
     static final String SOUNDS_SECRET =
             "(?:passw|passphrase|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)";
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SOUNDS_SECRET);
+    /** The name of a header; what else begins with it may well be shown. */
+    static final String AUTHORIZATION = "(?:proxy-)?authorization";
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SOUNDS_SECRET + "|^" + AUTHORIZATION + "$");
     /** Where secrets lie is none. */
     private static final String FOLDER = "DATAOS_SECRET_DIR";
     /** Their values are names of secrets, or say how these are handed over. */
@@ -30,8 +35,23 @@ public final class Redaction {
     /** The value is the name of a variable. */
     private static final String OF_VARIABLE = "FromEnv";
 
-    private static final Pattern SECRET_OPTION = Pattern.compile("(?i)((?:^|[\\s'])(?:[-\\w.]{0,80}" + SOUNDS_SECRET
-            + "[-\\w.]{0,40}=|-[-\\w.]{0,80}" + SOUNDS_SECRET + "[-\\w.]{0,40}\\s+(?!-)))('[^']*'|\\S+)");
+    private static final Pattern SECRET_OPTION = Pattern.compile(
+            "(?i)((?:^|[\\s'\",\\\\])(?:[-\\w.]{0,80}" + SOUNDS_SECRET + "[-\\w.]{0,40}=(?!\\*{4})|-[-\\w.]{0,80}"
+                    + SOUNDS_SECRET + "[-\\w.]{0,40}\\s+(?!-)))(\\{\\{[^{}]{0,200}}}|'[^']*'|\\S+)");
+
+    /** The same in a line, where quotes may follow. */
+    private static final Pattern SECRET_PAIR = Pattern.compile("(?i)((?<![-\\w.?&;])[-\\w.]{0,80}" + SOUNDS_SECRET
+            + "[-\\w.]{0,40}\\s{0,20}=(?![=~]|\\s{0,20}\\*{4})\\s{0,20})"
+            + "(\\{\\{[^{}]{0,200}}}|'[^']*'|\"[^\"]*\"|[^\\s'\"]+(?:['\"][^\\s,}\\]'\"]+)*)");
+
+    /** A header among others that are parted by commas; its value may be of several words. */
+    private static final Pattern HEADER_PAIR = Pattern.compile("(?i)((?<![-\\w.])(?:(?=[a-z]\\w{0,40}-)[-\\w]{0,80}"
+            + SOUNDS_SECRET + "[-\\w]{0,40}|" + AUTHORIZATION + ")\\s{0,20}=(?![=~])\\s{0,20})([^\\s,'\"][^,'\"\\n]*)");
+
+    /** What follows a scheme of HTTP, unless it is but a word. */
+    private static final Pattern SCHEME =
+            Pattern.compile("\\b((?i:bearer|basic)\\s{1,20})(?=[^\\s]{0,500}(?:\\d|=|[a-z][A-Z]))[-\\w.~+/]{6,}=*");
+
     private static final Pattern KEY =
             Pattern.compile("^(\\s*(?:- )?\\s*(?:[-_.A-Za-z0-9]{1,80}|\"[^\"]{1,80}\"|'[^']{1,80}')\\s*:\\s+)(\\S.*)$");
     private static final Pattern USER_INFO = Pattern.compile("(://[^\\s:/@]{0,200}:)[^\\s/@]{1,500}@");
@@ -46,8 +66,6 @@ public final class Redaction {
     private static final Pattern URL = Pattern.compile(
             "(?i)(\\burl[\"']?\\s{0,200}:\\s{1,200}[\"']?(?:[a-z][-+.a-z0-9]{0,40}:/*+)?+[^\\s/?#{}\"']{1,500}[/?#])([^\\s\"',}]+)");
 
-    private static final Pattern AUTHORIZATION =
-            Pattern.compile("(?i)(\\bauthorization[\"']?\\s{0,200}:\\s{1,200})([^{},]+)");
     private static final Pattern HOST = Pattern.compile("(?i)^([a-z][-+.a-z0-9]{0,40}:/*)?(?:[^/?#@]*@)?([^/?#]*)");
 
     private static final Pattern REFERENCE =
@@ -66,12 +84,25 @@ public final class Redaction {
         return options(value);
     }
 
-    /** The value without passwords in addresses and in options of a command. References to variables stay. */
+    /**
+     * The value without passwords in addresses, in options of a command, in headers, and without the values of keys that sound secret in
+     * what looks like JSON or YAML. References to variables stay.
+     */
     public static String options(String value) {
-        return SECRET_OPTION
-                .matcher(addresses(value))
+        String plain = hidden(SECRET_OPTION, hidden(HEADER_PAIR, addresses(value)));
+        return Stream.of(plain.split("\n", -1))
+                .map(line -> schemes(MaskedLine.of(line)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String hidden(Pattern pair, String text) {
+        return pair.matcher(text)
                 .replaceAll(found ->
                         Matcher.quoteReplacement(isReference(found.group(2)) ? found.group() : found.group(1) + STARS));
+    }
+
+    private static String schemes(String text) {
+        return SCHEME.matcher(text).replaceAll("$1" + STARS);
     }
 
     /** Whether values of this name are to be hidden. */
@@ -98,8 +129,8 @@ public final class Redaction {
 
     /** The line without the values of keys that sound secret, and without passwords in addresses. Keys and brackets stay. */
     public static String secrets(String line) {
-        String plain = URL.matcher(MaskedLine.of(addresses(line))).replaceAll("$1" + STARS);
-        return AUTHORIZATION.matcher(plain).replaceAll("$1" + STARS);
+        String pairs = hidden(SECRET_PAIR, hidden(HEADER_PAIR, addresses(line)));
+        return schemes(URL.matcher(MaskedLine.of(pairs)).replaceAll("$1" + STARS));
     }
 
     /** The address without all that may be a token: what leads to the host, and that. */
