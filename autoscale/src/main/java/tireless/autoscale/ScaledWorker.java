@@ -134,7 +134,7 @@ final class ScaledWorker {
             return scaling.cadence().polling();
         }
         ScaleMemory before = begin(seen, scaling, time.now());
-        TriggerReader.Answers answers = reader.ask(seen);
+        TriggerReader.Answers answers = reader.ask(seen, scaling.cadence().polling());
         if (isPast(seen)) {
             // An answer may have come late: what is desired by now is another question.
             return Duration.ZERO;

@@ -132,10 +132,14 @@ final class TriggerStates {
         watched.computeIfPresent(place, (_, one) -> one.with(one.state().asked(now)));
     }
 
-    /** What people are to be told of an answer. */
-    synchronized Optional<Happening> answered(int place, Reading reading, Now now) {
+    /**
+     * What people are to be told of an answer.
+     *
+     * @param trigger that was asked: by now another one may be in its place
+     */
+    synchronized Optional<Happening> answered(int place, ScaleTrigger trigger, Reading reading, Now now) {
         Watched one = watched.get(place);
-        if (one == null) {
+        if (one == null || !one.trigger().equals(trigger)) {
             return Optional.empty();
         }
         String name = one.trigger().shown();

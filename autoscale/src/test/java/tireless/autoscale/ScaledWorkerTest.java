@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tireless.model.BootId;
@@ -353,5 +356,82 @@ class ScaledWorkerTest {
         assertThat(worker.state().triggers())
                 .singleElement()
                 .satisfies(state -> assertThat(state.askedSince()).isEmpty());
+    }
+
+    /** A server that hangs holds up nobody who asks another one, and what it says at last counts. */
+    @Test
+    void whatHangsIsNotWaitedForAndItsAnswerIsThatOfALaterLook() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        ScaleTrigger hung = trigger("redis", "hung");
+        ScaleTrigger good = trigger("redis", "good");
+        DesiredResource both = often(desired(0, Power.ON, 1, List.of(hung, good)));
+        AtomicInteger waiting = new AtomicInteger(2);
+        ScaledWorker two = new ScaledWorker(
+                both,
+                engine,
+                (trigger, _, _) -> new TriggerSource.Opened.Open(answering(() -> {
+                    if (trigger.equals(hung)) {
+                        hangs.await();
+                        return new Reading.Measured(4, 1, true);
+                    }
+                    return new Reading.Measured(waiting.get(), 1, waiting.get() > 0);
+                })),
+                (_, _, count, _) -> scaled.add(String.valueOf(count)),
+                told::add,
+                List::of,
+                () -> now);
+        try {
+            two.look();
+            assertThat(scaled).containsExactly("2");
+            waiting.set(3);
+            two.look();
+            assertThat(scaled).containsExactly("2", "3");
+            assertThat(two.state().triggers().getFirst().askedSince()).isPresent();
+        } finally {
+            hangs.countDown();
+        }
+        while (two.state().triggers().getFirst().readAt().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        two.look();
+        assertThat(scaled).containsExactly("2", "3", "4");
+        two.close();
+    }
+
+    /** Looked at so often that a test need not wait long for what hangs. */
+    private static DesiredResource often(DesiredResource resource) {
+        Workload workload = resource.revision().workload();
+        Scaling scaling = workload.scaling().orElseThrow();
+        Scaling often = new Scaling(
+                scaling.bounds(),
+                scaling.base(),
+                scaling.triggers(),
+                new Cadence(Duration.ofMillis(50), Duration.ofSeconds(10), Duration.ZERO),
+                scaling.behavior(),
+                scaling.fallback());
+        return new DesiredResource(
+                Workloads.revision(KEY, "uid", 1, workload.withSizing(new Sizing(0, Optional.of(often), Sizing.DRAIN))),
+                resource.document(),
+                resource.power(),
+                resource.scaledTo(),
+                1);
+    }
+
+    private static Trigger answering(Callable<Reading> answer) {
+        return new Trigger() {
+            @Override
+            public Reading read() throws InterruptedException {
+                try {
+                    return answer.call();
+                } catch (InterruptedException closing) {
+                    throw closing;
+                } catch (Exception impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

@@ -18,6 +18,7 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
+import tireless.model.Throughput;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.reconcile.act.Effects;
@@ -168,15 +169,22 @@ public final class Reconciler {
             return;
         }
         ResourceStatus status = resource.view().of(resource, changed.map(ReplicaState::slot), now);
-        // Who falls silent does not say so: what was said of a rate holds less and less.
+        // Who falls silent does not say so: what was said of a rate, or is looked for from time to time, holds less and
+        // less.
         status.observed().stream()
                 .filter(replica -> changed.isEmpty() || changed.get().slot().equals(replica.slot()))
-                .filter(replica -> replica.report().throughput().perSecond().orElse(0) > 0)
+                .filter(replica -> fades(replica.report().throughput()))
                 .forEach(replica ->
                         queue.add(Work.on(replica.slot()), now.sinceBoot().plus(FADES)));
         if (!status.equals(statuses.put(resource.key(), status))) {
             observer.accept(new Observation.Changed(status));
         }
+    }
+
+    private static boolean fades(Throughput said) {
+        return said.perSecond().orElse(0) > 0
+                || said.backlog().isPresent()
+                || said.inFlight().isPresent();
     }
 
     private void command(Message.Command command, Now now) {

@@ -51,7 +51,7 @@ final class UsageWatch implements AutoCloseable {
         if (known == null) {
             return ReplicaUse.UNKNOWN;
         }
-        OptionalDouble nanosPerSecond = known.cpu().perSecond(known.at());
+        OptionalDouble nanosPerSecond = known.cpu().perSecond(known.at(), true);
         return new ReplicaUse(
                 nanosPerSecond.isPresent()
                         ? OptionalDouble.of(nanosPerSecond.getAsDouble() / NANOS_PER_MILLI_CORE)

@@ -82,7 +82,7 @@ final class Demands {
         String name = trigger.shown();
         int failed = failures.getOrDefault(index, 0);
         return switch (observed.readings().get(index)) {
-            case null -> new Demand.Unknown(name, Activity.UNKNOWN, "not looked at yet");
+            case null -> new Demand.Unknown(name, Activity.UNKNOWN, "no answer yet");
             case Reading.Failed(String why) ->
                 scaling.fallback()
                         .map(fallback -> Fallbacks.of(name, fallback, failed, why, observed.replicas()))

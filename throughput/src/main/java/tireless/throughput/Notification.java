@@ -13,8 +13,7 @@ import java.util.OptionalLong;
  * @param watchdog {@code WATCHDOG_USEC=}: the interval the worker asks to be watched with
  * @param numbers what it counts
  * @param scaleInProtection {@code X_SCALE_IN_PROTECTION=0|1}
- * @param age how long before it was heard it was counted
- * @param anew whether the counts hold what nobody heard of before, so that what they grew by is not what was done meanwhile
+ * @param origin how its numbers came
  */
 public record Notification(
         boolean ready,
@@ -23,8 +22,23 @@ public record Notification(
         Optional<Duration> watchdog,
         Numbers numbers,
         Optional<Boolean> scaleInProtection,
-        Duration age,
-        boolean anew) {
+        Origin origin) {
+    /**
+     * How numbers came.
+     *
+     * @param age how long before they were heard they were counted
+     * @param anew whether they hold what nobody heard of before, so that what they grew by is not what was done meanwhile
+     * @param regular whether they come from time to time whatever is done, as those of a page: then silence says nothing. Who tells what it
+     *     does says by its silence that it does nothing
+     */
+    public record Origin(Duration age, boolean anew, boolean regular) {
+        /** Told when something was done. */
+        public static final Origin TOLD = new Origin(Duration.ZERO, false, false);
+
+        /** Looked for from time to time. */
+        public static final Origin LOOKED_FOR = new Origin(Duration.ZERO, false, true);
+    }
+
     /**
      * Counts and gauges.
      *
@@ -55,13 +69,8 @@ public record Notification(
     }
 
     /** One that says numbers and nothing else. */
-    public static Notification of(Numbers numbers) {
-        return of(numbers, Duration.ZERO, false);
-    }
-
-    /** The same, of numbers that were kept for a while, or that begin anew. */
-    public static Notification of(Numbers numbers, Duration age, boolean anew) {
-        return new Notification(false, Optional.empty(), false, Optional.empty(), numbers, Optional.empty(), age, anew);
+    public static Notification of(Numbers numbers, Origin origin) {
+        return new Notification(false, Optional.empty(), false, Optional.empty(), numbers, Optional.empty(), origin);
     }
 
     /** Reads a datagram. What cannot be understood counts as not said; nothing makes it fail. */
@@ -79,8 +88,7 @@ public record Notification(
                         text.count("X_INFLIGHT"),
                         text.micros("X_LATENCY_USEC")),
                 text.flag("X_SCALE_IN_PROTECTION"),
-                Duration.ZERO,
-                false);
+                Origin.TOLD);
     }
 
     /** Items since the process began, cumulative. */

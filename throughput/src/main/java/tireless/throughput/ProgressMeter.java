@@ -3,6 +3,7 @@ package tireless.throughput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -16,7 +17,7 @@ public record ProgressMeter(List<Reading> readings, boolean settled) {
 
     static final Duration WINDOW = Duration.ofSeconds(10);
 
-    /** Who has said nothing for that long does nothing that is known. */
+    /** Who tells what it does, and has told nothing for that long, does nothing. */
     static final Duration OVER = WINDOW.multipliedBy(6);
 
     /** Readings closer together than this replace each other, so that a chatty worker costs no memory. */
@@ -62,23 +63,47 @@ public record ProgressMeter(List<Reading> readings, boolean settled) {
     }
 
     /**
-     * Items per second; unknown before two readings half a second apart. While nothing more is heard it falls, and is zero after
-     * {@link #OVER}.
+     * Items per second; unknown before two readings half a second apart. It holds for {@link #WINDOW}, or twice the last pause between two
+     * readings where that is longer.
+     *
+     * @param regular whether readings come from time to time whatever is done: silence makes it unknown then. Else it falls, and is zero after
+     *     {@link #OVER}, or twice as long as it held
      */
-    public OptionalDouble perSecond(Duration now) {
+    public OptionalDouble perSecond(Duration now, boolean regular) {
         if (!settled || readings.size() < 2) {
             return OptionalDouble.empty();
         }
         Reading first = readings.getFirst();
         Reading last = readings.getLast();
         Duration silent = now.minus(last.at());
-        if (silent.compareTo(OVER) > 0) {
+        Duration holds = longer(WINDOW, pause().multipliedBy(2));
+        boolean falls = silent.compareTo(holds) > 0;
+        if (falls && regular) {
+            return OptionalDouble.empty();
+        }
+        if (silent.compareTo(longer(OVER, holds.multipliedBy(2))) > 0) {
             return OptionalDouble.of(0);
         }
-        Duration end = silent.compareTo(WINDOW) > 0 ? now : last.at();
+        Duration end = falls ? now : last.at();
         double seconds = end.minus(first.at()).toNanos() / 1e9;
         return seconds >= RESOLUTION.toMillis() / 1e3
                 ? OptionalDouble.of((last.count() - first.count()) / seconds)
                 : OptionalDouble.empty();
+    }
+
+    /** When it was heard last; empty for never. */
+    Optional<Duration> heard() {
+        return readings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(readings.getLast().at());
+    }
+
+    /** Between the last two readings. */
+    private Duration pause() {
+        return readings.getLast().at().minus(readings.get(readings.size() - 2).at());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -56,19 +56,44 @@ public record ReplicaSignals(
         }
     }
 
-    /** How fast the counters grow. */
-    public record Rates(ProgressMeter processed, ProgressMeter errors) {
-        static final Rates UNKNOWN = new Rates(ProgressMeter.EMPTY, ProgressMeter.EMPTY);
+    /**
+     * How fast the counters grow.
+     *
+     * @param regular when numbers were heard last that come from time to time whatever is done; empty for never
+     */
+    public record Rates(ProgressMeter processed, ProgressMeter errors, Optional<Regular> regular) {
+        static final Rates UNKNOWN = new Rates(ProgressMeter.EMPTY, ProgressMeter.EMPTY, Optional.empty());
 
         Rates with(Notification said, Duration at) {
-            Rates before = said.anew() ? UNKNOWN : this;
-            Duration counted = at.minus(said.age());
+            Rates before = said.origin().anew() ? UNKNOWN : this;
+            Duration counted = at.minus(said.origin().age());
             return new Rates(
-                    with(before.processed, said.processed(), counted), with(before.errors, said.errors(), counted));
+                    with(before.processed, said.processed(), counted),
+                    with(before.errors, said.errors(), counted),
+                    said.origin().regular() ? Optional.of(Regular.after(regular, at)) : regular);
         }
 
         private static ProgressMeter with(ProgressMeter meter, OptionalLong count, Duration at) {
             return count.isPresent() ? meter.with(at, count.getAsLong()) : meter;
+        }
+    }
+
+    /**
+     * Numbers that come from time to time.
+     *
+     * @param at when they came last
+     * @param pause since they had come before
+     */
+    public record Regular(Duration at, Duration pause) {
+        private static Regular after(Optional<Regular> before, Duration at) {
+            return new Regular(at, before.map(known -> at.minus(known.at())).orElse(Duration.ZERO));
+        }
+
+        /** Whether they should have come again long ago: what they said is not known to hold. */
+        private boolean isMissed(Duration now) {
+            Duration holds = pause.multipliedBy(2);
+            return now.minus(at).compareTo(holds.compareTo(ProgressMeter.WINDOW) > 0 ? holds : ProgressMeter.WINDOW)
+                    > 0;
         }
     }
 
@@ -99,16 +124,26 @@ public record ReplicaSignals(
         return counters.processed().orElse(0) > 0;
     }
 
+    /**
+     * When the count of what was done was last heard, where it comes from time to time whatever is done: what came later than that is not
+     * known. Empty where it is told.
+     */
+    public Optional<Duration> countedUntil() {
+        return rates.regular().flatMap(_ -> rates.processed().heard());
+    }
+
     /** What people and autoscalers want to know, at {@code now}. */
     public Throughput throughput(Duration now) {
+        boolean regular = rates.regular().isPresent();
+        boolean missed = rates.regular().filter(known -> known.isMissed(now)).isPresent();
         return new Throughput(
-                rates.processed().perSecond(now),
-                rates.errors().perSecond(now),
+                rates.processed().perSecond(now, regular),
+                rates.errors().perSecond(now, regular),
                 counters.processed(),
                 counters.errors(),
-                counters.backlog(),
-                counters.inFlight(),
-                seconds(counters.latency()));
+                missed ? OptionalLong.empty() : counters.backlog(),
+                missed ? OptionalLong.empty() : counters.inFlight(),
+                missed ? OptionalDouble.empty() : seconds(counters.latency()));
     }
 
     private static OptionalDouble seconds(Optional<Duration> duration) {

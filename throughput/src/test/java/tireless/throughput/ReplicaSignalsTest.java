@@ -34,7 +34,7 @@ class ReplicaSignalsTest {
     private void counted(double at, double age, long processed, boolean anew) {
         Notification.Numbers numbers = new Notification.Numbers(
                 OptionalLong.of(processed), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
-        signals = signals.with(Notification.of(numbers, millis(age), anew), millis(at));
+        signals = signals.with(Notification.of(numbers, new Notification.Origin(millis(age), anew, false)), millis(at));
     }
 
     private static Duration millis(double seconds) {
@@ -80,5 +80,20 @@ class ReplicaSignalsTest {
     void latencyIsInSeconds() {
         said(0, "X_LATENCY_USEC=250000");
         assertThat(signals.throughput(Duration.ZERO).latencySeconds()).hasValue(0.25);
+    }
+
+    @Test
+    void aPageThatDoesNotAnswerLeavesNothingKnownOfNow() {
+        Notification.Numbers numbers = new Notification.Numbers(
+                OptionalLong.of(7), OptionalLong.empty(), OptionalLong.of(12), OptionalLong.of(3));
+        for (int second = 0; second <= 20; second += 2) {
+            signals = signals.with(Notification.of(numbers, Notification.Origin.LOOKED_FOR), millis(second));
+        }
+        assertThat(signals.throughput(millis(29)).perSecond()).hasValue(0);
+        assertThat(signals.throughput(millis(29)).backlog()).hasValue(12);
+        assertThat(signals.throughput(millis(31)).perSecond()).isEmpty();
+        assertThat(signals.throughput(millis(31)).backlog()).isEmpty();
+        assertThat(signals.throughput(millis(31)).inFlight()).isEmpty();
+        assertThat(signals.throughput(millis(31)).processed()).hasValue(7);
     }
 }

@@ -14,6 +14,9 @@ import tireless.throughput.ReplicaSignals;
  * @param why for people
  */
 record Stall(Duration at, String why) {
+    /** So long a count may be missed that is looked for from time to time. */
+    private static final Duration UNHEARD = Duration.ofSeconds(10);
+
     /**
      * The earliest stall that threatens; empty if none does. Unknown or zero backlog is never a stall, and a heartbeat is missed only
      * where one was asked for. What could not be heard is not held against a replica.
@@ -42,14 +45,25 @@ record Stall(Duration at, String why) {
         ReplicaSignals signals = alive.signals();
         boolean waiting = signals.counters().backlog().orElse(0) > 0
                 && signals.counters().processed().isPresent();
-        return policy.stallAfter().filter(_ -> waiting).map(limit -> {
-            return new Stall(
-                    later(signals.lastProgress(), from).plus(limit),
-                    "nothing processed for %d s with %s waiting"
-                            .formatted(
-                                    limit.toSeconds(),
-                                    Plural.of(signals.counters().backlog().orElse(0), "item")));
+        return policy.stallAfter().filter(_ -> waiting).flatMap(limit -> {
+            Duration at = later(signals.lastProgress(), from).plus(limit);
+            return isHeardUntil(at, signals)
+                    ? Optional.of(new Stall(
+                            at,
+                            "nothing processed for %d s with %s waiting"
+                                    .formatted(
+                                            limit.toSeconds(),
+                                            Plural.of(
+                                                    signals.counters().backlog().orElse(0), "item"))))
+                    : Optional.empty();
         });
+    }
+
+    /** A count that was not heard of late may have grown: a page that does not answer is no standstill. */
+    private static boolean isHeardUntil(Duration at, ReplicaSignals signals) {
+        return signals.countedUntil()
+                .filter(heard -> heard.plus(UNHEARD).compareTo(at) < 0)
+                .isEmpty();
     }
 
     private static Duration later(Optional<Duration> last, Duration from) {

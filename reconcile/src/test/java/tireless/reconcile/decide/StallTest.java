@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tireless.model.StallPolicy;
 import tireless.throughput.Notification;
@@ -93,5 +94,22 @@ class StallTest {
 
         assertThat(stallsAt(WATCHDOG, Duration.ofSeconds(3700))).contains(Duration.ofSeconds(3710));
         assertThat(stallsAt(NO_WATCHDOG, Duration.ofSeconds(3700))).contains(Duration.ofSeconds(4000));
+    }
+
+    /** A page that does not answer is not one that shows the same count. */
+    @Test
+    void whatCanNotBeLookedForAnyMoreIsNoStandstill() {
+        Notification.Numbers waiting = new Notification.Numbers(
+                OptionalLong.of(5), OptionalLong.empty(), OptionalLong.of(7), OptionalLong.empty());
+        shows(waiting, 101);
+        assertThat(stallsAt(NO_WATCHDOG)).isEmpty();
+        for (long second = 102; second < 400; second += 2) {
+            shows(waiting, second);
+        }
+        assertThat(stallsAt(NO_WATCHDOG)).contains(Duration.ofSeconds(401));
+    }
+
+    private void shows(Notification.Numbers numbers, long second) {
+        signals = signals.with(Notification.of(numbers, Notification.Origin.LOOKED_FOR), Duration.ofSeconds(second));
     }
 }

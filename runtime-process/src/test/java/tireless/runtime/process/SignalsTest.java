@@ -192,8 +192,8 @@ class SignalsTest extends RuntimeFixture {
             provider.forceFlush().join(30, TimeUnit.SECONDS);
             Notification newest = until(said -> said.processed().isPresent());
 
-            assertThat(kept.anew()).isTrue();
-            assertThat(newest.anew()).isFalse();
+            assertThat(kept.origin().anew()).isTrue();
+            assertThat(newest.origin().anew()).isFalse();
             Duration heard = Duration.ofSeconds(100);
             ReplicaSignals signals = ReplicaSignals.NONE.with(kept, heard).with(newest, heard);
             assertThat(signals.throughput(heard).perSecond().orElseThrow()).isBetween(80.0, 120.0);

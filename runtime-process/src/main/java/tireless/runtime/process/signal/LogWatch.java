@@ -149,7 +149,7 @@ final class LogWatch implements AutoCloseable {
                 tellsBehind = behind && !toldBehind;
                 toldBehind |= tellsBehind;
             }
-            told.accept(attempt.slot(), Notification.of(numbers));
+            told.accept(attempt.slot(), Notification.of(numbers, Notification.Origin.TOLD));
             if (tellsBehind) {
                 warned.accept(
                         attempt,

@@ -70,7 +70,9 @@ final class OtlpReceiver implements Closeable {
             OtlpMetrics.Export export = metrics.accept(bytes);
             Duration age = export.at().map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
             boolean told = !age.isNegative() && age.compareTo(LONGEST_KEPT) <= 0;
-            return Notification.of(reader.read(export.sums()), told ? age : Duration.ZERO, export.older());
+            return Notification.of(
+                    reader.read(export.sums()),
+                    new Notification.Origin(told ? age : Duration.ZERO, export.older(), true));
         }
     }
 

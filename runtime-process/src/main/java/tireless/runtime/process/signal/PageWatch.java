@@ -125,7 +125,7 @@ public final class PageWatch implements AutoCloseable {
 
     private void tell(AttemptId attempt, Notification.Numbers numbers) {
         if (isWatched(attempt)) {
-            told.accept(attempt.slot(), Notification.of(numbers));
+            told.accept(attempt.slot(), Notification.of(numbers, Notification.Origin.LOOKED_FOR));
         }
     }
 
