@@ -12,6 +12,10 @@ import tireless.trigger.Settings;
 public final class HttpSecrets {
     private HttpSecrets() {}
 
+    /**
+     * The secrets of the settings, all values of headers, the secret parameters of
+     * the address and the account in it.
+     */
     public static Set<String> of(Settings settings, URI uri, HttpCredentials credentials, Headers headers) {
         Set<String> secrets = new HashSet<>(settings.secrets());
         headers.all().values().forEach(value -> add(value, secrets));
