@@ -374,6 +374,7 @@ public final class Commands {
             }
             case Change.Create _, Change.Roll _, Change.Scale _, Change.Reword _ -> {
                 if (after.revision().runs()) {
+                    beginningOf(change).ifPresent(count -> engine.scale(after.key(), count));
                     engine.accept(after.revision());
                 } else {
                     announcements.record(
@@ -385,6 +386,13 @@ public final class Commands {
             tellIngress(change);
         }
         changed.accept(after.key());
+    }
+
+    /** The count with which something begins to be scaled: told first, for nothing that runs is to be ended by a count of the manifest. */
+    private static OptionalInt beginningOf(Change change) {
+        return change instanceof Change.Roll roll && roll.before().scaledTo().isEmpty()
+                ? roll.after().scaledTo()
+                : OptionalInt.empty();
     }
 
     /** Of a workspace that is new and says nothing, the engine knows already what holds. */

@@ -456,6 +456,17 @@ class CommandsTest {
                 .hasMessageContaining("nothing of that name was deleted");
     }
 
+    /** The count of a manifest that says none would end what its load may need. */
+    @Test
+    void whatBeginsToBeScaledBeginsWithWhatThereIs() {
+        desk.apply(ONE + "  replicas: 6\n");
+        desk.apply(ONE
+                + "  tireless: {minReplicaCount: 0, maxReplicaCount: 5, triggers: [{type: cron, metadata: "
+                + "{timezone: UTC, start: 0 8 * * *, end: 0 9 * * *, desiredReplicas: \"2\"}}]}\n");
+        assertThat(pulse().count()).isEqualTo(5);
+        assertThat(desk.engine.calls()).endsWith("scale worker public/pulse 5", "accept worker public/pulse 2");
+    }
+
     @Test
     void scaleAndPowerAreForWhatRuns() {
         desk.apply(SECRET);

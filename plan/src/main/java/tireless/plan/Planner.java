@@ -18,6 +18,7 @@ import tireless.model.Spec;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.model.Workload;
+import tireless.model.scaling.Bounds;
 
 /** Compares what is asked for with what is desired now. Pure but for the uids it draws; as safe for threads as their source. */
 public final class Planner {
@@ -100,10 +101,20 @@ public final class Planner {
     private static DesiredResource successor(DesiredResource before, Candidate candidate, Instant now) {
         Revision last = before.revision();
         Revision next = new Revision(last.key(), last.uid(), last.number() + 1, now, candidate.spec());
-        boolean keeps = !(last.spec() instanceof Workload from && candidate.spec() instanceof Workload to)
-                || from.keepsCountIn(to);
-        OptionalInt scaledTo = keeps ? before.scaledTo() : OptionalInt.empty();
-        return new DesiredResource(next, candidate.document(), before.power(), scaledTo, before.version());
+        return new DesiredResource(
+                next, candidate.document(), before.power(), scaledTo(before, candidate.spec()), before.version());
+    }
+
+    private static OptionalInt scaledTo(DesiredResource before, Spec next) {
+        if (!(before.revision().spec() instanceof Workload from && next instanceof Workload to)) {
+            return before.scaledTo();
+        }
+        if (from.scaling().isEmpty() && to.scaling().isPresent()) {
+            // It begins with what there is: whether that is needed is for the load to say.
+            Bounds bounds = to.scaling().get().bounds();
+            return OptionalInt.of(Math.clamp(before.count(), bounds.floor(), bounds.most()));
+        }
+        return from.keepsCountIn(to) ? before.scaledTo() : OptionalInt.empty();
     }
 
     private static void refuseDuplicates(List<Candidate> candidates) {
