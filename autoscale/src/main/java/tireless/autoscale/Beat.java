@@ -3,11 +3,11 @@ package tireless.autoscale;
 import java.time.Duration;
 
 /**
- * When looks are due. All are at whole quarters of a second since boot: a processor that wakes for one then serves several, and the waking
+ * When looks are due. All are at whole halves of a second since boot: a processor that wakes for one then serves several, and the waking
  * is most of what a thousand looks cost. Pure.
  */
 final class Beat {
-    static final Duration STEP = Duration.ofMillis(250);
+    static final Duration STEP = Duration.ofMillis(500);
 
     private Beat() {}
 

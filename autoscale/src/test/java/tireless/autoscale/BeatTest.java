@@ -18,16 +18,16 @@ class BeatTest {
     }
 
     @Test
-    void whoeverAsksItIsTheSameQuarterOfASecond() {
-        for (int now = 5_000; now < 5_250; now++) {
+    void whoeverAsksItIsTheSameHalfOfASecond() {
+        for (int now = 5_000; now < 5_500; now++) {
             assertThat(millis(now).plus(Beat.until(millis(now), millis(1_000)))).isEqualTo(millis(6_000));
         }
     }
 
     @Test
     void itAlwaysWaits() {
-        assertThat(Beat.until(millis(5_000), Duration.ZERO)).isEqualTo(millis(250));
-        assertThat(Beat.until(millis(5_249), Duration.ZERO)).isEqualTo(millis(1));
-        assertThat(Beat.until(millis(5_050), millis(30))).isEqualTo(millis(200));
+        assertThat(Beat.until(millis(5_000), Duration.ZERO)).isEqualTo(millis(500));
+        assertThat(Beat.until(millis(5_499), Duration.ZERO)).isEqualTo(millis(1));
+        assertThat(Beat.until(millis(5_050), millis(30))).isEqualTo(millis(450));
     }
 }
