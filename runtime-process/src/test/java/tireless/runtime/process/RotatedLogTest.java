@@ -169,13 +169,14 @@ class RotatedLogTest extends RuntimeFixture {
         awaitEnd(1);
         long end = System.nanoTime() + PATIENCE.toNanos();
         long size = Long.MAX_VALUE;
-        while ((size > limits.maxSize() || size < 3L << 20) && System.nanoTime() < end) {
+        while ((size > limits.maxSize() || size < 2L << 20) && System.nanoTime() < end) {
             size = 0;
             for (Path segment : segments()) {
                 size += sizeOf(segment);
             }
         }
-        assertThat(size).isBetween(3L << 20, limits.maxSize());
+        // A rotation that comes late on a busy machine makes a segment larger, which then goes as a whole.
+        assertThat(size).isBetween(2L << 20, limits.maxSize());
         assertThat(driver.log(SLOT).tail(1).getFirst().text()).isEqualTo("last");
         List<LogLine> all = driver.log(SLOT).tail(Integer.MAX_VALUE);
         assertThat(all.size()).isBetween(10_000, 900_000);

@@ -27,8 +27,8 @@ public final class Connections implements AutoCloseable {
     public <C extends AutoCloseable> Lease<C> lease(ConnectionKey key, Callable<C> open) {
         synchronized (clients) {
             @SuppressWarnings("unchecked") // one class for one key, as asked for above
-            SharedClient<C> client = (SharedClient<C>)
-                    clients.computeIfAbsent(key, _ -> new SharedClient<>(key, open, new RecentAnswers(clock)));
+            SharedClient<C> client =
+                    (SharedClient<C>) clients.computeIfAbsent(key, _ -> new SharedClient<>(key, open, clock));
             client.users++;
             return new Lease<>(client, () -> release(client));
         }

@@ -19,7 +19,7 @@ public final class Lease<C extends AutoCloseable> implements AutoCloseable {
     /**
      * Asks, and waits for the answer.
      *
-     * @param timeout for the answer, with the time until it is its turn where many ask
+     * @param timeout for the answer, and once more for its turn where many ask
      * @throws TimeoutException if there was none in that time; what is under way is interrupted
      * @throws ExecutionException if asking failed, with the cause
      */

@@ -50,7 +50,8 @@ final class RecentAnswers {
         if (begins(present)) {
             ask(question, present, asking);
         }
-        return (T) present.answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        // Who asks may first wait for its turn, as long again.
+        return (T) present.answer.get(2 * timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private synchronized Asked asked(Object question) {

@@ -1,6 +1,8 @@
 package tireless.trigger.connect;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -8,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One client, with who may ask by it at once. */
@@ -20,6 +22,7 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
 
     private final ConnectionKey key;
     private final Callable<C> open;
+    private final InstantSource clock;
     private final RecentAnswers answers;
     private final ThreadPoolExecutor turns;
     private @Nullable C client;
@@ -28,10 +31,12 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
     /** Guarded by {@link Connections}. */
     int users;
 
-    SharedClient(ConnectionKey key, Callable<C> open, RecentAnswers answers) {
+    /** @param clock by which answers grow old, and questions too */
+    SharedClient(ConnectionKey key, Callable<C> open, InstantSource clock) {
         this.key = key;
         this.open = open;
-        this.answers = answers;
+        this.clock = clock;
+        this.answers = new RecentAnswers(clock);
         // Questions come in bursts: a thread that takes one after the other costs less than one for each.
         this.turns = new ThreadPoolExecutor(
                 MOST_AT_ONCE,
@@ -49,16 +54,20 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
 
     <T> T ask(Duration timeout, Question<C, T> question)
             throws InterruptedException, TimeoutException, ExecutionException {
-        AtomicBoolean begun = new AtomicBoolean();
+        AtomicReference<@Nullable Instant> begun = new AtomicReference<>();
+        Instant late = clock.instant().plus(timeout);
         FutureTask<T> task = new FutureTask<>(() -> {
-            begun.set(true);
+            Instant now = clock.instant();
+            if (!now.isBefore(late)) {
+                // Where a server hangs, a thousand that waited in vain must not be asked for one after the other.
+                throw othersWait();
+            }
+            begun.set(now);
             return question.ask(client());
         });
         turns.execute(task);
         try {
-            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            throw begun.get() ? late : new TimeoutException(MOST_AT_ONCE + " others wait for its answer");
+            return answer(task, begun, timeout);
         } finally {
             if (!task.isDone()) {
                 // A call that can not be interrupted keeps its turn.
@@ -66,6 +75,25 @@ final class SharedClient<C extends AutoCloseable> implements AutoCloseable {
                 turns.remove(task);
             }
         }
+    }
+
+    /** Who waited for its turn has the whole time for the answer all the same: else many would be left as soon as they are begun. */
+    private <T> T answer(FutureTask<T> task, AtomicReference<@Nullable Instant> begun, Duration timeout)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        try {
+            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException none) {
+            Instant since = begun.get();
+            if (since == null) {
+                throw othersWait();
+            }
+            Duration left = timeout.minus(Duration.between(since, clock.instant()));
+            return task.get(Math.clamp(left.toNanos(), 0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static TimeoutException othersWait() {
+        return new TimeoutException(MOST_AT_ONCE + " others wait for its answer");
     }
 
     <T> T askShared(Object same, Duration timeout, Question<C, T> question)

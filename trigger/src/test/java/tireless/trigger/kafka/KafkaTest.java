@@ -78,7 +78,7 @@ class KafkaTest {
         assertThat(triggers.read("kafka", at("billing", "topic", "orders", "partitionLimitation", "1")))
                 .isEqualTo(new Reading.Measured(0, 10, false));
         assertThat(triggers.read("kafka", at("billing", "topic", "orders", "lagThreshold", "1")))
-                .isEqualTo(new Reading.Measured(2, 1, true));
+                .isEqualTo(new Reading.Measured(2, 1, true, "lag 5, counted as 2 for 2 partitions"));
         assertThat(triggers.read(
                         "kafka", at("billing", "topic", "orders", "lagThreshold", "1", "allowIdleConsumers", "true")))
                 .isEqualTo(new Reading.Measured(5, 1, true));
