@@ -390,8 +390,9 @@ public final class Commands {
 
     /** The count with which something begins to be scaled: told first, for nothing that runs is to be ended by a count of the manifest. */
     private static OptionalInt beginningOf(Change change) {
-        return change instanceof Change.Roll roll && roll.before().scaledTo().isEmpty()
-                ? roll.after().scaledTo()
+        return change instanceof Change.Roll(DesiredResource before, DesiredResource after, var _, var _)
+                        && !before.scaledTo().equals(after.scaledTo())
+                ? after.scaledTo()
                 : OptionalInt.empty();
     }
 

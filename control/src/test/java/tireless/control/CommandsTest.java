@@ -467,6 +467,18 @@ class CommandsTest {
         assertThat(desk.engine.calls()).endsWith("scale worker public/pulse 5", "accept worker public/pulse 2");
     }
 
+    /** The engine would keep the count that was set by hand. */
+    @Test
+    void whatWasScaledByHandBeginsToBeScaledWithinItsBounds() {
+        desk.apply(ONE + "  replicas: 2\n");
+        desk.commands.scale(PULSE, 10);
+        desk.apply(ONE
+                + "  tireless: {minReplicaCount: 0, maxReplicaCount: 5, triggers: [{type: cron, metadata: "
+                + "{timezone: UTC, start: 0 8 * * *, end: 0 9 * * *, desiredReplicas: \"2\"}}]}\n");
+        assertThat(pulse().count()).isEqualTo(5);
+        assertThat(desk.engine.calls()).endsWith("scale worker public/pulse 5", "accept worker public/pulse 2");
+    }
+
     @Test
     void scaleAndPowerAreForWhatRuns() {
         desk.apply(SECRET);
