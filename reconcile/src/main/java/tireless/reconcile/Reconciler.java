@@ -18,7 +18,6 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.RolloutRecord;
 import tireless.model.SlotId;
-import tireless.model.Throughput;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.reconcile.act.Effects;
@@ -171,9 +170,9 @@ public final class Reconciler {
         ResourceStatus status = resource.view().of(resource, changed.map(ReplicaState::slot), now);
         // Who falls silent does not say so: what was said of a rate, or is looked for from time to time, holds less and
         // less.
-        status.observed().stream()
+        resource.replicas().stream()
                 .filter(replica -> changed.isEmpty() || changed.get().slot().equals(replica.slot()))
-                .filter(replica -> fades(replica.report().throughput()))
+                .filter(replica -> fades(replica, now))
                 .forEach(replica ->
                         queue.add(Work.on(replica.slot()), now.sinceBoot().plus(FADES)));
         if (!status.equals(statuses.put(resource.key(), status))) {
@@ -181,10 +180,11 @@ public final class Reconciler {
         }
     }
 
-    private static boolean fades(Throughput said) {
-        return said.perSecond().orElse(0) > 0
-                || said.backlog().isPresent()
-                || said.inFlight().isPresent();
+    private static boolean fades(ReplicaState replica, Now now) {
+        return replica.life()
+                .living()
+                .filter(alive -> alive.signals().fades(now.sinceBoot()))
+                .isPresent();
     }
 
     private void command(Message.Command command, Now now) {

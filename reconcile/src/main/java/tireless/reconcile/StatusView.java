@@ -61,11 +61,7 @@ final class StatusView {
     }
 
     private static ReplicaStatus replica(ReplicaState replica, Findings findings, boolean wanted, Now now) {
-        Optional<Life.Alive> alive = switch (replica.life()) {
-            case Life.Alive living -> Optional.of(living);
-            case Life.Stopping stopping -> Optional.of(stopping.alive());
-            case Life.Vacant _, Life.Starting _, Life.Ending _ -> Optional.empty();
-        };
+        Optional<Life.Alive> alive = replica.life().living();
         Phase phase = phase(replica, wanted, now);
         return new ReplicaStatus(
                 replica.slot(),

@@ -76,7 +76,7 @@ public record ProgressMeter(List<Reading> readings, boolean settled) {
         Reading first = readings.getFirst();
         Reading last = readings.getLast();
         Duration silent = now.minus(last.at());
-        Duration holds = longer(WINDOW, pause().multipliedBy(2));
+        Duration holds = holds(pause());
         boolean falls = silent.compareTo(holds) > 0;
         if (falls && regular) {
             return OptionalDouble.empty();
@@ -89,6 +89,11 @@ public record ProgressMeter(List<Reading> readings, boolean settled) {
         return seconds >= RESOLUTION.toMillis() / 1e3
                 ? OptionalDouble.of((last.count() - first.count()) / seconds)
                 : OptionalDouble.empty();
+    }
+
+    /** How long what is said holds, by the pause between the last two times that it was said. */
+    static Duration holds(Duration pause) {
+        return longer(WINDOW, pause.multipliedBy(2));
     }
 
     /** When it was heard last; empty for never. */

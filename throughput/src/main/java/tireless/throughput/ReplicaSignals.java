@@ -91,9 +91,7 @@ public record ReplicaSignals(
 
         /** Whether they should have come again long ago: what they said is not known to hold. */
         private boolean isMissed(Duration now) {
-            Duration holds = pause.multipliedBy(2);
-            return now.minus(at).compareTo(holds.compareTo(ProgressMeter.WINDOW) > 0 ? holds : ProgressMeter.WINDOW)
-                    > 0;
+            return now.minus(at).compareTo(ProgressMeter.holds(pause)) > 0;
         }
     }
 
@@ -130,6 +128,12 @@ public record ReplicaSignals(
      */
     public Optional<Duration> countedUntil() {
         return rates.regular().flatMap(_ -> rates.processed().heard());
+    }
+
+    /** Whether {@link #throughput} becomes another one by silence alone. */
+    public boolean fades(Duration now) {
+        return rates.regular().filter(known -> !known.isMissed(now)).isPresent()
+                || throughput(now).perSecond().orElse(0) > 0;
     }
 
     /** What people and autoscalers want to know, at {@code now}. */

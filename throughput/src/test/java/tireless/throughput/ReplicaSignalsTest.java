@@ -95,5 +95,16 @@ class ReplicaSignalsTest {
         assertThat(signals.throughput(millis(31)).backlog()).isEmpty();
         assertThat(signals.throughput(millis(31)).inFlight()).isEmpty();
         assertThat(signals.throughput(millis(31)).processed()).hasValue(7);
+        assertThat(signals.fades(millis(29))).isTrue();
+        assertThat(signals.fades(millis(31))).isFalse();
+    }
+
+    @Test
+    void whatIsToldFadesWhileItHasARateAndABacklogAloneDoesNot() {
+        said(0, "X_PROCESSED=0\nX_BACKLOG=5");
+        assertThat(signals.fades(millis(0))).isFalse();
+        said(10, "X_PROCESSED=100");
+        assertThat(signals.fades(millis(12))).isTrue();
+        assertThat(signals.fades(millis(200))).isFalse();
     }
 }

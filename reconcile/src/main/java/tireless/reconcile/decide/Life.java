@@ -17,6 +17,15 @@ import tireless.throughput.ReplicaSignals;
  * </pre>
  */
 public sealed interface Life {
+    /** What is known of the process, while it lives: also of one that shall end. */
+    default Optional<Alive> living() {
+        return switch (this) {
+            case Alive living -> Optional.of(living);
+            case Stopping stopping -> Optional.of(stopping.alive());
+            case Vacant _, Starting _, Ending _ -> Optional.empty();
+        };
+    }
+
     /** No attempt of this slot lives: there was none yet, or the last one is known dead. The only state that may start. */
     record Vacant() implements Life {}
 
