@@ -105,7 +105,7 @@ final class ScaledWorker {
 
     /** How it goes, also while a look waits for an answer. */
     ScalingState state() {
-        return reader.state(decisions()).with(unset);
+        return reader.state(decisions(), unset);
     }
 
     /** The newest first; empty before the first look. */

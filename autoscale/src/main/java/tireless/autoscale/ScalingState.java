@@ -26,10 +26,6 @@ public record ScalingState(
         this(decisions, triggers, failedLooks, Optional.empty());
     }
 
-    ScalingState with(Optional<String> next) {
-        return new ScalingState(decisions, triggers, failedLooks, next);
-    }
-
     /** The triggers that can not be read for a while now. */
     public List<TriggerState> failing() {
         return triggers.stream()

@@ -85,6 +85,9 @@ final class TriggerReader {
     }
 
     private void await(Duration half) throws InterruptedException {
+        if (underWay.values().stream().allMatch(FutureTask::isDone)) {
+            return;
+        }
         Duration end = time.now().sinceBoot().plus(half.compareTo(PATIENCE) < 0 ? half : PATIENCE);
         for (FutureTask<Answer> task : underWay.values()) {
             try {
@@ -160,8 +163,8 @@ final class TriggerReader {
     }
 
     /** How it goes with them. */
-    ScalingState state(List<Decided> decisions) {
-        return new ScalingState(decisions, states.all(), states.failedLooks());
+    ScalingState state(List<Decided> decisions, Optional<String> unset) {
+        return new ScalingState(decisions, states.all(), states.failedLooks(), unset);
     }
 
     /** Lets go of what they hold; nobody is told of an answer that comes later. */
