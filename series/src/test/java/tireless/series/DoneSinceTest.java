@@ -3,18 +3,11 @@ package tireless.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import tireless.model.Findings;
-import tireless.model.Phase;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
-import tireless.model.SelfReport;
-import tireless.model.SlotId;
-import tireless.model.Throughput;
 
 /** How much was done between two looks. */
 class DoneSinceTest {
@@ -31,17 +24,7 @@ class DoneSinceTest {
     }
 
     private static ReplicaStatus replica(int ordinal, int attempt, OptionalLong processed) {
-        Throughput said = new Throughput(
-                OptionalDouble.empty(), processed, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
-        return new ReplicaStatus(
-                new SlotId(PULSE, ordinal),
-                attempt,
-                1,
-                new Phase.Stopped(),
-                0,
-                Optional.empty(),
-                new SelfReport(said, ""),
-                Findings.NONE);
+        return CountingReplica.of(PULSE, ordinal, attempt, processed);
     }
 
     @Test

@@ -6,22 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import tireless.model.Findings;
-import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
-import tireless.model.SelfReport;
-import tireless.model.SlotId;
-import tireless.model.Throughput;
 import tireless.model.Uid;
 import tireless.store.memory.MemoryStore;
 
@@ -90,16 +83,6 @@ class SeriesPropertyTest {
     }
 
     private static ReplicaStatus replica(int ordinal, int attempt, OptionalLong processed) {
-        Throughput said = new Throughput(
-                OptionalDouble.empty(), processed, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
-        return new ReplicaStatus(
-                new SlotId(PULSE, ordinal),
-                attempt,
-                1,
-                new Phase.Stopped(),
-                0,
-                Optional.empty(),
-                new SelfReport(said, ""),
-                Findings.NONE);
+        return CountingReplica.of(PULSE, ordinal, attempt, processed);
     }
 }
