@@ -3,6 +3,7 @@ package tireless.runtime.process.signal;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -38,6 +39,7 @@ import tireless.throughput.OtlpMetrics;
  */
 final class OtlpReceiver implements Closeable {
     private static final int MOST_BYTES = 4 << 20;
+    private static final long MOST_LEFT = 64 << 20;
     /** Exporters give up an export earlier than that; what says that it is older has another clock. */
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(5);
 
@@ -152,10 +154,22 @@ final class OtlpReceiver implements Closeable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             int status = status(exchange);
+            readOut(exchange.getRequestBody());
             if (status == 200) {
                 exchange.getResponseHeaders().set("Content-Type", PROTOBUF);
             }
             exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    /** Bytes that nobody read reset the connection, and the exporter sees no answer; more than {@link #MOST_LEFT} are not waited for. */
+    private static void readOut(InputStream body) throws IOException {
+        byte[] piece = new byte[1 << 16];
+        long left = MOST_LEFT;
+        int read = 0;
+        while (left > 0 && read >= 0) {
+            read = body.read(piece);
+            left -= read;
         }
     }
 
@@ -197,7 +211,13 @@ final class OtlpReceiver implements Closeable {
 
     private static InputStream body(HttpExchange exchange) throws IOException {
         boolean zipped = "gzip".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        return zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+        InputStream body = new FilterInputStream(exchange.getRequestBody()) {
+            @Override
+            public void close() {
+                // What is left of it is read before the answer.
+            }
+        };
+        return zipped ? new GZIPInputStream(body) : body;
     }
 
     @Override
