@@ -1,0 +1,46 @@
+package tireless.model.cluster;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A Compute that is a Kubernetes cluster, or some nodes of one.
+ *
+ * @param name of the Compute
+ * @param namespacePrefix stands before the name of a workspace in that of its namespace; may be empty
+ * @param nodeSelector the labels of the nodes that are meant
+ * @param serviceAccount as which pods run; empty is one without rights
+ * @param observeOnly whether nothing is written there: what differs is only shown
+ */
+public record ClusterCompute(
+        String name,
+        Access access,
+        String namespacePrefix,
+        SortedMap<String, String> nodeSelector,
+        List<Toleration> tolerations,
+        Optional<String> serviceAccount,
+        PodSecurity security,
+        boolean observeOnly) {
+    public ClusterCompute {
+        nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
+        tolerations = List.copyOf(tolerations);
+    }
+
+    /** The namespace of a workspace. */
+    public String namespace(String workspace) {
+        return namespacePrefix + workspace;
+    }
+
+    /** A taint of nodes that is put up with, with Kubernetes' own words. */
+    public record Toleration(
+            Optional<String> key, Optional<String> operator, Optional<String> value, Optional<String> effect) {}
+
+    /** Which of Kubernetes' Pod Security Standards pods keep to. */
+    public enum PodSecurity {
+        BASELINE,
+        RESTRICTED
+    }
+}

@@ -1,0 +1,35 @@
+package tireless.model.cluster;
+
+import tireless.model.Workload;
+import tireless.model.scaling.ScaleTrigger;
+
+/** Who sets the count of replicas of a workload on a cluster. There is one. */
+public enum CountOwner {
+    /** The manifest, or who scales it by hand. */
+    MANIFEST,
+    /** Our own autoscaler. */
+    TIRELESS,
+    /** A HorizontalPodAutoscaler, by use of processor and memory. */
+    HPA,
+    /** A ScaledObject of KEDA. */
+    KEDA;
+
+    /** Who it is, by what the count goes by. Our own signals need our own autoscaler, whatever else there is. */
+    public static CountOwner of(Workload workload) {
+        return workload.scaling()
+                .map(scaling -> {
+                    var triggers = scaling.triggers();
+                    if (triggers.stream().anyMatch(trigger -> isOurs(trigger.type()))) {
+                        return TIRELESS;
+                    }
+                    return triggers.stream().allMatch(ScaleTrigger::isOfReplicas) ? HPA : KEDA;
+                })
+                .orElse(MANIFEST);
+    }
+
+    private static boolean isOurs(String type) {
+        return type.equals(ScaleTrigger.THROUGHPUT)
+                || type.equals(ScaleTrigger.BACKLOG)
+                || type.equals(ScaleTrigger.DRAIN);
+    }
+}
