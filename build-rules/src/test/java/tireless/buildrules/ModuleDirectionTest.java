@@ -66,6 +66,7 @@ class ModuleDirectionTest {
                 Set.of("autoscale", "series", "secret", "engine", "store", "plan", "stack", "manifest", "model"));
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
+        map.put("kubernetes", Set.of("engine", "throughput", "model"));
         map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
         map.put("runtime.container", Set.of("runtime.process", "runtime", "linux", "throughput", "model"));
         map.put(
