@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tireless.model.Limits;
 import tireless.model.cluster.OnCluster.SetAside;
@@ -17,7 +18,8 @@ final class Allotment {
 
     private Allotment() {}
 
-    static ResourceRequirements of(Wanted wanted) {
+    /** Empty where nothing is said. */
+    static Optional<ResourceRequirements> of(Wanted wanted) {
         Limits limits = wanted.workload().run().limits();
         SetAside requests = wanted.cluster().requests();
         Map<String, Quantity> most = new TreeMap<>();
@@ -27,10 +29,12 @@ final class Allotment {
         requests.cpuMillis().ifPresent(millis -> aside.put(CPU, Quantities.millis(millis)));
         requests.memoryBytes().ifPresent(bytes -> aside.put(MEMORY, Quantities.bytes(bytes)));
         wanted.workload().scaling().ifPresent(scaling -> addBase(scaling, most, aside));
-        return new ResourceRequirementsBuilder()
-                .withLimits(most.isEmpty() ? null : most)
-                .withRequests(aside.isEmpty() ? null : aside)
-                .build();
+        return most.isEmpty() && aside.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ResourceRequirementsBuilder()
+                        .withLimits(most.isEmpty() ? null : most)
+                        .withRequests(aside.isEmpty() ? null : aside)
+                        .build());
     }
 
     /** A percentage is one of what is set aside, so without that nothing is scaled. */

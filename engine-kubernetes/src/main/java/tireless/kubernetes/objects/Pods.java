@@ -73,7 +73,7 @@ public final class Pods {
                 .withEnv(Environment.of(wanted))
                 .withEnvFrom(Environment.ofSecrets(wanted))
                 .withVolumeMounts(Mounts.of(wanted).mounts())
-                .withResources(Allotment.of(wanted))
+                .withResources(Allotment.of(wanted).orElse(null))
                 .withSecurityContext(Security.container(wanted))
                 .withWorkingDir(
                         run.workingDirectory().equals(ROOT)

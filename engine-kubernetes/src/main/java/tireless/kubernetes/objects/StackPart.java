@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -64,16 +63,12 @@ record StackPart(Optional<Container> main, List<Container> before, List<Volume> 
                 .withEnv(variables(own.getEnv(), theirs.getEnv()))
                 .withEnvFrom(sources(theirs, own, wanted))
                 .withVolumeMounts(mounts(theirs, own, own.getVolumeMounts()))
-                .withResources(isSaid(own.getResources()) ? own.getResources() : theirs.getResources())
+                .withResources(Optional.ofNullable(own.getResources()).orElse(theirs.getResources()))
                 .withStartupProbe(Optional.ofNullable(own.getStartupProbe()).orElse(theirs.getStartupProbe()))
                 .withReadinessProbe(Optional.ofNullable(own.getReadinessProbe()).orElse(theirs.getReadinessProbe()))
                 .withLivenessProbe(Optional.ofNullable(own.getLivenessProbe()).orElse(theirs.getLivenessProbe()))
                 .withSecurityContext(security(theirs, own.getSecurityContext(), wanted))
                 .build();
-    }
-
-    private static boolean isSaid(ResourceRequirements resources) {
-        return !resources.getLimits().isEmpty() || !resources.getRequests().isEmpty();
     }
 
     /** Of one name the first counts. */

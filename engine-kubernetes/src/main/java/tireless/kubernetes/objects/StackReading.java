@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tireless.model.cluster.StackObject;
 
 /** Reads what the templates of a stack were rendered to. */
@@ -57,7 +58,7 @@ final class StackReading {
                             .map(container -> serialization.convertValue(container, Container.class)),
                     list(written, "initContainers", Container.class),
                     list(written, "volumes", Volume.class));
-        } catch (KubernetesClientException | IllegalArgumentException bad) {
+        } catch (KubernetesClientException | YamlEngineException | IllegalArgumentException bad) {
             flaws.add(flaw("its stack's containerResourceTemplate makes no containers: " + cause(bad)));
             return StackPart.NONE;
         }
@@ -99,7 +100,7 @@ final class StackReading {
             object.setMetadata(marked(Optional.ofNullable(object.getMetadata()).orElseGet(ObjectMeta::new)));
             object.getAdditionalProperties().remove("status");
             return Optional.of(object);
-        } catch (KubernetesClientException | IllegalArgumentException bad) {
+        } catch (KubernetesClientException | YamlEngineException | IllegalArgumentException bad) {
             flaws.add(flaw("its stack's resourceTemplate makes no object: " + cause(bad)));
             return Optional.empty();
         }
