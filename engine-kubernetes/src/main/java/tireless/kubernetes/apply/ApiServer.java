@@ -1,5 +1,7 @@
 package tireless.kubernetes.apply;
 
+import tireless.kubernetes.objects.Labels;
+
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
@@ -47,7 +49,7 @@ public final class ApiServer {
     public Outcome apply(Wanted wanted, boolean force) {
         PatchContext how = new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(Marks.TIRELESS)
+                .withFieldManager(Labels.TIRELESS)
                 .withForce(force)
                 .build();
         return ask("apply " + wanted.ref(), wanted.ref(), kind -> {
@@ -63,7 +65,7 @@ public final class ApiServer {
         annotations.forEach((name, value) -> Trees.annotate(patch, name, value));
         PatchContext how = new PatchContext.Builder()
                 .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager(Marks.TIRELESS)
+                .withFieldManager(Labels.TIRELESS)
                 .build();
         return ask("annotate " + ref, ref, kind -> done(at(kind, ref).patch(how, patch.toString())));
     }

@@ -1,5 +1,7 @@
 package tireless.kubernetes.apply;
 
+import tireless.kubernetes.objects.Labels;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,8 +49,8 @@ public record Reconciliation(
         boolean waits = podsOfOthers;
         for (Map.Entry<ObjectRef, JsonNode> there : seen.entrySet()) {
             JsonNode tree = there.getValue();
-            boolean isOld = !Trees.label(tree, Marks.UID).equals(uid);
-            boolean isUnwanted = isOld ? owner.ours().test(Trees.label(tree, Marks.UID)) : isPruned(there.getKey(), names);
+            boolean isOld = !Trees.label(tree, Labels.UID).equals(uid);
+            boolean isUnwanted = isOld ? owner.ours().test(Trees.label(tree, Labels.UID)) : isPruned(there.getKey(), names);
             if (isUnwanted) {
                 waits |= isOld || Kinds.hasPods(there.getKey());
                 if (!Trees.isGoing(tree)) {
@@ -82,7 +84,7 @@ public record Reconciliation(
         JsonNode there = seen.get(object.ref());
         if (there == null) {
             steps.add(new Step.Apply(object, true, false));
-        } else if (!Trees.label(there, Marks.UID).equals(uid)) {
+        } else if (!Steps.isOf(object, there)) {
             refused.add(Steps.foreign(object.ref(), there));
         } else if (!Trees.isGoing(there) && !differences(object, there).isEmpty()) {
             steps.add(new Step.Apply(object, false, owner.mayForce().test(object.ref())));

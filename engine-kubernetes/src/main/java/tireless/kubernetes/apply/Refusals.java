@@ -96,7 +96,7 @@ public final class Refusals {
     /** What stood in the way, without the names of classes. */
     public static String innermost(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String message = cause.getMessage();

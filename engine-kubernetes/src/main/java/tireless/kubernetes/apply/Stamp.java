@@ -1,5 +1,6 @@
 package tireless.kubernetes.apply;
 
+import tireless.kubernetes.objects.Labels;
 import tireless.model.RestartRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -8,20 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Puts on objects by what they are known again. */
 public final class Stamp {
     private Stamp() {}
-
-    /** The hash of what the pods of a workload run, whatever revision that is of and however often it was restarted; empty where it has none. */
-    public static String run(ObjectNode tree) {
-        if (!(tree.path("spec").path("template") instanceof ObjectNode template)) {
-            return "";
-        }
-        ObjectNode bare = template.deepCopy();
-        if (bare.path("metadata").path("annotations") instanceof ObjectNode annotations) {
-            annotations.remove(Marks.REVISION);
-            annotations.remove(Marks.RUN);
-            annotations.remove(Marks.RESTART);
-        }
-        return Canonical.hash(bare);
-    }
 
     /**
      * A workload that has pods, with marks on their template.
@@ -32,10 +19,18 @@ public final class Stamp {
     public static ObjectNode ofPods(ObjectNode tree, int revision, String restart) {
         ObjectNode marked = tree.deepCopy();
         ObjectNode template = Trees.child(Trees.child(marked, "spec"), "template");
-        Trees.annotate(template, Marks.RUN, run(tree));
-        Trees.annotate(template, Marks.REVISION, Integer.toString(revision));
+        Trees.annotate(template, Labels.REVISION, Integer.toString(revision));
         if (!restart.isEmpty()) {
-            Trees.annotate(template, Marks.RESTART, restart);
+            Trees.annotate(template, Labels.RESTART, restart);
+        }
+        return marked;
+    }
+
+    /** Another object. It does not say of which revision it is, so that one that changes nothing of it writes nothing. */
+    public static ObjectNode ofOthers(ObjectNode tree) {
+        ObjectNode marked = tree.deepCopy();
+        if (marked.path("metadata").path("annotations") instanceof ObjectNode annotations) {
+            annotations.remove(Labels.REVISION);
         }
         return marked;
     }
@@ -48,10 +43,10 @@ public final class Stamp {
     }
 
     /** Any object, with the hash of its content. */
-    public static Wanted content(JsonNode tree) {
-        ObjectNode marked = (ObjectNode) tree.deepCopy();
+    public static Wanted content(ObjectNode tree) {
+        ObjectNode marked = tree.deepCopy();
         String hash = Canonical.hash(marked);
-        Trees.annotate(marked, Marks.CONTENT, hash);
+        Trees.annotate(marked, Annotations.APPLIED, hash);
         return new Wanted(Trees.ref(marked), marked, hash);
     }
 }

@@ -1,5 +1,7 @@
 package tireless.kubernetes.apply;
 
+import tireless.kubernetes.objects.Labels;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +78,10 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
         return new StepResult(step, applied);
     }
 
-    private static boolean isOf(Wanted wanted, JsonNode tree) {
-        return Trees.label(tree, Marks.MANAGED_BY).equals(Marks.TIRELESS)
-                && Trees.label(tree, Marks.UID).equals(Trees.label(wanted.tree(), Marks.UID));
+    /** Whether an object that is there is the wanted one, and not somebody else's of its name. */
+    static boolean isOf(Wanted wanted, JsonNode tree) {
+        return Trees.label(tree, Labels.MANAGED_BY).equals(Labels.TIRELESS)
+                && Trees.label(tree, Labels.UID).equals(Trees.label(wanted.tree(), Labels.UID));
     }
 
     private Outcome delete(Step.Delete step) {
@@ -87,18 +90,18 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
         }
         Outcome there = server.get(step.ref());
         return there instanceof Outcome.Done(JsonNode tree)
-                        && Trees.label(tree, Marks.MANAGED_BY).equals(Marks.TIRELESS)
-                        && ours.test(Trees.label(tree, Marks.UID))
+                        && Trees.label(tree, Labels.MANAGED_BY).equals(Labels.TIRELESS)
+                        && ours.test(Trees.label(tree, Labels.UID))
                 ? server.delete(step.ref(), tree.path("metadata").path("uid").asString())
                 : there instanceof Outcome.Done ? new Outcome.Absent() : there;
     }
 
     /** An object of the wanted name that is somebody else's, and whose. */
     static Refusal foreign(ObjectRef ref, JsonNode tree) {
-        String manager = Trees.label(tree, Marks.MANAGED_BY);
-        String whose = manager.equals(Marks.TIRELESS)
+        String manager = Trees.label(tree, Labels.MANAGED_BY);
+        String whose = manager.equals(Labels.TIRELESS)
                 ? "of another Tireless server, or of an earlier one whose memory is lost (uid %s)"
-                        .formatted(Trees.label(tree, Marks.UID))
+                        .formatted(Trees.label(tree, Labels.UID))
                 : manager.isEmpty() ? "that Tireless did not make" : "that is managed by " + manager;
         return new Refusal(
                 Cause.FOREIGN,

@@ -1,5 +1,6 @@
 package tireless.kubernetes.apply;
 
+import tireless.kubernetes.objects.Labels;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,11 @@ public final class Trees {
     /** An annotation of the pods that come of it; empty where there is none. */
     public static String ofPods(JsonNode tree, String name) {
         return annotation(tree.path("spec").path("template"), name);
+    }
+
+    /** Whether it is of no resource alone, and outlives those that use it. */
+    public static boolean isShared(JsonNode tree) {
+        return label(tree, Labels.KEPT).equals("true");
     }
 
     /** Whether it is being deleted. */

@@ -1,7 +1,9 @@
 package tireless.kubernetes.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import tireless.engine.Desired;
 import tireless.kubernetes.apply.StepResult;
 import tireless.kubernetes.watch.Sighting;
@@ -24,6 +26,17 @@ sealed interface Letter {
             List<Revision> past,
             Set<String> uids)
             implements Letter {}
+
+    /** Asks which objects are of resources that are not known here. */
+    record Unknown(CompletableFuture<Map<ResourceKey, Set<LabelReader.Origin>>> answer) implements Letter {
+        Unknown() {
+            this(new CompletableFuture<>());
+        }
+
+        Map<ResourceKey, Set<LabelReader.Origin>> join() {
+            return answer.join();
+        }
+    }
 
     record Accept(Revision revision) implements Letter {}
 

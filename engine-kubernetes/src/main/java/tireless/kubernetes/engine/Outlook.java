@@ -2,15 +2,18 @@ package tireless.kubernetes.engine;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tireless.kubernetes.apply.Kind;
 import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Refusal;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How much of the cluster is seen. Owned by the engine's thread. */
 final class Outlook {
@@ -20,8 +23,23 @@ final class Outlook {
 
     private final Set<String> looked = new HashSet<>();
     private final Map<String, Refusal> blind = new LinkedHashMap<>();
+    private final Map<ObjectRef, ObjectNode> shared = new HashMap<>();
     private String unreachable = "";
     private Instant since = Instant.EPOCH;
+
+    /** An object that is of no resource alone. */
+    void share(ObjectRef ref, ObjectNode tree) {
+        shared.put(ref, tree);
+    }
+
+    void unshare(ObjectRef ref) {
+        shared.remove(ref);
+    }
+
+    /** One that is there; empty if there is none. */
+    Optional<ObjectNode> shared(ObjectRef ref) {
+        return Optional.ofNullable(shared.get(ref));
+    }
 
     void watching(Kind kind) {
         looked.add(kind.plural());

@@ -10,12 +10,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
 import tireless.kubernetes.apply.Stamp;
+import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.sight.Phases;
 import tireless.model.Event;
 import tireless.model.Happening;
@@ -34,6 +36,7 @@ final class Reconciler {
     private final TimeSource time;
     private final Memory memory;
     private final Consumer<Observation> observer;
+    private final BiConsumer<ResourceKey, List<LogSource>> pods;
     private final TreeMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final Set<ResourceKey> changed = new HashSet<>();
     private final Set<String> pastUids = new HashSet<>();
@@ -48,8 +51,11 @@ final class Reconciler {
      * Takes up what is remembered.
      *
      * @param effects carries steps out, and has {@link Letter.Done} posted
+     * @param pods hears of which pods there is output
      */
-    Reconciler(TimeSource time, Memory memory, Planning planning, Effects effects, Consumer<Observation> observer) {
+    Reconciler(TimeSource time, Memory memory, Planning planning, Effects effects, Consumer<Observation> observer,
+            BiConsumer<ResourceKey, List<LogSource>> pods) {
+        this.pods = pods;
         this.time = time;
         this.memory = memory;
         this.planning = planning;
@@ -67,17 +73,16 @@ final class Reconciler {
     void handle(Letter letter) {
         switch (letter) {
             case Letter.Adopt adopt -> adopt(adopt);
+            case Letter.Unknown question -> question.answer().complete(unknown());
             case Letter.Accept(Revision revision) -> accept(revision);
             case Letter.Scale(ResourceKey key, int replicas, String why) -> scale(known(key), replicas, why);
             case Letter.SetPower(ResourceKey key, Power power) -> power(known(key), power);
             case Letter.Restart(ResourceKey key) -> restart(known(key));
             case Letter.Retry(ResourceKey key) -> retry(known(key));
-            case Letter.Saw(var sighting) -> {
-                Optional<ResourceKey> key = watching.saw(sighting, outlook, resources, adopted, time.now());
-                key.ifPresentOrElse(changed::add, () -> changed.addAll(resources.keySet()));
-            }
+            case Letter.Saw(var sighting) ->
+                changed.addAll(watching.saw(sighting, outlook, resources, adopted, time.now()));
             case Letter.Done(ResourceKey key, var results) -> {
-                Results.take(resource(key), results, settling, this::tell, time.now());
+                Results.take(resource(key), results, settling, outlook, this::tell, time.now());
                 changed.add(key);
             }
         }
@@ -127,7 +132,13 @@ final class Reconciler {
         }
         Set<String> uids = ours(resource);
         resource.place(uids::contains);
+        List<LogSource> sources = Sources.of(resource);
+        if (!sources.equals(resource.sources)) {
+            resource.sources = sources;
+            pods.accept(resource.key, sources);
+        }
         List<String> drift = settling.settle(resource, uids, time.now());
+        resource.tries = resource.tries.after(time.now().sinceBoot());
         if (resource.power == Power.REMOVED && isGone(resource, uids)) {
             gone(resource);
             return;
@@ -145,7 +156,7 @@ final class Reconciler {
                 && !resource.busy
                 && resource.slots.pods().isEmpty()
                 && resource.memory.applied().stream().allMatch(outlook::sees)
-                && resource.seen.values().stream().noneMatch(tree -> uids.contains(Labels.uid(tree)));
+                && resource.seen.values().stream().noneMatch(tree -> uids.contains(LabelReader.uid(tree)));
     }
 
     private void gone(Resource resource) {
@@ -177,7 +188,7 @@ final class Reconciler {
             take(resource, desired.revision());
             resource.power = desired.power();
             resource.scaledTo = desired.scaledTo();
-            resource.restart = Labels.restart(resource.seen.values());
+            resource.restart = LabelReader.restart(resource.seen.values());
         }
         letter.rollouts().forEach(rollout -> goOn(rollout, letter.past(), now));
         resources.values().stream()
@@ -194,7 +205,7 @@ final class Reconciler {
 
     private boolean hasOurs(Resource resource) {
         return resource.kept.isPresent()
-                || resource.seen.values().stream().anyMatch(tree -> pastUids.contains(Labels.uid(tree)));
+                || resource.seen.values().stream().anyMatch(tree -> pastUids.contains(LabelReader.uid(tree)));
     }
 
     private void goOn(RolloutRecord rollout, List<Revision> past, Duration now) {
@@ -292,12 +303,12 @@ final class Reconciler {
     }
 
     /** Objects that are here and of resources that this engine does not know: whether they are ours the store may know. */
-    Map<ResourceKey, Set<Labels.Origin>> unknown() {
+    Map<ResourceKey, Set<LabelReader.Origin>> unknown() {
         return resources.values().stream()
                 .collect(Collectors.toMap(
                         resource -> resource.key,
                         resource -> resource.seen.values().stream()
-                                .map(Labels::origin)
+                                .map(LabelReader::origin)
                                 .filter(origin -> !resource.memory.uids().contains(origin.uid()))
                                 .collect(Collectors.toCollection(TreeSet::new)),
                         (a, _) -> a,

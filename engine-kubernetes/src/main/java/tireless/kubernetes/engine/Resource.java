@@ -15,6 +15,7 @@ import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.Wanted;
+import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.sight.PodView;
 import tireless.kubernetes.sight.SlotMemory;
 import tireless.kubernetes.sight.Slots;
@@ -29,8 +30,17 @@ final class Resource {
     /** The place that a pod has, or had when another took it, and how many attempts there were before it. */
     record Place(int ordinal, int before) {}
 
-    /** What it shall be, of the arguments that it was made for. */
-    record Plan(Revision revision, int count, String restart, List<Wanted> wanted, String run, Optional<Wanted> namespace) {}
+    /** What its objects are made of. */
+    record Ask(Revision revision, int count, Power power, String restart) {}
+
+    /**
+     * What it shall be.
+     *
+     * @param run a short name of what its pods run; empty where it has none
+     * @param namespace that is made where it is missing
+     * @param refused why there are no objects of it; empty where there are
+     */
+    record Plan(Ask ask, List<Wanted> wanted, String run, Optional<Wanted> namespace, Optional<Refusal> refused) {}
 
     final ResourceKey key;
     final Map<String, PodView> pods = new HashMap<>();
@@ -68,6 +78,9 @@ final class Resource {
 
     /** Whether steps of it are being carried out. */
     boolean busy;
+
+    /** Of which pods there is output. */
+    List<LogSource> sources = List.of();
 
     Tries tries = Tries.NONE;
     Optional<ResourceStatus> shown = Optional.empty();

@@ -11,6 +11,7 @@ import tireless.kubernetes.apply.Outcome;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.StepResult;
+import tireless.kubernetes.apply.Trees;
 import tireless.kubernetes.apply.Wanted;
 import tireless.model.Happening;
 import tireless.model.Now;
@@ -25,6 +26,7 @@ final class Results {
             Resource resource,
             List<StepResult> results,
             Settling settling,
+            Outlook outlook,
             BiConsumer<Resource, Happening> tell,
             Now now) {
         resource.busy = false;
@@ -36,7 +38,7 @@ final class Results {
             switch (result.outcome()) {
                 case Outcome.Refused(Refusal refusal) -> settling.refuse(resource, ref, refusal);
                 case Outcome.Absent() -> forget(resource, ref);
-                case Outcome.Done(JsonNode tree) -> done(resource, result, tree);
+                case Outcome.Done(JsonNode tree) -> done(resource, result, tree, outlook);
             }
             if (result.forced() && result.outcome() instanceof Outcome.Done) {
                 resource.forced.put(ref, now.sinceBoot());
@@ -51,9 +53,13 @@ final class Results {
         resource.tries = resource.tries.after(refused, now.sinceBoot());
     }
 
-    private static void done(Resource resource, StepResult result, JsonNode tree) {
+    private static void done(Resource resource, StepResult result, JsonNode tree, Outlook outlook) {
         if (result.step() instanceof Step.Apply(Wanted wanted, var _, var _) && tree instanceof ObjectNode object) {
-            Objects.see(resource, wanted.ref(), object);
+            if (Trees.isShared(object)) {
+                outlook.share(wanted.ref(), object);
+            } else {
+                Objects.see(resource, wanted.ref(), object);
+            }
             resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
         } else if (result.step() instanceof Step.Delete) {
             JsonNode there = resource.seen.get(result.step().ref());

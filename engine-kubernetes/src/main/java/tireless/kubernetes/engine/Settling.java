@@ -1,8 +1,11 @@
 package tireless.kubernetes.engine;
 
+import tireless.kubernetes.apply.Annotations;
+
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,14 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.apply.Kinds;
-import tireless.kubernetes.apply.Marks;
+
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Reconciliation;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.Steps;
+import tireless.kubernetes.apply.Trees;
+import tireless.kubernetes.apply.Wanted;
 import tireless.kubernetes.sight.PodView;
 import tireless.model.Happening;
 import tireless.model.Now;
@@ -29,6 +34,7 @@ final class Settling {
     /** What others go on to change is put back no more often. */
     private static final Duration PUT_BACK = Duration.ofMinutes(5);
 
+    private static final ObjectRef UNTRIED = new ObjectRef("", "Plan", "", "");
     private static final ObjectRef MEMORY = new ObjectRef("", "Memory", "", "");
 
     private final Memory memory;
@@ -65,19 +71,23 @@ final class Settling {
             resource.plan = resource.applied().map(revision -> planning.plan(resource, revision));
             roll(resource, now);
         }
-        boolean shownOnly = resource.revision.filter(planning.translation()::isShownOnly).isPresent();
+        boolean shownOnly = resource.revision.filter(Planning::isShownOnly).isPresent();
         if (resource.filled() >= resource.replicas()) {
             resource.failedCreate = "";
         }
         Reconciliation reconciliation = reconciliation(resource, uids, now);
         List<Step> steps = List.of();
+        boolean isPlanned = resource.plan.flatMap(Resource.Plan::refused).isEmpty();
         if (outlook.isComplete() && !resource.busy) {
             Reconciliation.Result result = reconciliation.decide(hasPodsOfOthers(resource));
-            result.refused().forEach(refusal -> refuse(resource, MEMORY, refusal));
-            if (result.refused().isEmpty()) {
-                resource.refusals.remove(MEMORY);
+            List<Refusal> refused = Stream.concat(
+                            resource.plan.flatMap(Resource.Plan::refused).stream(), result.refused().stream())
+                    .toList();
+            refused.forEach(refusal -> refuse(resource, UNTRIED, refusal));
+            if (refused.isEmpty()) {
+                resource.refusals.remove(UNTRIED);
             }
-            steps = Stream.concat(
+            steps = !isPlanned ? List.of() : Stream.concat(
                             Stream.concat(resource.once.stream(), costs(resource)),
                             result.steps().stream())
                     .toList();
@@ -97,10 +107,13 @@ final class Settling {
     }
 
     private Reconciliation reconciliation(Resource resource, Set<String> uids, Now now) {
+        List<Wanted> wanted = resource.plan.map(Resource.Plan::wanted).orElse(List.of());
+        Map<ObjectRef, JsonNode> seen = new HashMap<>(resource.seen);
+        wanted.forEach(object -> outlook.shared(object.ref()).ifPresent(tree -> seen.put(object.ref(), tree)));
         return new Reconciliation(
                 resource.uid(),
-                resource.plan.map(Resource.Plan::wanted).orElse(List.of()),
-                Map.copyOf(resource.seen),
+                wanted,
+                seen,
                 resource.memory.applied(),
                 resource.known,
                 new Reconciliation.Owner(
@@ -113,7 +126,11 @@ final class Settling {
 
     private void begin(Resource resource, Set<String> uids, List<Step> steps) {
         Set<ObjectRef> applied = new HashSet<>(resource.memory.applied());
-        steps.stream().filter(Step.Apply.class::isInstance).map(Step::ref).forEach(applied::add);
+        for (Step step : steps) {
+            if (step instanceof Step.Apply(Wanted wanted, var _, var _) && !Trees.isShared(wanted.tree())) {
+                applied.add(wanted.ref());
+            }
+        }
         resource.memory = resource.memory.withApplied(applied);
         if (keep(resource)) {
             resource.once.clear();
@@ -187,7 +204,7 @@ final class Settling {
             if (!pod.of().cost().equals(cost) && !(i < count && pod.of().cost().isEmpty())) {
                 steps.add(new Step.Annotate(
                         new ObjectRef("v1", "Pod", pod.id().namespace(), pod.id().name()),
-                        Map.of(Marks.DELETION_COST, cost)));
+                        Map.of(Annotations.DELETION_COST, cost)));
             }
         }
         return steps.stream();

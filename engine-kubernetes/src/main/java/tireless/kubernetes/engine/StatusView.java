@@ -53,8 +53,8 @@ record StatusView(Phases phases, Outlook outlook) {
     private static int revisionOf(PodView pod, Resource resource) {
         return resource.plan
                 .filter(plan -> plan.run().equals(pod.of().run())
-                        && pod.of().uid().equals(plan.revision().uid().value()))
-                .map(plan -> plan.revision().number())
+                        && pod.of().uid().equals(plan.ask().revision().uid().value()))
+                .map(plan -> plan.ask().revision().number())
                 .orElse(pod.of().revision());
     }
 

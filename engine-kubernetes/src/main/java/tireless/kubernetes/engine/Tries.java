@@ -38,6 +38,11 @@ record Tries(int count, Optional<Duration> due) {
         return NONE;
     }
 
+    /** The same when it was due, and was tried or could not be. */
+    Tries after(Duration now) {
+        return due.isEmpty() || waits(now) ? this : new Tries(count, Optional.empty());
+    }
+
     boolean waits(Duration now) {
         return due.filter(at -> at.compareTo(now) > 0).isPresent();
     }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Refusals;
 import tireless.kubernetes.apply.Step;
+import tireless.kubernetes.apply.Trees;
 import tireless.kubernetes.sight.Box;
 import tireless.kubernetes.sight.PodReader;
 import tireless.kubernetes.sight.PodView;
@@ -38,34 +40,46 @@ final class Watching {
         this.resources = resources;
     }
 
-    /** @return which resource is another by it; empty where all may be */
-    Optional<ResourceKey> saw(
+    /** @return which resources may be others by it */
+    Set<ResourceKey> saw(
             Sighting sighting, Outlook outlook, Map<ResourceKey, Resource> all, boolean adopted, Now now) {
         return switch (sighting) {
-            case Sighting.Seen(ObjectRef ref, var tree) -> Labels.key(tree).map(key -> {
-                Objects.see(resources.apply(key), ref, tree);
-                return key;
-            });
-            case Sighting.Gone(ObjectRef ref, var last) -> Labels.key(last).map(key -> {
-                Objects.gone(resources.apply(key), ref, last);
-                return key;
-            });
-            case Sighting.PodSeen(Pod pod) -> key(pod).map(key -> {
-                seen(resources.apply(key), PodReader.read(pod), adopted);
-                return key;
-            });
-            case Sighting.PodGone(Pod pod) -> key(pod).map(key -> {
-                gone(resources.apply(key), PodReader.read(pod), adopted, now);
-                return key;
-            });
-            case Sighting.FailedCreate(Event event) -> failed(event, all);
+            case Sighting.Seen(ObjectRef ref, var tree) when Trees.isShared(tree) -> {
+                outlook.share(ref, tree);
+                yield all.keySet();
+            }
+            case Sighting.Gone(ObjectRef ref, var last) when Trees.isShared(last) -> {
+                outlook.unshare(ref);
+                yield all.keySet();
+            }
+            case Sighting.Seen(ObjectRef ref, var tree) -> {
+                Optional<ResourceKey> key = LabelReader.key(tree);
+                key.ifPresent(k -> Objects.see(resources.apply(k), ref, tree));
+                yield only(key);
+            }
+            case Sighting.Gone(ObjectRef ref, var last) -> {
+                Optional<ResourceKey> key = LabelReader.key(last);
+                key.ifPresent(k -> Objects.gone(resources.apply(k), ref, last));
+                yield only(key);
+            }
+            case Sighting.PodSeen(Pod pod) -> {
+                Optional<ResourceKey> key = key(pod);
+                key.ifPresent(k -> seen(resources.apply(k), PodReader.read(pod), adopted));
+                yield only(key);
+            }
+            case Sighting.PodGone(Pod pod) -> {
+                Optional<ResourceKey> key = key(pod);
+                key.ifPresent(k -> gone(resources.apply(k), PodReader.read(pod), adopted, now));
+                yield only(key);
+            }
+            case Sighting.FailedCreate(Event event) -> only(failed(event, all));
             case Sighting.Watching(var kind) -> {
                 outlook.watching(kind);
-                yield Optional.empty();
+                yield all.keySet();
             }
             case Sighting.Blind(var kind, var refusal) -> {
                 outlook.blind(kind, refusal);
-                yield Optional.empty();
+                yield all.keySet();
             }
             case Sighting.Reached(String words) -> {
                 outlook.reached(words, now.wall());
@@ -73,13 +87,17 @@ final class Watching {
                     resource.tries = resource.tries.atOnce();
                     resource.rollout = resource.rollout.unwatchedUntil(now.sinceBoot());
                 });
-                yield Optional.empty();
+                yield all.keySet();
             }
         };
     }
 
+    private static Set<ResourceKey> only(Optional<ResourceKey> key) {
+        return key.map(Set::of).orElseGet(Set::of);
+    }
+
     private static Optional<ResourceKey> key(Pod pod) {
-        return Optional.ofNullable(pod.getMetadata().getLabels()).flatMap(Labels::key);
+        return Optional.ofNullable(pod.getMetadata().getLabels()).flatMap(LabelReader::key);
     }
 
     private static boolean isOurs(Resource resource, PodView pod) {
@@ -148,7 +166,8 @@ final class Watching {
         for (Resource resource : all.values()) {
             boolean isOf = resource.seen.keySet().stream()
                     .anyMatch(ref -> ref.namespace().equals(object.getNamespace())
-                            && (object.getKind().equals(ref.kind()) && object.getName().equals(ref.name())
+                            && ((object.getKind().equals(ref.kind())
+                                            && object.getName().equals(ref.name()))
                                     || (object.getKind().equals("ReplicaSet")
                                             && ref.kind().equals("Deployment")
                                             && object.getName().matches(ref.name() + "-[a-z0-9]+"))));
@@ -159,9 +178,6 @@ final class Watching {
                 return Optional.of(resource.key);
             }
         }
-        return Optional.of(NOBODY);
+        return Optional.empty();
     }
-
-    /** Of an event that is of nothing of ours: nothing is another by it. */
-    private static final ResourceKey NOBODY = ResourceKey.worker(ResourceKey.INSTANCE, ResourceKey.INSTANCE);
 }

@@ -1,5 +1,8 @@
 package tireless.kubernetes.sight;
 
+import tireless.kubernetes.objects.Labels;
+import tireless.kubernetes.apply.Annotations;
+
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -13,12 +16,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tireless.kubernetes.apply.Marks;
+
 
 /** Takes from a pod what matters of it. */
 public final class PodReader {
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
-    private static final Pattern BACK_OFF = Pattern.compile("back-off (?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)? ");
+    private static final Pattern BACK_OFF = Pattern.compile("back-off (?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)(?:\\.\\d+)?s)? ");
 
     private PodReader() {}
 
@@ -39,18 +42,19 @@ public final class PodReader {
                         metadata.getUid(),
                         metadata.getNamespace(),
                         metadata.getName(),
+                        containerOf(pod),
                         Exits.time(metadata.getCreationTimestamp()).orElse(Instant.EPOCH)),
                 new PodView.Of(
-                        labels.getOrDefault(Marks.UID, ""),
+                        labels.getOrDefault(Labels.UID, ""),
                         metadata.getOwnerReferences().stream()
                                 .filter(owner -> Boolean.TRUE.equals(owner.getController()))
                                 .map(OwnerReference::getKind)
                                 .findFirst()
                                 .orElse(""),
-                        annotations.getOrDefault(Marks.RUN, ""),
-                        number(annotations.getOrDefault(Marks.REVISION, "")),
-                        annotations.getOrDefault(Marks.RESTART, ""),
-                        annotations.getOrDefault(Marks.DELETION_COST, "")),
+                        annotations.getOrDefault(Labels.CONTENT, ""),
+                        number(annotations.getOrDefault(Labels.REVISION, "")),
+                        annotations.getOrDefault(Labels.RESTART, ""),
+                        annotations.getOrDefault(Annotations.DELETION_COST, "")),
                 going(pod, going),
                 condition(pod, "Ready").filter(ready -> isTrue(ready.getStatus())).isPresent(),
                 container.map(ContainerStatus::getRestartCount).orElse(0),
@@ -59,7 +63,7 @@ public final class PodReader {
     }
 
     /** The name of the container that does the work. */
-    public static String containerOf(Pod pod) {
+    private static String containerOf(Pod pod) {
         return Optional.ofNullable(pod.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(DEFAULT_CONTAINER))
                 .orElseGet(() -> pod.getSpec().getContainers().getFirst().getName());

@@ -20,8 +20,12 @@ public record PodView(
         int restarts,
         Box box,
         Optional<Ended> lastEnd) {
-    /** What it is called. */
-    public record Identity(String uid, String namespace, String name, Instant createdAt) {
+    /**
+     * What it is called.
+     *
+     * @param container that does the work
+     */
+    public record Identity(String uid, String namespace, String name, String container, Instant createdAt) {
         /** The number at the end of the name, as a StatefulSet gives it. */
         OptionalInt ordinal() {
             String tail = name.substring(name.lastIndexOf('-') + 1);

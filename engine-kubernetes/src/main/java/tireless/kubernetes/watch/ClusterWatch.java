@@ -1,5 +1,7 @@
 package tireless.kubernetes.watch;
 
+import tireless.kubernetes.objects.Labels;
+
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.apply.Kind;
 import tireless.kubernetes.apply.Kinds;
-import tireless.kubernetes.apply.Marks;
+
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Refusals;
 import tireless.kubernetes.apply.Trees;
@@ -52,7 +54,7 @@ public final class ClusterWatch implements AutoCloseable {
                 kind,
                 client.genericKubernetesResources(kind.context())
                         .inAnyNamespace()
-                        .withLabel(Marks.MANAGED_BY, Marks.TIRELESS)
+                        .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
                         .runnableInformer(0),
                 object -> {
                     ObjectNode tree = tree(kind, object);
@@ -66,7 +68,7 @@ public final class ClusterWatch implements AutoCloseable {
                 Kinds.POD,
                 client.pods()
                         .inAnyNamespace()
-                        .withLabel(Marks.MANAGED_BY, Marks.TIRELESS)
+                        .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
                         .runnableInformer(0),
                 Sighting.PodSeen::new,
                 Sighting.PodGone::new);
