@@ -31,6 +31,7 @@ import tireless.model.StopPolicy;
 import tireless.model.Uid;
 import tireless.model.UnixAccount;
 import tireless.model.VolumeMount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 import tireless.model.cluster.Access;
 import tireless.model.cluster.ClusterCompute;
@@ -40,6 +41,7 @@ import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.SetAside;
 import tireless.model.cluster.OnCluster.Spread;
+import tireless.model.cluster.Platform;
 import tireless.model.cluster.StackObject;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
@@ -69,22 +71,24 @@ record Wants(Wanted wanted) {
                 Network.HOST,
                 Provisions.NONE,
                 Optional.of(new ContainerImage(IMAGE, Optional.empty())));
-        Workload workload =
-                new Workload(Lifetime.PERPETUAL, 2, "container:1.0", run, RestartPolicy.DEFAULT, StallPolicy.DEFAULT);
-        return new Wants(new Wanted(
-                KEY,
-                Origin.of(new Uid("6f1c"), 3),
-                workload,
-                new OnCluster(
-                        compute(PodSecurity.BASELINE),
-                        PodManagement.ORDERED,
-                        SetAside.NONE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()),
-                2,
-                Power.ON,
-                Supplies.NONE));
+        Workload workload = new Workload(
+                Lifetime.PERPETUAL,
+                Sizing.of(2),
+                new Platform(
+                        "container:1.0",
+                        Optional.of(new OnCluster(
+                                compute(PodSecurity.BASELINE),
+                                PodManagement.ORDERED,
+                                SetAside.NONE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()))),
+                run,
+                RestartPolicy.DEFAULT,
+                StallPolicy.DEFAULT,
+                Probes.NONE,
+                WorkPolicy.NONE);
+        return new Wants(new Wanted(KEY, Origin.of(new Uid("6f1c"), 3), workload, 2, Power.ON, Supplies.NONE));
     }
 
     /** One that says all that there is to say but how it is scaled. */
@@ -219,7 +223,7 @@ record Wants(Wanted wanted) {
         return workload(old -> new Workload(
                 old.lifetime(),
                 old.sizing(),
-                old.stack(),
+                old.platform(),
                 old.run(),
                 old.restart(),
                 old.stall(),
@@ -247,21 +251,21 @@ record Wants(Wanted wanted) {
                 wanted.key(),
                 wanted.origin(),
                 change.apply(wanted.workload()),
-                wanted.cluster(),
                 wanted.replicas(),
                 wanted.power(),
                 wanted.supplies()));
     }
 
     Wants cluster(UnaryOperator<OnCluster> change) {
-        return new Wants(new Wanted(
-                wanted.key(),
-                wanted.origin(),
-                wanted.workload(),
-                change.apply(wanted.cluster()),
-                wanted.replicas(),
-                wanted.power(),
-                wanted.supplies()));
+        return workload(old -> new Workload(
+                old.lifetime(),
+                old.sizing(),
+                new Platform(old.stack(), old.cluster().map(change)),
+                old.run(),
+                old.restart(),
+                old.stall(),
+                old.probes(),
+                old.policy()));
     }
 
     Wants management(PodManagement management) {
@@ -291,35 +295,17 @@ record Wants(Wanted wanted) {
 
     Wants supplied(Supplies supplies) {
         return new Wants(new Wanted(
-                wanted.key(),
-                wanted.origin(),
-                wanted.workload(),
-                wanted.cluster(),
-                wanted.replicas(),
-                wanted.power(),
-                supplies));
+                wanted.key(), wanted.origin(), wanted.workload(), wanted.replicas(), wanted.power(), supplies));
     }
 
     Wants from(Origin origin) {
         return new Wants(new Wanted(
-                wanted.key(),
-                origin,
-                wanted.workload(),
-                wanted.cluster(),
-                wanted.replicas(),
-                wanted.power(),
-                wanted.supplies()));
+                wanted.key(), origin, wanted.workload(), wanted.replicas(), wanted.power(), wanted.supplies()));
     }
 
     Wants counted(int replicas, Power power) {
-        return new Wants(new Wanted(
-                wanted.key(),
-                wanted.origin(),
-                wanted.workload(),
-                wanted.cluster(),
-                replicas,
-                power,
-                wanted.supplies()));
+        return new Wants(
+                new Wanted(wanted.key(), wanted.origin(), wanted.workload(), replicas, power, wanted.supplies()));
     }
 
     Translated.Objects objects() {
