@@ -322,7 +322,7 @@ class FieldsTest {
         return Wants.plain().run(run -> run.withCommand(List.of(words)));
     }
 
-    private static Wants image(boolean entrypoint) {
+    static Wants image(boolean entrypoint) {
         return image(Optional.of(new ContainerImage(Wants.IMAGE, Optional.empty(), entrypoint)));
     }
 
