@@ -89,8 +89,7 @@ public final class ExportText {
 
     private static String arguments(NeededSecret secret) {
         return switch (secret.use()) {
-            case PULL ->
-                secret.name() + " --docker-server=SERVER --docker-username=USER --docker-password=PASSWORD";
+            case PULL -> secret.name() + " --docker-server=SERVER --docker-username=USER --docker-password=PASSWORD";
             case VARIABLES, TRIGGER -> secret.name() + each(secret, " --from-literal=", "=VALUE");
             case FILES -> secret.name() + each(secret, " --from-file=", "=PATH");
         };
@@ -99,8 +98,6 @@ public final class ExportText {
     private static String each(NeededSecret secret, String before, String after) {
         return secret.keys().isEmpty()
                 ? before + "KEY" + after
-                : secret.keys().stream()
-                        .map(key -> before + key + after)
-                        .collect(Collectors.joining());
+                : secret.keys().stream().map(key -> before + key + after).collect(Collectors.joining());
     }
 }

@@ -22,9 +22,7 @@ class ExportTextTest {
 
     @Test
     void oneThatIsLeftOutIsNamedWithHowToMakeIt() {
-        assertThat(WITHOUT.yaml())
-                .startsWith(
-                        """
+        assertThat(WITHOUT.yaml()).startsWith("""
                         # The Secret pulse-env-1976fc63c6 of the namespace data-lab is not here. It has values of the secret `account`; make it:
                         #   kubectl create secret generic -n data-lab pulse-env-1976fc63c6 --from-literal=PASSWORD=VALUE --from-literal=USER=VALUE
                         # The Secret pulse-pull of the namespace data-lab is not here. It has values of the secret `registry`; make it:
@@ -40,12 +38,12 @@ class ExportTextTest {
         Supplies supplies = Wants.full().wanted().supplies();
         ExportText text = ExportText.of(
                 List.of(Wants.full()
-                        .supplied(new Supplies(
-                                supplies.volumes(), Optional.empty(), supplies.pull(), new TreeMap<>()))
+                        .supplied(new Supplies(supplies.volumes(), Optional.empty(), supplies.pull(), new TreeMap<>()))
                         .objects()),
                 true);
         assertThat(text.comments())
-                .contains("pulse-env-1976fc63c6 --from-literal=KEY=VALUE", "pulse-secret-33dad63402 --from-file=KEY=PATH")
+                .contains(
+                        "pulse-env-1976fc63c6 --from-literal=KEY=VALUE", "pulse-secret-33dad63402 --from-file=KEY=PATH")
                 .doesNotContain("pulse-pull");
     }
 
