@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tireless.model.Power;
 import tireless.model.SecretValues;
+import tireless.model.cluster.CountOwner;
 import tireless.model.scaling.Fallback;
 import tireless.model.scaling.Overrides;
 import tireless.model.scaling.ScaleTrigger;
@@ -29,10 +30,14 @@ final class KedaObjects {
 
     private KedaObjects() {}
 
+    static boolean areMade(Wanted wanted) {
+        return wanted.hasPods() && wanted.owner() == CountOwner.KEDA;
+    }
+
     static List<HasMetadata> of(Wanted wanted, Scaling scaling) {
         List<HasMetadata> objects = new ArrayList<>();
         wanted.supplies().triggers().forEach((secret, values) -> {
-            String name = own(wanted, secret);
+            String name = ObjectNames.trigger(wanted, secret);
             objects.add(SecretObjects.of(wanted, name, values));
             objects.add(object("TriggerAuthentication", wanted.marks().meta(name), authentication(name, values)));
         });
@@ -47,10 +52,6 @@ final class KedaObjects {
                 .withMetadata(meta)
                 .addToAdditionalProperties("spec", spec)
                 .build();
-    }
-
-    private static String own(Wanted wanted, String secret) {
-        return "%s-trigger-%s".formatted(wanted.key().name(), secret);
     }
 
     private static Map<String, Object> authentication(String name, SecretValues values) {
@@ -164,7 +165,7 @@ final class KedaObjects {
 
     private static Map<String, Object> reference(Wanted wanted, AuthenticationRef named) {
         return Optional.ofNullable(wanted.supplies().triggers().get(named.name()))
-                .map(_ -> ordered("name", own(wanted, named.name())))
+                .map(_ -> ordered("name", ObjectNames.trigger(wanted, named.name())))
                 .orElseGet(() -> named.cluster()
                         ? ordered("name", named.name(), "kind", "ClusterTriggerAuthentication")
                         : ordered("name", named.name()));

@@ -34,6 +34,11 @@ final class ObjectNames {
                         wanted.supplies().pull().isPresent() ? wanted.key().name() + "-pull" : named);
     }
 
+    /** The Secret and the TriggerAuthentication of a secret that a trigger names. */
+    static String trigger(Wanted wanted, String secret) {
+        return "%s-trigger-%s".formatted(wanted.key().name(), secret);
+    }
+
     /** Whether other values have another name. */
     static boolean followValues(Wanted wanted) {
         return wanted.workload().run().provisions().secrets().stream()

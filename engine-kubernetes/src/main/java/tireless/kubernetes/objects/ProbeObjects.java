@@ -22,7 +22,11 @@ final class ProbeObjects {
                 .withNewExec()
                 .withCommand(Literal.of(probe.command()))
                 .endExec()
-                .withInitialDelaySeconds((int) Quantities.seconds(probe.initialDelay()))
+                // The API server keeps none that is 0.
+                .withInitialDelaySeconds(
+                        probe.initialDelay().isZero()
+                                ? null
+                                : Integer.valueOf((int) Quantities.seconds(probe.initialDelay())))
                 .withPeriodSeconds(atLeastOne(probe.period()))
                 .withTimeoutSeconds(atLeastOne(probe.timeout()))
                 .withSuccessThreshold(probe.successThreshold())

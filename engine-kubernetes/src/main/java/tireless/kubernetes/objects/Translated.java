@@ -12,12 +12,19 @@ public sealed interface Translated {
      * @param namespace in which all others are
      * @param objects in the order in which they are applied
      * @param content as {@link Labels#CONTENT}; empty where it has no pods of its own
+     * @param secrets those that the pods name, also where they are not among the objects
      * @param remarks what of it does not act on a cluster, for people
      */
-    record Objects(Namespace namespace, List<HasMetadata> objects, String content, List<String> remarks)
+    record Objects(
+            Namespace namespace,
+            List<HasMetadata> objects,
+            String content,
+            List<NeededSecret> secrets,
+            List<String> remarks)
             implements Translated {
         public Objects {
             objects = List.copyOf(objects);
+            secrets = List.copyOf(secrets);
             remarks = List.copyOf(remarks);
         }
 

@@ -29,7 +29,7 @@ public final class Translation {
         List<String> remarks = new ArrayList<>(stack.remarks());
         wanted.supplies().secrets().map(SecretHandover::warnings).ifPresent(remarks::addAll);
         if (!wanted.hasPods()) {
-            return new Translated.Objects(namespace(wanted), ofStack, "", remarks);
+            return new Translated.Objects(namespace(wanted), ofStack, "", List.of(), remarks);
         }
         PodTemplateSpec pods = Pods.template(wanted, part);
         String content = Pods.content(pods);
@@ -41,7 +41,7 @@ public final class Translation {
         objects.addAll(ofStack);
         objects.add(Controllers.of(wanted, pods, content));
         objects.addAll(Count.objects(wanted));
-        return new Translated.Objects(namespace(wanted), objects, content, remarks);
+        return new Translated.Objects(namespace(wanted), objects, content, NeededSecret.of(wanted), remarks);
     }
 
     private static Namespace namespace(Wanted wanted) {

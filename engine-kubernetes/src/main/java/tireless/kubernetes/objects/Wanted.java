@@ -10,19 +10,23 @@ import tireless.model.cluster.OnCluster;
 /**
  * All that objects are made of.
  *
- * @param cluster where it runs, and what it asks for there
+ * @param workload one that runs on a cluster
  * @param replicas the desired count; it does not matter where another than {@link CountOwner#MANIFEST} and {@link CountOwner#TIRELESS}
  *     owns it
  * @param power what is not on has no replica
  */
-public record Wanted(
-        ResourceKey key,
-        Origin origin,
-        Workload workload,
-        OnCluster cluster,
-        int replicas,
-        Power power,
-        Supplies supplies) {
+public record Wanted(ResourceKey key, Origin origin, Workload workload, int replicas, Power power, Supplies supplies) {
+    public Wanted {
+        if (workload.cluster().isEmpty()) {
+            throw new IllegalArgumentException(key + " runs on this machine");
+        }
+    }
+
+    /** Where it runs, and what it asks for there. */
+    public OnCluster cluster() {
+        return workload.cluster().orElseThrow();
+    }
+
     /** Who sets the count. */
     public CountOwner owner() {
         return CountOwner.of(workload);
@@ -30,7 +34,7 @@ public record Wanted(
 
     /** The namespace of all of its objects. */
     public String namespace() {
-        return cluster.compute().namespace(key.scope());
+        return cluster().compute().namespace(key.scope());
     }
 
     /** The labels by which its pods are found: the same for the life of a uid. */
@@ -43,7 +47,7 @@ public record Wanted(
     }
 
     boolean ordered() {
-        return switch (cluster.management()) {
+        return switch (cluster().management()) {
             case ORDERED -> true;
             case ANY -> false;
         };
@@ -51,6 +55,6 @@ public record Wanted(
 
     /** Whether it has pods of its own: a stack that makes objects and says nothing of a container has those objects run it. */
     public boolean hasPods() {
-        return cluster.objects().isEmpty() || cluster.containers().isPresent();
+        return cluster().objects().isEmpty() || cluster().containers().isPresent();
     }
 }

@@ -44,7 +44,7 @@ class GoldenTest {
                                         new TreeMap<>(Map.of(
                                                 "redis-account",
                                                 SecretValues.ofTexts(Map.of("password", "s3cret"))))))),
-                Arguments.of("stack", Wants.plain().stack(Optional.of(StackPartTest.PYTHON))),
+                Arguments.of("stack", Wants.plain().stack(Optional.of(Wants.PYTHON))),
                 Arguments.of("objects", Wants.plain().stack(Optional.empty(), StackPartTest.MESH)));
     }
 

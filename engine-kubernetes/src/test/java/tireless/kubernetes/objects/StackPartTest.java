@@ -19,53 +19,6 @@ import tireless.model.cluster.ClusterCompute.PodSecurity;
 
 /** What stacks of DataOS add to pods. */
 class StackPartTest {
-    /** As the Python stack that DataOS publishes renders for a worker. */
-    static final String PYTHON = """
-            initContainers:
-              - command:
-                - /git-sync
-                args:
-                - --repo=https://git.example/pulse
-                - --root=/etc/dataos/work
-                image: registry.example/git-sync:latest
-                imagePullPolicy: IfNotPresent
-                name: "pulse-ab12-ic"
-                volumeMounts:
-                - mountPath: /etc/dataos/work
-                  name: workdir
-                envFrom:
-                - secretRef:
-                    name: "pulse-worker-ab12-env"
-            container:
-              name: pulse-ab12-main
-              image: "docker.io/library/python:3.12"
-              imagePullPolicy: IfNotPresent
-              command: [sh, -c, 'exec "$@"', --]
-              args: [python3, main.py]
-              envFrom:
-              - secretRef:
-                  name: "pulse-worker-ab12-env"
-              volumeMounts:
-              - name: dataos-secret-mount
-                mountPath: "/etc/dataos/secret"
-                readOnly: true
-              - name: workdir
-                mountPath: /etc/dataos/work
-              - name: dataos-config-mount
-                mountPath: "/etc/dataos/config"
-                readOnly: true
-              - name: pulse-worker-ab12-tdm
-                mountPath: "/var/dataos/temp_data"
-                subPath: pulse-ab12
-              env:
-                - name: POD_NAME
-                  valueFrom:
-                    fieldRef:
-                      fieldPath: metadata.name
-                - name: LOG_LEVEL
-                  value: NONE
-            """;
-
     static final String MESH = """
             apiVersion: compute.functionmesh.io/v1alpha1
             kind: FunctionMesh
@@ -95,7 +48,7 @@ class StackPartTest {
 
     @Test
     void itsContainersShareAFolderThatNobodyDeclared() {
-        PodSpec pod = pod(with(PYTHON));
+        PodSpec pod = pod(with(Wants.PYTHON));
         assertThat(pod.getVolumes()).extracting(Volume::getName).containsExactly("temp", "workdir");
         assertThat(pod.getInitContainers().getFirst().getVolumeMounts())
                 .extracting(VolumeMount::getMountPath)
@@ -107,7 +60,7 @@ class StackPartTest {
 
     @Test
     void thePlatformsFoldersAreOursUnderWhateverName() {
-        Wants worker = Wants.full().stack(Optional.of(PYTHON));
+        Wants worker = Wants.full().stack(Optional.of(Wants.PYTHON));
         assertThat(pod(worker).getContainers().getFirst().getVolumeMounts())
                 .filteredOn(mount -> mount.getMountPath().equals("/etc/dataos/secret"))
                 .extracting(VolumeMount::getName)
@@ -116,7 +69,7 @@ class StackPartTest {
 
     @Test
     void whatTheManifestSaysIsNotChanged() {
-        Container main = pod(with(PYTHON)).getContainers().getFirst();
+        Container main = pod(with(Wants.PYTHON)).getContainers().getFirst();
         assertThat(main.getName()).isEqualTo(Pods.MAIN);
         assertThat(main.getImage()).isEqualTo(Wants.IMAGE);
         assertThat(main.getCommand()).containsExactly("pulse", "--fast");
@@ -132,8 +85,9 @@ class StackPartTest {
 
     @Test
     void whatRunsBeforeItHasItsVariablesToo() {
-        Container before =
-                pod(Wants.full().stack(Optional.of(PYTHON))).getInitContainers().getFirst();
+        Container before = pod(Wants.full().stack(Optional.of(Wants.PYTHON)))
+                .getInitContainers()
+                .getFirst();
         assertThat(before.getEnv()).extracting(EnvVar::getName).contains("DATAOS_UID", "PRICE");
         assertThat(before.getEnvFrom())
                 .extracting(source -> source.getSecretRef().getName())

@@ -31,6 +31,7 @@ import tireless.model.StopPolicy;
 import tireless.model.Uid;
 import tireless.model.UnixAccount;
 import tireless.model.VolumeMount;
+import tireless.model.WorkPolicy;
 import tireless.model.Workload;
 import tireless.model.cluster.Access;
 import tireless.model.cluster.ClusterCompute;
@@ -40,6 +41,7 @@ import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.SetAside;
 import tireless.model.cluster.OnCluster.Spread;
+import tireless.model.cluster.Platform;
 import tireless.model.cluster.StackObject;
 import tireless.model.scaling.Behavior;
 import tireless.model.scaling.Bounds;
@@ -54,12 +56,59 @@ import tireless.model.scaling.Scaling;
 import tireless.model.scaling.Sizing;
 
 /** Workloads for a cluster, each a change of the one before. */
-record Wants(Wanted wanted) {
+public record Wants(Wanted wanted) {
     static final ResourceKey KEY = ResourceKey.worker("lab", "pulse");
     static final String IMAGE = "registry.example/pulse:1";
 
+    /** As the Python stack that DataOS publishes renders for a worker. */
+    public static final String PYTHON = """
+            initContainers:
+              - command:
+                - /git-sync
+                args:
+                - --repo=https://git.example/pulse
+                - --root=/etc/dataos/work
+                image: registry.example/git-sync:latest
+                imagePullPolicy: IfNotPresent
+                name: "pulse-ab12-ic"
+                volumeMounts:
+                - mountPath: /etc/dataos/work
+                  name: workdir
+                envFrom:
+                - secretRef:
+                    name: "pulse-worker-ab12-env"
+            container:
+              name: pulse-ab12-main
+              image: "docker.io/library/python:3.12"
+              imagePullPolicy: IfNotPresent
+              command: [sh, -c, 'exec "$@"', --]
+              args: [python3, main.py]
+              envFrom:
+              - secretRef:
+                  name: "pulse-worker-ab12-env"
+              volumeMounts:
+              - name: dataos-secret-mount
+                mountPath: "/etc/dataos/secret"
+                readOnly: true
+              - name: workdir
+                mountPath: /etc/dataos/work
+              - name: dataos-config-mount
+                mountPath: "/etc/dataos/config"
+                readOnly: true
+              - name: pulse-worker-ab12-tdm
+                mountPath: "/var/dataos/temp_data"
+                subPath: pulse-ab12
+              env:
+                - name: POD_NAME
+                  valueFrom:
+                    fieldRef:
+                      fieldPath: metadata.name
+                - name: LOG_LEVEL
+                  value: NONE
+            """;
+
     /** A worker that says nothing but its image and its command. */
-    static Wants plain() {
+    public static Wants plain() {
         RunSpec run = new RunSpec(
                 List.of("pulse", "--fast"),
                 Path.of("/"),
@@ -69,26 +118,28 @@ record Wants(Wanted wanted) {
                 Network.HOST,
                 Provisions.NONE,
                 Optional.of(new ContainerImage(IMAGE, Optional.empty())));
-        Workload workload =
-                new Workload(Lifetime.PERPETUAL, 2, "container:1.0", run, RestartPolicy.DEFAULT, StallPolicy.DEFAULT);
-        return new Wants(new Wanted(
-                KEY,
-                Origin.of(new Uid("6f1c"), 3),
-                workload,
-                new OnCluster(
-                        compute(PodSecurity.BASELINE),
-                        PodManagement.ORDERED,
-                        SetAside.NONE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()),
-                2,
-                Power.ON,
-                Supplies.NONE));
+        Workload workload = new Workload(
+                Lifetime.PERPETUAL,
+                Sizing.of(2),
+                new Platform(
+                        "container:1.0",
+                        Optional.of(new OnCluster(
+                                compute(PodSecurity.BASELINE),
+                                PodManagement.ORDERED,
+                                SetAside.NONE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()))),
+                run,
+                RestartPolicy.DEFAULT,
+                StallPolicy.DEFAULT,
+                Probes.NONE,
+                WorkPolicy.NONE);
+        return new Wants(new Wanted(KEY, Origin.of(new Uid("6f1c"), 3), workload, 2, Power.ON, Supplies.NONE));
     }
 
     /** One that says all that there is to say but how it is scaled. */
-    static Wants full() {
+    public static Wants full() {
         return plain().run(run -> new RunSpec(
                         List.of("sh", "-c", "echo $(date) $$"),
                         Path.of("/srv"),
@@ -178,7 +229,7 @@ record Wants(Wanted wanted) {
                 "farm", new Access.InCluster(), "", new TreeMap<>(), List.of(), Optional.empty(), security, false);
     }
 
-    static Scaling byUse() {
+    public static Scaling byUse() {
         return new Scaling(
                 new Bounds(2, 9, OptionalInt.empty()),
                 Requests.DEFAULT,
@@ -190,7 +241,7 @@ record Wants(Wanted wanted) {
                 Optional.empty());
     }
 
-    static Scaling byQueue() {
+    public static Scaling byQueue() {
         return new Scaling(
                 new Bounds(1, 30, OptionalInt.of(0)),
                 Requests.DEFAULT,
@@ -211,15 +262,15 @@ record Wants(Wanted wanted) {
         return new ScaleTrigger(type, Optional.empty(), new TreeMap<>(metadata), metricType, false, reference);
     }
 
-    Wants run(UnaryOperator<RunSpec> change) {
+    public Wants run(UnaryOperator<RunSpec> change) {
         return workload(workload -> workload.withRun(change.apply(workload.run())));
     }
 
-    Wants probes(Probes probes) {
+    public Wants probes(Probes probes) {
         return workload(old -> new Workload(
                 old.lifetime(),
                 old.sizing(),
-                old.stack(),
+                old.platform(),
                 old.run(),
                 old.restart(),
                 old.stall(),
@@ -227,11 +278,11 @@ record Wants(Wanted wanted) {
                 old.policy()));
     }
 
-    Wants scaled(Scaling scaling) {
+    public Wants scaled(Scaling scaling) {
         return workload(old -> old.withSizing(new Sizing(old.replicas(), Optional.of(scaling), Sizing.DRAIN)));
     }
 
-    Wants scaled(Scaling scaling, Overrides overrides) {
+    public Wants scaled(Scaling scaling, Overrides overrides) {
         return scaled(new Scaling(
                 scaling.bounds(),
                 scaling.base(),
@@ -242,44 +293,44 @@ record Wants(Wanted wanted) {
                 overrides));
     }
 
-    Wants workload(UnaryOperator<Workload> change) {
+    public Wants workload(UnaryOperator<Workload> change) {
         return new Wants(new Wanted(
                 wanted.key(),
                 wanted.origin(),
                 change.apply(wanted.workload()),
-                wanted.cluster(),
                 wanted.replicas(),
                 wanted.power(),
                 wanted.supplies()));
     }
 
-    Wants cluster(UnaryOperator<OnCluster> change) {
-        return new Wants(new Wanted(
-                wanted.key(),
-                wanted.origin(),
-                wanted.workload(),
-                change.apply(wanted.cluster()),
-                wanted.replicas(),
-                wanted.power(),
-                wanted.supplies()));
+    public Wants cluster(UnaryOperator<OnCluster> change) {
+        return workload(old -> new Workload(
+                old.lifetime(),
+                old.sizing(),
+                new Platform(old.stack(), old.cluster().map(change)),
+                old.run(),
+                old.restart(),
+                old.stall(),
+                old.probes(),
+                old.policy()));
     }
 
-    Wants management(PodManagement management) {
+    public Wants management(PodManagement management) {
         return cluster(on ->
                 new OnCluster(on.compute(), management, on.requests(), on.spread(), on.containers(), on.objects()));
     }
 
-    Wants secured(PodSecurity security) {
+    public Wants secured(PodSecurity security) {
         return cluster(on -> new OnCluster(
                 compute(security), on.management(), on.requests(), on.spread(), on.containers(), on.objects()));
     }
 
-    Wants spread(Spread spread) {
+    public Wants spread(Spread spread) {
         return cluster(on -> new OnCluster(
                 on.compute(), on.management(), on.requests(), Optional.of(spread), on.containers(), on.objects()));
     }
 
-    Wants stack(Optional<String> containers, String... objects) {
+    public Wants stack(Optional<String> containers, String... objects) {
         return cluster(on -> new OnCluster(
                 on.compute(),
                 on.management(),
@@ -289,40 +340,48 @@ record Wants(Wanted wanted) {
                 List.of(objects).stream().map(StackObject::new).toList()));
     }
 
-    Wants supplied(Supplies supplies) {
+    public Wants supplied(Supplies supplies) {
         return new Wants(new Wanted(
-                wanted.key(),
-                wanted.origin(),
-                wanted.workload(),
-                wanted.cluster(),
-                wanted.replicas(),
-                wanted.power(),
-                supplies));
+                wanted.key(), wanted.origin(), wanted.workload(), wanted.replicas(), wanted.power(), supplies));
     }
 
-    Wants from(Origin origin) {
+    /** In a workspace of this name. */
+    public Wants in(String workspace) {
+        Wants there = cluster(on -> new OnCluster(
+                new ClusterCompute(
+                        on.compute().name(),
+                        on.compute().access(),
+                        "",
+                        on.compute().nodeSelector(),
+                        on.compute().tolerations(),
+                        on.compute().serviceAccount(),
+                        on.compute().security(),
+                        on.compute().observeOnly()),
+                on.management(),
+                on.requests(),
+                on.spread(),
+                on.containers(),
+                on.objects()));
         return new Wants(new Wanted(
-                wanted.key(),
-                origin,
-                wanted.workload(),
-                wanted.cluster(),
+                ResourceKey.worker(workspace, wanted.key().name()),
+                wanted.origin(),
+                there.wanted().workload(),
                 wanted.replicas(),
                 wanted.power(),
                 wanted.supplies()));
     }
 
-    Wants counted(int replicas, Power power) {
+    public Wants from(Origin origin) {
         return new Wants(new Wanted(
-                wanted.key(),
-                wanted.origin(),
-                wanted.workload(),
-                wanted.cluster(),
-                replicas,
-                power,
-                wanted.supplies()));
+                wanted.key(), origin, wanted.workload(), wanted.replicas(), wanted.power(), wanted.supplies()));
     }
 
-    Translated.Objects objects() {
+    public Wants counted(int replicas, Power power) {
+        return new Wants(
+                new Wanted(wanted.key(), wanted.origin(), wanted.workload(), replicas, power, wanted.supplies()));
+    }
+
+    public Translated.Objects objects() {
         if (Translation.of(wanted) instanceof Translated.Objects objects) {
             return objects;
         }
