@@ -187,10 +187,10 @@ final class TestCluster implements AutoCloseable {
         Map<String, AuditedRequest> requests = new LinkedHashMap<>();
         try {
             String text = Files.readString(folder.resolve("audit.log"));
-            for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
+            text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(line -> {
                 JsonNode event = admin.getKubernetesSerialization().unmarshal(line, JsonNode.class);
                 requests.put(event.path("auditID").asString(), AuditedRequest.of(event));
-            }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
