@@ -61,9 +61,6 @@ record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
                 revision.key(),
                 Origin.of(revision.uid(), revision.number()),
                 revision.workload(),
-                revision.workload()
-                        .cluster()
-                        .orElseThrow(() -> new IllegalStateException(revision.key() + " runs on no cluster")),
                 count,
                 power,
                 supplies.apply(revision)));
