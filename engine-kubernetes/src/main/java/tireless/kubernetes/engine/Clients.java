@@ -32,6 +32,7 @@ public interface Clients {
 
     /** One with this configuration. */
     static KubernetesClient open(Config config, Interceptor reach) {
+        config.setUserAgent("tireless");
         config.setRequestRetryBackoffLimit(0);
         config.setConnectionTimeout((int) CONNECT.toMillis());
         return new KubernetesClientBuilder()
@@ -53,7 +54,8 @@ public interface Clients {
     private static Config fromFile(Path file, Optional<String> context) {
         if (!Files.isReadable(file)) {
             throw TirelessException.failed(
-                    "there is no kubeconfig at %s that can be read; correct `kubeconfig` of the compute".formatted(file));
+                    "there is no kubeconfig at %s that can be read; correct `kubeconfig` of the compute"
+                            .formatted(file));
         }
         return Config.fromKubeconfig(context.orElse(null), file.toFile());
     }

@@ -62,6 +62,7 @@ public final class KubernetesEngine implements Engine {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("cluster-", 0).factory());
     private final ClusterWatch watch;
+    private final Effects effects;
     private final Loop loop;
 
     /**
@@ -71,22 +72,16 @@ public final class KubernetesEngine implements Engine {
      * @param supplies what a revision uses of other resources; called by the engine's thread
      * @throws TirelessException if there is no such cluster known on this machine
      */
-    public KubernetesEngine(
-            Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
+    public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
         Relay relay = new Relay();
         this.client = clients.open(new Reach(words -> relay.tell(new Letter.Saw(new Sighting.Reached(words)))));
         ApiServer server = new ApiServer(client);
+        this.effects = new Effects(executor, relay::tell);
         this.loop = new Loop(
                 "cluster",
                 time,
-                mailbox -> new Reconciler(
-                        time,
-                        memory,
-                        new Planning(supplies, server),
-                        new Effects(executor, mailbox::post),
-                        this::tell,
-                        this::publish));
+                new Reconciler(time, memory, new Planning(supplies, server), effects, this::tell, this::publish));
         relay.to = loop::post;
         this.watch = new ClusterWatch(client, server, sighting -> loop.post(new Letter.Saw(sighting)));
         loop.start();
@@ -129,8 +124,8 @@ public final class KubernetesEngine implements Engine {
         Set<String> uids = new HashSet<>();
         unknown.forEach((key, origins) -> origins.stream()
                 .filter(origin -> !origin.uid().isBlank() && origin.revision() > 0)
-                .filter(origin -> past.find(key, new Uid(origin.uid()), origin.revision())
-                        .isPresent())
+                .filter(origin ->
+                        past.find(key, new Uid(origin.uid()), origin.revision()).isPresent())
                 .forEach(origin -> uids.add(origin.uid())));
         return uids;
     }
@@ -235,6 +230,7 @@ public final class KubernetesEngine implements Engine {
 
     @Override
     public void close() {
+        effects.close();
         watch.close();
         loop.close();
         client.close();

@@ -40,17 +40,14 @@ record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
     private Resource.Plan make(Resource resource, Resource.Ask ask, Translated.Objects objects) {
         String run = objects.content();
         if (!run.isEmpty() && !resource.memory.runs().containsKey(run)) {
-            resource.memory =
-                    resource.memory.withRun(run, ask.revision().number());
+            resource.memory = resource.memory.withRun(run, ask.revision().number());
         }
         int since = resource.memory.runs().getOrDefault(run, ask.revision().number());
         List<Wanted> wanted = new ArrayList<>();
         for (HasMetadata object : objects.objects()) {
             ObjectNode tree = server.tree(object);
             wanted.add(Stamp.content(
-                    Kinds.hasPods(Trees.ref(tree))
-                            ? Stamp.ofPods(tree, since, ask.restart())
-                            : Stamp.ofOthers(tree)));
+                    Kinds.hasPods(Trees.ref(tree)) ? Stamp.ofPods(tree, since, ask.restart()) : Stamp.ofOthers(tree)));
         }
         return new Resource.Plan(
                 ask, wanted, run, Optional.of(Stamp.content(server.tree(objects.namespace()))), Optional.empty());
