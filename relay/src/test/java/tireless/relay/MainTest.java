@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +24,22 @@ class MainTest {
     private Process process;
 
     private void start(Map<String, String> variables) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+        process = begin(variables);
+    }
+
+    private static Process begin(Map<String, String> variables, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx32m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "tireless.relay.Main");
+                "tireless.relay.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(variables);
-        process = builder.start();
+        return builder.start();
     }
 
     @AfterEach
@@ -71,6 +78,23 @@ class MainTest {
         out.close();
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** The one that waits may begin first. */
+    @Test
+    void theSocketCanBeWaitedFor() throws IOException, InterruptedException {
+        Map<String, String> variables =
+                Map.of("TIRELESS_RELAY_SOCKET", folder.resolve("notify").toString());
+        Process waiting = begin(variables, "await");
+        try {
+            assertThat(waiting.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+            start(variables);
+            assertThat(waiting.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(waiting.exitValue()).isZero();
+            assertThat(folder.resolve("notify")).exists();
+        } finally {
+            waiting.destroyForcibly().waitFor();
+        }
     }
 
     @Test

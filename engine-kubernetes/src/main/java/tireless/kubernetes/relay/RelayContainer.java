@@ -38,6 +38,11 @@ public final class RelayContainer {
     /** The place of {@code ${DATAOS_METRIC_PORT}} in the config files of a worker that has one. */
     public static final String METRIC_PORT_VARIABLE = "DATAOS_METRIC_PORT";
 
+    /** How the image of Tireless starts a relay: flags and class are in a file of it. */
+    private static final List<String> COMMAND = List.of("java", "@relay");
+
+    private static final List<String> AWAIT = List.of("java", "@relay", "await");
+
     private static final String FOLDER = "/run/tireless";
     private static final String SOCKET = FOLDER + "/notify";
     /** An account that owns nothing, as a relay needs nothing. */
@@ -162,10 +167,18 @@ public final class RelayContainer {
         return new ContainerBuilder()
                 .withName(NAME)
                 .withImage(image)
-                .withArgs("relay")
+                .withCommand(COMMAND)
                 .withRestartPolicy("Always")
                 .withEnv(environment(settings.variables()))
                 .withVolumeMounts(mount(false))
+                // The worker begins when this is over: what it says at once is heard.
+                .withNewLifecycle()
+                .withNewPostStart()
+                .withNewExec()
+                .withCommand(AWAIT)
+                .endExec()
+                .endPostStart()
+                .endLifecycle()
                 .withNewResources()
                 .addToRequests("cpu", new Quantity("10m"))
                 .addToRequests("memory", new Quantity("48Mi"))

@@ -88,7 +88,9 @@ class RelayContainerTest {
         Container relay = relay(pod);
         assertThat(relay.getRestartPolicy()).isEqualTo("Always");
         assertThat(relay.getImage()).isEqualTo("tireless:1");
-        assertThat(relay.getArgs()).containsExactly("relay");
+        assertThat(relay.getCommand()).containsExactly("java", "@relay");
+        assertThat(relay.getLifecycle().getPostStart().getExec().getCommand())
+                .containsExactly("java", "@relay", "await");
         assertThat(relay.getPorts()).isEmpty();
         assertThat(pod.getVolumes())
                 .singleElement()
