@@ -52,6 +52,7 @@ class GuideTest {
 
     private static final List<Wants> WORKERS = List.of(
             Wants.full(),
+            Wants.plain().heard(),
             Wants.plain().management(PodManagement.ANY).spread(new Spread("topology.kubernetes.io/zone", false)),
             FieldsTest.image(true),
             Wants.plain().scaled(Wants.byUse()),
