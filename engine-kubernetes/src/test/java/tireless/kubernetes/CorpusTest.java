@@ -112,8 +112,7 @@ class CorpusTest {
         ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
         return BuiltInStacks.resolver(InstantSource.system())
                 .resolve(
-                        ManifestReader.read(
-                                Sources.of("m.yaml", Path.of("/srv"), stacks + "---\n" + worker), options),
+                        ManifestReader.read(Sources.of("m.yaml", Path.of("/srv"), stacks + "---\n" + worker), options),
                         Declared.NONE,
                         ResolveContext.of(options));
     }
