@@ -41,7 +41,7 @@ stop() {
 }
 
 stop_all() {
-    for part in watcher kwok scheduler controller-manager api-server etcd; do
+    for part in watcher kwok output scheduler controller-manager api-server etcd; do
         stop "$part"
     done
     rm -f ports
