@@ -81,6 +81,13 @@ public final class ScriptedEngine implements Engine {
     }
 
     @Override
+    public void accept(Desired desired) {
+        call("accept %s %d %s %d"
+                .formatted(
+                        desired.revision().key(), desired.revision().number(), desired.power(), desired.replicas()));
+    }
+
+    @Override
     public void runUnit(Revision revision) {
         call("run " + revision.key() + " " + revision.number());
     }
