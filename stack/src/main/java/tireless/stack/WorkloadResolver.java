@@ -26,6 +26,7 @@ import tireless.model.RunSpec;
 import tireless.model.VolumeMount;
 import tireless.model.WorkPolicy;
 import tireless.model.Workload;
+import tireless.model.cluster.Platform;
 import tireless.model.scaling.Scaling;
 import tireless.model.scaling.Sizing;
 
@@ -158,7 +159,7 @@ public final class WorkloadResolver {
                                 .orElseGet(() -> Defaults.replicas(manifest.worker())),
                         scaling,
                         Defaults.drain(manifest.worker().tireless())),
-                stack.toString(),
+                Platform.ofMachine(stack.toString()),
                 run,
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()),

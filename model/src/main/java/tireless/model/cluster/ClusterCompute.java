@@ -34,6 +34,16 @@ public record ClusterCompute(
         return namespacePrefix + workspace;
     }
 
+    /** Whether a pod that is made for {@code this} may stay as it is where {@code other} is meant. */
+    boolean makesSamePods(ClusterCompute other) {
+        return access.equals(other.access)
+                && namespacePrefix.equals(other.namespacePrefix)
+                && nodeSelector.equals(other.nodeSelector)
+                && tolerations.equals(other.tolerations)
+                && serviceAccount.equals(other.serviceAccount)
+                && security == other.security;
+    }
+
     /** A taint of nodes that is put up with, with Kubernetes' own words. */
     public record Toleration(
             Optional<String> key, Optional<String> operator, Optional<String> value, Optional<String> effect) {}

@@ -23,6 +23,15 @@ public record OnCluster(
         objects = List.copyOf(objects);
     }
 
+    /** Whether a pod of {@code this} must be replaced to become one of {@code other}, also where the two are in one namespace of one cluster. */
+    public boolean needsRollTo(OnCluster other) {
+        return !compute.makesSamePods(other.compute)
+                || management != other.management
+                || !requests.equals(other.requests)
+                || !spread.equals(other.spread)
+                || !containers.equals(other.containers);
+    }
+
     /** In which order replicas come and go, and whether two may be the same. */
     public enum PodManagement {
         /** By a StatefulSet: never two of the same ordinal. */
