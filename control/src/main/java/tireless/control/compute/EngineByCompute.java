@@ -1,21 +1,17 @@
 package tireless.control.compute;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.engine.Handover;
@@ -37,6 +33,7 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.VolumeHolding;
 import tireless.model.cluster.Access;
+import java.util.function.Consumer;
 
 /**
  * Keeps each resource where its revision says: on this machine, or on a cluster, whose engine is opened when it is first needed. One that
@@ -47,29 +44,30 @@ public final class EngineByCompute implements Engine {
     /** Between two tries to open the engine of a cluster. */
     public static final RestartPolicy PAUSES = new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
-    private final Site machine;
     private final Engine local;
+    private final Site machine;
     private final ClusterOpener opener;
-    private final Whereabouts whereabouts;
-    private final TimeSource time;
     private final RestartPolicy pauses;
     private final ObservationStream stream = ObservationStream.begin();
     private final Seats seats = new Seats();
+    private final Seating seating;
     private final Map<Access, Site.Remote> clusters = new ConcurrentHashMap<>();
     private final Set<FollowedLogs> followers = ConcurrentHashMap.newKeySet();
-    private final ExecutorService moves =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("moves").factory());
 
-    /** Who has it may tell engines what is desired, and writes what follows. No observer is told of anything by who has it. */
+    /** What follows from what an engine told, for which its thread may not wait. */
+    private final ExecutorService moves = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("moves").factory());
+
+    /** Who has it may give resources their seats, and tell engines. Nobody waits for an observer by whom it is held. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private final Map<String, IngressPolicy> policies = new HashMap<>();
-    private final Set<ResourceKey> noted = new HashSet<>();
-    private final Set<ResourceKey> restarts = new HashSet<>();
     private Handover before = Handover.NONE;
     private boolean closed;
 
     /**
+     * Opens no cluster yet.
+     *
      * @param local keeps what runs on this machine; closed with this
      * @param pauses between two tries to open the engine of a cluster
      */
@@ -78,188 +76,136 @@ public final class EngineByCompute implements Engine {
         this.local = local;
         this.machine = new Site.Machine(local);
         this.opener = opener;
-        this.whereabouts = whereabouts;
-        this.time = time;
         this.pauses = pauses;
+        this.seating = new Seating(seats, new OwnSites(), whereabouts, time, stream::tell);
         var _ = local.observe(observation -> hear(machine, observation));
+    }
+
+    private final class OwnSites implements Seating.Sites {
+        @Override
+        public Site machine() {
+            return machine;
+        }
+
+        @Override
+        public Site of(Revision revision) {
+            return Place.of(revision)
+                    .cluster()
+                    .<Site>map(access -> clusters.computeIfAbsent(
+                            access,
+                            _ -> new Site.Remote(
+                                    Place.words(revision),
+                                    () -> opener.open(access),
+                                    pauses,
+                                    EngineByCompute.this::take,
+                                    EngineByCompute.this::showAll)))
+                    .orElse(machine);
+        }
+
+        /** What nobody needs is opened no more. */
+        @Override
+        public void left(Site site) {
+            if (site instanceof Site.Remote remote
+                    && remote.engine().isEmpty()
+                    && seats.at(remote).isEmpty()) {
+                remote.close();
+                clusters.values().remove(remote);
+            }
+        }
+
+        @Override
+        public List<FollowedLogs> followers(ResourceKey key) {
+            return followers.stream().filter(logs -> logs.key().equals(key)).toList();
+        }
     }
 
     @Override
     public void adopt(List<Desired> desired, Handover handover) {
-        inTurn(() -> {
+        command(() -> {
             before = handover;
-            Map<ResourceKey, Desired> here = new TreeMap<>();
-            Map<ResourceKey, Revision> elsewhere = arrivals(handover);
-            List<Seat> mayBeHere = new ArrayList<>();
-            for (Desired one : desired) {
-                ResourceKey key = one.revision().key();
-                Place place = Place.of(one.revision());
-                Revision left = elsewhere.remove(key);
-                if (left != null && !Place.of(left).equals(place)) {
-                    leaveAfterwards(one, left);
-                } else if (place.equals(Place.MACHINE)) {
-                    here.put(key, one);
-                    seats.put(Seat.here(one, machine));
-                } else {
-                    Seat seat = Seat.leaving(one, machine, one);
-                    seats.put(seat);
-                    mayBeHere.add(seat);
+            seating.adopt(desired, handover);
+        });
+    }
+
+    /** Lets an engine that was just opened take over its part. It is told while others have the turn, as it may take its time. */
+    private void take(Site.Remote site, Engine engine) {
+        var _ = engine.observe(observation -> hear(site, observation));
+        Map<ResourceKey, Desired> handed = inTurn(() -> {
+            policies.forEach(engine::ingress);
+            return seating.handed(site);
+        });
+        engine.adopt(List.copyOf(handed.values()), Handing.part(inTurn(() -> before), handed));
+        inTurn(() -> {
+            if (closed) {
+                throw TirelessException.failed("nothing is kept any more");
+            }
+            site.opened(engine);
+            policies.forEach(engine::ingress);
+            seating.opened(site, engine, handed);
+            return site;
+        });
+    }
+
+    private void showAll(Site site) {
+        seats.at(site).stream()
+                .filter(seat -> !seat.is(Seat.Standing.HERE))
+                .forEach(seating::show);
+    }
+
+    private void hear(Site site, Observation observation) {
+        switch (observation) {
+            case Observation.Changed(var status) -> {
+                Optional<Seat> seat = seats.of(status.key());
+                if (seat.isEmpty() || (seat.get().site().equals(site) && seat.get().is(Seat.Standing.HERE))) {
+                    stream.tell(observation);
+                } else if (seat.get().site().equals(site)) {
+                    seating.show(seat.get());
                 }
             }
-            elsewhere.values().forEach(left -> leaveAfterwards(removed(left), left));
-            local.adopt(List.copyOf(here.values()), Handing.part(handover, here));
-            mayBeHere.stream()
-                    .filter(seat ->
-                            local.status(seat.desired().revision().key()).isEmpty())
-                    .forEach(seat -> sit(seat.desired()));
-        });
-        stream.settle();
+            case Observation.Happened(Event event) -> hear(site, event, observation);
+        }
     }
 
-    private static Desired removed(Revision left) {
-        return new Desired(left, Power.REMOVED, OptionalInt.empty());
+    private void hear(Site site, Event event, Observation observation) {
+        ResourceKey key = event.resource();
+        boolean leaves = seats.of(key)
+                .filter(seat -> seat.site().equals(site) && seat.is(Seat.Standing.LEAVING))
+                .isPresent();
+        if (event.happening() instanceof Happening.Removed) {
+            if (leaves) {
+                afterwards(() -> seating.arrive(key));
+                return;
+            }
+            seats.gone(key, site);
+            afterwards(() -> seating.gone(key, site));
+        }
+        // That it is removed there is no news for people: it goes on elsewhere.
+        if (!leaves || !event.happening().equals(new Happening.PowerChanged(Power.REMOVED))) {
+            stream.tell(observation);
+        }
     }
 
-    /** With which revisions resources came to clusters before this process. */
-    private Map<ResourceKey, Revision> arrivals(Handover handover) {
-        Map<ResourceKey, Revision> arrived = new TreeMap<>();
-        whereabouts
-                .all()
-                .forEach((key, arrival) -> handover.past()
-                        .find(key, arrival.uid(), arrival.revision())
-                        .ifPresent(revision -> arrived.put(key, revision)));
-        noted.addAll(arrived.keySet());
-        return arrived;
-    }
-
-    private void leaveAfterwards(Desired desired, Revision left) {
-        Site.Remote site = cluster(left);
-        seats.put(Seat.leaving(desired, site, removed(left)));
-        site.opening().hurry();
+    private void afterwards(Runnable work) {
+        try {
+            moves.execute(() -> inTurn(() -> {
+                if (!closed) {
+                    work.run();
+                }
+                return work;
+            }));
+        } catch (RejectedExecutionException closing) {
+            // The next process finds what is to be done.
+        }
     }
 
     @Override
     public void accept(Revision revision) {
-        command(() -> accept(revision, Desired.of(revision)));
+        command(() -> seating.accept(revision));
     }
 
     @Override
     public void accept(Desired desired) {
-        command(() -> {
-            accept(desired.revision(), desired);
-            seats.of(desired.revision().key()).ifPresent(seat -> tell(seat, desired));
-        });
-    }
-
-    private void tell(Seat seat, Desired desired) {
-        if (seat.is(Seat.Standing.HERE)) {
-            seat.site().engine().ifPresent(engine -> Handing.difference(engine, seat.desired(), desired));
-        }
-        seats.put(seat.desiring(desired));
-    }
-
-    private void accept(Revision revision, Desired anew) {
-        Optional<Seat> present = seats.of(revision.key());
-        if (present.isEmpty()) {
-            sit(anew);
-            return;
-        }
-        Seat seat = present.get();
-        Desired next = seat.desired().accepting(revision);
-        boolean stays = Place.of(revision).equals(seat.place());
-        switch (seat.standing()) {
-            case HERE -> {
-                if (stays) {
-                    seats.put(seat.desiring(next));
-                    seat.site().engine().orElseThrow().accept(revision);
-                } else {
-                    leave(seat, next);
-                }
-            }
-            case AWAITING -> {
-                if (!stays && noted.contains(revision.key())) {
-                    leave(seat, next);
-                } else if (!stays) {
-                    seats.drop(revision.key());
-                    tellMove(seat, next);
-                    letGo(seat.site());
-                    sit(next);
-                } else {
-                    desire(seat, next, accepted(next));
-                }
-            }
-            case LEAVING -> desire(seat, next, accepted(next));
-        }
-    }
-
-    private static Happening accepted(Desired desired) {
-        return new Happening.Accepted(desired.revision().number(), desired.replicas());
-    }
-
-    /** Puts a resource, of which nothing is anywhere, where it shall be. */
-    private void sit(Desired desired) {
-        ResourceKey key = desired.revision().key();
-        Site site = site(desired.revision());
-        Optional<Engine> engine = site.engine();
-        if (engine.isEmpty()) {
-            Seat seat = Seat.awaiting(desired, site);
-            seats.put(seat);
-            happened(desired, accepted(desired));
-            show(seat);
-            hurry(site);
-            return;
-        }
-        note(desired, site);
-        seats.put(Seat.here(desired, site));
-        followers(key).forEach(logs -> logs.goOn(engine.get()));
-        Handing.over(engine.get(), desired);
-    }
-
-    /** Begins to take a resource away from where it is. */
-    private void leave(Seat seat, Desired next) {
-        Seat leaving = Seat.leaving(next, seat.site(), seat.desired());
-        seats.put(leaving);
-        ResourceKey key = next.revision().key();
-        try {
-            seat.site().engine().ifPresent(engine -> engine.remove(key));
-            show(leaving);
-        } catch (TirelessException refused) {
-            if (refused.code() != TirelessException.Code.NOT_FOUND) {
-                throw refused;
-            }
-            arrive(key);
-        }
-        hurry(seat.site());
-    }
-
-    /** Goes on with a resource of which nothing is left where it was. */
-    private void arrive(ResourceKey key) {
-        Optional<Seat> left = seats.of(key).filter(seat -> seat.is(Seat.Standing.LEAVING));
-        if (left.isEmpty()
-                || left.get().site().engine().flatMap(engine -> engine.status(key)).isPresent()) {
-            return;
-        }
-        Seat seat = left.get();
-        Desired desired = seat.desired();
-        forget(key);
-        seat.site().engine().ifPresent(engine -> followers(key).forEach(logs -> logs.left(engine)));
-        seats.drop(key);
-        letGo(seat.site());
-        if (desired.power() == Power.REMOVED) {
-            happened(desired, new Happening.Removed());
-            return;
-        }
-        tellMove(seat, desired);
-        sit(desired);
-    }
-
-    private void tellMove(Seat from, Desired desired) {
-        happened(
-                desired,
-                new Happening.Moved(
-                        desired.revision().number(),
-                        Place.words(from.kept().revision()),
-                        Place.words(desired.revision())));
+        command(() -> seating.take(desired));
     }
 
     @Override
@@ -272,11 +218,11 @@ public final class EngineByCompute implements Engine {
 
     @Override
     public void scale(ResourceKey key, int replicas, String why) {
-        change(
+        command(() -> seating.change(
                 key,
                 desired -> desired.withScale(replicas),
                 desired -> new Happening.Scaled(desired.replicas(), replicas, why),
-                engine -> engine.scale(key, replicas, why));
+                engine -> engine.scale(key, replicas, why)));
     }
 
     @Override
@@ -295,92 +241,26 @@ public final class EngineByCompute implements Engine {
     }
 
     private void power(ResourceKey key, Power power) {
-        change(
+        command(() -> seating.change(
                 key,
                 desired -> desired.withPower(power),
                 _ -> new Happening.PowerChanged(power),
-                engine -> Handing.power(engine, key, power));
-    }
-
-    private void change(
-            ResourceKey key,
-            UnaryOperator<Desired> next,
-            java.util.function.Function<Desired, Happening> happening,
-            Consumer<Engine> forward) {
-        command(() -> {
-            Optional<Seat> present = seats.of(key);
-            if (present.isEmpty()) {
-                forward.accept(local);
-                return;
-            }
-            Seat seat = present.get();
-            Desired desired = next.apply(seat.desired());
-            if (seat.is(Seat.Standing.HERE)) {
-                forward.accept(seat.site().engine().orElseThrow());
-                seats.put(seat.desiring(desired));
-            } else if (!desired.equals(seat.desired())) {
-                desire(seat, desired, happening.apply(seat.desired()));
-            }
-        });
-    }
-
-    /** Of one that no engine keeps at the moment. */
-    private void desire(Seat seat, Desired next, Happening happening) {
-        Seat other = seat.desiring(next);
-        seats.put(other);
-        happened(next, happening);
-        show(other);
-        hurry(seat.site());
+                engine -> Handing.power(engine, key, power)));
     }
 
     @Override
     public void restart(ResourceKey key) {
-        command(() -> {
-            Optional<Seat> between = seats.of(key).filter(seat -> !seat.is(Seat.Standing.HERE));
-            if (between.isEmpty()) {
-                engine(key).restart(key);
-            } else if (between.get().is(Seat.Standing.AWAITING)) {
-                restarts.add(key);
-                hurry(between.get().site());
-            }
-        });
+        command(() -> seating.restart(key));
     }
 
     @Override
     public void retry(ResourceKey key) {
-        command(() -> {
-            Optional<Seat> between = seats.of(key).filter(seat -> !seat.is(Seat.Standing.HERE));
-            between.ifPresentOrElse(seat -> hurry(seat.site()), () -> engine(key).retry(key));
-        });
-    }
-
-    /** What keeps a resource; the local one, which refuses it, where there is no such resource. */
-    private Engine engine(ResourceKey key) {
-        return seats.of(key).flatMap(seat -> seat.site().engine()).orElse(local);
+        command(() -> seating.retry(key));
     }
 
     @Override
     public void remove(ResourceKey key) {
-        command(() -> {
-            Optional<Seat> present = seats.of(key);
-            if (present.isEmpty()) {
-                local.remove(key);
-                return;
-            }
-            Seat seat = present.get();
-            Desired removed = seat.desired().withPower(Power.REMOVED);
-            if (seat.is(Seat.Standing.HERE)) {
-                seats.put(seat.desiring(removed));
-                seat.site().engine().orElseThrow().remove(key);
-            } else if (seat.is(Seat.Standing.AWAITING) && !noted.contains(key)) {
-                seats.drop(key);
-                letGo(seat.site());
-                happened(removed, new Happening.PowerChanged(Power.REMOVED));
-                happened(removed, new Happening.Removed());
-            } else if (seat.desired().power() != Power.REMOVED) {
-                desire(seat, removed, new Happening.PowerChanged(Power.REMOVED));
-            }
-        });
+        command(() -> seating.remove(key));
     }
 
     @Override
@@ -410,18 +290,18 @@ public final class EngineByCompute implements Engine {
 
     @Override
     public LogSubscription logs(ResourceKey key, LogQuery query, Consumer<ReplicaLine> reader) {
-        Optional<Seat> seat = seats.of(key);
-        Optional<Engine> engine = seat.map(known -> known.site().engine()).orElse(Optional.of(local));
         FollowedLogs logs = new FollowedLogs(key, query, reader, followers::remove);
         if (query.follow()) {
+            // Before it is known where it is: should it move in between, it is followed there.
             followers.add(logs);
         }
-        engine.ifPresent(logs::on);
-        return logs;
-    }
-
-    private List<FollowedLogs> followers(ResourceKey key) {
-        return followers.stream().filter(logs -> logs.key().equals(key)).toList();
+        try {
+            seats.of(key).map(Seat::site).orElse(machine).engine().ifPresent(logs::on);
+            return logs;
+        } catch (RuntimeException refused) {
+            logs.close();
+            throw refused;
+        }
     }
 
     @Override
@@ -431,25 +311,28 @@ public final class EngineByCompute implements Engine {
 
     @Override
     public void close() {
-        turn.lock();
-        try {
-            closed = true;
-        } finally {
-            turn.unlock();
-        }
+        inTurn(() -> closed = true);
         moves.shutdown();
-        clusters.values().forEach(cluster -> cluster.opening().close());
-        clusters.values().forEach(cluster -> cluster.engine().ifPresent(Engine::close));
+        clusters.values().forEach(Site.Remote::close);
         local.close();
         stream.close();
     }
 
-    private Site site(Revision revision) {
-        return Place.of(revision).equals(Place.MACHINE) ? machine : cluster(revision);
+    /** When it returns, all observers have heard of it. */
+    private void command(Runnable work) {
+        inTurn(() -> {
+            work.run();
+            return work;
+        });
+        stream.settle();
     }
 
-    private Site.Remote cluster(Revision revision) {
-        Access access = Place.of(revision).cluster().orElseThrow();
-        return clusters.computeIfAbsent(access, _ -> new Site.Remote(Place.words(revision), this, opener, access));
+    private <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
     }
 }

@@ -43,7 +43,7 @@ final class Seats {
     void gone(ResourceKey key, Site site) {
         seats.computeIfPresent(
                 key,
-                (_, seat) -> seat.site() == site
+                (_, seat) -> seat.site().equals(site)
                                 && seat.desired().power() == Power.REMOVED
                                 && !seat.is(Seat.Standing.LEAVING)
                         ? null
@@ -56,7 +56,7 @@ final class Seats {
     /** In order. */
     List<Seat> at(Site site) {
         return seats.values().stream()
-                .filter(seat -> seat.site() == site)
+                .filter(seat -> seat.site().equals(site))
                 .sorted((one, other) -> one.desired()
                         .revision()
                         .key()
@@ -96,7 +96,7 @@ final class Seats {
     private void put(Site site, Map<ResourceKey, ResourceStatus> all) {
         site.engine().map(Engine::statuses).orElse(List.of()).stream()
                 .filter(status -> of(status.key())
-                        .map(seat -> seat.site() == site)
+                        .map(seat -> seat.site().equals(site))
                         .orElse(true))
                 .forEach(status -> all.put(status.key(), status));
     }
