@@ -198,8 +198,7 @@ public final class Reconciler {
                 }
             }
             case Message.Take(var desired) -> {
-                Resource resource =
-                        resources.computeIfAbsent(desired.revision().key(), Resource::new);
+                Resource resource = resources.computeIfAbsent(desired.revision().key(), Resource::new);
                 if (resource.take(desired)) {
                     touch(resource, new Happening.Accepted(desired.revision().number(), desired.replicas()), now);
                 }

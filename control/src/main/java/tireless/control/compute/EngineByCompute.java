@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
@@ -33,7 +34,6 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.VolumeHolding;
 import tireless.model.cluster.Access;
-import java.util.function.Consumer;
 
 /**
  * Keeps each resource where its revision says: on this machine, or on a cluster, whose engine is opened when it is first needed. One that
@@ -55,8 +55,8 @@ public final class EngineByCompute implements Engine {
     private final Set<FollowedLogs> followers = ConcurrentHashMap.newKeySet();
 
     /** What follows from what an engine told, for which its thread may not wait. */
-    private final ExecutorService moves = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("moves").factory());
+    private final ExecutorService moves =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("moves").factory());
 
     /** Who has it may give resources their seats, and tell engines. Nobody waits for an observer by whom it is held. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -147,16 +147,15 @@ public final class EngineByCompute implements Engine {
     }
 
     private void showAll(Site site) {
-        seats.at(site).stream()
-                .filter(seat -> !seat.is(Seat.Standing.HERE))
-                .forEach(seating::show);
+        seats.at(site).stream().filter(seat -> !seat.is(Seat.Standing.HERE)).forEach(seating::show);
     }
 
     private void hear(Site site, Observation observation) {
         switch (observation) {
             case Observation.Changed(var status) -> {
                 Optional<Seat> seat = seats.of(status.key());
-                if (seat.isEmpty() || (seat.get().site().equals(site) && seat.get().is(Seat.Standing.HERE))) {
+                if (seat.isEmpty()
+                        || (seat.get().site().equals(site) && seat.get().is(Seat.Standing.HERE))) {
                     stream.tell(observation);
                 } else if (seat.get().site().equals(site)) {
                     seating.show(seat.get());
@@ -268,8 +267,8 @@ public final class EngineByCompute implements Engine {
         command(() -> {
             policies.put(workspace, policy);
             local.ingress(workspace, policy);
-            clusters.values().forEach(cluster -> cluster.engine()
-                    .ifPresent(engine -> engine.ingress(workspace, policy)));
+            clusters.values()
+                    .forEach(cluster -> cluster.engine().ifPresent(engine -> engine.ingress(workspace, policy)));
         });
     }
 

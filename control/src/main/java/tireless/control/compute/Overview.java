@@ -25,9 +25,8 @@ final class Overview {
         List<ReplicaStatus> observed = new ArrayList<>(there.map(ResourceStatus::observed).orElse(List.of()).stream()
                 .filter(Overview::isThere)
                 .toList());
-        Set<Integer> taken = observed.stream()
-                .map(replica -> replica.slot().ordinal())
-                .collect(Collectors.toSet());
+        Set<Integer> taken =
+                observed.stream().map(replica -> replica.slot().ordinal()).collect(Collectors.toSet());
         String why = why(seat);
         for (int ordinal = 0; ordinal < desired.replicas(); ordinal++) {
             if (!taken.contains(ordinal)) {

@@ -73,10 +73,10 @@ final class Seats {
 
     /** How one is seen that no engine keeps. */
     static ResourceStatus seen(Seat seat) {
-        Optional<Engine> leaves =
-                seat.is(Seat.Standing.LEAVING) ? seat.site().engine() : Optional.empty();
+        Optional<Engine> leaves = seat.is(Seat.Standing.LEAVING) ? seat.site().engine() : Optional.empty();
         return Overview.of(
-                seat, leaves.flatMap(engine -> engine.status(seat.desired().revision().key())));
+                seat,
+                leaves.flatMap(engine -> engine.status(seat.desired().revision().key())));
     }
 
     /** All, ordered by key; those without a seat as the machine shows them. */
@@ -95,9 +95,8 @@ final class Seats {
 
     private void put(Site site, Map<ResourceKey, ResourceStatus> all) {
         site.engine().map(Engine::statuses).orElse(List.of()).stream()
-                .filter(status -> of(status.key())
-                        .map(seat -> seat.site().equals(site))
-                        .orElse(true))
+                .filter(status ->
+                        of(status.key()).map(seat -> seat.site().equals(site)).orElse(true))
                 .forEach(status -> all.put(status.key(), status));
     }
 }

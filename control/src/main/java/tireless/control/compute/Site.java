@@ -51,8 +51,8 @@ sealed interface Site {
                 RestartPolicy pauses,
                 BiConsumer<Remote, Engine> taken,
                 Consumer<Remote> failed) {
-            this.opening = new Opening(
-                    name, opener, pauses, opened -> taken.accept(this, opened), () -> failed.accept(this));
+            this.opening =
+                    new Opening(name, opener, pauses, opened -> taken.accept(this, opened), () -> failed.accept(this));
         }
 
         @Override

@@ -105,8 +105,7 @@ public final class ScriptedEngine implements Engine {
     @Override
     public void accept(Desired desired) {
         call("accept %s %d %s %d"
-                .formatted(
-                        desired.revision().key(), desired.revision().number(), desired.power(), desired.replicas()));
+                .formatted(desired.revision().key(), desired.revision().number(), desired.power(), desired.replicas()));
     }
 
     @Override
