@@ -74,12 +74,7 @@ final class ClusterPlace implements EnginePlace {
         return workload.withPlatform(new Platform(
                 workload.stack(),
                 Optional.of(new OnCluster(
-                        compute,
-                        management,
-                        OnCluster.SetAside.NONE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()))));
+                        compute, management, OnCluster.SetAside.NONE, Optional.empty(), Optional.empty(), List.of()))));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package tireless.kubernetes.apply;
 
-import tireless.kubernetes.objects.Labels;
-
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import tireless.kubernetes.objects.Labels;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,8 +52,8 @@ public final class ApiServer {
                 .withForce(force)
                 .build();
         return ask("apply " + wanted.ref(), wanted.ref(), kind -> {
-            GenericKubernetesResource object = client.getKubernetesSerialization()
-                    .convertValue(wanted.tree(), GenericKubernetesResource.class);
+            GenericKubernetesResource object =
+                    client.getKubernetesSerialization().convertValue(wanted.tree(), GenericKubernetesResource.class);
             return done(in(kind, wanted.ref(), object).patch(how, object));
         });
     }
@@ -101,9 +100,7 @@ public final class ApiServer {
                                     404,
                                     null)));
         } catch (KubernetesClientException thrown) {
-            return isAbsent(thrown, ref)
-                    ? new Outcome.Absent()
-                    : new Outcome.Refused(Refusals.of(what, thrown));
+            return isAbsent(thrown, ref) ? new Outcome.Absent() : new Outcome.Refused(Refusals.of(what, thrown));
         }
     }
 
@@ -113,7 +110,9 @@ public final class ApiServer {
                 && thrown.getStatus().getDetails() != null
                 && ref.name().equals(thrown.getStatus().getDetails().getName())
                 && (ref.kind().equals(Kinds.NAMESPACE.kind())
-                        || !Kinds.NAMESPACE.plural().equals(thrown.getStatus().getDetails().getKind()));
+                        || !Kinds.NAMESPACE
+                                .plural()
+                                .equals(thrown.getStatus().getDetails().getKind()));
     }
 
     private Outcome done(GenericKubernetesResource object) {
@@ -122,9 +121,7 @@ public final class ApiServer {
 
     private Resource<GenericKubernetesResource> at(Kind kind, ObjectRef ref) {
         var all = client.genericKubernetesResources(kind.context());
-        return kind.namespaced()
-                ? all.inNamespace(ref.namespace()).withName(ref.name())
-                : all.withName(ref.name());
+        return kind.namespaced() ? all.inNamespace(ref.namespace()).withName(ref.name()) : all.withName(ref.name());
     }
 
     private Resource<GenericKubernetesResource> in(Kind kind, ObjectRef ref, GenericKubernetesResource object) {

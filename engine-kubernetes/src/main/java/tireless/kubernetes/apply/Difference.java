@@ -26,8 +26,8 @@ public final class Difference {
         }
         if (wanted.isObject() && there.isObject()) {
             wanted.properties()
-                    .forEach(field -> compare(
-                            path + "." + field.getKey(), field.getValue(), there.path(field.getKey()), paths));
+                    .forEach(field ->
+                            compare(path + "." + field.getKey(), field.getValue(), there.path(field.getKey()), paths));
         } else if (wanted.isArray() && there.isArray()) {
             list(path, wanted, there, paths);
         } else if (!isSame(wanted, there)) {

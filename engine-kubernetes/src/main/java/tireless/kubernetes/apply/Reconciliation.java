@@ -1,7 +1,5 @@
 package tireless.kubernetes.apply;
 
-import tireless.kubernetes.objects.Labels;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tireless.kubernetes.objects.Labels;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,7 +49,8 @@ public record Reconciliation(
         for (Map.Entry<ObjectRef, JsonNode> there : seen.entrySet()) {
             JsonNode tree = there.getValue();
             boolean isOld = !Trees.label(tree, Labels.UID).equals(uid);
-            boolean isUnwanted = isOld ? owner.ours().test(Trees.label(tree, Labels.UID)) : isPruned(there.getKey(), names);
+            boolean isUnwanted =
+                    isOld ? owner.ours().test(Trees.label(tree, Labels.UID)) : isPruned(there.getKey(), names);
             if (isUnwanted) {
                 waits |= isOld || Kinds.hasPods(there.getKey());
                 if (!Trees.isGoing(tree)) {
@@ -60,7 +60,9 @@ public record Reconciliation(
             }
         }
         remembered.stream()
-                .filter(ref -> !names.contains(ref) && !seen.containsKey(ref) && !owner.watched().test(ref))
+                .filter(ref -> !names.contains(ref)
+                        && !seen.containsKey(ref)
+                        && !owner.watched().test(ref))
                 .map(ref -> new Step.Delete(ref, ""))
                 .forEach(goes::add);
         if (waits && !wanted.isEmpty()) {

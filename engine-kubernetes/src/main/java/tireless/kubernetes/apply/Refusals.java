@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.Locale;
 import tireless.kubernetes.apply.Refusal.Cause;
 
 /** Makes a refusal of what the client throws. */
@@ -101,7 +101,10 @@ public final class Refusals {
         }
         String message = cause.getMessage();
         return message == null || message.isBlank()
-                ? cause.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT)
+                ? cause.getClass()
+                        .getSimpleName()
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .toLowerCase(Locale.ROOT)
                 : message;
     }
 }

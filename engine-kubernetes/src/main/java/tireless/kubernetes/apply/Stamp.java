@@ -2,7 +2,6 @@ package tireless.kubernetes.apply;
 
 import tireless.kubernetes.objects.Labels;
 import tireless.model.RestartRequest;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

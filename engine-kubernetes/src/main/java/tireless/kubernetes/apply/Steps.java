@@ -1,12 +1,11 @@
 package tireless.kubernetes.apply;
 
-import tireless.kubernetes.objects.Labels;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tireless.kubernetes.apply.Refusal.Cause;
+import tireless.kubernetes.objects.Labels;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -70,9 +69,7 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
             }
         }
         Outcome applied = server.apply(step.wanted(), false);
-        if (step.mayForce()
-                && applied instanceof Outcome.Refused(Refusal refusal)
-                && Refusals.isByHand(refusal)) {
+        if (step.mayForce() && applied instanceof Outcome.Refused(Refusal refusal) && Refusals.isByHand(refusal)) {
             return new StepResult(step, server.apply(step.wanted(), true), true);
         }
         return new StepResult(step, applied);

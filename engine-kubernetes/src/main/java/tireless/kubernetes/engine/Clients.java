@@ -53,7 +53,8 @@ public interface Clients {
     private static Config fromFile(Path file, Optional<String> context) {
         if (!Files.isReadable(file)) {
             throw TirelessException.failed(
-                    "there is no kubeconfig at %s that can be read; correct `kubeconfig` of the compute".formatted(file));
+                    "there is no kubeconfig at %s that can be read; correct `kubeconfig` of the compute"
+                            .formatted(file));
         }
         return Config.fromKubeconfig(context.orElse(null), file.toFile());
     }

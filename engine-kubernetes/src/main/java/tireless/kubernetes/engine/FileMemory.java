@@ -35,7 +35,9 @@ public final class FileMemory implements Memory {
         Map<ResourceKey, ResourceMemory> all = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(SUFFIX)).map(FileMemory::read).forEach(kept -> all.put(kept.key(), kept.memory()));
+                files.filter(file -> file.toString().endsWith(SUFFIX))
+                        .map(FileMemory::read)
+                        .forEach(kept -> all.put(kept.key(), kept.memory()));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + folder + ": " + TirelessException.reason(e), e);
             }
@@ -51,7 +53,7 @@ public final class FileMemory implements Memory {
         } catch (JacksonException e) {
             throw TirelessException.failed(
                     "%s is not what an engine wrote there: %s; remove it: attempts are counted anew then, and what is left of a removed resource has to"
-                            .formatted(file, e.getOriginalMessage())
+                                    .formatted(file, e.getOriginalMessage())
                             + " be deleted by hand",
                     e);
         }
@@ -84,6 +86,7 @@ public final class FileMemory implements Memory {
 
     /** Names have no upper case and no dot-dot, so they are names of files too. */
     private Path file(ResourceKey key) {
-        return folder.resolve("%s_%s_%s%s".formatted(key.scope(), key.type().name().toLowerCase(Locale.ROOT), key.name(), SUFFIX));
+        return folder.resolve(
+                "%s_%s_%s%s".formatted(key.scope(), key.type().name().toLowerCase(Locale.ROOT), key.name(), SUFFIX));
     }
 }

@@ -68,11 +68,11 @@ public final class KubernetesEngine implements Engine {
      * Opens it; nothing is asked of the cluster before {@link #adopt}.
      *
      * @param memory what an earlier engine of this cluster remembered
-     * @param supplies what a revision uses of other resources; called by the engine's thread
+     * @param supplies what a revision uses of other resources; called by the engine's thread. Where that is not there, it throws a
+     *     {@link TirelessException} that says what, without a value: then nothing is made or changed of the resource
      * @throws TirelessException if there is no such cluster known on this machine
      */
-    public KubernetesEngine(
-            Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
+    public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
         Relay relay = new Relay();
         this.client = clients.open(new Reach(words -> relay.tell(new Letter.Saw(new Sighting.Reached(words)))));
@@ -129,8 +129,8 @@ public final class KubernetesEngine implements Engine {
         Set<String> uids = new HashSet<>();
         unknown.forEach((key, origins) -> origins.stream()
                 .filter(origin -> !origin.uid().isBlank() && origin.revision() > 0)
-                .filter(origin -> past.find(key, new Uid(origin.uid()), origin.revision())
-                        .isPresent())
+                .filter(origin ->
+                        past.find(key, new Uid(origin.uid()), origin.revision()).isPresent())
                 .forEach(origin -> uids.add(origin.uid())));
         return uids;
     }

@@ -1,13 +1,11 @@
 package tireless.kubernetes.engine;
 
-import tireless.kubernetes.objects.Labels;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-
 import tireless.kubernetes.apply.Trees;
+import tireless.kubernetes.objects.Labels;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tools.jackson.databind.JsonNode;

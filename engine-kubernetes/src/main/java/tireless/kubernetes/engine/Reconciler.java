@@ -1,7 +1,6 @@
 package tireless.kubernetes.engine;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,12 @@ final class Reconciler {
      * @param effects carries steps out, and has {@link Letter.Done} posted
      * @param pods hears of which pods there is output
      */
-    Reconciler(TimeSource time, Memory memory, Planning planning, Effects effects, Consumer<Observation> observer,
+    Reconciler(
+            TimeSource time,
+            Memory memory,
+            Planning planning,
+            Effects effects,
+            Consumer<Observation> observer,
             BiConsumer<ResourceKey, List<LogSource>> pods) {
         this.pods = pods;
         this.time = time;
@@ -95,9 +99,8 @@ final class Reconciler {
         }
         Duration now = time.now().sinceBoot();
         resources.values().stream()
-                .filter(resource -> due(resource)
-                        .filter(at -> at.compareTo(now) <= 0)
-                        .isPresent())
+                .filter(resource ->
+                        due(resource).filter(at -> at.compareTo(now) <= 0).isPresent())
                 .forEach(resource -> changed.add(resource.key));
         List<ResourceKey> keys = changed.stream().sorted().toList();
         changed.clear();
@@ -106,7 +109,9 @@ final class Reconciler {
 
     /** When the time alone makes something due, as time since boot; empty if it never does. */
     Optional<Duration> nextDue() {
-        return resources.values().stream().flatMap(resource -> due(resource).stream()).min(Duration::compareTo);
+        return resources.values().stream()
+                .flatMap(resource -> due(resource).stream())
+                .min(Duration::compareTo);
     }
 
     private Optional<Duration> due(Resource resource) {
@@ -243,8 +248,8 @@ final class Reconciler {
     private void accept(Revision revision) {
         Resource resource = resource(revision.key());
         changed.add(revision.key());
-        Optional<Revision> present = resource.revision.filter(
-                own -> own.uid().equals(revision.uid()) && resource.power != Power.REMOVED);
+        Optional<Revision> present =
+                resource.revision.filter(own -> own.uid().equals(revision.uid()) && resource.power != Power.REMOVED);
         if (present.filter(revision::equals).isPresent()) {
             return;
         }
@@ -268,7 +273,8 @@ final class Reconciler {
     }
 
     private void scale(Resource resource, int replicas, String why) {
-        int from = resource.scaledTo.orElse(resource.revision.orElseThrow().workload().replicas());
+        int from = resource.scaledTo.orElse(
+                resource.revision.orElseThrow().workload().replicas());
         resource.scaledTo = OptionalInt.of(replicas);
         if (from != replicas) {
             tell(resource, new Happening.Scaled(from, replicas, why));
@@ -323,7 +329,7 @@ final class Reconciler {
         String uid = resource.uid().isEmpty()
                 ? resource.memory.uids().stream().findFirst().orElse("unknown")
                 : resource.uid();
-        observer.accept(new Observation.Happened(new Event(
-                time.now().wall(), resource.key, new Uid(uid), ordinal, happening)));
+        observer.accept(
+                new Observation.Happened(new Event(time.now().wall(), resource.key, new Uid(uid), ordinal, happening)));
     }
 }

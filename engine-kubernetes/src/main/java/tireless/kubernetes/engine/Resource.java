@@ -124,8 +124,9 @@ final class Resource {
                 pods.values().stream().filter(pod -> ours.test(pod.of().uid())).toList();
         slots = Slots.of(own, memory.slots());
         memory = memory.withSlots(slots.memory());
-        slots.pods().forEach((ordinal, pod) -> places.put(
-                pod.id().uid(), new Place(ordinal, slot(ordinal).before())));
+        slots.pods()
+                .forEach((ordinal, pod) -> places.put(
+                        pod.id().uid(), new Place(ordinal, slot(ordinal).before())));
     }
 
     /** What is remembered of an ordinal. */

@@ -18,7 +18,10 @@ import tireless.kubernetes.sight.SlotMemory;
  * @param runs with which revision a run began, by its hash: one that comes back has the same number, so that nothing is replaced for it
  */
 public record ResourceMemory(
-        Set<String> uids, Set<ObjectRef> applied, SortedMap<Integer, SlotMemory> slots, SortedMap<String, Integer> runs) {
+        Set<String> uids,
+        Set<ObjectRef> applied,
+        SortedMap<Integer, SlotMemory> slots,
+        SortedMap<String, Integer> runs) {
     static final ResourceMemory NONE =
             new ResourceMemory(Set.of(), Set.of(), Collections.emptySortedMap(), Collections.emptySortedMap());
 

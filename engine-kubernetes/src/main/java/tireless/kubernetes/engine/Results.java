@@ -31,7 +31,8 @@ final class Results {
             Now now) {
         resource.busy = false;
         // What was refused before and is not wanted any more is no reason any more.
-        Set<ObjectRef> tried = results.stream().map(result -> result.step().ref()).collect(Collectors.toSet());
+        Set<ObjectRef> tried =
+                results.stream().map(result -> result.step().ref()).collect(Collectors.toSet());
         tried.forEach(resource.refusals::remove);
         for (StepResult result : results) {
             ObjectRef ref = result.step().ref();

@@ -1,7 +1,5 @@
 package tireless.kubernetes.engine;
 
-import tireless.kubernetes.apply.Annotations;
-
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import tireless.kubernetes.apply.Annotations;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.apply.Kinds;
-
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Reconciliation;
 import tireless.kubernetes.apply.Refusal;
@@ -87,10 +85,10 @@ final class Settling {
             if (refused.isEmpty()) {
                 resource.refusals.remove(UNTRIED);
             }
-            steps = !isPlanned ? List.of() : Stream.concat(
-                            Stream.concat(resource.once.stream(), costs(resource)),
-                            result.steps().stream())
-                    .toList();
+            steps = !isPlanned
+                    ? List.of()
+                    : Stream.concat(Stream.concat(resource.once.stream(), costs(resource)), result.steps().stream())
+                            .toList();
         }
         if (shownOnly) {
             return Stream.concat(
@@ -203,7 +201,8 @@ final class Settling {
             String cost = i < count ? "0" : "-1";
             if (!pod.of().cost().equals(cost) && !(i < count && pod.of().cost().isEmpty())) {
                 steps.add(new Step.Annotate(
-                        new ObjectRef("v1", "Pod", pod.id().namespace(), pod.id().name()),
+                        new ObjectRef(
+                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
                         Map.of(Annotations.DELETION_COST, cost)));
             }
         }

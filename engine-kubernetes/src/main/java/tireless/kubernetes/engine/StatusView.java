@@ -20,18 +20,19 @@ record StatusView(Phases phases, Outlook outlook) {
     ResourceStatus of(Resource resource, List<String> drift) {
         int revision = resource.revision.map(Revision::number).orElse(0);
         List<ReplicaStatus> observed = new ArrayList<>();
-        resource.slots.pods().forEach((ordinal, pod) -> observed.add(phases.of(
-                new SlotId(resource.key, ordinal),
-                pod,
-                resource.slot(ordinal),
-                revisionOf(pod, resource),
-                Causes.of(resource, pod, ordinal))));
+        resource.slots
+                .pods()
+                .forEach((ordinal, pod) -> observed.add(phases.of(
+                        new SlotId(resource.key, ordinal),
+                        pod,
+                        resource.slot(ordinal),
+                        revisionOf(pod, resource),
+                        Causes.of(resource, pod, ordinal))));
         String why = whyAbsent(resource);
         int missing = resource.replicas() - resource.filled();
         for (int ordinal = 0; ordinal < resource.replicas() && missing > 0; ordinal++) {
             if (!resource.slots.pods().containsKey(ordinal)) {
-                observed.add(Phases.absent(
-                        new SlotId(resource.key, ordinal), resource.slot(ordinal), revision, why));
+                observed.add(Phases.absent(new SlotId(resource.key, ordinal), resource.slot(ordinal), revision, why));
                 missing--;
             }
         }

@@ -41,14 +41,15 @@ final class Watching {
     }
 
     /** @return which resources may be others by it */
-    Set<ResourceKey> saw(
-            Sighting sighting, Outlook outlook, Map<ResourceKey, Resource> all, boolean adopted, Now now) {
+    Set<ResourceKey> saw(Sighting sighting, Outlook outlook, Map<ResourceKey, Resource> all, boolean adopted, Now now) {
         return switch (sighting) {
-            case Sighting.Seen(ObjectRef ref, var tree) when Trees.isShared(tree) -> {
+            case Sighting.Seen(ObjectRef ref, var tree)
+            when Trees.isShared(tree) -> {
                 outlook.share(ref, tree);
                 yield all.keySet();
             }
-            case Sighting.Gone(ObjectRef ref, var last) when Trees.isShared(last) -> {
+            case Sighting.Gone(ObjectRef ref, var last)
+            when Trees.isShared(last) -> {
                 outlook.unshare(ref);
                 yield all.keySet();
             }
@@ -114,7 +115,8 @@ final class Watching {
     }
 
     private void gone(Resource resource, PodView pod, boolean adopted, Now now) {
-        Optional<PodView> last = Optional.ofNullable(resource.pods.remove(pod.id().uid()));
+        Optional<PodView> last =
+                Optional.ofNullable(resource.pods.remove(pod.id().uid()));
         if (adopted && last.isPresent() && isOurs(resource, pod)) {
             // How it ended may be in the last that was seen of it alone.
             tell(resource, pod, story -> story.between(last, pod));
@@ -140,8 +142,7 @@ final class Watching {
                     place.before(),
                     resource.slot(place.ordinal()).failures(),
                     Causes.of(resource, pod, place.ordinal()));
-            told.apply(story)
-                    .forEach(happening -> teller.tell(resource, OptionalInt.of(place.ordinal()), happening));
+            told.apply(story).forEach(happening -> teller.tell(resource, OptionalInt.of(place.ordinal()), happening));
         }
     }
 
@@ -151,11 +152,11 @@ final class Watching {
                 .filter(PodView::stays)
                 .filter(pod -> (pod.box() instanceof Box.Coming(String why) && !why.isEmpty())
                         || pod.lastEnd()
-                                .filter(end -> pod.box() instanceof Box.PutOff
-                                        && end.exit() instanceof Exit.NotStarted)
+                                .filter(end -> pod.box() instanceof Box.PutOff && end.exit() instanceof Exit.NotStarted)
                                 .isPresent())
                 .<Step>map(pod -> new Step.Delete(
-                        new ObjectRef("v1", "Pod", pod.id().namespace(), pod.id().name()),
+                        new ObjectRef(
+                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
                         pod.id().uid()))
                 .toList();
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param index of the line among those with the same time, from 0
  */
 record LogPosition(String pod, int run, String time, int index) {
-    private static final Pattern FORM = Pattern.compile("([-0-9a-fA-F]{1,64})/(\\d{1,9})/([-+:.TZ0-9]{0,40})/(\\d{1,9})");
+    private static final Pattern FORM =
+            Pattern.compile("([-0-9a-fA-F]{1,64})/(\\d{1,9})/([-+:.TZ0-9]{0,40})/(\\d{1,9})");
 
     /** Before the first line of a run. */
     static LogPosition start(String pod, int run) {

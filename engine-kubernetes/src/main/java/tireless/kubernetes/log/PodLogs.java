@@ -99,9 +99,8 @@ public final class PodLogs implements LogSubscription {
     private PodReading begin(LogSource source) {
         Optional<LogPosition> given = Optional.ofNullable(after.get(source.replica()));
         LogPosition position = given.filter(known -> known.pod().equals(source.uid()))
-                .map(known -> known.run() >= source.run() - 1
-                        ? known
-                        : LogPosition.start(source.uid(), source.run() - 1))
+                .map(known ->
+                        known.run() >= source.run() - 1 ? known : LogPosition.start(source.uid(), source.run() - 1))
                 .orElseGet(() -> LogPosition.start(source.uid(), source.run()));
         boolean whole = begun || given.isPresent() || source.state() == LogSource.State.COMING;
         PodReading reading = new PodReading(
@@ -133,10 +132,7 @@ public final class PodLogs implements LogSubscription {
         Optional<UncheckedIOException> broken = Optional.empty();
         for (PodReading reading : left) {
             try {
-                reading.over()
-                        .get(
-                                Math.max(0, end.minus(time.now().sinceBoot()).toNanos()),
-                                TimeUnit.NANOSECONDS);
+                reading.over().get(Math.max(0, end.minus(time.now().sinceBoot()).toNanos()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException late) {
                 reading.course().close();
                 unread.add(unread(reading.course().look().source()));

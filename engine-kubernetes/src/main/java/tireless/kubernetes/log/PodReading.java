@@ -97,7 +97,8 @@ final class PodReading implements Runnable {
             course.awaitAnother(look, FOR_EVER);
             return true;
         }
-        // The last lines are asked for first, and what follows them then: so it is known from where on to go, also where there are none.
+        // The last lines are asked for first, and what follows them then: so it is known from where on to go, also
+        // where there are none.
         boolean bounded = start.last() >= 0;
         boolean follow = !look.last() && !bounded && now.state() == State.RUNNING;
         boolean whole = read(look, new PodOutput.Ask(false, follow, since(), tail()));

@@ -50,7 +50,8 @@ public record Phases(Now anchor) {
 
     private Phase phase(PodView pod, SlotMemory memory, String why) {
         if (pod.going().on()) {
-            return new Phase.Stopping(pod.going().why().isEmpty() ? why : pod.going().why());
+            return new Phase.Stopping(
+                    pod.going().why().isEmpty() ? why : pod.going().why());
         }
         return switch (pod.box()) {
             case Box.Coming(String cause) -> cause.isEmpty() ? new Phase.Starting() : new Phase.Pending(cause);

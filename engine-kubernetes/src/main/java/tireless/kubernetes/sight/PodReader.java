@@ -1,8 +1,5 @@
 package tireless.kubernetes.sight;
 
-import tireless.kubernetes.objects.Labels;
-import tireless.kubernetes.apply.Annotations;
-
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -16,19 +13,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-
+import tireless.kubernetes.apply.Annotations;
+import tireless.kubernetes.objects.Labels;
 
 /** Takes from a pod what matters of it. */
 public final class PodReader {
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
-    private static final Pattern BACK_OFF = Pattern.compile("back-off (?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)(?:\\.\\d+)?s)? ");
+    private static final Pattern BACK_OFF =
+            Pattern.compile("back-off (?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)(?:\\.\\d+)?s)? ");
 
     private PodReader() {}
 
     /** What matters of {@code pod}. */
     public static PodView read(Pod pod) {
         var metadata = pod.getMetadata();
-        Map<String, String> annotations = Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of());
+        Map<String, String> annotations =
+                Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of());
         Map<String, String> labels = Optional.ofNullable(metadata.getLabels()).orElse(Map.of());
         boolean going = metadata.getDeletionTimestamp() != null;
         Optional<ContainerStatus> container = container(pod);
@@ -56,7 +56,9 @@ public final class PodReader {
                         annotations.getOrDefault(Labels.RESTART, ""),
                         annotations.getOrDefault(Annotations.DELETION_COST, "")),
                 going(pod, going),
-                condition(pod, "Ready").filter(ready -> isTrue(ready.getStatus())).isPresent(),
+                condition(pod, "Ready")
+                        .filter(ready -> isTrue(ready.getStatus()))
+                        .isPresent(),
                 container.map(ContainerStatus::getRestartCount).orElse(0),
                 box,
                 box instanceof Box.Over(Ended end) ? Optional.of(end) : before);
@@ -92,8 +94,8 @@ public final class PodReader {
 
     private static Box box(Pod pod, Optional<ContainerStatus> container, Optional<Ended> before, boolean going) {
         if (pod.getStatus() != null && "Failed".equals(pod.getStatus().getPhase())) {
-            return new Box.Failed(
-                    PodReasons.text(text(pod.getStatus().getReason()), text(pod.getStatus().getMessage())));
+            return new Box.Failed(PodReasons.text(
+                    text(pod.getStatus().getReason()), text(pod.getStatus().getMessage())));
         }
         if (container.isEmpty() || container.get().getState() == null) {
             return new Box.Coming(unscheduled(pod));
@@ -105,9 +107,7 @@ public final class PodReader {
         if (state.getTerminated() != null) {
             return new Box.Over(Exits.of(state.getTerminated(), going));
         }
-        return state.getWaiting() == null
-                ? new Box.Coming(unscheduled(pod))
-                : waiting(state.getWaiting(), before, pod);
+        return state.getWaiting() == null ? new Box.Coming(unscheduled(pod)) : waiting(state.getWaiting(), before, pod);
     }
 
     private static Box waiting(ContainerStateWaiting waiting, Optional<Ended> before, Pod pod) {
@@ -127,8 +127,7 @@ public final class PodReader {
         List<ContainerStatus> first =
                 Optional.ofNullable(pod.getStatus().getInitContainerStatuses()).orElse(List.of());
         return first.stream()
-                .filter(status ->
-                        status.getState() != null && status.getState().getWaiting() != null)
+                .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
                 .map(status -> status.getState().getWaiting())
                 .filter(state -> PodReasons.isKnown(text(state.getReason())))
                 .map(state -> PodReasons.text(text(state.getReason()), text(state.getMessage())))

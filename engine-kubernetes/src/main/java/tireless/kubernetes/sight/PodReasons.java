@@ -13,7 +13,8 @@ final class PodReasons {
             Map.entry("InvalidImageName", IMAGE),
             Map.entry("ErrImageNeverPull", IMAGE),
             Map.entry("RegistryUnavailable", IMAGE),
-            Map.entry("CreateContainerConfigError", "apply the resource again, so that what its pods need is made anew"),
+            Map.entry(
+                    "CreateContainerConfigError", "apply the resource again, so that what its pods need is made anew"),
             Map.entry("CreateContainerError", "check the command and what the pod is given"),
             Map.entry("RunContainerError", "check whether the image has that command"),
             Map.entry("Unschedulable", "ask for less, or give the cluster nodes that fit"),

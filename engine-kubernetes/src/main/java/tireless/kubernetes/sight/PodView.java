@@ -12,14 +12,7 @@ import java.util.OptionalInt;
  * @param restarts how often its container was started again
  * @param lastEnd how its container ended last
  */
-public record PodView(
-        Identity id,
-        Of of,
-        Going going,
-        boolean ready,
-        int restarts,
-        Box box,
-        Optional<Ended> lastEnd) {
+public record PodView(Identity id, Of of, Going going, boolean ready, int restarts, Box box, Optional<Ended> lastEnd) {
     /**
      * What it is called.
      *

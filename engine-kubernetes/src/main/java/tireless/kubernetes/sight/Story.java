@@ -51,12 +51,16 @@ public record Story(int before, int failures, String why) {
         boolean wasReady = ranBefore && last.filter(PodView::ready).isPresent();
         if (pod.ready() && !wasReady) {
             told.add(new Happening.Ready(attempt));
-        } else if (!pod.ready() && wasReady && pod.runningSince().isPresent() && !pod.going().on()) {
+        } else if (!pod.ready()
+                && wasReady
+                && pod.runningSince().isPresent()
+                && !pod.going().on()) {
             told.add(new Happening.Unready(attempt, "its readiness probe failed, or it is not reached by the cluster"));
         }
         if (pod.going().on() && last.filter(l -> l.going().on()).isEmpty()) {
             told.add(new Happening.Stopping(
-                    pod.going().why().isEmpty() ? why : pod.going().why(), pod.going().grace()));
+                    pod.going().why().isEmpty() ? why : pod.going().why(),
+                    pod.going().grace()));
         }
         return told;
     }

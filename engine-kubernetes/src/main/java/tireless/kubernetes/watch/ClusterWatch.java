@@ -1,10 +1,6 @@
 package tireless.kubernetes.watch;
 
-import tireless.kubernetes.objects.Labels;
-
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -18,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.apply.Kind;
 import tireless.kubernetes.apply.Kinds;
-
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Refusals;
 import tireless.kubernetes.apply.Trees;
+import tireless.kubernetes.objects.Labels;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -25,8 +25,7 @@ public final class Reach implements Interceptor {
     }
 
     @Override
-    public void after(
-            HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
         tell(
                 response.code() == UNAUTHORIZED
                         ? "the cluster does not know who asks (401 Unauthorized): log in to it anew, so that the kubeconfig has a valid token or"
