@@ -19,6 +19,7 @@ import tireless.manifest.Purpose;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.problem.Problems;
 import tireless.model.Problem;
+import tireless.stack.Declared;
 
 /** Prints the objects of Kubernetes that workers of a cluster are made. */
 public final class ExportCommand {
@@ -64,7 +65,7 @@ public final class ExportCommand {
                 names,
                 Purpose.APPLY,
                 set -> there.map(name -> OnCompute.all(set, name)).orElse(set),
-                List.of(),
+                Declared.NONE,
                 context);
         Problems problems = new Problems();
         problems.addAll(rendered.resolution().problems());
