@@ -1,6 +1,9 @@
 package tireless.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +72,20 @@ final class ClusterPlace implements EnginePlace {
         return new KubernetesEngine(clients, new FileMemory(memory), _ -> Supplies.NONE, TestTime.SYSTEM);
     }
 
+    /** As the engine of the place, but for what an interceptor does. */
+    Engine open(Interceptor interceptor) {
+        return open(reach -> {
+            Config config = Config.fromKubeconfig(cluster.kubeconfig().toFile());
+            config.setUserAgent("tireless");
+            config.setRequestRetryBackoffLimit(0);
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withHttpClientBuilderConsumer(http ->
+                            http.addOrReplaceInterceptor("reach", reach).addOrReplaceInterceptor("test", interceptor))
+                    .build();
+        });
+    }
+
     @Override
     public Workload placed(Workload workload) {
         return workload.withPlatform(new Platform(
@@ -84,7 +101,8 @@ final class ClusterPlace implements EnginePlace {
 
     @Override
     public RunSpec livesAfterWriting(String line) {
-        return run("TESTBED_PRINTS", line);
+        // Who looks at the pods prints it, and may be a little late.
+        return run("TESTBED_PRINTS", line, "TESTBED_READY_AFTER", "500ms");
     }
 
     @Override
@@ -139,13 +157,13 @@ final class ClusterPlace implements EnginePlace {
     @Override
     public void close() {
         try (Engine last = open()) {
+            last.adopt(List.of());
             CountDownLatch gone = new CountDownLatch(1);
             try (var _ = last.observe(_ -> {
                 if (last.statuses().isEmpty()) {
                     gone.countDown();
                 }
             })) {
-                last.adopt(List.of());
                 if (!last.statuses().isEmpty() && !gone.await(60, TimeUnit.SECONDS)) {
                     throw new AssertionError("left: " + last.statuses());
                 }

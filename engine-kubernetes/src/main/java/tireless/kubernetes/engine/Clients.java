@@ -32,6 +32,7 @@ public interface Clients {
 
     /** One with this configuration. */
     static KubernetesClient open(Config config, Interceptor reach) {
+        config.setUserAgent("tireless");
         config.setRequestRetryBackoffLimit(0);
         config.setConnectionTimeout((int) CONNECT.toMillis());
         return new KubernetesClientBuilder()

@@ -62,6 +62,7 @@ public final class KubernetesEngine implements Engine {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("cluster-", 0).factory());
     private final ClusterWatch watch;
+    private final Effects effects;
     private final Loop loop;
 
     /**
@@ -77,16 +78,11 @@ public final class KubernetesEngine implements Engine {
         Relay relay = new Relay();
         this.client = clients.open(new Reach(words -> relay.tell(new Letter.Saw(new Sighting.Reached(words)))));
         ApiServer server = new ApiServer(client);
+        this.effects = new Effects(executor, relay::tell);
         this.loop = new Loop(
                 "cluster",
                 time,
-                mailbox -> new Reconciler(
-                        time,
-                        memory,
-                        new Planning(supplies, server),
-                        new Effects(executor, mailbox::post),
-                        this::tell,
-                        this::publish));
+                new Reconciler(time, memory, new Planning(supplies, server), effects, this::tell, this::publish));
         relay.to = loop::post;
         this.watch = new ClusterWatch(client, server, sighting -> loop.post(new Letter.Saw(sighting)));
         loop.start();
@@ -235,6 +231,7 @@ public final class KubernetesEngine implements Engine {
 
     @Override
     public void close() {
+        effects.close();
         watch.close();
         loop.close();
         client.close();

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
@@ -28,10 +27,10 @@ final class Loop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param made makes what the thread owns, given this mailbox */
-    Loop(String name, TimeSource time, Function<Loop, Reconciler> made) {
+    /** @param reconciler is owned by the thread from now on */
+    Loop(String name, TimeSource time, Reconciler reconciler) {
         this.time = time;
-        this.reconciler = made.apply(this);
+        this.reconciler = reconciler;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
