@@ -1,6 +1,4 @@
-package tireless.runtime.process.provision;
-
-import tireless.model.SecretValues;
+package tireless.model;
 
 /** Values as a file of properties, as {@link java.util.Properties} reads it; in UTF-8. */
 final class PropertiesText {

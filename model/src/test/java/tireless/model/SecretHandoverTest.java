@@ -1,4 +1,4 @@
-package tireless.runtime.process.provision;
+package tireless.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tireless.model.SecretProjection;
 import tireless.model.SecretProjection.Kind;
-import tireless.model.SecretValues;
 
 class SecretHandoverTest {
     private static SecretHandover.Opened secret(String name, Kind kind, Map<String, String> values) {

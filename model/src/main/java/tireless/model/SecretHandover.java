@@ -1,4 +1,4 @@
-package tireless.runtime.process.provision;
+package tireless.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,9 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import tireless.model.FileContent;
-import tireless.model.SecretProjection;
-import tireless.model.SecretValues;
 
 /**
  * The values of secrets in the form in which a replica gets them. Its text has no value.
@@ -21,15 +18,16 @@ import tireless.model.SecretValues;
  * @param files what they hold, by their names
  * @param warnings what could not be handed over, for people; without a value
  */
-record SecretHandover(SortedMap<String, String> variables, SortedMap<String, byte[]> files, List<String> warnings) {
+public record SecretHandover(
+        SortedMap<String, String> variables, SortedMap<String, byte[]> files, List<String> warnings) {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern FILE = Pattern.compile("(?!\\.\\.?$)[-._A-Za-z0-9]+");
 
     /** A projection with the values that it asked for. */
-    record Opened(SecretProjection projection, SecretValues values) {}
+    public record Opened(SecretProjection projection, SecretValues values) {}
 
     /** Of two variables of one name the later counts, of two files the earlier: as whole names they are both there. */
-    static SecretHandover of(List<Opened> secrets) {
+    public static SecretHandover of(List<Opened> secrets) {
         SortedMap<String, String> variables = new TreeMap<>();
         SortedMap<String, byte[]> files = new TreeMap<>();
         List<String> warnings = new ArrayList<>();
@@ -92,7 +90,7 @@ record SecretHandover(SortedMap<String, String> variables, SortedMap<String, byt
     }
 
     /** What must not be told to people, by some name. */
-    Map<String, String> texts() {
+    public Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>(variables);
         files.forEach((name, bytes) -> texts.put("file " + name, new String(bytes, StandardCharsets.UTF_8)));
         return texts;
