@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import tireless.autoscale.Autoscaler;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.engine.Handover;
@@ -171,7 +172,7 @@ public final class Commands {
         inTurn(() -> {
             store.desired(key)
                     .filter(resource -> resource.revision().uid().equals(uid) && resource.power() == Power.ON)
-                    .filter(resource -> resource.revision().workload().scaling().isPresent())
+                    .filter(resource -> Autoscaler.isOurs(resource.revision().workload()))
                     .ifPresent(_ -> {
                         update(key, resource -> resource.withScale(replicas));
                         engine.scale(key, replicas, why);

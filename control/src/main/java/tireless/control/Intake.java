@@ -147,6 +147,7 @@ public final class Intake {
                         resolution.resources().stream().map(ResolvedResource::key))
                 .collect(Collectors.toSet());
         UnknownComputes.report(resolution.resources(), there, problems);
+        ClusterWorkers.report(resolution.resources(), options.purpose(), problems);
         RecipientNeeds.mails(resolution.resources(), mails, problems);
         if (options.purpose().isUse()) {
             MissingSecrets.report(resolution.resources(), known, problems);
