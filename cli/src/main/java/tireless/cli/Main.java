@@ -31,6 +31,7 @@ import tireless.cli.describe.DescribeCommand;
 import tireless.cli.doctor.DoctorCommand;
 import tireless.cli.example.ExampleCommand;
 import tireless.cli.example.SchemaCommand;
+import tireless.cli.export.ExportCommand;
 import tireless.cli.follow.EventsCommand;
 import tireless.cli.follow.LogsCommand;
 import tireless.cli.follow.PlotCommand;
@@ -163,6 +164,7 @@ public final class Main {
         commands.put("lint", context -> new LintCommand(context).spec());
         commands.put("apply", context -> new ApplyCommand(context).spec());
         commands.put("plan", context -> new PlanCommand(context).spec());
+        commands.put("export", context -> new ExportCommand(context).spec());
         commands.put("get", context -> new GetCommand(context).spec());
         commands.put("describe", context -> new DescribeCommand(context).spec());
         commands.put("explain", context -> new ExplainCommand(context).spec());

@@ -17,6 +17,7 @@ import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.WorkPolicy;
 import tireless.model.Workload;
+import tireless.model.cluster.Platform;
 import tireless.model.scaling.Sizing;
 
 /** Compares two workloads field by field. Record patterns throughout: a new component of any of them does not compile until it is compared. */
@@ -53,7 +54,7 @@ final class WorkloadDifference {
                         Workload(
                                 var lifetime,
                                 Sizing(int replicas, var scaling, var drain),
-                                String stack,
+                                Platform(String stack, var _),
                                 RunSpec run,
                                 var restart,
                                 var stall,
@@ -64,7 +65,7 @@ final class WorkloadDifference {
                         Workload(
                                 var lifetime2,
                                 Sizing(int replicas2, var scaling2, var drain2),
-                                String stack2,
+                                Platform(String stack2, var _),
                                 RunSpec run2,
                                 var restart2,
                                 var stall2,
@@ -80,6 +81,7 @@ final class WorkloadDifference {
             compare("drain.timeout", Wording.of(drain), Wording.of(drain2));
             compareNamed("scaling.", ScalingWording.of(scaling), ScalingWording.of(scaling2));
             policies(policy, policy2);
+            compareNamed("cluster.", ClusterWording.of(before), ClusterWording.of(after));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import tireless.control.Intake;
 import tireless.manifest.ManifestReader;
@@ -14,10 +15,10 @@ import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.fix.Fixes;
-import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.Sources;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.WorkloadResolver;
@@ -87,12 +88,12 @@ public final class Manifests {
      * What the stacks made of manifests.
      *
      * @param manifests what was read
-     * @param declared the Stacks that were declared elsewhere
+     * @param declared what was declared elsewhere
      */
     public record Rendered(
             Sources sources,
             ManifestSet manifests,
-            List<StackManifest> declared,
+            Declared declared,
             WorkloadResolver resolver,
             Resolution resolution,
             ReadOptions options) {
@@ -103,10 +104,24 @@ public final class Manifests {
     }
 
     /** Reads what {@code names} stand for, and lets the stacks make of it what they would. */
-    public Rendered render(List<String> names, List<StackManifest> declared, Context context) {
+    public Rendered render(List<String> names, Declared declared, Context context) {
+        return render(names, Purpose.LINT, UnaryOperator.identity(), declared, context);
+    }
+
+    /**
+     * The same.
+     *
+     * @param changed what is made of the manifests before they are resolved
+     */
+    public Rendered render(
+            List<String> names,
+            Purpose purpose,
+            UnaryOperator<ManifestSet> changed,
+            Declared declared,
+            Context context) {
         Sources sources = load(names, context);
-        ReadOptions reads = options(Purpose.LINT, context);
-        ManifestSet manifests = ManifestReader.read(sources, reads);
+        ReadOptions reads = options(purpose, context);
+        ManifestSet manifests = changed.apply(ManifestReader.read(sources, reads));
         WorkloadResolver resolver = resolver(context, bento);
         Resolution resolution = resolver.resolve(manifests, declared, ResolveContext.of(reads));
         return new Rendered(sources, manifests, declared, resolver, resolution, reads);

@@ -87,7 +87,7 @@ class ExpectationsTest {
         Workload workload = new Workload(
                 plain.lifetime(),
                 plain.sizing(),
-                plain.stack(),
+                plain.platform(),
                 plain.run(),
                 plain.restart(),
                 plain.stall(),

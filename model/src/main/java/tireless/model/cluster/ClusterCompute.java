@@ -34,6 +34,22 @@ public record ClusterCompute(
         return namespacePrefix + workspace;
     }
 
+    /** Where it is: what runs at two that are equal runs in the same namespaces of one cluster. */
+    public record Place(Access access, String namespacePrefix) {}
+
+    public Place place() {
+        return new Place(access, namespacePrefix);
+    }
+
+    /** Whether a pod that is made for {@code this} may stay as it is where {@code other} is meant. */
+    boolean makesSamePods(ClusterCompute other) {
+        return place().equals(other.place())
+                && nodeSelector.equals(other.nodeSelector)
+                && tolerations.equals(other.tolerations)
+                && serviceAccount.equals(other.serviceAccount)
+                && security == other.security;
+    }
+
     /** A taint of nodes that is put up with, with Kubernetes' own words. */
     public record Toleration(
             Optional<String> key, Optional<String> operator, Optional<String> value, Optional<String> effect) {}

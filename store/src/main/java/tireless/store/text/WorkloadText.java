@@ -15,6 +15,7 @@ import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.WorkPolicy;
 import tireless.model.Workload;
+import tireless.model.cluster.Platform;
 import tireless.model.scaling.Sizing;
 
 /**
@@ -26,6 +27,9 @@ public final class WorkloadText {
 
     /** Of a run with provisions or an image: who does not know these must not run it. */
     private static final int WITH_PROVISIONS = 2;
+
+    /** Of one that runs on a cluster: who does not know those would run it on this machine. */
+    private static final int ON_CLUSTER = 3;
 
     /** What a release runs that does not know accounts, in the place of a run by one: it must not run that by its own. */
     private static final List<String> WITHOUT_ACCOUNT = List.of(
@@ -41,14 +45,14 @@ public final class WorkloadText {
                 Workload(
                         var lifetime,
                         Sizing(int replicas, var scaling, var drain),
-                        String stack,
+                        Platform(String stack, var cluster),
                         RunSpec run,
                         var restart,
                         var stall,
                         var probes,
                         WorkPolicy(var objectives, var recipients))) {
             Form form = Form.empty()
-                    .with("v", version(run))
+                    .with("v", cluster.isPresent() ? ON_CLUSTER : version(run))
                     .with("lifetime", lifetime.name())
                     .with("replicas", replicas)
                     .with("stack", stack)
@@ -59,6 +63,7 @@ public final class WorkloadText {
             ScalingText.write(scaling, form);
             ObjectivesText.write(objectives, form);
             RecipientsText.write(recipients, form);
+            ClusterText.write(cluster, form);
             return form.write();
         }
         throw new IllegalArgumentException("no workload");
@@ -68,13 +73,13 @@ public final class WorkloadText {
     public static Workload read(String text) {
         Form form = Form.read(text);
         int version = form.integer("v");
-        if (version != VERSION && version != WITH_PROVISIONS) {
+        if (version != VERSION && version != WITH_PROVISIONS && version != ON_CLUSTER) {
             throw new IllegalArgumentException("a workload of the unknown version " + version);
         }
         return new Workload(
                 Lifetime.valueOf(form.text("lifetime")),
                 sizing(form),
-                form.text("stack"),
+                new Platform(form.text("stack"), ClusterText.read(form)),
                 run(form.form("run")),
                 restart(form.form("restart")),
                 stall(form.form("stall")),

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,11 @@ import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
+import tireless.model.cluster.Access;
+import tireless.model.cluster.ClusterCompute;
+import tireless.model.cluster.OnCluster;
+import tireless.model.cluster.Platform;
+import tireless.model.cluster.StackObject;
 import tireless.model.scaling.Sizing;
 
 class RoundTripTest {
@@ -76,7 +84,7 @@ class RoundTripTest {
     /** The first release would run it without them. */
     @Test
     void aRunWithProvisionsOrAnImageIsOfAVersionThatTheFirstReleaseRefuses() {
-        Workload workload = any.of(Workload.class);
+        Workload workload = onMachine(any.of(Workload.class));
         RunSpec plain = new RunSpec(
                 List.of("pulse"), Path.of("/srv"), workload.run().environment(), Limits.NONE, StopPolicy.DEFAULT);
         RunSpec given = plain.withProvisions(any.of(Provisions.class));
@@ -84,10 +92,53 @@ class RoundTripTest {
         assertThat(WorkloadText.write(workload.withRun(given))).startsWith("{\"v\":2,");
     }
 
+    /** It would run its image on this machine. */
+    @Test
+    void whatRunsOnAClusterIsOfAVersionThatReleasesRefuseThatDoNotKnowAny() {
+        Workload workload = onMachine(any.of(Workload.class));
+        Workload there = workload.withPlatform(new Platform("bento:4.0", Optional.of(any.of(OnCluster.class))));
+        assertThat(WorkloadText.write(there)).startsWith("{\"v\":3,").contains("\"cluster\"");
+        assertThat(WorkloadText.write(workload)).doesNotStartWith("{\"v\":3,").doesNotContain("\"cluster\"");
+    }
+
+    /** As it stands in stores; what these words mean must never change. */
+    @Test
+    void theWordsOfAClusterStayTheSame() {
+        Workload workload = onMachine(any.of(Workload.class));
+        String stored = WorkloadText.write(workload).replaceFirst("\"v\":[12]", "\"v\":3");
+        String text = stored.substring(0, stored.length() - 1) + """
+                ,"cluster":{"compute":{"name":"prod","access":{"kubeconfig":"/k","context":"c"},"namespacePrefix":"t-",\
+                "nodeSelector":{"disk":"ssd"},"tolerations":[{"key":"gpu","operator":"Exists"}],"podSecurity":"restricted",\
+                "observeOnly":true},"podManagement":"any","requests":{"memoryBytes":64,"cpuMillis":250},\
+                "spread":{"topologyKey":"zone","required":true},"containers":"container: {}","objects":["kind: A"]}}""";
+        assertThat(WorkloadText.read(text).cluster())
+                .contains(new OnCluster(
+                        new ClusterCompute(
+                                "prod",
+                                new Access.Kubeconfig(Optional.of(Path.of("/k")), Optional.of("c")),
+                                "t-",
+                                new TreeMap<>(Map.of("disk", "ssd")),
+                                List.of(new ClusterCompute.Toleration(
+                                        Optional.of("gpu"), Optional.of("Exists"), Optional.empty(), Optional.empty())),
+                                Optional.empty(),
+                                ClusterCompute.PodSecurity.RESTRICTED,
+                                true),
+                        OnCluster.PodManagement.ANY,
+                        new OnCluster.SetAside(OptionalLong.of(64), OptionalLong.of(250)),
+                        Optional.of(new OnCluster.Spread("zone", true)),
+                        Optional.of("container: {}"),
+                        List.of(new StackObject("kind: A"))));
+        assertThat(WorkloadText.write(WorkloadText.read(text))).isEqualTo(text);
+    }
+
+    private static Workload onMachine(Workload workload) {
+        return workload.withPlatform(Platform.ofMachine(workload.stack()));
+    }
+
     /** It would run it by its own account, which may be root. */
     @Test
     void ofARunByAnotherAccountTheReleaseBeforeReadsACommandThatSaysSo() {
-        Workload workload = any.of(Workload.class);
+        Workload workload = onMachine(any.of(Workload.class));
         RunSpec plain = new RunSpec(
                 List.of("pulse"), Path.of("/srv"), workload.run().environment(), Limits.NONE, StopPolicy.DEFAULT);
         RunSpec other = plain.withAccount(new UnixAccount("nobody", Optional.of("4")));
@@ -149,8 +200,8 @@ class RoundTripTest {
         }
         assertThatThrownBy(() -> WorkloadText.read(text + "}")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> WorkloadText.read("[".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WorkloadText.read(text.replaceFirst("\"v\":[12]", "\"v\":3")))
-                .hasMessageContaining("unknown version 3");
+        assertThatThrownBy(() -> WorkloadText.read(text.replaceFirst("\"v\":[123]", "\"v\":4")))
+                .hasMessageContaining("unknown version 4");
         assertThatThrownBy(() -> HappeningText.read("{\"is\":\"exploded\"}")).hasMessageContaining("exploded");
     }
 

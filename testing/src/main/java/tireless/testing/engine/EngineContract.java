@@ -3,13 +3,13 @@ package tireless.testing.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +66,13 @@ public abstract class EngineContract {
     }
 
     private Revision accepted(int number, int replicas, RunSpec run) {
-        Revision revision = Workloads.revision(KEY, "uid-1", number, Workloads.worker(replicas, run));
+        Revision revision = revision("uid-1", number, Workloads.worker(replicas, run));
         engine.accept(revision);
         return revision;
+    }
+
+    private Revision revision(String uid, int number, Workload workload) {
+        return Workloads.revision(KEY, uid, number, place.placed(workload));
     }
 
     private static List<Integer> attempts(List<ReplicaStatus> replicas) {
@@ -199,20 +203,11 @@ public abstract class EngineContract {
                         .filter(s -> s.observed().stream().allMatch(replica -> replica.revision() == 2))
                         .isPresent());
         List<Happening> roll = sight.happenings();
-        int secondStop = indexOfNth(roll, Happening.Stopping.class, 2);
-        int thirdReady = indexOfNth(roll, Happening.Ready.class, 3);
+        int secondStop = Sight.indexOfNth(roll, Happening.Stopping.class, 2);
+        int thirdReady = Sight.indexOfNth(roll, Happening.Ready.class, 3);
         assertThat(thirdReady)
                 .as("the second replica is stopped when the first is ready again: %s", roll)
                 .isLessThan(secondStop);
-    }
-
-    private static int indexOfNth(List<Happening> happenings, Class<? extends Happening> kind, int nth) {
-        List<Integer> indices = IntStream.range(0, happenings.size())
-                .filter(index -> kind.isInstance(happenings.get(index)))
-                .boxed()
-                .toList();
-        assertThat(indices).as("%s in %s", kind.getSimpleName(), happenings).hasSizeGreaterThanOrEqualTo(nth);
-        return indices.get(nth - 1);
     }
 
     @Test
@@ -228,7 +223,7 @@ public abstract class EngineContract {
                 new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 workload.stall());
 
-        engine.accept(Workloads.revision(KEY, "uid-1", 2, patient));
+        engine.accept(revision("uid-1", 2, patient));
 
         List<ReplicaStatus> after = sight.untilReady(KEY, 1);
         assertThat(attempts(after)).isEqualTo(before);
@@ -240,7 +235,7 @@ public abstract class EngineContract {
         accepted(1, 1, place.livesAfterWriting("hello"));
         int before = sight.untilReady(KEY, 1).getFirst().attempt();
 
-        engine.accept(Workloads.revision(KEY, "uid-2", 1, Workloads.worker(1, place.livesAfterWriting("hello"))));
+        engine.accept(revision("uid-2", 1, Workloads.worker(1, place.livesAfterWriting("hello"))));
 
         var _ = sight.until(
                 KEY,
@@ -410,7 +405,8 @@ public abstract class EngineContract {
 
     @Test
     void aUnitThatEndsIsNotStartedAgain() {
-        engine.runUnit(Workloads.revision(KEY, "uid-1", 1, Workloads.unit(place.endsAfterWriting("done", 3))));
+        assumeTrue(place.runsUnits());
+        engine.runUnit(revision("uid-1", 1, Workloads.unit(place.endsAfterWriting("done", 3))));
 
         var status = sight.until(
                 KEY,
@@ -426,7 +422,8 @@ public abstract class EngineContract {
 
     @Test
     void aUnitThatIsRestartedByHandWhileItRunsRunsOnceMore() {
-        engine.runUnit(Workloads.revision(KEY, "uid-1", 1, Workloads.unit(place.livesAfterWriting("hello"))));
+        assumeTrue(place.runsUnits());
+        engine.runUnit(revision("uid-1", 1, Workloads.unit(place.livesAfterWriting("hello"))));
         sight.untilReady(KEY, 1);
 
         engine.restart(KEY);

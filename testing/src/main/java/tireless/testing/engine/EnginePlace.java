@@ -3,6 +3,7 @@ package tireless.testing.engine;
 import java.time.Duration;
 import tireless.engine.Engine;
 import tireless.model.RunSpec;
+import tireless.model.Workload;
 
 /** A compute under test, on which engines are opened one after the other, and what workloads look like there. */
 public interface EnginePlace extends AutoCloseable {
@@ -14,6 +15,16 @@ public interface EnginePlace extends AutoCloseable {
 
     /** Writes {@code line}, then ends with {@code status} after a short moment. */
     RunSpec endsAfterWriting(String line, int status);
+
+    /** The same workload as one that runs here. */
+    default Workload placed(Workload workload) {
+        return workload;
+    }
+
+    /** Whether workloads that end can be run here. */
+    default boolean runsUnits() {
+        return true;
+    }
 
     /** Waits until a pause before the next start is written down, for the engine after this one. */
     void untilWritten(Duration pause);

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import tireless.engine.Engine;
 import tireless.engine.Observation;
 import tireless.engine.Subscription;
@@ -79,5 +80,15 @@ final class Sight implements AutoCloseable {
     @Override
     public void close() {
         subscription.close();
+    }
+
+    /** Where the nth of a kind is among what happened. */
+    static int indexOfNth(List<Happening> happenings, Class<? extends Happening> kind, int nth) {
+        List<Integer> indices = IntStream.range(0, happenings.size())
+                .filter(index -> kind.isInstance(happenings.get(index)))
+                .boxed()
+                .toList();
+        assertThat(indices).as("%s in %s", kind.getSimpleName(), happenings).hasSizeGreaterThanOrEqualTo(nth);
+        return indices.get(nth - 1);
     }
 }

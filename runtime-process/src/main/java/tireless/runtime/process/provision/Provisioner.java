@@ -17,6 +17,7 @@ import java.util.function.Function;
 import tireless.model.AttemptId;
 import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
+import tireless.model.SecretHandover;
 import tireless.model.SecretProjection;
 import tireless.model.SlotId;
 import tireless.model.VolumeHolding;

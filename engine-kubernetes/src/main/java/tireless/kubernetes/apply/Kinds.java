@@ -1,0 +1,41 @@
+package tireless.kubernetes.apply;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The kinds that are known without asking. */
+public final class Kinds {
+    public static final Kind NAMESPACE = new Kind("v1", "Namespace", "namespaces", false);
+    public static final Kind POD = new Kind("v1", "Pod", "pods", true);
+    public static final Kind STATEFUL_SET = new Kind("apps/v1", "StatefulSet", "statefulsets", true);
+    public static final Kind DEPLOYMENT = new Kind("apps/v1", "Deployment", "deployments", true);
+
+    /** What a worker is made of, and what is watched. */
+    public static final List<Kind> WATCHED = List.of(
+            STATEFUL_SET,
+            DEPLOYMENT,
+            new Kind("v1", "ServiceAccount", "serviceaccounts", true),
+            new Kind("v1", "ConfigMap", "configmaps", true),
+            new Kind("v1", "Secret", "secrets", true),
+            new Kind("v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),
+            new Kind("networking.k8s.io/v1", "NetworkPolicy", "networkpolicies", true),
+            new Kind("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets", true),
+            new Kind("autoscaling/v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true));
+
+    private Kinds() {}
+
+    /** The kind of an object; empty where the cluster has to be asked for it. */
+    public static Optional<Kind> of(ObjectRef ref) {
+        return ref.kind().equals(NAMESPACE.kind())
+                ? Optional.of(NAMESPACE)
+                : WATCHED.stream()
+                        .filter(kind -> kind.kind().equals(ref.kind())
+                                && kind.apiVersion().equals(ref.apiVersion()))
+                        .findFirst();
+    }
+
+    /** Whether pods come of it. */
+    public static boolean hasPods(ObjectRef ref) {
+        return ref.kind().equals(STATEFUL_SET.kind()) || ref.kind().equals(DEPLOYMENT.kind());
+    }
+}

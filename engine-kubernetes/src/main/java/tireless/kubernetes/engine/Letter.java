@@ -1,0 +1,55 @@
+package tireless.kubernetes.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import tireless.engine.Desired;
+import tireless.kubernetes.apply.StepResult;
+import tireless.kubernetes.watch.Sighting;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.RestartRequest;
+import tireless.model.Revision;
+import tireless.model.RolloutRecord;
+
+/** What comes to the engine's thread. */
+sealed interface Letter {
+    /**
+     * @param past where roll-outs come from and lead
+     * @param uids of earlier resources that the store knows, so that their objects are ours
+     */
+    record Adopt(
+            List<Desired> desired,
+            List<RestartRequest> restarts,
+            List<RolloutRecord> rollouts,
+            List<Revision> past,
+            Set<String> uids)
+            implements Letter {}
+
+    /** Asks which objects are of resources that are not known here. */
+    record Unknown(CompletableFuture<Map<ResourceKey, Set<LabelReader.Origin>>> answer) implements Letter {
+        Unknown() {
+            this(new CompletableFuture<>());
+        }
+
+        Map<ResourceKey, Set<LabelReader.Origin>> join() {
+            return answer.join();
+        }
+    }
+
+    record Accept(Revision revision) implements Letter {}
+
+    record Scale(ResourceKey key, int replicas, String why) implements Letter {}
+
+    record SetPower(ResourceKey key, Power power) implements Letter {}
+
+    record Restart(ResourceKey key) implements Letter {}
+
+    record Retry(ResourceKey key) implements Letter {}
+
+    record Saw(Sighting sighting) implements Letter {}
+
+    /** Steps were carried out, as far as it went. */
+    record Done(ResourceKey key, List<StepResult> results) implements Letter {}
+}

@@ -1,0 +1,335 @@
+package tireless.kubernetes.engine;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tireless.engine.Desired;
+import tireless.engine.Observation;
+import tireless.kubernetes.apply.Stamp;
+import tireless.kubernetes.log.LogSource;
+import tireless.kubernetes.sight.Phases;
+import tireless.model.Event;
+import tireless.model.Happening;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.RestartRequest;
+import tireless.model.Revision;
+import tireless.model.RolloutRecord;
+import tireless.model.TimeSource;
+import tireless.model.TirelessException;
+import tireless.model.Uid;
+
+/** Owns what is known of all resources of one cluster: letters come in, steps and observations go out. For one thread. */
+final class Reconciler {
+    private final TimeSource time;
+    private final Memory memory;
+    private final Consumer<Observation> observer;
+    private final BiConsumer<ResourceKey, List<LogSource>> pods;
+    private final TreeMap<ResourceKey, Resource> resources = new TreeMap<>();
+    private final Set<ResourceKey> changed = new HashSet<>();
+    private final Set<String> pastUids = new HashSet<>();
+    private final Outlook outlook = new Outlook();
+    private final Planning planning;
+    private final StatusView view;
+    private final Settling settling;
+    private final Watching watching;
+    private boolean adopted;
+
+    /**
+     * Takes up what is remembered.
+     *
+     * @param effects carries steps out, and has {@link Letter.Done} posted
+     * @param pods hears of which pods there is output
+     */
+    Reconciler(
+            TimeSource time,
+            Memory memory,
+            Planning planning,
+            Effects effects,
+            Consumer<Observation> observer,
+            BiConsumer<ResourceKey, List<LogSource>> pods) {
+        this.pods = pods;
+        this.time = time;
+        this.memory = memory;
+        this.planning = planning;
+        this.observer = observer;
+        this.view = new StatusView(new Phases(time.now()), outlook);
+        this.settling = new Settling(memory, outlook, planning, planning.server(), effects, this::tell);
+        this.watching = new Watching(this::tell, this::resource);
+        memory.all().forEach((key, kept) -> {
+            Resource resource = new Resource(key, kept);
+            resource.kept = Optional.of(kept);
+            resources.put(key, resource);
+        });
+    }
+
+    void handle(Letter letter) {
+        switch (letter) {
+            case Letter.Adopt adopt -> adopt(adopt);
+            case Letter.Unknown question -> question.answer().complete(unknown());
+            case Letter.Accept(Revision revision) -> accept(revision);
+            case Letter.Scale(ResourceKey key, int replicas, String why) -> scale(known(key), replicas, why);
+            case Letter.SetPower(ResourceKey key, Power power) -> power(known(key), power);
+            case Letter.Restart(ResourceKey key) -> restart(known(key));
+            case Letter.Retry(ResourceKey key) -> retry(known(key));
+            case Letter.Saw(var sighting) ->
+                changed.addAll(watching.saw(sighting, outlook, resources, adopted, time.now()));
+            case Letter.Done(ResourceKey key, var results) -> {
+                Results.take(resource(key), results, settling, outlook, this::tell, time.now());
+                changed.add(key);
+            }
+        }
+    }
+
+    /** Does what follows from what was heard, and from the time. */
+    void step() {
+        if (!adopted) {
+            return;
+        }
+        Duration now = time.now().sinceBoot();
+        resources.values().stream()
+                .filter(resource ->
+                        due(resource).filter(at -> at.compareTo(now) <= 0).isPresent())
+                .forEach(resource -> changed.add(resource.key));
+        List<ResourceKey> keys = changed.stream().sorted().toList();
+        changed.clear();
+        keys.forEach(key -> settle(resource(key)));
+    }
+
+    /** When the time alone makes something due, as time since boot; empty if it never does. */
+    Optional<Duration> nextDue() {
+        return resources.values().stream()
+                .flatMap(resource -> due(resource).stream())
+                .min(Duration::compareTo);
+    }
+
+    private Optional<Duration> due(Resource resource) {
+        return outlook.isReachable()
+                ? Stream.concat(
+                                resource.busy ? Stream.empty() : resource.tries.due().stream(),
+                                resource.rollout.deadline().stream())
+                        .min(Duration::compareTo)
+                : Optional.empty();
+    }
+
+    /** The uids of resources of which this engine may have made something. */
+    private Set<String> ours(Resource resource) {
+        Set<String> uids = new HashSet<>(resource.memory.uids());
+        uids.addAll(pastUids);
+        return uids;
+    }
+
+    private void settle(Resource resource) {
+        boolean isOurs = resource.revision.isPresent() || resource.power == Power.REMOVED;
+        if (!isOurs) {
+            return;
+        }
+        Set<String> uids = ours(resource);
+        resource.place(uids::contains);
+        List<LogSource> sources = Sources.of(resource);
+        if (!sources.equals(resource.sources)) {
+            resource.sources = sources;
+            pods.accept(resource.key, sources);
+        }
+        List<String> drift = settling.settle(resource, uids, time.now());
+        resource.tries = resource.tries.after(time.now().sinceBoot());
+        if (resource.power == Power.REMOVED && isGone(resource, uids)) {
+            gone(resource);
+            return;
+        }
+        ResourceStatus status = view.of(resource, drift);
+        if (resource.shown.filter(status::equals).isEmpty()) {
+            resource.shown = Optional.of(status);
+            observer.accept(new Observation.Changed(status));
+        }
+    }
+
+    private boolean isGone(Resource resource, Set<String> uids) {
+        return outlook.isComplete()
+                && outlook.isReachable()
+                && !resource.busy
+                && resource.slots.pods().isEmpty()
+                && resource.memory.applied().stream().allMatch(outlook::sees)
+                && resource.seen.values().stream().noneMatch(tree -> uids.contains(LabelReader.uid(tree)));
+    }
+
+    private void gone(Resource resource) {
+        memory.forget(resource.key);
+        tell(resource, new Happening.Removed());
+        Resource bystander = new Resource(resource.key, ResourceMemory.NONE);
+        bystander.seen.putAll(resource.seen);
+        resources.put(resource.key, bystander);
+    }
+
+    private Resource resource(ResourceKey key) {
+        return resources.computeIfAbsent(key, k -> new Resource(k, ResourceMemory.NONE));
+    }
+
+    private Resource known(ResourceKey key) {
+        Resource resource = resources.get(key);
+        if (resource == null || resource.revision.isEmpty() || resource.power == Power.REMOVED) {
+            throw new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key);
+        }
+        changed.add(key);
+        return resource;
+    }
+
+    private void adopt(Letter.Adopt letter) {
+        pastUids.addAll(letter.uids());
+        Duration now = time.now().sinceBoot();
+        for (Desired desired : letter.desired()) {
+            Resource resource = resource(desired.revision().key());
+            take(resource, desired.revision());
+            resource.power = desired.power();
+            resource.scaledTo = desired.scaledTo();
+            resource.restart = LabelReader.restart(resource.seen.values());
+        }
+        letter.rollouts().forEach(rollout -> goOn(rollout, letter.past(), now));
+        resources.values().stream()
+                .filter(resource -> resource.revision.isEmpty() && hasOurs(resource))
+                .forEach(resource -> resource.power = Power.REMOVED);
+        adopted = true;
+        for (Resource resource : resources.values()) {
+            resource.place(ours(resource)::contains);
+            watching.adopted(resource);
+        }
+        letter.restarts().forEach(this::carryOn);
+        changed.addAll(resources.keySet());
+    }
+
+    private boolean hasOurs(Resource resource) {
+        return resource.kept.isPresent()
+                || resource.seen.values().stream().anyMatch(tree -> pastUids.contains(LabelReader.uid(tree)));
+    }
+
+    private void goOn(RolloutRecord rollout, List<Revision> past, Duration now) {
+        Resource resource = resource(rollout.resource());
+        past.stream()
+                .filter(revision -> revision.number() == rollout.from()
+                        && revision.key().equals(rollout.resource())
+                        && revision.uid().equals(rollout.uid())
+                        && rollout.uid().value().equals(resource.uid()))
+                .findFirst()
+                .ifPresent(from -> resource.rollout = Rollout.from(from, now).haltedFor(rollout.halted()));
+    }
+
+    /** A restart that was asked for of the engine before, for what it did not reach. */
+    private void carryOn(RestartRequest request) {
+        Resource resource = resource(request.resource());
+        if (resource.revision.isPresent() && !request.isDone(view.of(resource, List.of()))) {
+            resource.restart = Stamp.restart(request);
+        }
+    }
+
+    private void take(Resource resource, Revision revision) {
+        if (!resource.uid().equals(revision.uid().value())) {
+            resource.memory = resource.memory.uids().contains(revision.uid().value())
+                    ? resource.memory
+                    : resource.memory.ofNextResource(revision.uid().value());
+            resource.scaledTo = OptionalInt.empty();
+            resource.rollout = Rollout.NONE;
+            resource.restart = "";
+            resource.power = Power.ON;
+        }
+        resource.revision = Optional.of(revision);
+    }
+
+    private void accept(Revision revision) {
+        Resource resource = resource(revision.key());
+        changed.add(revision.key());
+        Optional<Revision> present =
+                resource.revision.filter(own -> own.uid().equals(revision.uid()) && resource.power != Power.REMOVED);
+        if (present.filter(revision::equals).isPresent()) {
+            return;
+        }
+        if (resource.power == Power.REMOVED) {
+            resource.power = Power.ON;
+        }
+        take(resource, revision);
+        present.ifPresent(before -> follow(resource, before, revision));
+        tell(resource, new Happening.Accepted(revision.number(), resource.replicas()));
+    }
+
+    private void follow(Resource resource, Revision before, Revision next) {
+        if (!before.workload().keepsCountIn(next.workload())) {
+            resource.scaledTo = OptionalInt.empty();
+        }
+        if (!planning.run(before).equals(planning.run(next))) {
+            Revision origin = RolloutRecord.origin(resource.rollout.previous(), before, next);
+            resource.rollout = Rollout.from(origin, time.now().sinceBoot());
+        }
+        resource.tries = resource.tries.atOnce();
+    }
+
+    private void scale(Resource resource, int replicas, String why) {
+        int from = resource.scaledTo.orElse(
+                resource.revision.orElseThrow().workload().replicas());
+        resource.scaledTo = OptionalInt.of(replicas);
+        if (from != replicas) {
+            tell(resource, new Happening.Scaled(from, replicas, why));
+        }
+    }
+
+    private void power(Resource resource, Power power) {
+        if (resource.power == power) {
+            return;
+        }
+        resource.power = power;
+        resource.tries = resource.tries.atOnce();
+        if (power != Power.REMOVED) {
+            tell(resource, new Happening.PowerChanged(power));
+        }
+    }
+
+    private void restart(Resource resource) {
+        tell(resource, new Happening.RestartRequested());
+        resource.place(ours(resource)::contains);
+        resource.restart = Stamp.restart(RestartRequest.of(view.of(resource, List.of())));
+        resource.tries = resource.tries.atOnce();
+        if (!resource.rollout.halted().isEmpty()) {
+            resource.rollout = Rollout.from(
+                    resource.rollout.previous().orElseThrow(), time.now().sinceBoot());
+        }
+    }
+
+    private void retry(Resource resource) {
+        resource.tries = resource.tries.atOnce();
+        resource.once.addAll(watching.stuck(resource));
+    }
+
+    /** Objects that are here and of resources that this engine does not know: whether they are ours the store may know. */
+    Map<ResourceKey, Set<LabelReader.Origin>> unknown() {
+        return resources.values().stream()
+                .collect(Collectors.toMap(
+                        resource -> resource.key,
+                        resource -> resource.seen.values().stream()
+                                .map(LabelReader::origin)
+                                .filter(origin -> !resource.memory.uids().contains(origin.uid()))
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        (a, _) -> a,
+                        TreeMap::new));
+    }
+
+    private void tell(Resource resource, Happening happening) {
+        tell(resource, OptionalInt.empty(), happening);
+    }
+
+    private void tell(Resource resource, OptionalInt ordinal, Happening happening) {
+        String uid = resource.uid().isEmpty()
+                ? resource.memory.uids().stream().findFirst().orElse("unknown")
+                : resource.uid();
+        observer.accept(
+                new Observation.Happened(new Event(time.now().wall(), resource.key, new Uid(uid), ordinal, happening)));
+    }
+}

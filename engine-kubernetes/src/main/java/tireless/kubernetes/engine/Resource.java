@@ -1,0 +1,136 @@
+package tireless.kubernetes.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import tireless.kubernetes.apply.ObjectRef;
+import tireless.kubernetes.apply.Refusal;
+import tireless.kubernetes.apply.Step;
+import tireless.kubernetes.apply.Wanted;
+import tireless.kubernetes.log.LogSource;
+import tireless.kubernetes.sight.PodView;
+import tireless.kubernetes.sight.SlotMemory;
+import tireless.kubernetes.sight.Slots;
+import tireless.model.Power;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.Revision;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Everything that the engine knows of one resource. Owned by the engine's thread. */
+final class Resource {
+    /** The place that a pod has, or had when another took it, and how many attempts there were before it. */
+    record Place(int ordinal, int before) {}
+
+    /** What its objects are made of. */
+    record Ask(Revision revision, int count, Power power, String restart) {}
+
+    /**
+     * What it shall be.
+     *
+     * @param run a short name of what its pods run; empty where it has none
+     * @param namespace that is made where it is missing
+     * @param refused why there are no objects of it; empty where there are
+     */
+    record Plan(Ask ask, List<Wanted> wanted, String run, Optional<Wanted> namespace, Optional<Refusal> refused) {}
+
+    final ResourceKey key;
+    final Map<String, PodView> pods = new HashMap<>();
+    final Map<String, Place> places = new HashMap<>();
+    final Map<ObjectRef, ObjectNode> seen = new HashMap<>();
+
+    /** Differences that the cluster insists on. */
+    final Map<ObjectRef, Set<String>> known = new HashMap<>();
+
+    /** When what others changed was put back last, as time since boot. */
+    final Map<ObjectRef, Duration> forced = new HashMap<>();
+
+    final Map<ObjectRef, Refusal> refusals = new LinkedHashMap<>();
+
+    Optional<Revision> revision = Optional.empty();
+    Power power = Power.ON;
+    OptionalInt scaledTo = OptionalInt.empty();
+    Rollout rollout = Rollout.NONE;
+
+    /** Which restart by hand its pods shall come with. */
+    String restart = "";
+
+    ResourceMemory memory;
+    Slots slots;
+    Optional<Plan> plan = Optional.empty();
+
+    /** Why a pod could not be made, in the cluster's words. */
+    String failedCreate = "";
+
+    /** What is to be done once beyond what follows from how things are. */
+    final List<Step> once = new ArrayList<>();
+
+    /** What was last written of {@link #memory}. */
+    Optional<ResourceMemory> kept = Optional.empty();
+
+    /** Whether steps of it are being carried out. */
+    boolean busy;
+
+    /** Of which pods there is output. */
+    List<LogSource> sources = List.of();
+
+    Tries tries = Tries.NONE;
+    Optional<ResourceStatus> shown = Optional.empty();
+
+    Resource(ResourceKey key, ResourceMemory memory) {
+        this.key = key;
+        this.memory = memory;
+        this.slots = new Slots(new TreeMap<>(), memory.slots());
+    }
+
+    String uid() {
+        return revision.map(r -> r.uid().value()).orElse("");
+    }
+
+    /** How many replicas shall run. */
+    int replicas() {
+        return power == Power.ON
+                ? scaledTo.orElse(revision.map(r -> r.workload().replicas()).orElse(0))
+                : 0;
+    }
+
+    /** The revision whose objects are applied: the one before, where a roll-out halted. */
+    Optional<Revision> applied() {
+        return rollout.halted().isEmpty() ? revision : rollout.previous();
+    }
+
+    /** How many of the replicas that shall run have a pod. */
+    int filled() {
+        return (int) slots.pods().entrySet().stream()
+                .filter(slot -> slot.getValue().stays() || slot.getKey() < replicas())
+                .count();
+    }
+
+    /**
+     * Gives each pod its place.
+     *
+     * @param ours whether the resource with a uid is one of this engine's: another one's pods have no place here
+     */
+    void place(Predicate<String> ours) {
+        List<PodView> own =
+                pods.values().stream().filter(pod -> ours.test(pod.of().uid())).toList();
+        slots = Slots.of(own, memory.slots());
+        memory = memory.withSlots(slots.memory());
+        slots.pods()
+                .forEach((ordinal, pod) -> places.put(
+                        pod.id().uid(), new Place(ordinal, slot(ordinal).before())));
+    }
+
+    /** What is remembered of an ordinal. */
+    SlotMemory slot(int ordinal) {
+        return slots.memory().getOrDefault(ordinal, SlotMemory.NONE);
+    }
+}

@@ -1,0 +1,79 @@
+package tireless.kubernetes.engine;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import tireless.kubernetes.apply.Difference;
+import tireless.kubernetes.apply.ObjectRef;
+import tireless.kubernetes.apply.Outcome;
+import tireless.kubernetes.apply.Refusal;
+import tireless.kubernetes.apply.Step;
+import tireless.kubernetes.apply.StepResult;
+import tireless.kubernetes.apply.Trees;
+import tireless.kubernetes.apply.Wanted;
+import tireless.model.Happening;
+import tireless.model.Now;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes in what became of steps. */
+final class Results {
+    private Results() {}
+
+    static void take(
+            Resource resource,
+            List<StepResult> results,
+            Settling settling,
+            Outlook outlook,
+            BiConsumer<Resource, Happening> tell,
+            Now now) {
+        resource.busy = false;
+        // What was refused before and is not wanted any more is no reason any more.
+        Set<ObjectRef> tried =
+                results.stream().map(result -> result.step().ref()).collect(Collectors.toSet());
+        tried.forEach(resource.refusals::remove);
+        for (StepResult result : results) {
+            ObjectRef ref = result.step().ref();
+            switch (result.outcome()) {
+                case Outcome.Refused(Refusal refusal) -> settling.refuse(resource, ref, refusal);
+                case Outcome.Absent() -> forget(resource, ref);
+                case Outcome.Done(JsonNode tree) -> done(resource, result, tree, outlook);
+            }
+            if (result.forced() && result.outcome() instanceof Outcome.Done) {
+                resource.forced.put(ref, now.sinceBoot());
+                tell.accept(resource, new Happening.Warned(ref + " was changed by somebody else, and was put back"));
+            }
+        }
+        List<Refusal> refused = results.stream()
+                .map(StepResult::outcome)
+                .filter(Outcome.Refused.class::isInstance)
+                .map(outcome -> ((Outcome.Refused) outcome).refusal())
+                .toList();
+        resource.tries = resource.tries.after(refused, now.sinceBoot());
+    }
+
+    private static void done(Resource resource, StepResult result, JsonNode tree, Outlook outlook) {
+        if (result.step() instanceof Step.Apply(Wanted wanted, var _, var _) && tree instanceof ObjectNode object) {
+            if (Trees.isShared(object)) {
+                outlook.share(wanted.ref(), object);
+            } else {
+                Objects.see(resource, wanted.ref(), object);
+            }
+            resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
+        } else if (result.step() instanceof Step.Delete) {
+            JsonNode there = resource.seen.get(result.step().ref());
+            if (there == null) {
+                forget(resource, result.step().ref());
+            }
+        }
+    }
+
+    private static void forget(Resource resource, ObjectRef ref) {
+        Set<ObjectRef> left = new HashSet<>(resource.memory.applied());
+        left.remove(ref);
+        resource.memory = resource.memory.withApplied(left);
+        resource.seen.remove(ref);
+    }
+}

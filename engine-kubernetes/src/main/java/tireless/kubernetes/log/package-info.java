@@ -1,0 +1,5 @@
+/** The output of pods. */
+@NullMarked
+package tireless.kubernetes.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package tireless.kubernetes.watch;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tireless.kubernetes.apply.ApiServer;
+import tireless.kubernetes.apply.Kind;
+import tireless.kubernetes.apply.Kinds;
+import tireless.kubernetes.apply.Refusal;
+import tireless.kubernetes.apply.Refusals;
+import tireless.kubernetes.apply.Trees;
+import tireless.kubernetes.objects.Labels;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One list and one watch for each kind, of everything with our label, in all namespaces. They begin anew by themselves when they end, also when
+ * what they knew is too old (410); what changed meanwhile is told then. Nothing is asked on a beat.
+ */
+public final class ClusterWatch implements AutoCloseable {
+    private static final Kind EVENT = new Kind("v1", "Event", "events", true);
+
+    private final KubernetesClient client;
+    private final ApiServer server;
+    private final Consumer<Sighting> told;
+    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private final List<CompletableFuture<@Nullable Void>> firstLooks = new ArrayList<>();
+
+    /** @param told is called from many threads, in order for each object, and must return at once */
+    public ClusterWatch(KubernetesClient client, ApiServer server, Consumer<Sighting> told) {
+        this.client = client;
+        this.server = server;
+        this.told = told;
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @return completes when every kind was looked at, or could not be; never exceptionally
+     */
+    public CompletableFuture<@Nullable Void> start() {
+        Kinds.WATCHED.forEach(kind -> watch(
+                kind,
+                client.genericKubernetesResources(kind.context())
+                        .inAnyNamespace()
+                        .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
+                        .runnableInformer(0),
+                object -> {
+                    ObjectNode tree = tree(kind, object);
+                    return new Sighting.Seen(Trees.ref(tree), tree);
+                },
+                object -> {
+                    ObjectNode tree = tree(kind, object);
+                    return new Sighting.Gone(Trees.ref(tree), tree);
+                }));
+        watch(
+                Kinds.POD,
+                client.pods()
+                        .inAnyNamespace()
+                        .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
+                        .runnableInformer(0),
+                Sighting.PodSeen::new,
+                Sighting.PodGone::new);
+        watch(
+                EVENT,
+                client.v1()
+                        .events()
+                        .inAnyNamespace()
+                        .withField("reason", "FailedCreate")
+                        .runnableInformer(0),
+                Sighting.FailedCreate::new,
+                event -> null);
+        return CompletableFuture.allOf(firstLooks.toArray(CompletableFuture[]::new));
+    }
+
+    /** What a list holds does not say of which kind it is. */
+    private ObjectNode tree(Kind kind, HasMetadata object) {
+        return server.tree(object).put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+    }
+
+    private <T> void watch(
+            Kind kind,
+            SharedIndexInformer<T> informer,
+            Function<T, Sighting> seen,
+            Function<T, @Nullable Sighting> gone) {
+        CompletableFuture<@Nullable Void> firstLook = new CompletableFuture<>();
+        firstLooks.add(firstLook);
+        informers.add(informer);
+        informer.exceptionHandler((_, failure) -> {
+            told.accept(new Sighting.Blind(kind, refusal(kind, failure)));
+            firstLook.complete(null);
+            return true;
+        });
+        informer.addEventHandler(new ResourceEventHandler<T>() {
+            @Override
+            public void onAdd(T object) {
+                told.accept(seen.apply(object));
+            }
+
+            @Override
+            public void onUpdate(T before, T object) {
+                told.accept(seen.apply(object));
+            }
+
+            @Override
+            public void onDelete(T object, boolean unseen) {
+                Sighting sighting = gone.apply(object);
+                if (sighting != null) {
+                    told.accept(sighting);
+                }
+            }
+
+            @Override
+            public void onList(String resourceVersion, boolean remainedEmpty) {
+                told.accept(new Sighting.Watching(kind));
+                firstLook.complete(null);
+            }
+        });
+        informer.start();
+    }
+
+    private static Refusal refusal(Kind kind, Throwable failure) {
+        KubernetesClientException thrown = failure instanceof KubernetesClientException known
+                ? known
+                : new KubernetesClientException(Refusals.innermost(failure), failure);
+        return Refusals.of("watch " + kind.plural(), thrown);
+    }
+
+    @Override
+    public void close() {
+        informers.forEach(SharedIndexInformer::stop);
+    }
+}

@@ -1,0 +1,175 @@
+package tireless.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import tireless.engine.Engine;
+import tireless.kubernetes.engine.Clients;
+import tireless.kubernetes.engine.FileMemory;
+import tireless.kubernetes.engine.KubernetesEngine;
+import tireless.kubernetes.objects.Supplies;
+import tireless.model.ContainerImage;
+import tireless.model.Limits;
+import tireless.model.Network;
+import tireless.model.Provisions;
+import tireless.model.RunSpec;
+import tireless.model.StopPolicy;
+import tireless.model.Workload;
+import tireless.model.cluster.Access;
+import tireless.model.cluster.ClusterCompute;
+import tireless.model.cluster.OnCluster;
+import tireless.model.cluster.Platform;
+import tireless.testing.engine.EnginePlace;
+
+/** Some namespaces of the shared test bed, for the engines of one test. */
+final class ClusterPlace implements EnginePlace {
+    private final TestCluster cluster = TestCluster.shared();
+    private final Path memory;
+    private final OnCluster.PodManagement management;
+    private final ClusterCompute compute;
+
+    ClusterPlace(Path memory, OnCluster.PodManagement management) {
+        this.memory = memory;
+        this.management = management;
+        this.compute = new ClusterCompute(
+                "cluster",
+                access(),
+                cluster.freshName("engine") + "-",
+                new TreeMap<>(),
+                List.of(),
+                Optional.empty(),
+                ClusterCompute.PodSecurity.BASELINE,
+                false);
+    }
+
+    private Access access() {
+        return new Access.Kubeconfig(Optional.of(cluster.kubeconfig()), Optional.empty());
+    }
+
+    TestCluster cluster() {
+        return cluster;
+    }
+
+    String namespace() {
+        return compute.namespace("public");
+    }
+
+    @Override
+    public Engine open() {
+        return open(Clients.of(access()));
+    }
+
+    Engine open(Clients clients) {
+        return new KubernetesEngine(clients, new FileMemory(memory), _ -> Supplies.NONE, TestTime.SYSTEM);
+    }
+
+    /** As the engine of the place, but for what an interceptor does. */
+    Engine open(Interceptor interceptor) {
+        return open(reach -> {
+            Config config = Config.fromKubeconfig(cluster.kubeconfig().toFile());
+            config.setUserAgent("tireless");
+            config.setRequestRetryBackoffLimit(0);
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withHttpClientBuilderConsumer(http ->
+                            http.addOrReplaceInterceptor("reach", reach).addOrReplaceInterceptor("test", interceptor))
+                    .build();
+        });
+    }
+
+    @Override
+    public Workload placed(Workload workload) {
+        return workload.withPlatform(new Platform(
+                workload.stack(),
+                Optional.of(new OnCluster(
+                        compute, management, OnCluster.SetAside.NONE, Optional.empty(), Optional.empty(), List.of()))));
+    }
+
+    @Override
+    public boolean runsUnits() {
+        return false;
+    }
+
+    @Override
+    public RunSpec livesAfterWriting(String line) {
+        // Who looks at the pods prints it, and may be a little late.
+        return run("TESTBED_PRINTS", line, "TESTBED_READY_AFTER", "500ms");
+    }
+
+    @Override
+    public RunSpec endsAfterWriting(String line, int status) {
+        return run(
+                "TESTBED_PRINTS",
+                line,
+                "TESTBED_EXIT_CODE",
+                Integer.toString(status),
+                "TESTBED_EXIT_AFTER",
+                "100ms",
+                "TESTBED_BACK_OFF",
+                "1s");
+    }
+
+    /** What the test bed is told by variables, as names and values. */
+    static RunSpec run(String... variables) {
+        SortedMap<String, String> environment = new TreeMap<>();
+        for (int i = 0; i < variables.length; i += 2) {
+            environment.put(variables[i], variables[i + 1]);
+        }
+        return new RunSpec(
+                List.of(),
+                Path.of("/"),
+                environment,
+                Limits.NONE,
+                new StopPolicy(Duration.ofSeconds(5), false),
+                Network.HOST,
+                Provisions.NONE,
+                Optional.of(new ContainerImage("example.com/worker:1", Optional.empty())));
+    }
+
+    /** The cluster has it. So that it is still the same pause when it is looked at again, it is made a long one. */
+    @Override
+    public void untilWritten(Duration pause) {
+        for (Pod pod : pods()) {
+            cluster.set(namespace(), pod.getMetadata().getName(), "back-off", "60s");
+        }
+    }
+
+    private List<Pod> pods() {
+        return cluster.admin().pods().inNamespace(namespace()).list().getItems();
+    }
+
+    @Override
+    public void crash(Engine engine) {
+        for (Pod pod : pods()) {
+            cluster.exit(namespace(), pod.getMetadata().getName(), 137);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Engine last = open()) {
+            last.adopt(List.of());
+            CountDownLatch gone = new CountDownLatch(1);
+            try (var _ = last.observe(_ -> {
+                if (last.statuses().isEmpty()) {
+                    gone.countDown();
+                }
+            })) {
+                if (!last.statuses().isEmpty() && !gone.await(60, TimeUnit.SECONDS)) {
+                    throw new AssertionError("left: " + last.statuses());
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
