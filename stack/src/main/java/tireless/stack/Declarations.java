@@ -38,7 +38,8 @@ final class Declarations {
     private static Optional<Path> kubeconfig(ComputeManifest compute) {
         return compute.compute()
                 .cluster()
-                .flatMap(cluster -> cluster.access() instanceof Access.Kubeconfig(var path, var _) ? path : Optional.empty());
+                .flatMap(cluster ->
+                        cluster.access() instanceof Access.Kubeconfig(var path, var _) ? path : Optional.empty());
     }
 
     private static void collect(String path, Node node, boolean secret, SortedMap<String, String> fields) {
