@@ -126,7 +126,7 @@ class ServerSideTest {
     }
 
     private static JsonNode json(HasMetadata object) {
-        return Serialization.jsonMapper().readTree(Serialization.asJson(object));
+        return Serialization.unmarshal(Serialization.asJson(object), JsonNode.class);
     }
 
     /** What of {@code sent} is not, or is otherwise, in {@code kept}. */

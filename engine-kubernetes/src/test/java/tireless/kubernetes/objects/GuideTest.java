@@ -98,7 +98,7 @@ class GuideTest {
                 .skip(2)
                 .map(line -> line.split("\\|", -1))
                 .forEach(cells -> {
-                    for (String kind : cells[2].strip().split(", ")) {
+                    for (String kind : cells[2].strip().split(", ", -1)) {
                         CODE.matcher(cells[3])
                                 .results()
                                 .map(found -> found.group(1))
@@ -124,7 +124,7 @@ class GuideTest {
         for (Wants worker : WORKERS) {
             for (HasMetadata object : worker.objects().objects()) {
                 List<String> paths = new ArrayList<>();
-                collect("", Serialization.jsonMapper().readTree(Serialization.asJson(object)), paths);
+                collect("", Serialization.unmarshal(Serialization.asJson(object), JsonNode.class), paths);
                 paths.stream().filter(path -> !UNSAID.contains(path)).forEach(path -> {
                     made.add(new Field(object.getKind(), path));
                     // The guide speaks of the pods of both.
