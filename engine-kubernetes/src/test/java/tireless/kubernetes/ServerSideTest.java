@@ -90,6 +90,7 @@ class ServerSideTest {
         return Stream.of(
                 Arguments.of("plain", Wants.plain()),
                 Arguments.of("full", Wants.full()),
+                Arguments.of("heard", Wants.full().heard()),
                 Arguments.of("full, any", Wants.full().management(PodManagement.ANY)),
                 Arguments.of("restricted", Wants.plain().secured(PodSecurity.RESTRICTED)),
                 Arguments.of("hosts", Wants.plain().spread(new Spread("kubernetes.io/hostname", false))),
@@ -125,7 +126,7 @@ class ServerSideTest {
     }
 
     private static JsonNode json(HasMetadata object) {
-        return Serialization.jsonMapper().readTree(Serialization.asJson(object));
+        return Serialization.unmarshal(Serialization.asJson(object), JsonNode.class);
     }
 
     /** What of {@code sent} is not, or is otherwise, in {@code kept}. */

@@ -31,7 +31,7 @@ public final class ExportCommand {
     private final OptionSpec compute = Arguments.option(
             "COMPUTE", "as if every worker named this Compute, which is among the manifests", "--compute");
     private final OptionSpec secrets = Arguments.flag("print Secrets too, with their values", "--secrets");
-    private final Output output = Output.ofDocuments();
+    private final Output output = Output.ofTexts();
     private final CommandSpec spec = Arguments.command(
                     "export",
                     "Print the objects of Kubernetes that workers of a cluster are; ask neither a server nor a cluster.",

@@ -221,7 +221,7 @@ class FieldsTest {
     private static String at(Wants worker, String kind, String pointer) {
         return worker.objects().objects().stream()
                 .filter(object -> object.getKind().equals(kind))
-                .map(object -> Serialization.jsonMapper().readTree(Serialization.asJson(object)))
+                .map(object -> Serialization.unmarshal(Serialization.asJson(object), JsonNode.class))
                 .map(tree -> tree.at(pointer))
                 .filter(node -> !node.isMissingNode())
                 .map(JsonNode::toString)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import tireless.model.SecretValues;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
+import tireless.model.scaling.Overrides;
 import tools.jackson.databind.JsonNode;
 
 /** The guide's table has every field of every object, and none that is never made. */
@@ -50,11 +52,12 @@ class GuideTest {
 
     private static final List<Wants> WORKERS = List.of(
             Wants.full(),
+            Wants.plain().heard(),
             Wants.plain().management(PodManagement.ANY).spread(new Spread("topology.kubernetes.io/zone", false)),
             FieldsTest.image(true),
             Wants.plain().scaled(Wants.byUse()),
             Wants.plain()
-                    .scaled(Wants.byQueue())
+                    .scaled(Wants.byQueue(), new Overrides(true, OptionalInt.of(4), true, true, true))
                     .supplied(new Supplies(
                             new TreeMap<>(),
                             Optional.empty(),
@@ -95,7 +98,7 @@ class GuideTest {
                 .skip(2)
                 .map(line -> line.split("\\|", -1))
                 .forEach(cells -> {
-                    for (String kind : cells[2].strip().split(", ")) {
+                    for (String kind : cells[2].strip().split(", ", -1)) {
                         CODE.matcher(cells[3])
                                 .results()
                                 .map(found -> found.group(1))
@@ -121,7 +124,7 @@ class GuideTest {
         for (Wants worker : WORKERS) {
             for (HasMetadata object : worker.objects().objects()) {
                 List<String> paths = new ArrayList<>();
-                collect("", Serialization.jsonMapper().readTree(Serialization.asJson(object)), paths);
+                collect("", Serialization.unmarshal(Serialization.asJson(object), JsonNode.class), paths);
                 paths.stream().filter(path -> !UNSAID.contains(path)).forEach(path -> {
                     made.add(new Field(object.getKind(), path));
                     // The guide speaks of the pods of both.
