@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import tireless.engine.Engine;
+import tireless.model.CountOwner;
 import tireless.model.Event;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
@@ -18,7 +19,6 @@ import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
 import tireless.model.Workload;
-import tireless.model.cluster.CountOwner;
 import tireless.model.scaling.Scaling;
 import tireless.plan.DesiredResource;
 

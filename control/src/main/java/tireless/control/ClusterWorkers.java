@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import tireless.manifest.Purpose;
 import tireless.manifest.problem.Problems;
+import tireless.model.CountOwner;
 import tireless.model.Lifetime;
 import tireless.model.Workload;
-import tireless.model.cluster.CountOwner;
 import tireless.stack.ResolvedResource;
 
 /** What is different for what runs on a cluster. Pure. */

@@ -2,9 +2,9 @@ package tireless.control;
 
 import java.util.List;
 import java.util.Map;
+import tireless.model.CountOwner;
 import tireless.model.ResourceKey;
 import tireless.model.TirelessException;
-import tireless.model.cluster.CountOwner;
 import tireless.plan.DesiredResource;
 import tireless.store.StaleViewException;
 

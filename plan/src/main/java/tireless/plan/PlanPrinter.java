@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tireless.model.CountOwner;
 import tireless.model.Declaration;
 import tireless.model.Plural;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.Workload;
-import tireless.model.cluster.CountOwner;
 
 /** A plan as plain text for people: one line per resource, and one per field where several change. */
 public final class PlanPrinter {

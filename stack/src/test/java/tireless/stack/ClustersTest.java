@@ -14,15 +14,15 @@ import tireless.manifest.Purpose;
 import tireless.manifest.value.KubernetesNames;
 import tireless.manifest.value.Names;
 import tireless.model.ContainerImage;
+import tireless.model.CountOwner;
 import tireless.model.RunSpec;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
 import tireless.model.cluster.Access;
-import tireless.model.cluster.CountOwner;
-import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.SetAside;
 import tireless.model.cluster.OnCluster.Spread;
+import tireless.model.cluster.OnCluster;
 
 /** Workers whose Compute is a Kubernetes cluster. */
 class ClustersTest {

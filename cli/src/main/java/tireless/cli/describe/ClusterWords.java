@@ -2,7 +2,7 @@ package tireless.cli.describe;
 
 import tireless.api.ClusterView;
 import tireless.control.ClusterWorkers;
-import tireless.model.cluster.CountOwner;
+import tireless.model.CountOwner;
 
 /** Where something runs on a cluster, for people. */
 final class ClusterWords {

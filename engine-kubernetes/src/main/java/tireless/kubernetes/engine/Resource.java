@@ -20,12 +20,12 @@ import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.sight.PodView;
 import tireless.kubernetes.sight.SlotMemory;
 import tireless.kubernetes.sight.Slots;
+import tireless.model.CountOwner;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.Workload;
-import tireless.model.cluster.CountOwner;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that the engine knows of one resource. Owned by the engine's thread. */

@@ -1,10 +1,10 @@
 package tireless.kubernetes.objects;
 
 import java.util.Map;
+import tireless.model.CountOwner;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Workload;
-import tireless.model.cluster.CountOwner;
 import tireless.model.cluster.OnCluster;
 
 /**

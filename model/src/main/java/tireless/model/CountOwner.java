@@ -1,6 +1,5 @@
-package tireless.model.cluster;
+package tireless.model;
 
-import tireless.model.Workload;
 import tireless.model.scaling.ScaleTrigger;
 
 /** Who sets the count of replicas of a workload on a cluster. There is one. */
