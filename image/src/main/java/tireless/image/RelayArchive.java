@@ -70,6 +70,7 @@ final class RelayArchive {
     private static SortedSet<String> sameEachTime(List<String> lines) {
         return lines.stream()
                 .filter(line -> !line.startsWith("#") && !line.startsWith("@cp "))
+                .map(line -> line.replaceFirst(" id: \\d+$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

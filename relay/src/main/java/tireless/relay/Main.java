@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tireless.linux.BootClock;
 import tireless.model.TirelessException;
@@ -28,7 +30,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(carryOut(arguments));
+        int status = carryOut(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     private static int carryOut(String[] arguments) {
@@ -60,20 +65,24 @@ public final class Main {
         System.setProperty("sun.net.httpserver.maxRspTime", "10");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "8");
         System.setProperty("jdk.httpserver.maxConnections", "32");
+        CountDownLatch over = new CountDownLatch(1);
         try (OutputStream out = new FileOutputStream(FileDescriptor.out);
                 Relay relay = new Relay(settings, new BootClock())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(relay), "end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(relay, over), "end"));
             relay.print(out, RelayLine.BEAT);
             return 0;
         } catch (IOException deaf) {
             complain("can not print: " + TirelessException.reason(deaf));
             return 1;
+        } finally {
+            over.countDown();
         }
     }
 
-    private static void end(Relay relay) {
+    private static void end(Relay relay, CountDownLatch over) {
         try {
-            if (relay.stop(PATIENCE)) {
+            if (relay.stop()) {
+                over.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
                 // In order, and whatever a thread still waits for.
                 Runtime.getRuntime().halt(0);
             }

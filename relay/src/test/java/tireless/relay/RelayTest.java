@@ -169,7 +169,7 @@ class RelayTest {
         open();
         line();
         report("STATUS=good bye");
-        assertThat(relay.orElseThrow().stop(Duration.ofSeconds(30))).isTrue();
+        assertThat(relay.orElseThrow().stop()).isTrue();
         printing.orElseThrow().join();
         String last = "";
         for (String text = printed.poll(); text != null; text = printed.poll()) {
@@ -183,7 +183,7 @@ class RelayTest {
                         .said()
                         .status())
                 .contains("good bye");
-        assertThat(relay.orElseThrow().stop(Duration.ZERO)).isFalse();
+        assertThat(relay.orElseThrow().stop()).isFalse();
     }
 
     @Test
@@ -248,7 +248,7 @@ class RelayTest {
                 report("X_PROCESSED=1");
                 assertThat(until(said -> said.processed().isPresent()).processed())
                         .hasValue(1);
-                assertThat(relay.orElseThrow().stop(Duration.ofSeconds(1))).isTrue();
+                assertThat(relay.orElseThrow().stop()).isTrue();
                 printing.orElseThrow().join(Duration.ofSeconds(1));
                 assertThat(printing.orElseThrow().isAlive()).isFalse();
             }
