@@ -55,8 +55,7 @@ class ClusterTest extends AcceptanceTest {
     }
 
     private void apply(String compute, int replicas) {
-        sandbox.succeeds(
-                "apply", "--yes", "-f", manifest(compute, replicas).toString());
+        sandbox.succeeds("apply", "--yes", "-f", manifest(compute, replicas).toString());
     }
 
     private void areReady(int count) {
@@ -96,14 +95,12 @@ class ClusterTest extends AcceptanceTest {
                 ProcessHandle.of(ApiClient.of(sandbox.home()).server().pid()).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();
-        Waiting.until(
-                sandbox.home(), () -> sandbox.call("get", "pulse").out().contains("running:3"));
+        Waiting.until(sandbox.home(), () -> sandbox.call("get", "pulse").out().contains("running:3"));
         assertThat(sandbox.replica("pulse").attempt()).isGreaterThan(attempt);
 
         sandbox.succeeds("delete", "pulse", "--yes");
         Waiting.until(sandbox.home(), () -> statefulSet().contains("NotFound"));
-        Waiting.until(
-                sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
+        Waiting.until(sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
         assertThat(sandbox.replica("here").ready()).isTrue();
     }
 
@@ -129,7 +126,10 @@ class ClusterTest extends AcceptanceTest {
     @Test
     void aClusterThatCanNotBeUsedIsTheReasonOfItsWorkersAlone() {
         Path manifest = manifest("compute: bed", 1);
-        sandbox.edit(manifest, bed.kubeconfig().toString(), sandbox.place().resolve("absent").toString());
+        sandbox.edit(
+                manifest,
+                bed.kubeconfig().toString(),
+                sandbox.place().resolve("absent").toString());
 
         sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
         Waiting.until(sandbox.home(), () -> sandbox.replica("here").ready());
@@ -137,8 +137,7 @@ class ClusterTest extends AcceptanceTest {
         assertThat(sandbox.replica("pulse").detail()).contains("compute `bed` can not be used", "absent");
 
         sandbox.succeeds("delete", "pulse", "--yes");
-        Waiting.until(
-                sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
+        Waiting.until(sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
     }
 
     @Test
