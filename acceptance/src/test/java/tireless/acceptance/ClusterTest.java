@@ -2,6 +2,8 @@ package tireless.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,26 @@ class ClusterTest extends AcceptanceTest {
 
         sandbox.succeeds("delete", "pulse", "--yes");
         Waiting.until(sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
+    }
+
+    /** What a server costs who has no cluster. */
+    @Test
+    void aServerLoadsNothingOfKubernetesBeforeTheFirstClusterWorker() throws IOException {
+        sandbox.succeeds("server", "stop");
+        Path classes = sandbox.place().resolve("classes.log");
+        sandbox.with("TIRELESS_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        sandbox.succeeds("server", "start");
+        sandbox.without("TIRELESS_JAVA_OPTIONS");
+
+        apply("", 1);
+        areReady(1);
+        assertThat(Files.readString(classes))
+                .contains("tireless.control.compute.EngineByCompute")
+                .doesNotContain("io.fabric8", "tireless.kubernetes");
+
+        apply("compute: bed", 1);
+        areReady(1);
+        assertThat(Files.readString(classes)).contains("io.fabric8", "tireless.kubernetes");
     }
 
     @Test
