@@ -2,6 +2,8 @@ package tireless.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +57,7 @@ class ClusterTest extends AcceptanceTest {
     }
 
     private void apply(String compute, int replicas) {
-        sandbox.succeeds(
-                "apply", "--yes", "-f", manifest(compute, replicas).toString());
+        sandbox.succeeds("apply", "--yes", "-f", manifest(compute, replicas).toString());
     }
 
     private void areReady(int count) {
@@ -96,14 +97,12 @@ class ClusterTest extends AcceptanceTest {
                 ProcessHandle.of(ApiClient.of(sandbox.home()).server().pid()).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();
-        Waiting.until(
-                sandbox.home(), () -> sandbox.call("get", "pulse").out().contains("running:3"));
+        Waiting.until(sandbox.home(), () -> sandbox.call("get", "pulse").out().contains("running:3"));
         assertThat(sandbox.replica("pulse").attempt()).isGreaterThan(attempt);
 
         sandbox.succeeds("delete", "pulse", "--yes");
         Waiting.until(sandbox.home(), () -> statefulSet().contains("NotFound"));
-        Waiting.until(
-                sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
+        Waiting.until(sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
         assertThat(sandbox.replica("here").ready()).isTrue();
     }
 
@@ -129,7 +128,10 @@ class ClusterTest extends AcceptanceTest {
     @Test
     void aClusterThatCanNotBeUsedIsTheReasonOfItsWorkersAlone() {
         Path manifest = manifest("compute: bed", 1);
-        sandbox.edit(manifest, bed.kubeconfig().toString(), sandbox.place().resolve("absent").toString());
+        sandbox.edit(
+                manifest,
+                bed.kubeconfig().toString(),
+                sandbox.place().resolve("absent").toString());
 
         sandbox.succeeds("apply", "--yes", "-f", manifest.toString());
         Waiting.until(sandbox.home(), () -> sandbox.replica("here").ready());
@@ -137,8 +139,27 @@ class ClusterTest extends AcceptanceTest {
         assertThat(sandbox.replica("pulse").detail()).contains("compute `bed` can not be used", "absent");
 
         sandbox.succeeds("delete", "pulse", "--yes");
-        Waiting.until(
-                sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
+        Waiting.until(sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
+    }
+
+    /** What a server costs who has no cluster. */
+    @Test
+    void aServerLoadsNothingOfKubernetesBeforeTheFirstClusterWorker() throws IOException {
+        sandbox.succeeds("server", "stop");
+        Path classes = sandbox.place().resolve("classes.log");
+        sandbox.with("TIRELESS_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        sandbox.succeeds("server", "start");
+        sandbox.without("TIRELESS_JAVA_OPTIONS");
+
+        apply("", 1);
+        areReady(1);
+        assertThat(Files.readString(classes))
+                .contains("tireless.control.compute.EngineByCompute")
+                .doesNotContain("io.fabric8", "tireless.kubernetes");
+
+        apply("compute: bed", 1);
+        areReady(1);
+        assertThat(Files.readString(classes)).contains("io.fabric8", "tireless.kubernetes");
     }
 
     @Test

@@ -23,7 +23,11 @@ final class Testbed implements AutoCloseable {
     Testbed(Sandbox sandbox) {
         this.sandbox = sandbox;
         this.folder = sandbox.place().resolve("bed");
-        call("up", folder.toString(), "--with", Long.toString(ProcessHandle.current().pid()));
+        call(
+                "up",
+                folder.toString(),
+                "--with",
+                Long.toString(ProcessHandle.current().pid()));
     }
 
     private static void call(String script, String... arguments) {

@@ -42,8 +42,8 @@ public final class EventText {
             case Happening.Accepted(int revision, int replicas) ->
                 "accepted, revision %d, %s".formatted(revision, Plural.of(replicas, "replica"));
             case Happening.Started(var _, long pid, var sinceExit) ->
-                sinceExit.map(time -> "restarted after " + span(time)).orElse("started") + ", pid " + pid;
-            case Happening.Adopted(var _, long pid) -> "was running already, pid " + pid;
+                sinceExit.map(time -> "restarted after " + span(time)).orElse("started") + process(pid);
+            case Happening.Adopted(var _, long pid) -> "was running already" + process(pid);
             case Happening.Ready _ -> "is ready";
             // What never ran has no time to tell of, and its hint is long.
             case Happening.Exited(var _, Exit.NotStarted never, var _) -> never.toString();
@@ -108,6 +108,11 @@ public final class EventText {
                 "trigger `%s` can be read again, after %s".formatted(trigger, span(after));
             case Happening.Warned(String what) -> "warning: " + what;
         };
+    }
+
+    /** What runs on a cluster has no process that is seen here. */
+    private static String process(long pid) {
+        return pid == 0 ? "" : ", pid " + pid;
     }
 
     private static String judged(String form, Objective objective, double value, double target, Duration window) {

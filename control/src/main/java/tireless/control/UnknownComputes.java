@@ -25,7 +25,10 @@ final class UnknownComputes {
      */
     static void report(List<ResolvedResource> resources, Set<ResourceKey> there, Problems problems) {
         for (ResolvedResource resource : resources) {
-            if (resource.manifest() instanceof WorkerManifest worker) {
+            // A Compute that may not be used here is there all the same, and has a problem of its own.
+            boolean found = resource.spec() instanceof Workload workload
+                    && workload.cluster().isPresent();
+            if (!found && resource.manifest() instanceof WorkerManifest worker) {
                 worker.worker()
                         .task()
                         .execution()

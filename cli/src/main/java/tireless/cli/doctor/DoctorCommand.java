@@ -48,6 +48,7 @@ public final class DoctorCommand {
         findings.addAll(StoreChecks.all(new Backups(home, home.resolve("lib")), Instant.now()));
         findings.addAll(SecretChecks.all(home, new Backups(home, home.resolve("lib")), context));
         findings.add(ServerCheck.of(context.server(), home, Version.text(), Instant.now()));
+        findings.addAll(ClusterChecks.all(context.server()));
         output.print(
                 context.terminal().out(),
                 List.of(),

@@ -33,8 +33,8 @@ final class RuntimeTable {
         Table runtime = cluster
                 ? Table.of("RUNTIME", "READY REPLICAS", "REPLICAS", "COMPUTE")
                 : Table.of("RUNTIME", "READY REPLICAS", "REPLICAS");
-        List<Cell> row = new ArrayList<>(List.of(
-                Cell.state(resource.runtime()), Cell.of(resource.ready()), Cell.of(resource.replicas())));
+        List<Cell> row = new ArrayList<>(
+                List.of(Cell.state(resource.runtime()), Cell.of(resource.ready()), Cell.of(resource.replicas())));
         if (cluster) {
             row.add(Cell.of(resource.compute()));
         }

@@ -3,11 +3,14 @@ package tireless.cli.plane;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Function;
 import tireless.control.compute.ClusterOpener;
 import tireless.engine.Engine;
 import tireless.kubernetes.engine.Clients;
 import tireless.kubernetes.engine.FileMemory;
 import tireless.kubernetes.engine.KubernetesEngine;
+import tireless.kubernetes.objects.Supplies;
+import tireless.model.Revision;
 import tireless.model.TimeSource;
 import tireless.model.cluster.Access;
 import tireless.secret.Vault;
@@ -22,11 +25,14 @@ import tireless.store.Store;
 record ClusterEngines(Path folder, Store store, Vault vault, TimeSource time) implements ClusterOpener {
     @Override
     public Engine open(Access access) {
-        return new KubernetesEngine(
-                Clients.of(access),
-                new FileMemory(folder.resolve(name(access))),
-                new ClusterSupplies(store, vault)::of,
-                time);
+        return Client.engine(access, folder.resolve(name(access)), new ClusterSupplies(store, vault)::of, time);
+    }
+
+    /** Apart, so that who verifies the class around it looks up nothing of a client. */
+    private static final class Client {
+        static Engine engine(Access access, Path memory, Function<Revision, Supplies> supplies, TimeSource time) {
+            return new KubernetesEngine(Clients.of(access), new FileMemory(memory), supplies, time);
+        }
     }
 
     /** One that no other access has, and that can name a folder. */

@@ -1,13 +1,18 @@
 package tireless.kubernetes.engine;
 
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import tireless.kubernetes.apply.Refusals;
+import tireless.kubernetes.watch.Reach;
 import tireless.model.TirelessException;
 import tireless.model.cluster.Access;
 
@@ -30,6 +35,21 @@ public interface Clients {
         return reach -> open(config(access), reach);
     }
 
+    /** Asks an API server for its version. What is in the way of an answer, for people; empty where it answers and knows who asks. */
+    static Optional<String> trouble(Access access) {
+        AtomicReference<String> reach = new AtomicReference<>("");
+        try (KubernetesClient client = of(access).open(new Reach(reach::set))) {
+            var _ = client.getKubernetesVersion();
+            return Optional.ofNullable(reach.get()).filter(words -> !words.isEmpty());
+        } catch (TirelessException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        } catch (KubernetesClientException refused) {
+            return Optional.ofNullable(reach.get())
+                    .filter(words -> !words.isEmpty())
+                    .or(() -> Optional.of(Refusals.innermost(refused)));
+        }
+    }
+
     /** One with this configuration. */
     static KubernetesClient open(Config config, Interceptor reach) {
         config.setUserAgent("tireless");
@@ -46,10 +66,30 @@ public interface Clients {
         return switch (access) {
             case Access.InCluster() -> Config.autoConfigure(null);
             case Access.Kubeconfig(Optional<Path> kubeconfig, Optional<String> context) ->
-                kubeconfig
-                        .map(file -> fromFile(file, context))
-                        .orElseGet(() -> Config.autoConfigure(context.orElse(null)));
+                checked(
+                        kubeconfig
+                                .map(file -> fromFile(file, context))
+                                .orElseGet(() -> Config.autoConfigure(context.orElse(null))),
+                        kubeconfig
+                                .map(Path::toString)
+                                .orElse("the kubeconfig of the server (KUBECONFIG, else ~/.kube/config)"),
+                        context);
         };
+    }
+
+    /** Where a context is not there, the client would take the current one: another cluster than is meant. */
+    private static Config checked(Config config, String kubeconfig, Optional<String> context) {
+        Optional<String> taken = Optional.ofNullable(config.getCurrentContext()).map(NamedContext::getName);
+        if (taken.isEmpty() && context.isEmpty()) {
+            throw TirelessException.failed(
+                    "there is no current context in %s; name a `context` or a `kubeconfig` in the compute"
+                            .formatted(kubeconfig));
+        }
+        if (context.isPresent() && !taken.equals(context)) {
+            throw TirelessException.failed("there is no context `%s` in %s; correct `context` of the compute"
+                    .formatted(context.get(), kubeconfig));
+        }
+        return config;
     }
 
     private static Config fromFile(Path file, Optional<String> context) {

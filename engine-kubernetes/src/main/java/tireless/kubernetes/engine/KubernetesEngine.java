@@ -137,6 +137,11 @@ public final class KubernetesEngine implements Engine {
     }
 
     @Override
+    public void accept(Desired desired) {
+        loop.call(new Letter.Take(desired));
+    }
+
+    @Override
     public void runUnit(Revision revision) {
         throw TirelessException.failed(
                 "%s ends by itself, and what ends is not run on a cluster yet; run it on the machine: take the `compute` out of its manifest"

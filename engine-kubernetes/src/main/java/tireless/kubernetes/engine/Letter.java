@@ -40,6 +40,9 @@ sealed interface Letter {
 
     record Accept(Revision revision) implements Letter {}
 
+    /** Of what ran elsewhere. */
+    record Take(Desired desired) implements Letter {}
+
     record Scale(ResourceKey key, int replicas, String why) implements Letter {}
 
     record SetPower(ResourceKey key, Power power) implements Letter {}

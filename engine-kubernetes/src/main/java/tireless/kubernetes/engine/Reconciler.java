@@ -79,6 +79,7 @@ final class Reconciler {
             case Letter.Adopt adopt -> adopt(adopt);
             case Letter.Unknown question -> question.answer().complete(unknown());
             case Letter.Accept(Revision revision) -> accept(revision);
+            case Letter.Take(Desired desired) -> take(desired);
             case Letter.Scale(ResourceKey key, int replicas, String why) -> scale(known(key), replicas, why);
             case Letter.SetPower(ResourceKey key, Power power) -> power(known(key), power);
             case Letter.Restart(ResourceKey key) -> restart(known(key));
@@ -243,6 +244,16 @@ final class Reconciler {
             resource.power = Power.ON;
         }
         resource.revision = Optional.of(revision);
+    }
+
+    /** Before anything of it is made, its power and its count are known. */
+    private void take(Desired desired) {
+        ResourceKey key = desired.revision().key();
+        accept(desired.revision());
+        desired.scaledTo().ifPresent(count -> scale(known(key), count, ""));
+        if (desired.power() != Power.ON) {
+            power(known(key), desired.power());
+        }
     }
 
     private void accept(Revision revision) {

@@ -24,7 +24,9 @@ final class ReplicaViews {
                 replica.slot().replica(),
                 new ReplicaView.State(word(phase), detail(replica), ready),
                 new ReplicaView.Run(
-                        phase instanceof Phase.Running running ? OptionalLong.of(running.pid()) : OptionalLong.empty(),
+                        phase instanceof Phase.Running running && running.pid() > 0
+                                ? OptionalLong.of(running.pid())
+                                : OptionalLong.empty(),
                         startedAt(phase, now),
                         phase instanceof Phase.Running running ? running.listensAt() : List.of(),
                         replica.findings().remarks(),
