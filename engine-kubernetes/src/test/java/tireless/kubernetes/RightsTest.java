@@ -26,7 +26,6 @@ import tireless.kubernetes.engine.Clients;
 import tireless.kubernetes.engine.FileMemory;
 import tireless.kubernetes.engine.KubernetesEngine;
 import tireless.kubernetes.install.Rights;
-import tireless.kubernetes.objects.SecretHandover;
 import tireless.kubernetes.objects.Supplies;
 import tireless.kubernetes.objects.VolumeForm;
 import tireless.kubernetes.objects.Wants;
@@ -35,6 +34,7 @@ import tireless.model.Provisions;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
+import tireless.model.SecretHandover;
 import tireless.model.SecretProjection;
 import tireless.model.SecretValues;
 import tireless.model.VolumeMount;
@@ -86,8 +86,8 @@ class RightsTest {
     private Engine open(List<PolicyRule> rules) {
         Supplies supplies = Supplies.NONE
                 .withVolumes(Map.of("ledger", new VolumeForm(true, "1Gi", "ReadWriteOnce")))
-                .withSecrets(SecretHandover.of(List.of(
-                        new SecretHandover.Opened(SECRET, SecretValues.ofTexts(Map.of("USER", "ann"))))));
+                .withSecrets(SecretHandover.of(
+                        List.of(new SecretHandover.Opened(SECRET, SecretValues.ofTexts(Map.of("USER", "ann"))))));
         Engine engine = new KubernetesEngine(
                 Clients.of(allowed(rules)), new FileMemory(folder), _ -> supplies, TestTime.SYSTEM);
         engine.adopt(List.of());
@@ -120,9 +120,17 @@ class RightsTest {
             watch.untilReady(KEY, 1);
             engine.logs(KEY, LogQuery.last(1), _ -> {}).drain(Duration.ofSeconds(20));
             Workload other = place.placed(Workloads.worker(1, using("b")));
-            engine.accept(revision(2, other.withSizing(Wants.plain().scaled(Wants.byUse()).wanted().workload().sizing())));
-            watch.until(KEY, status -> status.observed().stream().allMatch(replica -> replica.revision() == 2)
-                    && status.ready() > 0);
+            engine.accept(revision(
+                    2,
+                    other.withSizing(Wants.plain()
+                            .scaled(Wants.byUse())
+                            .wanted()
+                            .workload()
+                            .sizing())));
+            watch.until(
+                    KEY,
+                    status -> status.observed().stream().allMatch(replica -> replica.revision() == 2)
+                            && status.ready() > 0);
             engine.accept(revision(3, any.placed(Workloads.worker(2, using("b")))));
             watch.untilReady(KEY, 2);
             engine.scale(KEY, 1, "");
@@ -185,7 +193,8 @@ class RightsTest {
                 EngineWatch watch = new EngineWatch(engine)) {
             engine.accept(revision(1, place.placed(Workloads.worker(1, using("a")))));
 
-            watch.until(KEY, status -> status.toString().contains("cannot %s resource \"%s\"".formatted(verb, resource)));
+            watch.until(
+                    KEY, status -> status.toString().contains("cannot %s resource \"%s\"".formatted(verb, resource)));
             engine.remove(KEY);
         }
     }
@@ -198,8 +207,8 @@ class RightsTest {
             engine.accept(revision(1, place.placed(Workloads.worker(1, using("a")))));
             watch.untilReady(KEY, 1);
 
-            org.assertj.core.api.Assertions.assertThatThrownBy(() ->
-                            engine.logs(KEY, LogQuery.last(1), _ -> {}).drain(Duration.ofSeconds(20)))
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> engine.logs(KEY, LogQuery.last(1), _ -> {}).drain(Duration.ofSeconds(20)))
                     .hasMessageContaining("pods/log");
             engine.remove(KEY);
             watch.untilGone(KEY);

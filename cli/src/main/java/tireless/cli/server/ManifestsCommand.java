@@ -15,7 +15,8 @@ final class ManifestsCommand {
     private static final Pattern QUANTITY = Pattern.compile("[1-9][0-9]*(Mi|Gi|Ti|M|G|T)");
 
     private final Context context;
-    private final OptionSpec image = Arguments.option("IMAGE", "the image of Tireless, as the cluster pulls it", "--image");
+    private final OptionSpec image =
+            Arguments.option("IMAGE", "the image of Tireless, as the cluster pulls it", "--image");
     private final OptionSpec namespace =
             Arguments.option("NAMESPACE", "the namespace of the server; `tireless` unless said", "--namespace");
     private final OptionSpec storage =
@@ -38,7 +39,8 @@ final class ManifestsCommand {
 
     private int call() {
         String pulled = Arguments.value(image)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "name the image of Tireless: --image IMAGE"));
+                .orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "name the image of Tireless: --image IMAGE"));
         String place = checked(namespace, "tireless", LABEL, "a name of a namespace");
         String size = checked(storage, "2Gi", QUANTITY, "a size, as 2Gi");
         context.terminal().out().print(new ServerObjects(pulled, place, size).yaml());

@@ -27,7 +27,10 @@ class ServerObjectsTest {
         assertThat(set.getSpec().getReplicas()).isOne();
         assertThat(set.getSpec().getTemplate().getSpec().getSecurityContext().getRunAsNonRoot())
                 .isTrue();
-        assertThat(server.objects()).extracting(HasMetadata::getKind).contains("NetworkPolicy").doesNotContain("Service");
+        assertThat(server.objects())
+                .extracting(HasMetadata::getKind)
+                .contains("NetworkPolicy")
+                .doesNotContain("Service");
     }
 
     @Test
