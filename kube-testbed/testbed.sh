@@ -40,11 +40,16 @@ stop() {
     rm -f "pids/$1"
 }
 
-stop_all() {
-    for part in watcher kwok scheduler controller-manager api-server etcd; do
+stop_parts() {
+    for part in kwok output scheduler controller-manager api-server etcd; do
         stop "$part"
     done
     rm -f ports
+}
+
+stop_all() {
+    stop watcher
+    stop_parts
 }
 
 # ask PATH [OPTION…]: of the API server, as its admin, whose token is on no command line.

@@ -22,16 +22,16 @@ LISTS = {DRAIN: "drain", SAME: "same", KEDA: "keda", FIXED: "fixed"}
 CONSUMER = Path(__file__).with_name("consumer.py")
 
 
-def shapes(quick):
-    """Seconds, items per second at a time, and the moments of bursts of 40 items."""
+def shapes(quick, chance):
+    """Seconds, items per second at a time, and the moments of bursts of 40 items: at any moment between two looks."""
     every = 45
-    bursts = 2 if quick else 6
+    bursts = 2 if quick else 10
     lull = 10 if quick else 30
     part = 20 if quick else 45
     return {
         "square": (2 * part, lambda at: 12 if at < part else 0, [], lull),
         "ramp": (2 * part, lambda at: 16 * (1 - abs(at - part) / part), [], lull),
-        "burst": (bursts * every, lambda at: 0, [2 + every * place for place in range(bursts)], 0),
+        "burst": (bursts * every, lambda at: 0, [2 + every * place + chance.uniform(0, 4) for place in range(bursts)], 0),
     }
 
 
@@ -238,7 +238,7 @@ def main():
     parser = argparse.ArgumentParser(prog="bench/autoscale --live", description="Who decides the count, with real workers.")
     parser.add_argument("--quick", action="store_true", help="three to four minutes; for a first look")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
-    parser.add_argument("--shape", choices=tuple(shapes(True)), help="one of them alone")
+    parser.add_argument("--shape", choices=("square", "ramp", "burst"), help="one of them alone")
     parser.add_argument("--plots", type=Path, metavar="FOLDER", help="draws what waited and what ran")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -252,7 +252,7 @@ def main():
     try:
         subprocess.run([*command, "start"], env=environment, check=True, stdout=subprocess.DEVNULL)
         with servers.redis(place) as redis:
-            for title, shape in shapes(options.quick).items():
+            for title, shape in shapes(options.quick, chance).items():
                 if options.shape in (None, title):
                     done.append(Shape(title, shape, home, redis, chance))
                     done[-1].run()

@@ -97,7 +97,7 @@ public final class Inventory {
     /**
      * How one revision of the newest uid differs from another.
      *
-     * @param from its number; empty is the one before {@code to}
+     * @param from its number; empty is the one before {@code to} of those that are kept
      * @param to its number; empty is the newest
      * @throws TirelessException NOT_FOUND, naming the revisions that are kept
      */
@@ -110,8 +110,19 @@ public final class Inventory {
                 .toList();
         PastRevision after =
                 revision(key, own, to.orElse(own.getFirst().revision().number()));
-        PastRevision before = revision(key, own, from.orElse(after.revision().number() - 1));
+        PastRevision before = from.isPresent() ? revision(key, own, from.getAsInt()) : previous(key, own, after);
         return between(before, after);
+    }
+
+    private static PastRevision previous(ResourceKey key, List<PastRevision> own, PastRevision after) {
+        int number = after.revision().number();
+        return own.stream()
+                .filter(past -> past.revision().number() < number)
+                .findFirst()
+                .orElseThrow(() -> new TirelessException(
+                        TirelessException.Code.NOT_FOUND,
+                        false,
+                        "%s has no revision before its revision %d to compare that with".formatted(key, number)));
     }
 
     /** What {@code after} changes of {@code before}, in what is asked for and in what people are told. */

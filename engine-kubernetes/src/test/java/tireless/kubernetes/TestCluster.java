@@ -1,5 +1,6 @@
 package tireless.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,6 +44,9 @@ final class TestCluster implements AutoCloseable {
     /** The user agent of {@link #admin()}. */
     static final String USER_AGENT = "test";
 
+    /** A variable of a container: the lines that it prints at each start. */
+    static final String PRINTS = "TESTBED_PRINTS";
+
     private static final long PATIENCE_SECONDS = 900;
 
     private static @Nullable TestCluster shared;
@@ -49,7 +55,6 @@ final class TestCluster implements AutoCloseable {
     private final Path folder;
     private final Path kubeconfig;
     private final KubernetesClient admin;
-    private final PodOutput output;
 
     private TestCluster(Path folder) {
         this.folder = folder;
@@ -60,7 +65,6 @@ final class TestCluster implements AutoCloseable {
                 Long.toString(ProcessHandle.current().pid()));
         kubeconfig = folder.resolve("admin.kubeconfig");
         admin = client(kubeconfig, USER_AGENT);
-        output = new PodOutput(client(kubeconfig, "pod-output"), folder.resolve("pod-logs"));
     }
 
     /** The one of all tests of this JVM; the first call starts it, in some seconds. */
@@ -232,7 +236,17 @@ final class TestCluster implements AutoCloseable {
 
     /** Lets the first container of a pod print a line, as it runs now. */
     void print(String namespace, String pod, String line) {
-        output.print(admin.pods().inNamespace(namespace).withName(pod).require(), line);
+        Pod now = admin.pods().inNamespace(namespace).withName(pod).require();
+        ContainerStatus status = now.getStatus().getContainerStatuses().getFirst();
+        Path file = folder.resolve("pod-logs")
+                .resolve(namespace + "_" + pod + "_" + now.getMetadata().getUid())
+                .resolve(status.getName())
+                .resolve(status.getRestartCount() + ".log");
+        try {
+            Files.writeString(file, Instant.now() + " stdout F " + line + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the API server: connections are refused, until it is started. */
@@ -256,7 +270,6 @@ final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        output.close();
         admin.close();
         run("down", folder.toString());
         try (Stream<Path> files = Files.walk(folder)) {

@@ -225,7 +225,7 @@ class TestClusterTest {
 
     @Test
     void aContainerPrintsAtEachStart() throws IOException {
-        made(pod("talker", container("example.com/worker:1", Map.of(PodOutput.PRINTS, "hello"))));
+        made(pod("talker", container("example.com/worker:1", Map.of(TestCluster.PRINTS, "hello"))));
         until("talker", TestClusterTest::ready);
 
         try (LogWatch logs =
@@ -234,9 +234,10 @@ class TestClusterTest {
             assertThat(lines.readLine()).isEqualTo("hello");
             cluster.print(namespace, "talker", "and more");
             assertThat(lines.readLine()).isEqualTo("and more");
+            cluster.exit(namespace, "talker", 1);
+            assertThat(lines.readLine()).as("at the end of the container").isNull();
         }
 
-        cluster.exit(namespace, "talker", 1);
         until("talker", pod -> status(pod).getRestartCount() == 1 && ready(pod));
         assertThat(admin.pods().inNamespace(namespace).withName("talker").getLog())
                 .isEqualTo("hello\n");
@@ -246,6 +247,17 @@ class TestClusterTest {
                         .terminated()
                         .getLog())
                 .isEqualTo("hello\nand more\n");
+    }
+
+    @Test
+    void aContainerThatHasNotStartedHasNoLogs() {
+        made(pod("stuck", container("registry.invalid/none:1", Map.of())));
+        until("stuck", pod -> waits(pod, "ImagePullBackOff"));
+
+        assertThatThrownBy(() ->
+                        admin.pods().inNamespace(namespace).withName("stuck").getLog())
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("is waiting to start");
     }
 
     @Test
@@ -403,7 +415,8 @@ class TestClusterTest {
         Process parent = new ProcessBuilder("sleep", "600").start();
         TestCluster.run("up", folder.toString(), "--with", Long.toString(parent.pid()));
         List<ProcessHandle> parts = new ArrayList<>();
-        for (String part : List.of("etcd", "api-server", "controller-manager", "scheduler", "kwok", "watcher")) {
+        for (String part :
+                List.of("etcd", "api-server", "controller-manager", "scheduler", "kwok", "output", "watcher")) {
             String pid = Files.readString(folder.resolve("pids").resolve(part)).split(" ", 2)[0];
             parts.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
         }

@@ -357,6 +357,8 @@ class RoutesTest {
     @Test
     void thePastIsShownAndBroughtBack() {
         applied(0);
+        assertThat(refused(404, plane.get(Plane.PULSE + "/diff")).message())
+                .contains("no revision before its revision 1");
         good(plane.apply(Plane.worker("pulse", 0, "exec sleep 2000")));
 
         List<RevisionView> history = Page.read(good(plane.get(Plane.PULSE + "/history")), RevisionView::read)
