@@ -32,6 +32,7 @@ import tireless.model.cluster.ClusterCompute.PodSecurity;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that workers are made is valid, and is kept as it was sent. */
 @Tag("slow")
@@ -125,7 +126,7 @@ class ServerSideTest {
     }
 
     private static JsonNode json(HasMetadata object) {
-        return Serialization.jsonMapper().readTree(Serialization.asJson(object));
+        return JsonMapper.shared().readTree(Serialization.asJson(object));
     }
 
     /** What of {@code sent} is not, or is otherwise, in {@code kept}. */

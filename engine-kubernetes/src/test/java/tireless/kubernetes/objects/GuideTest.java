@@ -22,6 +22,7 @@ import tireless.model.SecretValues;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The guide's table has every field of every object, and none that is never made. */
 class GuideTest {
@@ -121,7 +122,7 @@ class GuideTest {
         for (Wants worker : WORKERS) {
             for (HasMetadata object : worker.objects().objects()) {
                 List<String> paths = new ArrayList<>();
-                collect("", Serialization.jsonMapper().readTree(Serialization.asJson(object)), paths);
+                collect("", JsonMapper.shared().readTree(Serialization.asJson(object)), paths);
                 paths.stream().filter(path -> !UNSAID.contains(path)).forEach(path -> {
                     made.add(new Field(object.getKind(), path));
                     // The guide speaks of the pods of both.
