@@ -4,7 +4,7 @@
 distribution_is_current() {
     [ -f "$dist/stamp" ] || return 1
     newer=$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$dist/stamp" \
-        ! -path "$home/testing/*" ! -path "$home/acceptance/*" ! -path "$home/build-rules/*" ! -path "$home/chaos/*" 2>/dev/null | head -n 1)
+        ! -path "$home/testing/*" ! -path "$home/acceptance/*" ! -path "$home/build-rules/*" ! -path "$home/chaos/*" ! -path "$home/image/*" 2>/dev/null | head -n 1)
     [ -z "$newer" ]
 }
 

@@ -11,15 +11,27 @@ import tireless.model.Power;
 /**
  * Why a worker that is scaled has as many replicas as it has.
  *
+ * @param owner who sets its count on a cluster, for people; empty where it runs on the machine, or the count is that of its manifest
  * @param power what is not on is not scaled, and what was decided does not hold
  * @param triggers those that are asked outside of its replicas, in the order of the manifest; none while it is not on
  * @param decisions the newest first, then those that changed the count; empty where nothing scales it, or it was not looked at yet
  */
 public record ExplanationView(
-        ResourceRef resource, boolean scaled, Power power, List<Trigger> triggers, List<Decision> decisions) {
+        ResourceRef resource,
+        boolean scaled,
+        Optional<String> owner,
+        Power power,
+        List<Trigger> triggers,
+        List<Decision> decisions) {
     public ExplanationView {
         triggers = List.copyOf(triggers);
         decisions = List.copyOf(decisions);
+    }
+
+    /** Of what runs on the machine. */
+    public ExplanationView(
+            ResourceRef resource, boolean scaled, Power power, List<Trigger> triggers, List<Decision> decisions) {
+        this(resource, scaled, Optional.empty(), power, triggers, decisions);
     }
 
     /**
@@ -104,6 +116,7 @@ public record ExplanationView(
         return new ExplanationView(
                 ResourceRef.read(form.form("resource")),
                 form.flag("scaled"),
+                form.optionalText("countOwner"),
                 // A server before this one does not say.
                 form.optionalText("power")
                         .map(word -> Power.valueOf(word.toUpperCase(Locale.ROOT)))
@@ -116,6 +129,7 @@ public record ExplanationView(
         return Form.empty()
                 .with("resource", resource.form())
                 .with("scaled", scaled)
+                .withText("countOwner", owner)
                 .with("power", power.name().toLowerCase(Locale.ROOT))
                 .withEach("triggers", triggers, Trigger::form)
                 .withEach("decisions", decisions, Decision::form);

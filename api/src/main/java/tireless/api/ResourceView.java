@@ -3,6 +3,7 @@ package tireless.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tireless.json.Form;
 import tireless.model.Metadata;
@@ -11,7 +12,7 @@ import tireless.model.Power;
 /**
  * One resource: what is desired of it and what is observed. In JSON all of its parts lie side by side.
  *
- * @param stack empty where nothing runs of it
+ * @param platform what it is made with, and where it runs
  */
 public record ResourceView(
         ResourceRef resource,
@@ -20,8 +21,29 @@ public record ResourceView(
         Accepted accepted,
         Condition condition,
         Scale scale,
-        String stack,
+        Platform platform,
         List<ReplicaView> observed) {
+    /** One that runs on the machine of the server, or of which nothing runs. */
+    public ResourceView(
+            ResourceRef resource,
+            String uid,
+            Metadata metadata,
+            Accepted accepted,
+            Condition condition,
+            Scale scale,
+            String stack,
+            List<ReplicaView> observed) {
+        this(resource, uid, metadata, accepted, condition, scale, new Platform(stack, Optional.empty()), observed);
+    }
+
+    /**
+     * What it is made with, and where it runs.
+     *
+     * @param stack empty where nothing runs of it
+     * @param cluster empty where it runs on the machine of the server, or nothing runs of it
+     */
+    public record Platform(String stack, Optional<ClusterView> cluster) {}
+
     /**
      * The newest revision.
      *
@@ -90,6 +112,16 @@ public record ResourceView(
         return condition.objectives();
     }
 
+    /** What it is made with; empty where nothing runs of it. */
+    public String stack() {
+        return platform.stack();
+    }
+
+    /** The compute that it runs on, for people; empty where nothing runs of it. */
+    public String compute() {
+        return platform.cluster().map(ClusterView::compute).orElse(runtime().isEmpty() ? "" : "machine");
+    }
+
     public Power power() {
         return scale.power();
     }
@@ -128,7 +160,9 @@ public record ResourceView(
                         Power.valueOf(form.text("power").toUpperCase(Locale.ROOT)),
                         form.optionalInteger("scaledTo"),
                         form.integer("replicas")),
-                form.text("stack"),
+                new Platform(
+                        form.text("stack"),
+                        form.has("cluster") ? Optional.of(ClusterView.read(form.form("cluster"))) : Optional.empty()),
                 form.each("observed", ReplicaView::read));
     }
 
@@ -138,7 +172,7 @@ public record ResourceView(
     }
 
     public Form form() {
-        return resource.form()
+        Form form = resource.form()
                 .with("uid", uid)
                 .with("metadata", MetadataView.form(metadata))
                 .with("revision", revision())
@@ -150,8 +184,10 @@ public record ResourceView(
                 .with("power", power().name().toLowerCase(Locale.ROOT))
                 .with("scaledTo", scaledTo())
                 .with("replicas", replicas())
-                .with("stack", stack)
+                .with("stack", stack())
                 .withEach("observed", observed, ReplicaView::form)
                 .with("seen", seen());
+        platform.cluster().ifPresent(cluster -> form.with("cluster", cluster.form()));
+        return form;
     }
 }

@@ -17,6 +17,8 @@ import tireless.model.ResourceKey;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 import tireless.model.Uid;
+import tireless.model.Workload;
+import tireless.model.cluster.CountOwner;
 import tireless.model.scaling.Scaling;
 import tireless.plan.DesiredResource;
 
@@ -107,7 +109,13 @@ public final class Autoscaler implements AutoCloseable {
     private static boolean isScaled(DesiredResource resource) {
         return resource.power() != Power.REMOVED
                 && resource.revision().runs()
-                && resource.revision().workload().scaling().isPresent();
+                && isOurs(resource.revision().workload());
+    }
+
+    /** Whether a workload is scaled here: one on a cluster may be scaled there, and its count has one owner. */
+    public static boolean isOurs(Workload workload) {
+        return workload.scaling().isPresent()
+                && (workload.cluster().isEmpty() || CountOwner.of(workload) == CountOwner.TIRELESS);
     }
 
     private Duration first(DesiredResource resource) {

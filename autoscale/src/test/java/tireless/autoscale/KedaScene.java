@@ -34,6 +34,7 @@ import tireless.plan.Candidate;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
 import tireless.plan.Planner;
+import tireless.stack.Declared;
 import tireless.stack.Disk;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
@@ -106,10 +107,16 @@ final class KedaScene implements AutoCloseable {
         var set = ManifestReader.read(
                 Sources.of("w.yaml", Path.of("/"), manifest(spec)), ReadOptions.of(Purpose.APPLY, Map.of()));
         ResolveContext context = new ResolveContext(
-                Purpose.APPLY, WorkspaceChoice.DEFAULT, true, Disk.REAL, Optional.of("/bin"), new Problems());
+                Purpose.APPLY,
+                WorkspaceChoice.DEFAULT,
+                Optional.empty(),
+                true,
+                Disk.REAL,
+                Optional.of("/bin"),
+                new Problems());
         return BuiltInStacks.resolver(
                         clock, Optional.empty(), Path.of("/"), () -> BentoSettings.DEFAULT, List.of(), rules)
-                .resolve(set, List.of(), context);
+                .resolve(set, Declared.NONE, context);
     }
 
     /** Applies it, in place of what was applied before; what is scaled is looked at at once. */

@@ -46,6 +46,8 @@ class ModuleDirectionTest {
         map.put("model", Set.of());
         map.put("linux", Set.of("model"));
         map.put("throughput", Set.of("model"));
+        map.put("signal", Set.of("throughput", "model"));
+        map.put("relay", Set.of("signal", "throughput", "linux", "model"));
         map.put("scale", Set.of("model"));
         map.put("trigger", Set.of("scale", "model"));
         map.put("manifest", Set.of("model"));
@@ -67,7 +69,7 @@ class ModuleDirectionTest {
         map.put("runtime", Set.of("throughput", "model"));
         map.put("reconcile", Set.of("engine", "runtime", "throughput", "model"));
         map.put("kubernetes", Set.of("engine", "throughput", "model"));
-        map.put("runtime.process", Set.of("runtime", "linux", "throughput", "model"));
+        map.put("runtime.process", Set.of("runtime", "linux", "signal", "throughput", "model"));
         map.put("runtime.container", Set.of("runtime.process", "runtime", "linux", "throughput", "model"));
         map.put(
                 "server",

@@ -47,21 +47,22 @@ final class Announcements {
         }
     }
 
-    /** To those who use a Stack that can not make them any more, and to the Stack. */
+    /** To those who use a Stack or a Compute that can not make them any more, and to that. */
     void ofWhoStaysBehind(Plan plan) {
-        List<DesiredResource> stacks = plan.changes().stream()
+        List<DesiredResource> declarations = plan.changes().stream()
                 .filter(change -> !(change instanceof Change.Unchanged || change instanceof Change.Delete))
                 .map(Change::after)
-                .filter(resource -> resource.key().type() == ResourceType.STACK)
+                .filter(resource -> resource.key().type() == ResourceType.STACK
+                        || resource.key().type() == ResourceType.COMPUTE)
                 .toList();
-        if (stacks.isEmpty()) {
+        if (declarations.isEmpty()) {
             return;
         }
         Map<ResourceKey, DesiredResource> current = store.desired();
-        StackUsers users = new StackUsers(resolver, current.values());
-        for (DesiredResource stack : stacks) {
-            users.behind(stack).forEach((key, why) -> {
-                record(stack, new Happening.Warned(key + " " + why));
+        DeclarationUsers users = new DeclarationUsers(resolver, current.values());
+        for (DesiredResource declaration : declarations) {
+            users.behind(declaration).forEach((key, why) -> {
+                record(declaration, new Happening.Warned(key + " " + why));
                 Optional.ofNullable(current.get(key))
                         .ifPresent(user -> record(user, new Happening.Warned("it " + why)));
             });

@@ -28,13 +28,7 @@ record AppliedFiles(Map<Path, FileContent> files, Disk rest) implements Disk {
                 });
             }
         }
-        return new ResolveContext(
-                context.purpose(),
-                context.workspace(),
-                context.strict(),
-                new AppliedFiles(files, context.disk()),
-                context.searchPath(),
-                context.problems());
+        return context.withDisk(new AppliedFiles(files, context.disk()));
     }
 
     private static void put(Path folder, String written, FileContent content, Map<Path, FileContent> files) {

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import tireless.autoscale.Autoscaler;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.engine.Handover;
@@ -60,7 +61,7 @@ public final class Commands {
 
     /**
      * @param vault seals the values of secrets
-     * @param resolver of what uses a Stack that goes back
+     * @param resolver of what uses a Stack or a Compute that goes back
      * @param changed told of every resource whose desired state became another, or that is gone; must return at once
      */
     public Commands(
@@ -171,7 +172,7 @@ public final class Commands {
         inTurn(() -> {
             store.desired(key)
                     .filter(resource -> resource.revision().uid().equals(uid) && resource.power() == Power.ON)
-                    .filter(resource -> resource.revision().workload().scaling().isPresent())
+                    .filter(resource -> Autoscaler.isOurs(resource.revision().workload()))
                     .ifPresent(_ -> {
                         update(key, resource -> resource.withScale(replicas));
                         engine.scale(key, replicas, why);
@@ -240,7 +241,7 @@ public final class Commands {
 
     /**
      * Makes an older revision the desired one, as a new revision; of a secret with its values, and whom that concerns takes them over;
-     * of a Stack with all that uses it.
+     * of a Stack or a Compute with all that uses it.
      *
      * @param revision its number; empty is the one before the present
      * @throws TirelessException NOT_FOUND, naming the revisions that are kept
@@ -327,11 +328,11 @@ public final class Commands {
         return prepareAgain(secrets.again(Past.ofDeleted(key, store.history(key), revision)));
     }
 
-    /** What was desired once; where that is a Stack, with all that uses it. */
+    /** What was desired once; where that is a Stack or a Compute, with all that uses it. */
     private Prepared prepareAgain(Candidate past) {
         Map<ResourceKey, DesiredResource> current = store.desired();
         List<Candidate> candidates = new ArrayList<>(List.of(past));
-        candidates.addAll(new StackUsers(resolver, current.values()).of(List.of(past)));
+        candidates.addAll(new DeclarationUsers(resolver, current.values()).of(List.of(past)));
         return prepare(candidates, current);
     }
 

@@ -73,6 +73,8 @@ public final class EventText {
                 "roll-out of revision %d halted and went back to %d: %s".formatted(revision, backTo, why);
             case Happening.RolloutFinished(int revision) -> "runs revision " + revision;
             case Happening.Removed() -> "removed";
+            case Happening.Moved(int revision, String from, String to) ->
+                "nothing of it is left on %s; it goes on with revision %d on %s".formatted(from, revision, to);
             case Happening.LogTruncated(var _, long bytes) ->
                 "cut its own log, as by writing to /dev/stderr; "
                         + (bytes == 0 ? "what was in it is kept" : "at least " + size(bytes) + " of it is lost");

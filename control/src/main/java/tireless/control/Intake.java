@@ -16,6 +16,7 @@ import tireless.manifest.DocumentText;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.ReadOptions;
+import tireless.manifest.kind.ComputeManifest;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.StackManifest;
@@ -30,6 +31,7 @@ import tireless.plan.Candidate;
 import tireless.plan.DesiredResource;
 import tireless.plan.Document;
 import tireless.plan.Setting;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.ResolvedResource;
@@ -44,7 +46,7 @@ public final class Intake {
     private final BooleanSupplier mails;
 
     /**
-     * @param stored what is desired at the moment: of that, Stacks are used, and what uses a Stack that becomes another is resolved anew; secrets are looked for
+     * @param stored what is desired at the moment: of that, Stacks and Computes are used, and what uses one that becomes another is resolved anew; secrets are looked for
      * @param mails whether a server for mail is configured; asked when a mail is to be sent
      */
     public Intake(WorkloadResolver resolver, Supplier<Collection<DesiredResource>> stored, BooleanSupplier mails) {
@@ -78,19 +80,15 @@ public final class Intake {
     public Reading read(Sources sources, ReadOptions options, String user) {
         ManifestSet manifests = ManifestReader.read(sources, options);
         Collection<DesiredResource> known = stored.get();
-        StackUsers users = new StackUsers(resolver, known);
+        DeclarationUsers users = new DeclarationUsers(resolver, known);
         Resolution resolution = resolver.resolve(manifests, users.declared(), ResolveContext.of(options));
         Map<String, SourceText> texts = sources.texts().stream()
                 .collect(Collectors.toMap(SourceText::name, Function.identity(), (first, _) -> first));
         List<Candidate> candidates = resolution.resources().stream()
                 .map(resource -> candidate(resource, texts, options, user))
                 .toList();
-        StackUsers.Users affected = users.of(
-                resolution.resources().stream()
-                        .map(ResolvedResource::manifest)
-                        .filter(StackManifest.class::isInstance)
-                        .map(StackManifest.class::cast)
-                        .toList(),
+        DeclarationUsers.Users affected = users.of(
+                new Declared(of(StackManifest.class, resolution), of(ComputeManifest.class, resolution)),
                 candidates.stream().map(Candidate::key).collect(Collectors.toSet()));
         return new Reading(
                 Stream.concat(candidates.stream(), affected.candidates().stream())
@@ -99,11 +97,19 @@ public final class Intake {
                         .toList());
     }
 
-    /** Why a resource, or one that uses it, does not run by the Stacks as they are now, for people; empty where all do. */
+    private static <T extends Manifest> List<T> of(Class<T> kind, Resolution resolution) {
+        return resolution.resources().stream()
+                .map(ResolvedResource::manifest)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** Why a resource, or one that uses it, does not run by the Stacks and Computes as they are now, for people; empty where all do. */
     public List<String> behind(DesiredResource resource) {
         return switch (resource.key().type()) {
-            case STACK, WORKER ->
-                new StackUsers(resolver, stored.get())
+            case STACK, COMPUTE, WORKER ->
+                new DeclarationUsers(resolver, stored.get())
                         .behind(resource).entrySet().stream()
                                 .map(user -> "%s %s"
                                         .formatted(
@@ -112,7 +118,6 @@ public final class Intake {
                                 .toList();
             case BUNDLE,
                     CLUSTER,
-                    COMPUTE,
                     DATABASE,
                     DEPOT,
                     GRANT,
@@ -142,6 +147,7 @@ public final class Intake {
                         resolution.resources().stream().map(ResolvedResource::key))
                 .collect(Collectors.toSet());
         UnknownComputes.report(resolution.resources(), there, problems);
+        ClusterWorkers.report(resolution.resources(), options.purpose(), problems);
         RecipientNeeds.mails(resolution.resources(), mails, problems);
         if (options.purpose().isUse()) {
             MissingSecrets.report(resolution.resources(), known, problems);

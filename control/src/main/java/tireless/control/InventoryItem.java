@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import tireless.autoscale.Autoscaler;
 import tireless.autoscale.ScalingState;
 import tireless.autoscale.TriggerState;
 import tireless.model.Declaration;
@@ -11,6 +12,7 @@ import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
+import tireless.model.Workload;
 import tireless.model.objective.Objective;
 import tireless.plan.DesiredResource;
 import tireless.series.ObjectiveState;
@@ -71,10 +73,20 @@ public record InventoryItem(
             case REMOVED -> "stopping";
             case ON -> {
                 long ready = observed.map(ResourceStatus::ready).orElse(0L);
-                int wanted = desired.replicas();
+                int wanted = wanted();
                 yield ready >= wanted ? "running:" + ready : "pending:%d/%d".formatted(ready, wanted);
             }
         };
+    }
+
+    /** How many replicas shall run: where the cluster sets the count, as it says. */
+    public int wanted() {
+        return desired.revision().spec() instanceof Workload workload
+                        && workload.cluster().isPresent()
+                        && workload.scaling().isPresent()
+                        && !Autoscaler.isOurs(workload)
+                ? observed.map(ResourceStatus::replicas).orElse(desired.replicas())
+                : desired.replicas();
     }
 
     private Optional<String> pending() {

@@ -79,7 +79,8 @@ public final class Recorder implements AutoCloseable {
                 restarting.add(event.resource());
                 writer.execute(() -> note(event));
             }
-            case Happening.RolloutHalted _, Happening.RolloutFinished _ -> writer.execute(() -> note(event));
+            case Happening.RolloutHalted _, Happening.RolloutFinished _, Happening.Moved _ ->
+                writer.execute(() -> note(event));
             default -> {}
         }
     }

@@ -103,7 +103,7 @@ final class References {
     }
 
     private void execution(Execution execution) {
-        execution.compute().ifPresent(name -> instance(ResourceType.COMPUTE, name));
+        instance(ResourceType.COMPUTE, execution.computeOrUsual());
     }
 
     private void inputs(Inputs inputs) {

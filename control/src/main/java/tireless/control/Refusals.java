@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import tireless.model.ResourceKey;
 import tireless.model.TirelessException;
+import tireless.model.cluster.CountOwner;
 import tireless.plan.DesiredResource;
 import tireless.store.StaleViewException;
 
@@ -13,6 +14,13 @@ final class Refusals {
 
     /** Of a count by hand, where its load decides it. */
     static void ofScaled(DesiredResource resource) {
+        ClusterWorkers.countOwner(resource.revision().workload())
+                .filter(owner -> owner == CountOwner.HPA || owner == CountOwner.KEDA)
+                .ifPresent(owner -> {
+                    throw TirelessException.failed(
+                            "the count of %s belongs to %s on its cluster: change its bounds, or what scales it, in its manifest"
+                                    .formatted(resource.key(), ClusterWorkers.words(owner)));
+                });
         if (resource.revision().workload().scaling().isPresent()) {
             throw TirelessException.failed(
                     "%s is scaled by its load (`tireless explain %s -w %s` says how): change its bounds, or what scales it, in its manifest"

@@ -63,6 +63,14 @@ record Rollouts(Store store, Engine engine) {
             }
             case Happening.RolloutFinished(int revision) ->
                 stored.filter(rollout -> rollout.to() <= revision).ifPresent(store.unfinished()::forget);
+            case Happening.Moved(int revision, var _, var _) -> {
+                stored.filter(rollout -> rollout.to() <= revision).ifPresent(store.unfinished()::forget);
+                // Its attempts are counted anew where it goes on.
+                store.unfinished()
+                        .restart(event.resource())
+                        .filter(request -> request.uid().equals(event.uid()))
+                        .ifPresent(store.unfinished()::forget);
+            }
             case Happening.RestartRequested() -> goOn(event.resource());
             default -> {}
         }

@@ -2,18 +2,18 @@ package tireless.control;
 
 import java.util.List;
 import java.util.Set;
+import tireless.manifest.kind.Execution;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.Problems;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.Spec;
+import tireless.model.Workload;
 import tireless.stack.ResolvedResource;
 
 /** Tells which computes are named that nobody has declared. Pure. */
 final class UnknownComputes {
     private static final String CODE = "unknown-compute";
-
-    /** The one that DataOS has where nothing is declared, and takes where nothing is said. */
-    private static final String ORDINARY = "runnable-default";
 
     private UnknownComputes() {}
 
@@ -30,15 +30,25 @@ final class UnknownComputes {
                         .task()
                         .execution()
                         .compute()
-                        .filter(name -> !name.isBlank() && !name.equals(ORDINARY) && !there.contains(compute(name)))
-                        .ifPresent(name -> problems.warning(
-                                CODE,
-                                worker.valueAt("worker", "compute"),
-                                "there is no compute `%s`; it changes nothing, as every worker runs on this machine"
-                                        .formatted(name),
-                                "declare it by a Compute of that name, or leave `compute` out"));
+                        .filter(name -> !name.isBlank()
+                                && !name.equals(Execution.USUAL_COMPUTE)
+                                && !there.contains(compute(name)))
+                        .ifPresent(
+                                name -> problems.warning(
+                                        CODE,
+                                        worker.valueAt("worker", "compute"),
+                                        "there is no compute `%s`, so this worker runs on this machine".formatted(name),
+                                        "declare it by a Compute of that name, or leave `compute` out"
+                                                + (hasImage(resource.spec(), worker)
+                                                        ? ""
+                                                        : "; where it is a Kubernetes cluster, the worker needs `tireless.image` there")));
             }
         }
+    }
+
+    private static boolean hasImage(Spec spec, WorkerManifest worker) {
+        return worker.worker().tireless().pods().image().isPresent()
+                || (spec instanceof Workload workload && workload.run().image().isPresent());
     }
 
     private static ResourceKey compute(String name) {

@@ -73,8 +73,7 @@ class UsersTest {
                 assertThat(problem.code()).isEqualTo("unknown-compute");
                 assertThat(problem.location().line()).isEqualTo(8);
                 assertThat(problem.message())
-                        .isEqualTo(
-                                "there is no compute `fast`; it changes nothing, as every worker runs on this machine");
+                        .isEqualTo("there is no compute `fast`, so this worker runs on this machine");
             });
         }
     }

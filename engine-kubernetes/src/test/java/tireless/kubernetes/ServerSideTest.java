@@ -91,6 +91,7 @@ class ServerSideTest {
         return Stream.of(
                 Arguments.of("plain", Wants.plain()),
                 Arguments.of("full", Wants.full()),
+                Arguments.of("heard", Wants.full().heard()),
                 Arguments.of("full, any", Wants.full().management(PodManagement.ANY)),
                 Arguments.of("restricted", Wants.plain().secured(PodSecurity.RESTRICTED)),
                 Arguments.of("hosts", Wants.plain().spread(new Spread("kubernetes.io/hostname", false))),

@@ -37,6 +37,22 @@ public interface Engine extends AutoCloseable {
     void accept(Revision revision);
 
     /**
+     * Takes over a resource that ran elsewhere, with its power and its count. Where an engine can not do that at once, what runs for a
+     * moment is what the revision says.
+     */
+    default void accept(Desired desired) {
+        ResourceKey key = desired.revision().key();
+        accept(desired.revision());
+        desired.scaledTo().ifPresent(count -> scale(key, count));
+        switch (desired.power()) {
+            case ON -> {}
+            case PAUSED -> pause(key);
+            case STOPPED -> stop(key);
+            case REMOVED -> remove(key);
+        }
+    }
+
+    /**
      * Runs a workload that ends as one unit per replica: each is started once, and its end is observed as
      * {@link tireless.model.Phase.Finished}. The revision's lifetime must be {@link tireless.model.Lifetime#ENDS}.
      */

@@ -1,6 +1,7 @@
 package tireless.manifest;
 
 import java.util.List;
+import tireless.manifest.kind.ComputeManifest;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
@@ -38,6 +39,14 @@ public record ManifestSet(List<Manifest> all, List<Problem> problems, Sources so
         return all.stream()
                 .filter(StackManifest.class::isInstance)
                 .map(StackManifest.class::cast)
+                .toList();
+    }
+
+    /** The Computes of all. */
+    public List<ComputeManifest> computes() {
+        return all.stream()
+                .filter(ComputeManifest.class::isInstance)
+                .map(ComputeManifest.class::cast)
                 .toList();
     }
 

@@ -87,8 +87,8 @@ class OtherKindsTest {
         ManifestSet set = Reads.lint(COMPUTE);
         assertThat(Reads.problems(set)).isEmpty();
         ComputeManifest compute = (ComputeManifest) set.all().getFirst();
-        assertThat(compute.compute().nodeSelector()).isEqualTo(Map.of("dataos.io/purpose", "runnable"));
-        assertThat(compute.compute().tolerations()).hasSize(1);
+        assertThat(compute.compute().purpose()).contains("runnable");
+        assertThat(compute.compute().cluster()).isEmpty();
         assertThat(Reads.problems(Reads.lint(COMPUTE.replace("purpose: runnable\n", "purpose: tea\n")
                         .replace("Equal", "Like")
                         .replace("hub", "x\n  plane: y"))))

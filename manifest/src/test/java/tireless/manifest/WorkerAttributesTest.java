@@ -134,7 +134,8 @@ class WorkerAttributesTest {
                 "unixUser: -1            | 6:24 error bad-value: `unixUser` can not be `-1`",
                 "unixUser: 4294967295    | 6:24 error bad-value: `unixUser` can not be `4294967295`",
                 "unixUser: [nobody]      | 6:24 error wrong-type: `unixUser` must be text, not a list",
-                "image: x                | 6:14 warning not-yet: `image` is kept, but this build does not act on it yet",
+                "image: [x]              | 6:21 error wrong-type: `image` must be text, not a list",
+                "podManagement: one      | 6:29 error bad-value: `podManagement` can not be `one`",
                 "drain: {targetSeconds: 0} | 6:37 error bad-value: `targetSeconds` can not be `0`",
                 "minReplicaCount: 3, maxReplicaCount: 2 | 6:14 error bad-value: `minReplicaCount` 3 is more than `maxReplicaCount` 2",
                 "annotations: {autoscaling.keda.sh/paused: maybe} | 6:56 error bad-value: `autoscaling.keda.sh/paused` can not be `maybe`",
@@ -203,7 +204,6 @@ class WorkerAttributesTest {
             delimiter = '|',
             value = {
                 "runAsApiKey: abc",
-                "highAvailabilityConfig: {level: hostname, mode: required};replicas: 2",
                 "dryRun: true",
             })
     void whatThisBuildDoesNotDoYetIsSaid(String section) {

@@ -92,6 +92,15 @@ public sealed interface Happening {
     record Removed() implements Happening {}
 
     /**
+     * Nothing of it is left where it ran, and it goes on elsewhere.
+     *
+     * @param revision the number of the one that it goes on with
+     * @param from for people: {@code this machine}
+     * @param to for people: compute `prod`
+     */
+    record Moved(int revision, String from, String to) implements Happening {}
+
+    /**
      * The attempt cut its own output file, as by opening /dev/stderr for writing.
      *
      * @param bytes how much of its output is lost by that

@@ -13,9 +13,9 @@ import java.util.TreeMap;
  *
  * @param command the program and its arguments; a program without a slash is looked up in the environment's PATH. In an image, empty
  *     is what the image itself starts
- * @param workingDirectory absolute
+ * @param workingDirectory absolute; in an image, {@code /} is the image's own
  * @param environment what the process gets beyond the service account's own variables and those of the platform
- * @param image empty for a process of this machine
+ * @param image empty for a process of this machine, and where nothing but objects of a stack run on a cluster
  */
 public record RunSpec(
         List<String> command,
@@ -29,9 +29,6 @@ public record RunSpec(
     public RunSpec {
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
-        if (command.isEmpty() && image.isEmpty()) {
-            throw new IllegalArgumentException("a run needs a command, or an image that has one");
-        }
         if (!workingDirectory.isAbsolute()) {
             throw new IllegalArgumentException("the working directory must be absolute: " + workingDirectory);
         }

@@ -2,6 +2,7 @@ package tireless.model;
 
 import java.time.Duration;
 import java.util.Optional;
+import tireless.model.cluster.ClusterCompute;
 import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.Platform;
 import tireless.model.scaling.Scaling;
@@ -25,6 +26,13 @@ public record Workload(
         implements Spec {
     /** The most that may be asked for: more than one machine can run, and few enough to be counted and shown. */
     public static final int MOST_REPLICAS = 10_000;
+
+    public Workload {
+        boolean hasProcesses = platform.cluster().map(OnCluster::hasPods).orElse(true);
+        if (hasProcesses && run.command().isEmpty() && run.image().isEmpty()) {
+            throw new IllegalArgumentException("a run needs a command, or an image that has one");
+        }
+    }
 
     /** On this machine, of a count that follows nothing, without probes. */
     public Workload(
@@ -92,12 +100,22 @@ public record Workload(
         return next.scaling().isPresent() || (scaling().isEmpty() && replicas() == next.replicas());
     }
 
+    /** Whether {@code other} runs on another machine or cluster, or in other namespaces of one: there it is made anew. */
+    public boolean movesTo(Workload other) {
+        return !place().equals(other.place());
+    }
+
+    private Optional<ClusterCompute.Place> place() {
+        return cluster().map(OnCluster::compute).map(ClusterCompute::place);
+    }
+
     /** Whether a replica of {@code this} must be replaced to become one of {@code other}. The probes of a pod can not be changed while it runs. */
     public boolean needsRollTo(Workload other) {
-        if (!run.equals(other.run) || cluster().isPresent() != other.cluster().isPresent()) {
+        if (!run.equals(other.run) || movesTo(other)) {
             return true;
         }
         return cluster().isPresent()
-                && (cluster().orElseThrow().needsRollTo(other.cluster().orElseThrow()) || !probes.equals(other.probes));
+                && (!probes.equals(other.probes)
+                        || cluster().get().needsRollTo(other.cluster().orElseThrow()));
     }
 }

@@ -11,6 +11,7 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.Workload;
+import tireless.model.cluster.CountOwner;
 
 /** A plan as plain text for people: one line per resource, and one per field where several change. */
 public final class PlanPrinter {
@@ -75,10 +76,22 @@ public final class PlanPrinter {
 
     private static String created(DesiredResource after) {
         return after.revision().runs()
-                ? replicas(after.count())
+                ? replicas(after.count()) + there(after)
                 : Declaration.whyPending(after.key().type())
                         .map(why -> "kept as pending: " + why)
                         .orElse("created");
+    }
+
+    /** On which cluster, and who sets the count there; nothing on this machine. */
+    private static String there(DesiredResource after) {
+        Workload workload = after.revision().workload();
+        return workload.cluster()
+                .map(cluster -> " on %s%s; count: %s"
+                        .formatted(
+                                Wording.word(cluster.compute().name()),
+                                cluster.compute().observeOnly() ? ", where nothing is written" : "",
+                                ClusterWording.owner(CountOwner.of(workload))))
+                .orElse("");
     }
 
     private static String deleted(DesiredResource before) {
@@ -121,7 +134,8 @@ public final class PlanPrinter {
         Power power = roll.after().power();
         String idle = idle(roll);
         if (restarts > 0) {
-            return "(restarts %s%s%s)".formatted(replicas(restarts), restarts > 1 ? ", one after the other" : "", idle);
+            String how = moved(roll).orElse(restarts > 1 ? ", one after the other" : "");
+            return "(restarts %s%s%s)".formatted(replicas(restarts), how, idle);
         }
         if (!idle.isEmpty()) {
             return "(restarts nothing: no replica runs now)";
@@ -129,6 +143,21 @@ public final class PlanPrinter {
         return power == Power.ON || !roll.after().revision().runs()
                 ? "(restarts nothing)"
                 : "(restarts nothing: it is %s)".formatted(power.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** From where to where, if it does not stay where it is. */
+    private static Optional<String> moved(Change.Roll roll) {
+        Workload before = roll.before().revision().workload();
+        Workload after = roll.after().revision().workload();
+        return before.movesTo(after)
+                ? Optional.of(", ended on %s, then started on %s".formatted(place(before), place(after)))
+                : Optional.empty();
+    }
+
+    private static String place(Workload workload) {
+        return workload.cluster()
+                .map(cluster -> Wording.word(cluster.compute().name()))
+                .orElse("this machine");
     }
 
     /** Those that would be restarted if they lived. */

@@ -25,6 +25,12 @@ import tireless.model.StopPolicy;
 import tireless.model.UnixAccount;
 import tireless.model.VolumeMount;
 import tireless.model.Workload;
+import tireless.model.cluster.Access;
+import tireless.model.cluster.ClusterCompute;
+import tireless.model.cluster.OnCluster;
+import tireless.model.cluster.OnCluster.PodManagement;
+import tireless.model.cluster.OnCluster.SetAside;
+import tireless.model.cluster.Platform;
 import tireless.model.scaling.Sizing;
 
 /** Workloads that differ in what a test names. */
@@ -79,6 +85,38 @@ final class Workloads {
                 Optional.of(Duration.ofSeconds(6)));
         Probes probes = new Probes(Optional.of(other), Optional.of(other), Optional.of(other));
         return new Workload(Lifetime.ENDS, DIFFERENT, "bento:4.0", run, restart, stall, probes);
+    }
+
+    /** On a cluster, in the image that a cluster needs. */
+    static Workload on(OnCluster cluster, Workload workload) {
+        RunSpec run = workload.run();
+        RunSpec inImage = new RunSpec(
+                run.command(),
+                Path.of("/"),
+                run.environment(),
+                run.limits(),
+                run.stop(),
+                run.confinement(),
+                run.provisions(),
+                Optional.of(new ContainerImage("pulse:1", Optional.empty())));
+        return workload.withRun(inImage).withPlatform(new Platform(workload.stack(), Optional.of(cluster)));
+    }
+
+    static OnCluster cluster(ClusterCompute compute) {
+        return new OnCluster(
+                compute, PodManagement.ORDERED, SetAside.NONE, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    static ClusterCompute compute(String name, String context) {
+        return new ClusterCompute(
+                name,
+                new Access.Kubeconfig(Optional.empty(), Optional.of(context)),
+                "",
+                new TreeMap<>(),
+                List.of(),
+                Optional.empty(),
+                ClusterCompute.PodSecurity.BASELINE,
+                false);
     }
 
     static Workload withoutStall(Workload workload) {

@@ -171,6 +171,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public void accept(Desired desired) {
+        call(new Message.Take(desired));
+    }
+
+    @Override
     public void runUnit(Revision revision) {
         if (revision.workload().lifetime() != Lifetime.ENDS) {
             throw new IllegalArgumentException("a unit must end: " + revision.key());

@@ -39,6 +39,9 @@ public sealed interface Message {
 
     record Accept(Revision revision) implements Command {}
 
+    /** Of what ran elsewhere. */
+    record Take(Desired desired) implements Command {}
+
     record Scale(ResourceKey key, int replicas, String why) implements Command {}
 
     record SetPower(ResourceKey key, Power power) implements Command {}

@@ -197,6 +197,12 @@ public final class Reconciler {
                     touch(resource, new Happening.Accepted(revision.number(), replicas), now);
                 }
             }
+            case Message.Take(var desired) -> {
+                Resource resource = resources.computeIfAbsent(desired.revision().key(), Resource::new);
+                if (resource.take(desired)) {
+                    touch(resource, new Happening.Accepted(desired.revision().number(), desired.replicas()), now);
+                }
+            }
             case Message.Scale(var key, int replicas, String why) -> {
                 Resource resource = known(key);
                 int before = resource.desired().map(Desired::replicas).orElse(0);

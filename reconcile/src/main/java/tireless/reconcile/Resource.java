@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -198,14 +197,25 @@ final class Resource {
         if (next.number() <= current.number()) {
             return false;
         }
-        boolean sameCount = current.workload().keepsCountIn(next.workload());
-        desired = Optional.of(new Desired(next, before.power(), sameCount ? before.scaledTo() : OptionalInt.empty()));
+        desired = Optional.of(before.accepting(next));
         if (current.workload().needsRollTo(next.workload())) {
             rollout = new Rollout(Optional.of(RolloutRecord.origin(rollout.previous(), current, next)), "");
         } else {
             replicas.replaceAll((_, replica) -> relabelled(replica, current, next));
         }
         return true;
+    }
+
+    /**
+     * Takes over what ran elsewhere.
+     *
+     * @return whether it is news
+     */
+    boolean take(Desired next) {
+        boolean news = accept(next.revision());
+        boolean changes = !desired.equals(Optional.of(next));
+        desired = Optional.of(next);
+        return news || changes;
     }
 
     /** After a time in which nothing could be heard. */

@@ -19,7 +19,7 @@ final class DeclaredStacks {
         this.definitions = definitions;
     }
 
-    private record Declared(StackManifest manifest, Stack stack) {
+    private record Definition(StackManifest manifest, Stack stack) {
         StackId id() {
             return stack.id();
         }
@@ -29,20 +29,20 @@ final class DeclaredStacks {
     StackCatalog check(ManifestSet manifests, List<StackManifest> before, ResolveContext context) {
         List<StackManifest> now = manifests.stacks();
         Set<String> names = now.stream().map(stack -> stack.meta().name()).collect(Collectors.toSet());
-        List<Declared> stacks = new ArrayList<>();
+        List<Definition> stacks = new ArrayList<>();
         now.forEach(stack -> {
             definitions.check(stack, context);
-            stacks.add(new Declared(stack, definitions.define(stack)));
+            stacks.add(new Definition(stack, definitions.define(stack)));
         });
         before.stream()
                 .filter(stack -> !names.contains(stack.meta().name()))
-                .forEach(stack -> stacks.add(new Declared(stack, definitions.define(stack))));
+                .forEach(stack -> stacks.add(new Definition(stack, definitions.define(stack))));
         checkIds(now.size(), stacks, context);
-        return builtIn.with(stacks.stream().map(Declared::stack).toList());
+        return builtIn.with(stacks.stream().map(Definition::stack).toList());
     }
 
     /** @param own how many of the first ones are to be checked */
-    private void checkIds(int own, List<Declared> stacks, ResolveContext context) {
+    private void checkIds(int own, List<Definition> stacks, ResolveContext context) {
         Map<StackId, Integer> owners = new HashMap<>();
         for (int i = stacks.size() - 1; i >= 0; i--) {
             owners.put(stacks.get(i).id(), i);

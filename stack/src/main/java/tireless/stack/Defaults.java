@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import tireless.manifest.kind.Amounts;
 import tireless.manifest.kind.AutoscaleSection;
 import tireless.manifest.kind.ProbeSection;
 import tireless.manifest.kind.Resources;
@@ -17,6 +18,7 @@ import tireless.model.Probes;
 import tireless.model.RestartPolicy;
 import tireless.model.StallPolicy;
 import tireless.model.StopPolicy;
+import tireless.model.cluster.OnCluster.SetAside;
 import tireless.model.scaling.Sizing;
 
 /** What holds where the manifest says nothing. */
@@ -30,9 +32,19 @@ final class Defaults {
     }
 
     static Limits limits(Resources resources) {
-        return new Limits(
-                resources.limits().memory().map(Quantity::units).orElse(OptionalLong.empty()),
-                resources.limits().cpu().map(Quantity::thousandths).orElse(OptionalLong.empty()));
+        return new Limits(bytes(resources.limits()), millis(resources.limits()));
+    }
+
+    static SetAside requests(Resources resources) {
+        return new SetAside(bytes(resources.requests()), millis(resources.requests()));
+    }
+
+    private static OptionalLong bytes(Amounts amounts) {
+        return amounts.memory().map(Quantity::units).orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong millis(Amounts amounts) {
+        return amounts.cpu().map(Quantity::thousandths).orElse(OptionalLong.empty());
     }
 
     static StopPolicy stop(TirelessSection tireless, boolean wholeGroup) {

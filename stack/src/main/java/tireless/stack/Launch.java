@@ -58,12 +58,21 @@ public record Launch(
                 command, workingDirectory, environment, wholeGroup, configs, image, Optional.of(probe), account);
     }
 
-    /** The same program in an image that has it as {@code program}, as {@code account} where the manifest names none. */
-    public Launch inImage(ContainerImage other, String program, UnixAccount user) {
+    /**
+     * The same program in an image that has it as {@code program}.
+     *
+     * @param user as whom it runs where the manifest names no account; empty is as the image says
+     */
+    public Launch inImage(ContainerImage other, String program, Optional<UnixAccount> user) {
         List<String> words = new ArrayList<>(command);
         words.set(0, program);
+        return new Launch(words, Path.of("/"), environment, false, configs, Optional.of(other), readiness, user);
+    }
+
+    /** The same in an image. */
+    Launch in(ContainerImage other) {
         return new Launch(
-                words, Path.of("/"), environment, false, configs, Optional.of(other), readiness, Optional.of(user));
+                command, workingDirectory, environment, wholeGroup, configs, Optional.of(other), readiness, account);
     }
 
     /** The same with another program. */

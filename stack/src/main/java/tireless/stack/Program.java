@@ -33,6 +33,15 @@ public record Program(Path folder, ResolveContext context, String spaces) {
         }
     }
 
+    /** Which program of an image is meant: what there is in it nobody knows here. */
+    public String ofImage(Scalar written) {
+        if (written.text().indexOf('/') < 0 && hasSpace(written)) {
+            context.notHere(
+                    "no-such-program", written.at(), "there is no program %s".formatted(written.shown()), spaces);
+        }
+        return written.text();
+    }
+
     private void checkPath(Scalar written, Path path) {
         String flaw = switch (context.disk().at(path)) {
             case ABSENT -> "is not there";

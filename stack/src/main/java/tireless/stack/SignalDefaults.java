@@ -13,7 +13,10 @@ final class SignalDefaults {
 
     static SignalSources of(WorkerManifest manifest, ResolveContext context) {
         SignalSection written = manifest.worker().tireless().progress().signals();
-        warn(manifest, written, context);
+        warnOfNoPort(manifest, written, context);
+        if (context.cluster().isEmpty()) {
+            warnOfOnePort(manifest, written, context);
+        }
         SignalSources.Names usual = SignalSources.Names.DEFAULT;
         SignalSection.Names names = written.names();
         return new SignalSources(
@@ -33,7 +36,10 @@ final class SignalDefaults {
     }
 
     static void check(WorkerManifest manifest, Network network, SignalSources signals, ResolveContext context) {
-        if (network == Network.NONE && (signals.scrape().isPresent() || signals.otlp())) {
+        // In a pod it is asked by what runs beside it.
+        if (context.cluster().isEmpty()
+                && network == Network.NONE
+                && (signals.scrape().isPresent() || signals.otlp())) {
             context.problems()
                     .warning(
                             "no-signals",
@@ -43,7 +49,8 @@ final class SignalDefaults {
         }
     }
 
-    private static void warn(WorkerManifest manifest, SignalSection written, ResolveContext context) {
+    /** Each pod has ports of its own; on a machine they are shared. */
+    private static void warnOfOnePort(WorkerManifest manifest, SignalSection written, ResolveContext context) {
         Optional<Integer> fixed = written.port()
                 .map(SignalSection.Port::number)
                 .filter(OptionalInt::isPresent)
@@ -57,6 +64,9 @@ final class SignalDefaults {
                             "%d replicas can not all show their metrics at port %d".formatted(replicas, fixed.get()),
                             "write `port: auto`, and let each show them at the port in TIRELESS_METRICS_PORT");
         }
+    }
+
+    private static void warnOfNoPort(WorkerManifest manifest, SignalSection written, ResolveContext context) {
         if (written.port().isEmpty()
                 && (written.path().isPresent() || written.interval().isPresent())) {
             context.problems()

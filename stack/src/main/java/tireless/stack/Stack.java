@@ -21,8 +21,8 @@ public interface Stack {
         return Optional.empty();
     }
 
-    /** What it makes of {@code manifest} for a Kubernetes, an object or the containers of a pod, as YAML; most make none. */
-    default Optional<String> object(WorkerManifest manifest, ResolveContext context) {
-        return Optional.empty();
+    /** What it makes of {@code manifest} for a Kubernetes cluster beyond what there is to start; most make nothing. */
+    default KubernetesParts kubernetes(WorkerManifest manifest, ResolveContext context) {
+        return KubernetesParts.NONE;
     }
 }

@@ -102,7 +102,7 @@ final class VolumeMounts {
     static void check(WorkerManifest manifest, Launch launch, List<VolumeMount> volumes, ResolveContext context) {
         for (VolumeMount mount : volumes) {
             Path target = Path.of(mount.mountPath());
-            Location at = manifest.at("worker", attribute(manifest, mount));
+            Location at = at(manifest, mount);
             boolean image = launch.image().isPresent();
             if (image ? isOfEveryContainer(target) : isOfTheMachine(target)) {
                 context.problems()
@@ -120,6 +120,11 @@ final class VolumeMounts {
                         "name a folder, or what is not there: `directory: data`");
             }
         }
+    }
+
+    /** Where {@code mount} is asked for. */
+    static Location at(WorkerManifest manifest, VolumeMount mount) {
+        return manifest.at("worker", attribute(manifest, mount));
     }
 
     private static String attribute(WorkerManifest manifest, VolumeMount mount) {

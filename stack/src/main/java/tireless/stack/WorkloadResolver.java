@@ -9,7 +9,6 @@ import tireless.manifest.ManifestSet;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.kind.SecretManifest;
-import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.StackReference;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ErrorLines;
@@ -26,6 +25,7 @@ import tireless.model.RunSpec;
 import tireless.model.VolumeMount;
 import tireless.model.WorkPolicy;
 import tireless.model.Workload;
+import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.Platform;
 import tireless.model.scaling.Scaling;
 import tireless.model.scaling.Sizing;
@@ -59,18 +59,17 @@ public final class WorkloadResolver {
 
     /**
      * Resolves every manifest, also those that have errors, so that the user sees all problems at once. Stacks among them are used by
-     * the others.
-     *
-     * @param declared the Stacks that were declared before; one that {@code manifests} hold too counts as it is there
+     * the others, and Computes say where.
      */
-    public Resolution resolve(ManifestSet manifests, List<StackManifest> declared, ResolveContext open) {
+    public Resolution resolve(ManifestSet manifests, Declared declared, ResolveContext open) {
         ResolveContext context = open.closing(closed);
         context.problems().addAll(manifests.problems());
-        StackCatalog catalog = new DeclaredStacks(builtIn, definitions).check(manifests, declared, context);
+        StackCatalog catalog = new DeclaredStacks(builtIn, definitions).check(manifests, declared.stacks(), context);
+        Computes computes = Computes.of(manifests, declared.computes());
         List<ResolvedResource> resolved = new ArrayList<>();
         for (Manifest manifest : manifests.all()) {
             if (manifest instanceof WorkerManifest worker) {
-                resolve(worker, catalog, context).ifPresent(resolved::add);
+                resolve(worker, catalog, context.on(computes.cluster(worker))).ifPresent(resolved::add);
             } else if (!manifest.meta().name().isBlank()) {
                 resolved.add(new ResolvedResource(
                         key(manifest, context),
@@ -91,16 +90,18 @@ public final class WorkloadResolver {
     }
 
     /**
-     * The object of Kubernetes that a worker's stack makes of it, as YAML; most make none.
+     * The object of Kubernetes that a worker's stack makes of it, or else the containers of its pods, as YAML; most make none.
      *
      * @param declared as for {@link #resolve}
      */
     public Optional<String> object(
-            WorkerManifest worker, ManifestSet manifests, List<StackManifest> declared, ResolveContext context) {
+            WorkerManifest worker, ManifestSet manifests, Declared declared, ResolveContext context) {
+        Computes computes = Computes.of(manifests, declared.computes());
         return new DeclaredStacks(builtIn, definitions)
-                .check(manifests, declared, context)
+                .check(manifests, declared.stacks(), context)
                 .find(worker.worker().task().stack().reference())
-                .flatMap(stack -> stack.object(worker, context));
+                .map(stack -> stack.kubernetes(worker, context.on(computes.cluster(worker))))
+                .flatMap(parts -> parts.object().or(parts::containers));
     }
 
     private Optional<ResolvedResource> resolve(WorkerManifest manifest, StackCatalog catalog, ResolveContext context) {
@@ -116,14 +117,16 @@ public final class WorkloadResolver {
         }
         SortedMap<String, FileContent> configs = ConfigFiles.of(manifest, context);
         List<VolumeMount> volumes = VolumeMounts.of(manifest, context);
+        PodImage.check(manifest, context);
         return stack.get()
                 .resolve(manifest, context)
-                .map(launch -> assemble(
+                .flatMap(launch -> ClusterLaunch.of(launch, stack.get(), manifest, context))
+                .map(launched -> assemble(
                         manifest,
                         stack.get().id(),
-                        launch,
+                        launched,
                         new Provisions(
-                                ConfigFiles.together(launch, configs, manifest, context),
+                                ConfigFiles.together(launched.launch(), configs, manifest, context),
                                 SecretProjections.of(
                                         manifest.worker().task().inputs(),
                                         context.workspace().of(manifest.meta()),
@@ -134,7 +137,12 @@ public final class WorkloadResolver {
     }
 
     private ResolvedResource assemble(
-            WorkerManifest manifest, StackId stack, Launch launch, Provisions provisions, ResolveContext context) {
+            WorkerManifest manifest,
+            StackId stack,
+            ClusterLaunch launched,
+            Provisions provisions,
+            ResolveContext context) {
+        Launch launch = launched.launch();
         AccountCheck.check(manifest, launch, context);
         Network network = manifest.worker().tireless().network().orElse(Network.HOST);
         NetworkCheck.check(manifest, launch, network, context);
@@ -151,6 +159,11 @@ public final class WorkloadResolver {
                 launch.image());
         RecipientCommands.check(manifest, run, context);
         Optional<Scaling> scaling = Autoscaling.of(manifest, triggers, context);
+        Optional<OnCluster> cluster = context.cluster()
+                .map(compute -> ClusterRequests.of(compute, manifest, launched, run.limits(), scaling));
+        cluster.ifPresentOrElse(
+                there -> ClusterRules.check(manifest, there, run, context),
+                () -> ClusterRules.spreadHere(manifest, context));
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,
                 new Sizing(
@@ -159,7 +172,7 @@ public final class WorkloadResolver {
                                 .orElseGet(() -> Defaults.replicas(manifest.worker())),
                         scaling,
                         Defaults.drain(manifest.worker().tireless())),
-                Platform.ofMachine(stack.toString()),
+                new Platform(stack.toString(), cluster),
                 run,
                 Defaults.restart(manifest.worker().tireless()),
                 Defaults.stall(manifest.worker().tireless()),

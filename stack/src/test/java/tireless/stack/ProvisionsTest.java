@@ -69,7 +69,7 @@ class ProvisionsTest {
         ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
         Sources sources = Sources.of("m.yaml", Path.of("/"), PLAIN + "  configs: {e: /proc/self/environ}\n");
         Resolution resolution = BuiltInStacks.resolver(InstantSource.system())
-                .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
+                .resolve(ManifestReader.read(sources, options), Declared.NONE, ResolveContext.of(options));
         assertThat(Resolves.problems(resolution))
                 .contains(
                         "8:16 error unreadable: the file for `e` can not be read: what is in /proc is not handed to a worker");

@@ -59,11 +59,20 @@ final class Resolves {
     private Resolves() {}
 
     static Resolution resolve(String text, Purpose purpose, Map<String, String> environment) {
+        return resolve(text, purpose, environment, "");
+    }
+
+    /** @param computes texts of Computes that were declared before */
+    static Resolution resolve(String text, Purpose purpose, Map<String, String> environment, String computes) {
         ReadOptions options = ReadOptions.of(purpose, environment);
         ManifestSet set = ManifestReader.read(Sources.of("w.yaml", FOLDER, text), options);
-        ResolveContext context =
-                new ResolveContext(purpose, WorkspaceChoice.DEFAULT, true, MAPPED, Optional.of(PATH), new Problems());
-        return BuiltInStacks.resolver(InstantSource.fixed(Instant.EPOCH)).resolve(set, List.of(), context);
+        Declared declared = new Declared(
+                List.of(),
+                ManifestReader.read(Sources.of("c.yaml", FOLDER, computes), ReadOptions.of(Purpose.LINT, Map.of()))
+                        .computes());
+        ResolveContext context = new ResolveContext(
+                purpose, WorkspaceChoice.DEFAULT, Optional.empty(), true, MAPPED, Optional.of(PATH), new Problems());
+        return BuiltInStacks.resolver(InstantSource.fixed(Instant.EPOCH)).resolve(set, declared, context);
     }
 
     static Resolution apply(String text) {

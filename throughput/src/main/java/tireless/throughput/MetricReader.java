@@ -32,6 +32,12 @@ public final class MetricReader {
                 latency(sums));
     }
 
+    /** The same of a page as Prometheus reads it; empty where it has none of the metrics. */
+    public Optional<Notification.Numbers> page(String text) {
+        Notification.Numbers numbers = read(PrometheusText.sums(text));
+        return numbers.equals(Notification.Numbers.NONE) ? Optional.empty() : Optional.of(numbers);
+    }
+
     private static OptionalLong count(Map<String, Double> sums, String name) {
         Double sum = sums.get(MetricName.plain(name));
         return sum == null || sum < 0 || sum > MOST ? OptionalLong.empty() : OptionalLong.of(Math.round(sum));

@@ -91,6 +91,18 @@ public record Notification(
                 Origin.TOLD);
     }
 
+    /** The same, of numbers that hold what nobody heard of before. */
+    public Notification anew() {
+        return new Notification(
+                ready,
+                status,
+                heartbeat,
+                watchdog,
+                numbers,
+                scaleInProtection,
+                new Origin(origin.age(), true, origin.regular()));
+    }
+
     /** Items since the process began, cumulative. */
     public OptionalLong processed() {
         return numbers.processed();

@@ -15,10 +15,10 @@ import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
 import tireless.manifest.WorkspaceChoice;
 import tireless.manifest.fix.Fixes;
-import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.Sources;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.WorkloadResolver;
@@ -88,12 +88,12 @@ public final class Manifests {
      * What the stacks made of manifests.
      *
      * @param manifests what was read
-     * @param declared the Stacks that were declared elsewhere
+     * @param declared what was declared elsewhere
      */
     public record Rendered(
             Sources sources,
             ManifestSet manifests,
-            List<StackManifest> declared,
+            Declared declared,
             WorkloadResolver resolver,
             Resolution resolution,
             ReadOptions options) {
@@ -104,7 +104,7 @@ public final class Manifests {
     }
 
     /** Reads what {@code names} stand for, and lets the stacks make of it what they would. */
-    public Rendered render(List<String> names, List<StackManifest> declared, Context context) {
+    public Rendered render(List<String> names, Declared declared, Context context) {
         return render(names, Purpose.LINT, UnaryOperator.identity(), declared, context);
     }
 
@@ -117,7 +117,7 @@ public final class Manifests {
             List<String> names,
             Purpose purpose,
             UnaryOperator<ManifestSet> changed,
-            List<StackManifest> declared,
+            Declared declared,
             Context context) {
         Sources sources = load(names, context);
         ReadOptions reads = options(purpose, context);

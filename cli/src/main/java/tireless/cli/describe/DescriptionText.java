@@ -107,6 +107,15 @@ final class DescriptionText {
         if (!rollout.isEmpty()) {
             line(out, "roll-out", safe(rollout));
         }
+        resource.platform()
+                .cluster()
+                .ifPresent(cluster -> line(
+                        out,
+                        "compute",
+                        safe(ClusterWords.place(cluster, resource.resource().name()))));
+        resource.platform()
+                .cluster()
+                .ifPresent(cluster -> line(out, "count", safe("set by " + ClusterWords.owner(cluster.countOwner()))));
         remarks(resource).forEach(remark -> line(out, "runs with", safe(remark)));
     }
 

@@ -19,6 +19,7 @@ import tireless.manifest.Purpose;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.problem.Problems;
 import tireless.model.Problem;
+import tireless.stack.Declared;
 
 /** Prints the objects of Kubernetes that workers of a cluster are made. */
 public final class ExportCommand {
@@ -30,7 +31,7 @@ public final class ExportCommand {
     private final OptionSpec compute = Arguments.option(
             "COMPUTE", "as if every worker named this Compute, which is among the manifests", "--compute");
     private final OptionSpec secrets = Arguments.flag("print Secrets too, with their values", "--secrets");
-    private final Output output = Output.ofDocuments();
+    private final Output output = Output.ofTexts();
     private final CommandSpec spec = Arguments.command(
                     "export",
                     "Print the objects of Kubernetes that workers of a cluster are; ask neither a server nor a cluster.",
@@ -64,7 +65,7 @@ public final class ExportCommand {
                 names,
                 Purpose.APPLY,
                 set -> there.map(name -> OnCompute.all(set, name)).orElse(set),
-                List.of(),
+                Declared.NONE,
                 context);
         Problems problems = new Problems();
         problems.addAll(rendered.resolution().problems());

@@ -133,10 +133,13 @@ public final class TopCommand {
     }
 
     private static Table table(List<ResourceView> running, Map<ResourceRef, String> recently) {
-        Table table = Table.of(
-                "NAME",
-                "TYPE",
-                "WORKSPACE",
+        boolean computes = running.stream()
+                .anyMatch(resource -> resource.platform().cluster().isPresent());
+        List<String> heading = new ArrayList<>(List.of("NAME", "TYPE", "WORKSPACE"));
+        if (computes) {
+            heading.add("COMPUTE");
+        }
+        heading.addAll(List.of(
                 "RUNTIME",
                 "READY",
                 "PER SECOND",
@@ -146,13 +149,18 @@ public final class TopCommand {
                 "RESTARTS",
                 "CPU",
                 "MEMORY",
-                "LAST 40 S");
+                "LAST 40 S"));
+        Table table = Table.of(heading.toArray(String[]::new));
         for (ResourceView resource : running) {
             Figures figures = Figures.of(resource);
-            table.add(List.of(
+            List<Cell> row = new ArrayList<>(List.of(
                     Cell.of(resource.resource().name()),
                     Cell.of(resource.resource().type()),
-                    Cell.of(resource.resource().workspace()),
+                    Cell.of(resource.resource().workspace())));
+            if (computes) {
+                row.add(Cell.of(resource.compute()));
+            }
+            row.addAll(List.of(
                     Cell.state(resource.runtime()),
                     Cell.of(resource.ready() + "/" + resource.replicas()),
                     Cell.of(figures.perSecond()),
@@ -163,6 +171,7 @@ public final class TopCommand {
                     Cell.of(figures.cpu()),
                     Cell.of(figures.memory()),
                     Cell.of(recently.getOrDefault(resource.resource(), ""))));
+            table.add(row);
         }
         return table;
     }

@@ -18,6 +18,12 @@ final class ResourceTable {
     static Table of(List<ResourceView> resources, boolean wide, boolean tags, Instant now) {
         List<String> heading =
                 new ArrayList<>(List.of("NAME", "VERSION", "TYPE", "WORKSPACE", "STATUS", "RUNTIME", "OWNER"));
+        // Where all runs on the machine, nobody asks where.
+        boolean computes = wide
+                || resources.stream().anyMatch(one -> one.platform().cluster().isPresent());
+        if (computes) {
+            heading.add("COMPUTE");
+        }
         if (tags) {
             heading.add("TAGS");
         }
@@ -35,11 +41,11 @@ final class ResourceTable {
                     "REASON"));
         }
         Table table = Table.of(heading.toArray(String[]::new));
-        resources.forEach(resource -> table.add(row(resource, wide, tags, now)));
+        resources.forEach(resource -> table.add(row(resource, computes, wide, tags, now)));
         return table;
     }
 
-    private static List<Cell> row(ResourceView resource, boolean wide, boolean tags, Instant now) {
+    private static List<Cell> row(ResourceView resource, boolean computes, boolean wide, boolean tags, Instant now) {
         String workspace = resource.resource().workspace();
         List<Cell> cells = new ArrayList<>(List.of(
                 Cell.of(resource.resource().name()),
@@ -49,6 +55,9 @@ final class ResourceTable {
                 Cell.state(resource.listens() ? "ingress-violation" : resource.status()),
                 Cell.state(resource.runtime()),
                 Cell.of(resource.metadata().owner())));
+        if (computes) {
+            cells.add(Cell.of(resource.compute()));
+        }
         if (tags) {
             cells.add(Cell.of(String.join(",", resource.metadata().tags())));
         }

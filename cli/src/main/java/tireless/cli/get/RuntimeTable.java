@@ -28,8 +28,12 @@ final class RuntimeTable {
                 Cell.of(resource.metadata().title().orElse("")),
                 Cell.of(resource.stack()),
                 Cell.of(resource.metadata().owner())));
-        Table runtime = Table.of("RUNTIME", "READY REPLICAS", "REPLICAS");
-        runtime.add(List.of(Cell.state(resource.runtime()), Cell.of(resource.ready()), Cell.of(resource.replicas())));
+        Table runtime = Table.of("RUNTIME", "READY REPLICAS", "REPLICAS", "COMPUTE");
+        runtime.add(List.of(
+                Cell.state(resource.runtime()),
+                Cell.of(resource.ready()),
+                Cell.of(resource.replicas()),
+                Cell.of(resource.compute())));
         return identity.text(colour)
                 + "\n"
                 + runtime.text(colour)

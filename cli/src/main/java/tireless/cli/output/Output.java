@@ -31,12 +31,16 @@ public final class Output {
 
     /** @param formats those that the command has, beside the table */
     public Output(Format... formats) {
+        this("for programs; without it a table for people", formats);
+    }
+
+    private Output(String description, Format... formats) {
         this.formats = List.of(formats);
         this.option = OptionSpec.builder("-o", "--output")
                 .type(Format.class)
                 .converters(this::parse)
                 .paramLabel(words("|"))
-                .description("for programs; without it a table for people")
+                .description(description)
                 .build();
     }
 
@@ -48,6 +52,11 @@ public final class Output {
     /** JSON and YAML. */
     public static Output ofDocuments() {
         return new Output(Format.JSON, Format.YAML);
+    }
+
+    /** The same of what is never a table. */
+    public static Output ofTexts() {
+        return new Output("as one document; without it YAML", Format.JSON, Format.YAML);
     }
 
     /** Adds the option to a command. */

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import tireless.cli.context.Context;
 import tireless.control.Quiet;
 import tireless.control.StoredPast;
+import tireless.control.compute.EngineByCompute;
 import tireless.engine.Desired;
+import tireless.engine.Engine;
 import tireless.engine.Handover;
 import tireless.linux.BootClock;
 import tireless.model.AttemptId;
@@ -44,7 +46,8 @@ public final class ControlPlane implements AutoCloseable {
     private final Store store;
     private final Vault vault;
     private final RuntimeDriver driver;
-    private final LocalEngine engine;
+    private final Engine local;
+    private final EngineByCompute engine;
 
     /** The same, with containers run as they are where nothing is said of them. */
     public ControlPlane(Path home, Context context, Retention retention, LogLimits logs) {
@@ -114,12 +117,19 @@ public final class ControlPlane implements AutoCloseable {
         }
         int startsAtOnce = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
         try {
-            this.engine = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
+            this.local = new LocalEngine(driver, time, RandomGenerator.getDefault(), startsAtOnce);
         } catch (RuntimeException | Error failure) {
             driver.close();
             store.close();
             throw failure;
         }
+        Path clusters = home.resolve("clusters");
+        this.engine = new EngineByCompute(
+                local,
+                new ClusterEngines(clusters.resolve("engines"), store, vault, time),
+                new WhereaboutFiles(clusters.resolve("resources")),
+                time,
+                EngineByCompute.PAUSES);
     }
 
     /** That of a home, by the environment of this process. */
@@ -153,7 +163,8 @@ public final class ControlPlane implements AutoCloseable {
         return vault;
     }
 
-    public LocalEngine engine() {
+    /** What keeps everything, on this machine and on clusters. */
+    public Engine engine() {
         return engine;
     }
 
@@ -170,9 +181,9 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** Kills everything that runs, without its grace period. */
+    /** Kills everything that runs on this machine, without its grace period. */
     public void killAll() {
-        engine.statuses().stream()
+        local.statuses().stream()
                 .flatMap(status -> status.observed().stream())
                 .filter(replica -> replica.attempt() > 0)
                 .forEach(replica -> driver.kill(new AttemptId(replica.slot(), replica.attempt())));

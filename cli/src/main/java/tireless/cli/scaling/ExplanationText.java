@@ -21,6 +21,10 @@ record ExplanationText(boolean colour, ZoneId zone, Instant now) {
     String of(ExplanationView explanation) {
         StringBuilder text =
                 new StringBuilder(Tone.STRONG.of(explanation.resource().toString(), colour)).append('\n');
+        explanation.owner().ifPresent(owner -> text.append("  its count is set by %s%n".formatted(owner)));
+        if (!explanation.scaled() && explanation.owner().isPresent()) {
+            return text.toString();
+        }
         if (!explanation.scaled()) {
             return text.append(
                             "  nothing scales it: it has the `replicas` of its manifest, or the count that `scale` set\n")

@@ -15,7 +15,6 @@ import tireless.cli.context.Manifests;
 import tireless.cli.output.Output;
 import tireless.cli.server.ConfiguredManifests;
 import tireless.json.Form;
-import tireless.manifest.kind.StackManifest;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.model.ContainerImage;
@@ -23,6 +22,7 @@ import tireless.model.Problem;
 import tireless.model.RunSpec;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
+import tireless.stack.Declared;
 import tireless.stack.ResolvedResource;
 
 /** Prints what the stacks of some workers make of them: files, environment and command, exactly as a replica gets them. */
@@ -54,8 +54,8 @@ final class StackRender {
             throw new ParameterException(
                     spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
         }
-        List<StackManifest> declared =
-                StacksHere.of(context).stream().map(StacksHere.Here::manifest).toList();
+        Declared declared = Declared.ofStacks(
+                StacksHere.of(context).stream().map(StacksHere.Here::manifest).toList());
         Manifests.Rendered rendered = manifests.render(names, declared, context);
         ProblemPrinter printer = new ProblemPrinter(
                 rendered.sources().texts(), context.terminal().colour());

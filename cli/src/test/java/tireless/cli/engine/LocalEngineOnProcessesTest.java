@@ -37,7 +37,12 @@ class LocalEngineOnProcessesTest extends EngineContract {
         return new ProcessPlace(folder);
     }
 
-    private static final class ProcessPlace implements EnginePlace {
+    /** What a test is about, where that is not the local engine alone. */
+    Engine around(LocalEngine local) {
+        return local;
+    }
+
+    private final class ProcessPlace implements EnginePlace {
         private static final String READY = """
                 use Socket; $| = 1; print "$ARGV[0]\\n";
                 socket(my $s, PF_UNIX, SOCK_DGRAM, 0) or die; send($s, "READY=1", 0, sockaddr_un($ENV{NOTIFY_SOCKET})) or die $!;
@@ -70,7 +75,7 @@ class LocalEngineOnProcessesTest extends EngineContract {
                     Map.of("PATH", "/usr/bin:/bin"),
                     sockets,
                     Cgroups.detect());
-            return new LocalEngine(driver, time, new SplittableRandom(1), 4);
+            return around(new LocalEngine(driver, time, new SplittableRandom(1), 4));
         }
 
         @Override

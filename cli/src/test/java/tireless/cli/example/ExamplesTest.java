@@ -24,6 +24,7 @@ import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.ResourceType;
 import tireless.model.TirelessException;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
@@ -44,7 +45,7 @@ class ExamplesTest {
         Sources sources = Sources.of(kind.keyword() + ".yaml", Path.of("").toAbsolutePath(), Examples.of(kind));
         ManifestSet manifests = ManifestReader.read(sources, options);
         Resolution resolution = BuiltInStacks.resolver(InstantSource.system())
-                .resolve(manifests, List.of(), ResolveContext.of(options));
+                .resolve(manifests, Declared.NONE, ResolveContext.of(options));
 
         assertThat(resolution.problems())
                 .filteredOn(problem -> !isOfThisBuild(problem))

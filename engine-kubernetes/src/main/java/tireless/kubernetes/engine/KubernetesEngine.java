@@ -69,7 +69,8 @@ public final class KubernetesEngine implements Engine {
      * Opens it; nothing is asked of the cluster before {@link #adopt}.
      *
      * @param memory what an earlier engine of this cluster remembered
-     * @param supplies what a revision uses of other resources; called by the engine's thread
+     * @param supplies what a revision uses of other resources; called by the engine's thread. Where that is not there, it throws a
+     *     {@link TirelessException} that says what, without a value: then nothing is made or changed of the resource
      * @throws TirelessException if there is no such cluster known on this machine
      */
     public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {

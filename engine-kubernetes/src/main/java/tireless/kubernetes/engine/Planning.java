@@ -19,6 +19,7 @@ import tireless.kubernetes.objects.Translated;
 import tireless.kubernetes.objects.Translation;
 import tireless.model.Power;
 import tireless.model.Revision;
+import tireless.model.TirelessException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of a revision what is wanted in the cluster, with its marks. */
@@ -26,11 +27,21 @@ record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
     /** What a resource shall be now; the same as before where nothing of it changed. Its memory learns of a new run. */
     Resource.Plan plan(Resource resource, Revision revision) {
         Resource.Ask ask = new Resource.Ask(revision, resource.replicas(), resource.power, resource.restart);
-        return resource.plan.filter(plan -> plan.ask().equals(ask)).orElseGet(() -> make(resource, ask));
+        // What was refused is asked for again: what it lacked may be there by now.
+        return resource.plan
+                .filter(plan -> plan.ask().equals(ask) && plan.refused().isEmpty())
+                .orElseGet(() -> make(resource, ask));
     }
 
     private Resource.Plan make(Resource resource, Resource.Ask ask) {
-        return switch (translated(ask.revision(), ask.count(), ask.power())) {
+        Translated translated;
+        try {
+            translated = translated(ask.revision(), ask.count(), ask.power());
+        } catch (TirelessException missing) {
+            return new Resource.Plan(
+                    ask, List.of(), "", Optional.empty(), Optional.of(missing(ask.revision(), missing)));
+        }
+        return switch (translated) {
             case Translated.Refused(List<Flaw> flaws) ->
                 new Resource.Plan(ask, List.of(), "", Optional.empty(), Optional.of(refusal(ask.revision(), flaws)));
             case Translated.Objects objects -> make(resource, ask, objects);
@@ -63,6 +74,14 @@ record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
                 supplies.apply(revision)));
     }
 
+    private static Refusal missing(Revision revision, TirelessException missing) {
+        return new Refusal(
+                Refusal.Cause.INVALID,
+                "make objects of " + revision.key(),
+                String.valueOf(missing.getMessage()),
+                "it goes on when that is there");
+    }
+
     private static Refusal refusal(Revision revision, List<Flaw> flaws) {
         return new Refusal(
                 Refusal.Cause.INVALID,
@@ -73,7 +92,11 @@ record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
 
     /** What the pods of a revision run, as a short name; empty where it has none. */
     String run(Revision revision) {
-        return translated(revision, 1, Power.ON) instanceof Translated.Objects objects ? objects.content() : "";
+        try {
+            return translated(revision, 1, Power.ON) instanceof Translated.Objects objects ? objects.content() : "";
+        } catch (TirelessException missing) {
+            return "";
+        }
     }
 
     /** Whether nothing is written of it: what differs is only shown. */

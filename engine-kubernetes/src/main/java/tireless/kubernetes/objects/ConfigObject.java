@@ -2,17 +2,19 @@ package tireless.kubernetes.objects;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tireless.kubernetes.relay.RelayContainer;
 import tireless.model.FileContent;
 
 /** The ConfigMap with a workload's files, named by what they hold. */
 final class ConfigObject {
+    private static final String PORT = "${" + RelayContainer.METRIC_PORT_VARIABLE + "}";
+
     private ConfigObject() {}
 
     /** Its name; empty where there are no files. */
@@ -43,37 +45,21 @@ final class ConfigObject {
 
     private static SortedMap<String, FileContent> files(Wanted wanted) {
         SortedMap<String, FileContent> files = new TreeMap<>();
+        Optional<String> port = Optional.ofNullable(
+                RelayContainer.of(wanted.workload().run()).variables().get(RelayContainer.METRIC_PORT_VARIABLE));
         wanted.workload()
                 .run()
                 .provisions()
                 .configs()
-                .forEach((name, content) -> files.put(name, MetricPort.in(content)));
+                .forEach((name, content) -> files.put(name, named(content, port)));
         return files;
     }
 
-    /** The port at which a replica shows its metrics where a config file names one. A pod has all ports for itself. */
-    static final class MetricPort {
-        static final String VARIABLE = "DATAOS_METRIC_PORT";
-
-        /** Bento's own. */
-        static final String PORT = "4195";
-
-        private static final String REFERENCE = "${" + VARIABLE + "}";
-
-        private MetricPort() {}
-
-        static boolean isNamed(Wanted wanted) {
-            return wanted.workload().run().provisions().configs().values().stream()
-                    .anyMatch(content -> content.text()
-                            .filter(text -> text.contains(REFERENCE))
-                            .isPresent());
-        }
-
-        private static FileContent in(FileContent content) {
-            return content.text()
-                    .filter(text -> text.contains(REFERENCE))
-                    .map(text -> FileContent.of(text.replace(REFERENCE, PORT).getBytes(StandardCharsets.UTF_8)))
-                    .orElse(content);
-        }
+    /** With the port at which a replica shows its metrics in the place of its name; a pod has all ports for itself. */
+    private static FileContent named(FileContent content, Optional<String> port) {
+        return port.flatMap(number -> content.text()
+                        .filter(text -> text.contains(PORT))
+                        .map(text -> FileContent.ofText(text.replace(PORT, number))))
+                .orElse(content);
     }
 }

@@ -24,6 +24,8 @@ final class Controllers {
     static HasMetadata of(Wanted wanted, PodTemplateSpec pods, String content) {
         ObjectMeta meta = new ObjectMetaBuilder(wanted.marks().meta(wanted.key().name()))
                 .addToAnnotations(Labels.CONTENT, content)
+                .addToAnnotations(
+                        Labels.REVISION, Integer.toString(wanted.origin().revision()))
                 .build();
         PodTemplateSpec template = new PodTemplateSpecBuilder(pods)
                 .editMetadata()

@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tireless.kubernetes.relay.RelayContainer;
 import tireless.model.PlatformPaths;
+import tireless.throughput.SignalVariables;
 
 /** The variables of a replica: those that it has on the machine, in the order of their names. */
 final class Environment {
-    /** Where a replica shows its metrics that may choose: the usual port of OpenTelemetry's exporter for Prometheus. */
-    static final int METRICS_PORT = 9464;
+    /** What a replica shall show its metrics at, whoever reads them. */
+    private static final Set<String> PORTS = Set.of(SignalVariables.METRICS_PORT, RelayContainer.METRIC_PORT_VARIABLE);
 
     private static final String ORDINAL = "metadata.labels['apps.kubernetes.io/pod-index']";
 
@@ -23,21 +26,23 @@ final class Environment {
 
     static List<EnvVar> of(Wanted wanted) {
         SortedMap<String, String> values = new TreeMap<>();
-        wanted.workload()
-                .run()
-                .provisions()
-                .signals()
-                .scrape()
-                .ifPresent(page -> values.put(
-                        "TIRELESS_METRICS_PORT", Integer.toString(page.port().orElse(METRICS_PORT))));
+        RelayContainer.of(wanted.workload().run()).variables().forEach((name, value) -> {
+            if (PORTS.contains(name)) {
+                values.put(name, value);
+            }
+        });
         values.putAll(wanted.workload().run().environment());
         values.putAll(Map.of(
                 "DATAOS_CONFIG_DIR", PlatformPaths.CONFIG,
                 "DATAOS_SECRET_DIR", PlatformPaths.SECRET,
                 "DATAOS_TEMP_DIR", PlatformPaths.TEMP,
                 "DATAOS_UID", wanted.origin().uid().value()));
-        if (ConfigObject.MetricPort.isNamed(wanted)) {
-            values.put(ConfigObject.MetricPort.VARIABLE, ConfigObject.MetricPort.PORT);
+        if (wanted.supplies().relay().isPresent()) {
+            wanted.workload()
+                    .stall()
+                    .watchdog()
+                    .ifPresent(
+                            interval -> values.putIfAbsent("WATCHDOG_USEC", Long.toString(interval.toNanos() / 1000)));
         }
         List<EnvVar> variables = new ArrayList<>();
         values.forEach((name, value) -> variables.add(new EnvVar(name, Literal.of(value), null)));

@@ -23,7 +23,10 @@ public final class Labels {
     /** Label, {@code true}: it outlives who uses it, so nobody prunes it. */
     public static final String KEPT = "tireless.dev/kept";
 
-    /** Annotation: the number of the revision that it is of; of pods, of the first revision with pods as they are. */
+    /**
+     * Annotation of a StatefulSet or Deployment: the number of the revision that it is of; of its pods: of the first revision with pods as
+     * they are. Other objects have none, so that a revision that changes nothing of them writes nothing.
+     */
     public static final String REVISION = "tireless.dev/revision";
 
     /** Annotation of a StatefulSet or Deployment and of its pods: a short name of what the pods are; other pods have another one. */

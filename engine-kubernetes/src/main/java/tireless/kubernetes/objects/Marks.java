@@ -29,7 +29,6 @@ record Marks(ResourceKey key, Origin origin, String namespace) {
                 .withName(name)
                 .withNamespace(namespace)
                 .withLabels(labels())
-                .addToAnnotations(Labels.REVISION, Integer.toString(origin.revision()))
                 .build();
     }
 }

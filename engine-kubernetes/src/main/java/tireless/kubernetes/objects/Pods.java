@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import tireless.kubernetes.relay.RelayContainer;
 import tireless.model.RunSpec;
 import tireless.model.cluster.ClusterCompute;
 
@@ -31,7 +32,7 @@ public final class Pods {
                 .withNewMetadata()
                 .withLabels(wanted.marks().labels())
                 .endMetadata()
-                .withSpec(stack.completed(spec(wanted), wanted));
+                .withSpec(heard(stack.completed(spec(wanted), wanted), wanted));
         wanted.origin()
                 .restart()
                 .ifPresent(restart -> template.editMetadata()
@@ -43,6 +44,13 @@ public final class Pods {
     /** A short name of what pods of this template are. */
     static String content(PodTemplateSpec template) {
         return Digest.of(List.of(Serialization.asJson(template)));
+    }
+
+    private static PodSpec heard(PodSpec pod, Wanted wanted) {
+        return wanted.supplies()
+                .relay()
+                .map(image -> RelayContainer.of(wanted.workload().run()).beside(pod, MAIN, image))
+                .orElse(pod);
     }
 
     private static PodSpec spec(Wanted wanted) {

@@ -53,8 +53,7 @@ public record Wanted(ResourceKey key, Origin origin, Workload workload, int repl
         };
     }
 
-    /** Whether it has pods of its own: a stack that makes objects and says nothing of a container has those objects run it. */
-    public boolean hasPods() {
-        return cluster().objects().isEmpty() || cluster().containers().isPresent();
+    boolean hasPods() {
+        return cluster().hasPods();
     }
 }

@@ -27,6 +27,7 @@ class GoldenTest {
         return Stream.of(
                 Arguments.of("plain", Wants.plain()),
                 Arguments.of("full", Wants.full()),
+                Arguments.of("heard", Wants.plain().heard()),
                 Arguments.of(
                         "any",
                         Wants.plain()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import tireless.model.SecretValues;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
+import tireless.model.scaling.Overrides;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,11 +53,12 @@ class GuideTest {
 
     private static final List<Wants> WORKERS = List.of(
             Wants.full(),
+            Wants.plain().heard(),
             Wants.plain().management(PodManagement.ANY).spread(new Spread("topology.kubernetes.io/zone", false)),
             FieldsTest.image(true),
             Wants.plain().scaled(Wants.byUse()),
             Wants.plain()
-                    .scaled(Wants.byQueue())
+                    .scaled(Wants.byQueue(), new Overrides(true, OptionalInt.of(4), true, true, true))
                     .supplied(new Supplies(
                             new TreeMap<>(),
                             Optional.empty(),

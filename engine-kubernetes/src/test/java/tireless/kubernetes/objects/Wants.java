@@ -345,6 +345,20 @@ public record Wants(Wanted wanted) {
                 wanted.key(), wanted.origin(), wanted.workload(), wanted.replicas(), wanted.power(), supplies));
     }
 
+    /** With a relay that hears it, and a heartbeat that it owes. */
+    public Wants heard() {
+        return supplied(wanted.supplies().withRelay("registry.example/tireless:1"))
+                .workload(old -> new Workload(
+                        old.lifetime(),
+                        old.sizing(),
+                        old.platform(),
+                        old.run(),
+                        old.restart(),
+                        new StallPolicy(Optional.empty(), Optional.of(Duration.ofSeconds(3))),
+                        old.probes(),
+                        old.policy()));
+    }
+
     /** In a workspace of this name. */
     public Wants in(String workspace) {
         Wants there = cluster(on -> new OnCluster(

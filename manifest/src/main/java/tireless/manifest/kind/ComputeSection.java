@@ -1,26 +1,12 @@
 package tireless.manifest.kind;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import tireless.model.cluster.ClusterCompute;
 
 /**
  * The section {@code compute}.
  *
  * @param purpose {@code runnable}, {@code query} or {@code gpu}
- * @param nodeSelector the labels of the nodes that are meant
+ * @param cluster what it is where it has {@code kubernetes}; empty is this machine, and also what is wrong
  */
-public record ComputeSection(
-        Optional<String> dataplane,
-        Optional<String> purpose,
-        Map<String, String> nodeSelector,
-        List<Toleration> tolerations) {
-    public ComputeSection {
-        nodeSelector = Map.copyOf(nodeSelector);
-        tolerations = List.copyOf(tolerations);
-    }
-
-    /** A taint of nodes that is put up with, as Kubernetes has it. */
-    public record Toleration(
-            Optional<String> key, Optional<String> operator, Optional<String> value, Optional<String> effect) {}
-}
+public record ComputeSection(Optional<String> dataplane, Optional<String> purpose, Optional<ClusterCompute> cluster) {}

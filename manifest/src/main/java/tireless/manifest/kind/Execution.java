@@ -9,6 +9,14 @@ public record Execution(
         Optional<Boolean> dryRun,
         Optional<String> runAsUser,
         Optional<String> runAsApiKey) {
+    /** The Compute that DataOS has where nothing is declared, and takes where nothing is said. */
+    public static final String USUAL_COMPUTE = "runnable-default";
+
+    /** The name of the Compute that is meant, also where none is written. */
+    public String computeOrUsual() {
+        return compute.filter(name -> !name.isBlank()).orElse(USUAL_COMPUTE);
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

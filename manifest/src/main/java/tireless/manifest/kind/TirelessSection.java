@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tireless.manifest.yaml.Mapping;
 import tireless.model.Network;
 import tireless.model.UnixAccount;
+import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.notice.Recipient;
 
 /**
  * The section {@code tireless}: what DataOS does not know.
  *
  * @param recipients who is told of what happens
- * @param rest the attributes that are kept and not acted on yet
+ * @param pods what holds on a Kubernetes cluster alone
  */
 public record TirelessSection(
         Progress progress,
@@ -23,7 +23,7 @@ public record TirelessSection(
         Isolation isolation,
         ProbeSection.All probes,
         List<Recipient> recipients,
-        Mapping rest) {
+        Pods pods) {
     public TirelessSection {
         recipients = List.copyOf(recipients);
     }
@@ -66,6 +66,15 @@ public record TirelessSection(
     /** What a replica may reach, and whom it runs as. */
     public record Isolation(Optional<Network> network, Optional<UnixAccount> unixUser) {
         public static final Isolation NONE = new Isolation(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * How replicas are made where they are pods.
+     *
+     * @param image what runs there where the stack has no image
+     */
+    public record Pods(Optional<String> image, Optional<PodManagement> management) {
+        public static final Pods NONE = new Pods(Optional.empty(), Optional.empty());
     }
 
     /** How long a replica may be without progress; empty is for ever. */

@@ -10,8 +10,8 @@ import tireless.manifest.yaml.Scalar;
 /** Reads where, as whom and how loudly a replica runs. */
 final class ExecutionReader {
     static final Attribute<Optional<String>> COMPUTE = Attribute.text("compute")
-            .described("the compute that it runs on: whichever it is, that is this machine")
-            .byDefault("runnable-default");
+            .described("the Compute that it runs on: this machine, or a Kubernetes cluster where that says so")
+            .byDefault(Execution.USUAL_COMPUTE);
     static final Attribute<Optional<LogLevel>> LOG_LEVEL = Attribute.of(
                     "logLevel",
                     new Form.Choice(

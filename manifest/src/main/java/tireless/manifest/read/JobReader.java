@@ -25,7 +25,7 @@ final class JobReader {
             TirelessReader.KEPT_GRACE,
             TirelessReader.KEPT_UNIX_USER,
             TirelessReader.KEPT_NETWORK,
-            TirelessReader.IMAGE);
+            TirelessReader.KEPT_IMAGE);
     private static final Attribute<Optional<Fields>> TIRELESS = TirelessReader.section(OWN);
     private static final Attribute<Optional<Scalar>> NAME = Attribute.scalar(
                     "name", Form.Text.like("(?![0-9])" + Names.PATTERN, Form.Plain.BOOLEANS))

@@ -1,8 +1,6 @@
 package tireless.manifest.read;
 
 import java.util.List;
-import tireless.manifest.kind.HighAvailability;
-import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.WorkerSection;
 
 /** Says plainly which attributes this build keeps without acting on them. */
@@ -19,29 +17,12 @@ final class NotYet {
                 warnKept(section, kept.name());
             }
         }
-        section.read(TirelessReader.OF_WORKER).ifPresent(own -> warnOwn(own, worker.tireless()));
-        boolean spread = worker.scaling()
-                .highAvailability()
-                .flatMap(HighAvailability::mode)
-                .filter("required"::equals)
-                .isPresent();
-        if (spread && worker.scaling().replicas().orElse(1) > 1) {
-            warn(
-                    section,
-                    ScalingReader.HIGH_AVAILABILITY.name(),
-                    "one machine can not spread %d replicas as required; this build runs them all here"
-                            .formatted(worker.scaling().replicas().orElse(1)));
-        }
         if (worker.task().execution().dryRun().orElse(false)) {
             warn(
                     section,
                     ExecutionReader.DRY_RUN.name(),
                     "with `dryRun` everything is checked and nothing is started: no replica runs");
         }
-    }
-
-    private static void warnOwn(Fields own, TirelessSection tireless) {
-        tireless.rest().entries().forEach(entry -> warnKept(own, entry.name()));
     }
 
     private static void warnKept(Fields section, String name) {

@@ -19,7 +19,8 @@ final class ResourcesReader {
             .example("2Gi");
     private static final Attributes AMOUNTS = Attributes.of("amounts", CPU, MEMORY);
     private static final Attribute<Optional<Fields>> REQUESTS = Attribute.section("requests", AMOUNTS)
-            .described("what one replica asks for, not above its limits; not acted on in this build");
+            .described(
+                    "what is set aside for one replica on a Kubernetes cluster, not above its limits; elsewhere what scaling by use is a percentage of");
     private static final Attribute<Optional<Fields>> LIMITS = Attribute.section("limits", AMOUNTS)
             .described("what one replica may use at most; above its memory the kernel kills it");
     static final Attribute<Optional<Fields>> RESOURCES = Attribute.section(

@@ -38,6 +38,9 @@ public sealed interface Rule {
      */
     record FileOrStack(String spec, String file, String stack, Attributes beside) implements Rule {}
 
+    /** What is required here is so only where {@code name} has no value. */
+    record UnlessHasValue(String name) implements Rule {}
+
     /** What is required here is so only where the job around it has no file. */
     record UnlessFile() implements Rule {}
 }

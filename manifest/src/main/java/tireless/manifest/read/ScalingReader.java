@@ -39,7 +39,7 @@ final class ScalingReader {
             Attribute.choice("mode", List.of("preferred", "required")).described("whether that is a wish or a must");
     static final Attribute<Optional<Fields>> HIGH_AVAILABILITY = Attribute.section(
                     "highAvailabilityConfig", Attributes.of("high availability", LEVEL, MODE))
-            .described("how the replicas are spread; not acted on in this build");
+            .described("how the replicas are spread over the nodes of a Kubernetes cluster");
 
     private ScalingReader() {}
 

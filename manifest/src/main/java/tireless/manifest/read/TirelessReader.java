@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import tireless.manifest.kind.ProbeSection;
 import tireless.manifest.kind.SignalSection;
 import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.TirelessSection.Isolation;
+import tireless.manifest.kind.TirelessSection.Pods;
 import tireless.manifest.kind.TirelessSection.Progress;
 import tireless.manifest.kind.TirelessSection.Restart;
 import tireless.manifest.kind.TirelessSection.Stall;
@@ -23,6 +25,7 @@ import tireless.manifest.yaml.Scalar;
 import tireless.model.Network;
 import tireless.model.RestartPolicy;
 import tireless.model.UnixAccount;
+import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.notice.Recipient;
 
 /** Reads the section {@code tireless}. */
@@ -37,8 +40,10 @@ final class TirelessReader {
     private static final String NETWORK_NAME = "network";
     static final Attribute<Optional<Node>> KEPT_NETWORK = Attribute.anything(NETWORK_NAME)
             .described("what it may reach: `host`, `outbound` or `none`; not acted on in this build");
-    static final Attribute<Optional<Node>> IMAGE = Attribute.anything("image")
+    private static final String IMAGE_NAME = "image";
+    static final Attribute<Optional<Node>> KEPT_IMAGE = Attribute.anything(IMAGE_NAME)
             .described("the image for Kubernetes where the stack is `process`; not acted on in this build");
+    private static final String POD_MANAGEMENT_NAME = "podManagement";
     private static final String GRACE_NAME = "terminationGracePeriodSeconds";
     static final Attribute<Optional<Node>> KEPT_GRACE =
             Attribute.anything(GRACE_NAME).described("seconds from SIGTERM to SIGKILL; not acted on in this build");
@@ -78,14 +83,25 @@ final class TirelessReader {
                     + " the server must run as root for any but its own")
             .example("nobody")
             .example("1000:1000");
-    private static final List<Attribute<Optional<Node>>> KEPT = List.of(
-            IMAGE,
-            Attribute.anything("podManagement")
-                    .described("for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"));
+    private static final Attribute<Optional<String>> IMAGE = Attribute.text(IMAGE_NAME)
+            .described("the image that it runs in on a Kubernetes cluster, where its stack has none, as `process`")
+            .example("registry.example/team/pulse:1.2");
+    private static final Attribute<Optional<String>> POD_MANAGEMENT = Attribute.choice(
+                    POD_MANAGEMENT_NAME, List.of("ordered", "any"))
+            .described("on a Kubernetes cluster: `ordered`, by a StatefulSet, never two replicas of one number;"
+                    + " `any`, by a Deployment, where those that are idle go first")
+            .byDefault("ordered");
 
     private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE = Stream.of(
-                    KEPT,
-                    List.of(NOTIFY, KEPT_UNIX_USER, SignalsReader.KEPT_METRICS, SignalsReader.KEPT_THROUGHPUT),
+                    List.of(
+                            KEPT_IMAGE,
+                            Attribute.anything(POD_MANAGEMENT_NAME)
+                                    .described(
+                                            "for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
+                            NOTIFY,
+                            KEPT_UNIX_USER,
+                            SignalsReader.KEPT_METRICS,
+                            SignalsReader.KEPT_THROUGHPUT),
                     AutoscaleReader.KEPT)
             .flatMap(List::stream)
             .toList();
@@ -97,16 +113,13 @@ final class TirelessReader {
             UNIX_USER,
             SignalsReader.METRICS,
             SignalsReader.THROUGHPUT,
-            NotifyReader.NOTIFY);
+            NotifyReader.NOTIFY,
+            IMAGE,
+            POD_MANAGEMENT);
 
     /** The section of a Service. */
-    static final Attribute<Optional<Fields>> OF_SERVICE = tireless(
-            ProbesReader.OF_SERVICE,
-            AutoscaleReader.KEPT.toArray(Attribute<?>[]::new),
-            NOTIFY,
-            KEPT_UNIX_USER,
-            SignalsReader.KEPT_METRICS,
-            SignalsReader.KEPT_THROUGHPUT);
+    static final Attribute<Optional<Fields>> OF_SERVICE =
+            tireless(ProbesReader.OF_SERVICE, KEPT_OF_SERVICE.toArray(Attribute<?>[]::new));
 
     private TirelessReader() {}
 
@@ -114,8 +127,7 @@ final class TirelessReader {
             ProbesReader probes, Attribute<?>[] scaling, Attribute<?>... others) {
         return section(Attributes.of("tireless", STALL_AFTER, WATCHDOG, RESTART, GRACE, NETWORK, probes.probes)
                 .with("tireless", others)
-                .with("tireless", scaling)
-                .with("tireless", KEPT.toArray(Attribute<?>[]::new)));
+                .with("tireless", scaling));
     }
 
     /** A section that can have {@code own}. */
@@ -143,7 +155,7 @@ final class TirelessReader {
                     Isolation.NONE,
                     ProbeSection.All.NONE,
                     List.of(),
-                    new Mapping(List.of(), section.at()));
+                    Pods.NONE);
         }
         Fields fields = found.get();
         Optional<Stall> stallAfter = fields.read(STALL_AFTER);
@@ -157,7 +169,9 @@ final class TirelessReader {
         ProbeSection.All probes = probesReader.read(fields);
         SignalSection signals = acts ? SignalsReader.read(fields) : SignalSection.NONE;
         List<Recipient> recipients = acts ? NotifyReader.read(fields) : List.of();
-        Mapping rest = written(fields, acts ? KEPT : KEPT_OF_SERVICE);
+        Pods pods = acts
+                ? new Pods(fields.read(IMAGE), fields.read(POD_MANAGEMENT).map(TirelessReader::management))
+                : Pods.NONE;
         fields.refuseOthers();
         return new TirelessSection(
                 new Progress(stallAfter, watchdog, signals),
@@ -167,7 +181,11 @@ final class TirelessReader {
                 new Isolation(network, unixUser),
                 probes,
                 recipients,
-                rest);
+                pods);
+    }
+
+    private static PodManagement management(String written) {
+        return PodManagement.valueOf(written.toUpperCase(Locale.ROOT));
     }
 
     /** The section that {@code tireless} declares, where all of it is kept as written. */

@@ -92,7 +92,8 @@ final class KindSchema {
 
     /** Whether {@code attribute} must have a value wherever it is written. */
     private static boolean isNeeded(Attribute<?> attribute, Attributes declared) {
-        return attribute.missing().isPresent()
+        return (attribute.missing().isPresent()
+                        && Rules.unlessHasValue(declared).isEmpty())
                 || declared.rules().contains(new Rule.OneHasValue(List.of(attribute.name())));
     }
 

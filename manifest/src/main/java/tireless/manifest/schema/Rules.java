@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tireless.manifest.kind.StackReference;
+import tireless.manifest.read.Attribute;
 import tireless.manifest.read.Attributes;
 import tireless.manifest.read.Rule;
 
@@ -33,9 +35,29 @@ final class Rules {
                         Keywords.anyOf(names.stream().map(Keywords::required).toList()));
             case Rule.OldStackSections old -> oldStackSections(old, schema);
             case Rule.FileOrStack fileOrStack -> fileOrStack(fileOrStack, schema);
+            case Rule.UnlessHasValue(String name) ->
+                schema.also(Keywords.when(Keywords.not(hasValue(name)), required()));
             // The job around the section says it.
             case Rule.UnlessFile() -> {}
         }
+    }
+
+    /** What takes the place of all that is required in a section, where there is such a thing. */
+    static Optional<String> unlessHasValue(Attributes declared) {
+        return declared.rules().stream()
+                .filter(Rule.UnlessHasValue.class::isInstance)
+                .map(rule -> ((Rule.UnlessHasValue) rule).name())
+                .findFirst();
+    }
+
+    private Keywords required() {
+        List<String> names = declared.all().stream()
+                .filter(attribute -> attribute.missing().isPresent())
+                .map(Attribute::name)
+                .toList();
+        Map<String, Object> values = new LinkedHashMap<>();
+        names.forEach(name -> values.put(name, Keywords.not(NOTHING)));
+        return Keywords.required(names.toArray(String[]::new)).put("properties", values);
     }
 
     /** Refuses what is not declared, unless a rule has said already which others there may be. */

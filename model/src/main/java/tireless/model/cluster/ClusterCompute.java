@@ -34,10 +34,16 @@ public record ClusterCompute(
         return namespacePrefix + workspace;
     }
 
+    /** Where it is: what runs at two that are equal runs in the same namespaces of one cluster. */
+    public record Place(Access access, String namespacePrefix) {}
+
+    public Place place() {
+        return new Place(access, namespacePrefix);
+    }
+
     /** Whether a pod that is made for {@code this} may stay as it is where {@code other} is meant. */
     boolean makesSamePods(ClusterCompute other) {
-        return access.equals(other.access)
-                && namespacePrefix.equals(other.namespacePrefix)
+        return place().equals(other.place())
                 && nodeSelector.equals(other.nodeSelector)
                 && tolerations.equals(other.tolerations)
                 && serviceAccount.equals(other.serviceAccount)

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param requests what is set aside for each replica; as Kubernetes, where the manifest says nothing that is its limit
  * @param spread how replicas are kept apart; empty where nothing is asked for
  * @param containers the rendered {@code containerResourceTemplate} of its stack, as YAML
- * @param objects the rendered {@code resourceTemplate} of its stack
+ * @param objects the rendered {@code resourceTemplate} of its stack; without {@code containers} they take the place of pods
  */
 public record OnCluster(
         ClusterCompute compute,
@@ -21,6 +21,11 @@ public record OnCluster(
         List<StackObject> objects) {
     public OnCluster {
         objects = List.copyOf(objects);
+    }
+
+    /** Whether it has pods of its own: a stack that makes objects and says nothing of a container has those objects run it. */
+    public boolean hasPods() {
+        return objects.isEmpty() || containers.isPresent();
     }
 
     /** Whether a pod of {@code this} must be replaced to become one of {@code other}, also where the two are in one namespace of one cluster. */

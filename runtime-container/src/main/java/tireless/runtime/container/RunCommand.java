@@ -15,7 +15,7 @@ import tireless.model.Provisions;
 import tireless.model.RunSpec;
 import tireless.model.SignalSources;
 import tireless.model.StopPolicy;
-import tireless.runtime.process.signal.SignalWatch;
+import tireless.throughput.SignalVariables;
 
 /**
  * The process that runs a container: the engine's client, which stays in the foreground, passes on what the container writes and each
@@ -85,7 +85,7 @@ record RunCommand(Engine engine, ContainerSettings settings, Map<String, String>
         // The driver of processes gives them to the client, and hears the client's run as it would the worker's.
         command.addAll(List.of("--env", ATTEMPT));
         SignalSources signals = run.provisions().signals();
-        for (String given : SignalWatch.variables(signals)) {
+        for (String given : SignalVariables.names(signals)) {
             if (!inside.containsKey(given)) {
                 command.addAll(List.of("--env", given));
             }

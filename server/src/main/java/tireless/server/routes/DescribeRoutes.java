@@ -2,14 +2,17 @@ package tireless.server.routes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tireless.api.Description;
 import tireless.api.EventView;
 import tireless.api.ExplanationView;
 import tireless.api.LogLine;
 import tireless.api.ResourceRef;
+import tireless.autoscale.Autoscaler;
 import tireless.autoscale.Decided;
 import tireless.autoscale.TriggerState;
+import tireless.control.ClusterWorkers;
 import tireless.control.History;
 import tireless.control.Intake;
 import tireless.control.Inventory;
@@ -23,6 +26,7 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TimeSource;
 import tireless.model.Workload;
+import tireless.model.cluster.CountOwner;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;
 import tireless.server.http.Route;
@@ -63,11 +67,14 @@ public final class DescribeRoutes {
 
     private Answer explain(Call call) {
         InventoryItem item = inventory.get(call.key());
-        boolean scaled = item.desired().revision().spec() instanceof Workload workload
-                && workload.scaling().isPresent();
+        Optional<Workload> workload =
+                item.desired().revision().spec() instanceof Workload runs ? Optional.of(runs) : Optional.empty();
         return Answer.of(new ExplanationView(
                         ResourceRef.of(call.key()),
-                        scaled,
+                        workload.filter(Autoscaler::isOurs).isPresent(),
+                        workload.flatMap(ClusterWorkers::countOwner)
+                                .filter(owner -> owner != CountOwner.MANIFEST)
+                                .map(ClusterWorkers::words),
                         item.desired().power(),
                         item.scaling().triggers().stream()
                                 .map(DescribeRoutes::trigger)

@@ -32,7 +32,9 @@ import tireless.server.http.Route;
 /** What replicas write, line by line. */
 public final class LogRoutes {
     private static final String LINES = "application/x-ndjson";
-    private static final Pattern POSITION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
+    /** Of the machine, and of a cluster. */
+    private static final Pattern POSITION = Pattern.compile("\\d+\\.\\d+\\.\\d+|[-0-9a-fA-F]+/\\d+/[-+:.TZ0-9]*/\\d+");
+
     private static final int BACK = 100;
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 

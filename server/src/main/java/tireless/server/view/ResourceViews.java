@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tireless.api.ClusterView;
 import tireless.api.ObjectiveView;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
@@ -12,6 +13,8 @@ import tireless.control.InventoryItem;
 import tireless.model.Now;
 import tireless.model.ResourceStatus;
 import tireless.model.Workload;
+import tireless.model.cluster.CountOwner;
+import tireless.model.cluster.OnCluster;
 import tireless.plan.DesiredResource;
 import tireless.series.ObjectiveState;
 
@@ -38,11 +41,26 @@ public final class ResourceViews {
                         reason(item, more),
                         item.runtime(),
                         item.objectives().stream().map(ResourceViews::objective).toList()),
-                new ResourceView.Scale(desired.power(), desired.scaledTo(), desired.replicas()),
-                desired.revision().spec() instanceof Workload workload ? workload.stack() : "",
+                new ResourceView.Scale(desired.power(), desired.scaledTo(), item.wanted()),
+                desired.revision().spec() instanceof Workload workload
+                        ? new ResourceView.Platform(
+                                workload.stack(),
+                                workload.cluster().map(on -> cluster(on, desired, CountOwner.of(workload))))
+                        : new ResourceView.Platform("", Optional.empty()),
                 item.observed().map(ResourceStatus::observed).orElse(List.of()).stream()
                         .map(replica -> ReplicaViews.of(replica, now))
                         .toList());
+    }
+
+    private static ClusterView cluster(OnCluster on, DesiredResource desired, CountOwner owner) {
+        return new ClusterView(
+                on.compute().name(),
+                on.compute().namespace(desired.key().scope()),
+                switch (on.management()) {
+                    case ORDERED -> "StatefulSet";
+                    case ANY -> "Deployment";
+                },
+                owner.name().toLowerCase(Locale.ROOT));
     }
 
     private static ObjectiveView objective(ObjectiveState state) {

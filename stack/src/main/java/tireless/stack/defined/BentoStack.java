@@ -17,7 +17,7 @@ import tireless.stack.SearchPath;
 import tireless.stack.Stack;
 
 /**
- * Bento, as a program of this machine or in a container: a replica is ready while {@code /ready} at its port answers 200, which is when
+ * Bento, as a program of this machine, in a container or on a cluster: a replica is ready while {@code /ready} at its port answers 200, which is when
  * input and output are connected (Bento, "Health Checks").
  *
  * @param form how it is declared
@@ -59,6 +59,10 @@ public record BentoStack(Stack form, Supplier<BentoSettings> settings) implement
     @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
         BentoSettings known = settings.get();
+        if (context.cluster().isPresent()) {
+            String image = manifest.worker().tireless().pods().image().orElse(known.image());
+            return form.resolve(manifest, context).map(launch -> inImage(launch, image, Optional.empty()));
+        }
         return switch (found(known, manifest, context)) {
             case Found.Here(String command) ->
                 form.resolve(manifest, context)
@@ -72,11 +76,7 @@ public record BentoStack(Stack form, Supplier<BentoSettings> settings) implement
                                         .formatted(PROGRAM, id(), known.image()),
                                 "install Bento, or name it as `bento.command` in server.yaml, and apply again");
                 yield form.resolve(manifest, context)
-                        .map(launch -> launch.inImage(
-                                        new ContainerImage(known.image(), Optional.empty(), false),
-                                        PROGRAM_OF_IMAGE,
-                                        ROOT_OF_IMAGE)
-                                .withReadiness(READY_IN_IMAGE));
+                        .map(launch -> inImage(launch, known.image(), Optional.of(ROOT_OF_IMAGE)));
             }
             case Found.Missing(String what, String hint) -> {
                 report(known, what, hint, manifest, context);
@@ -85,6 +85,11 @@ public record BentoStack(Stack form, Supplier<BentoSettings> settings) implement
                                 .withReadiness(READY));
             }
         };
+    }
+
+    private static Launch inImage(Launch launch, String image, Optional<UnixAccount> user) {
+        return launch.inImage(new ContainerImage(image, Optional.empty(), false), PROGRAM_OF_IMAGE, user)
+                .withReadiness(READY_IN_IMAGE);
     }
 
     /** Replicas of a server wait for what is not there yet. */

@@ -32,6 +32,16 @@ public record CtlStack(Stack form, String program, Path home) implements FormedS
 
     @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
+        if (context.cluster().isPresent()) {
+            context.problems()
+                    .error(
+                            "stack-not-here",
+                            manifest.valueAt("worker", "stack"),
+                            "the stack %s speaks to the server of this machine, so it can not run on a Kubernetes cluster"
+                                    .formatted(id()),
+                            "leave `compute` out, or name one that is no cluster");
+            return Optional.empty();
+        }
         return form.resolve(manifest, context).map(launch -> {
             List<String> command = new ArrayList<>(launch.command());
             command.set(0, program);

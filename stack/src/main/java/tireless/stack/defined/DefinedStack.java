@@ -19,6 +19,7 @@ import tireless.model.FileContent;
 import tireless.model.Location;
 import tireless.model.ResourceType;
 import tireless.stack.ImageName;
+import tireless.stack.KubernetesParts;
 import tireless.stack.Launch;
 import tireless.stack.ResolveContext;
 import tireless.stack.Stack;
@@ -108,8 +109,10 @@ public final class DefinedStack implements Stack {
                             .formatted(RenderedFiles.shown(noImage.get()), ImageName.advice(noImage.get())));
             return Optional.empty();
         }
-        Optional<String> elsewhere =
-                runsElsewhere(container, command.isEmpty() && image.isEmpty(), rendering.hasResource());
+        boolean here = context.cluster().isEmpty();
+        Optional<String> elsewhere = here
+                ? runsElsewhere(container, command.isEmpty() && image.isEmpty(), rendering.hasResource())
+                : Optional.empty();
         if (elsewhere.isPresent()) {
             context.notHere(
                     "stack-not-here",
@@ -122,8 +125,9 @@ public final class DefinedStack implements Stack {
         Map<String, String> environment = new TreeMap<>(PlatformVariables.of(worker, context));
         environment.putAll(program.environment());
         container.ifPresent(part -> environment.putAll(part.environment()));
-        Path directory = image.isPresent() ? Path.of("/") : worker.origin().folder();
-        boolean shell = image.isEmpty() && SHELLS.contains(command.getFirst());
+        boolean process = here && image.isEmpty();
+        Path directory = process ? worker.origin().folder() : Path.of("/");
+        boolean shell = process && SHELLS.contains(command.getFirst());
         return Optional.of(new Launch(command, directory, environment, shell, configs, image));
     }
 
@@ -153,15 +157,20 @@ public final class DefinedStack implements Stack {
     }
 
     @Override
-    public Optional<String> object(WorkerManifest worker, ResolveContext context) {
-        return rendering(worker, context).object();
+    public KubernetesParts kubernetes(WorkerManifest worker, ResolveContext context) {
+        return rendering(worker, context).kubernetes();
     }
 
     private Rendering rendering(WorkerManifest worker, ResolveContext context) {
         Map<String, @Nullable Object> data = TemplateData.of(
                 worker,
-                context.workspace().of(worker.meta()),
-                manifest.stack().image().flatMap(StackImage::reference).orElse(""));
+                context,
+                manifest.stack()
+                        .image()
+                        .flatMap(StackImage::reference)
+                        .or(() -> context.cluster()
+                                .flatMap(_ -> worker.worker().tireless().pods().image()))
+                        .orElse(""));
         return new Rendering(templates(worker, context), data, clock, text -> failed(worker, context, text));
     }
 

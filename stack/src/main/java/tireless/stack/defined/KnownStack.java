@@ -2,6 +2,7 @@ package tireless.stack.defined;
 
 import java.util.Optional;
 import tireless.manifest.kind.WorkerManifest;
+import tireless.stack.KubernetesParts;
 import tireless.stack.Launch;
 import tireless.stack.ResolveContext;
 import tireless.stack.Stack;
@@ -25,7 +26,7 @@ record KnownStack(StackId id, DefinedStack form, String guide) implements Stack 
     }
 
     @Override
-    public Optional<String> object(WorkerManifest manifest, ResolveContext context) {
-        return form.object(manifest, context);
+    public KubernetesParts kubernetes(WorkerManifest manifest, ResolveContext context) {
+        return form.kubernetes(manifest, context);
     }
 }

@@ -28,11 +28,6 @@ public record Python3Stack(Stack form) implements FormedStack {
     }
 
     @Override
-    public Optional<String> object(WorkerManifest manifest, ResolveContext context) {
-        return form.object(manifest, context);
-    }
-
-    @Override
     public Optional<Launch> resolve(WorkerManifest manifest, ResolveContext context) {
         Optional<Mapping> repo = manifest.worker()
                 .task()

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tireless.manifest.kind.StackTemplates;
 import tireless.model.FileContent;
+import tireless.stack.KubernetesParts;
 
 /**
  * The templates of a stack, rendered for one of its users. Where there is no template, or something is wrong with it, it makes nothing.
@@ -47,11 +48,10 @@ record Rendering(
         return templates.flatMap(StackTemplates::resource).isPresent();
     }
 
-    /** The object of Kubernetes that it makes, or else what it says of a container, as YAML. */
-    Optional<String> object() {
-        return hasResource()
-                ? render(RESOURCE, StackTemplates::resource)
-                : render(CONTAINER, StackTemplates::container);
+    /** What it makes for a cluster. */
+    KubernetesParts kubernetes() {
+        return new KubernetesParts(
+                render(CONTAINER, StackTemplates::container), render(RESOURCE, StackTemplates::resource));
     }
 
     private Optional<String> render(String attribute, Function<StackTemplates, Optional<String>> template) {

@@ -16,6 +16,8 @@ import tireless.manifest.kind.VolumeUse;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.yaml.Mapping;
 import tireless.model.PlatformPaths;
+import tireless.model.cluster.ClusterCompute;
+import tireless.stack.ResolveContext;
 
 /** What templates see of a worker (reference: DataOS, custom stacks, data fields). Addresses of a platform's own services are empty. */
 final class TemplateData {
@@ -30,7 +32,8 @@ final class TemplateData {
 
     private TemplateData() {}
 
-    static Map<String, @Nullable Object> of(WorkerManifest manifest, String workspace, String image) {
+    static Map<String, @Nullable Object> of(WorkerManifest manifest, ResolveContext context, String image) {
+        String workspace = context.workspace().of(manifest.meta());
         Task task = manifest.worker().task();
         Inputs inputs = task.inputs();
         Map<String, @Nullable Object> data = new TreeMap<>();
@@ -45,9 +48,17 @@ final class TemplateData {
         data.put("MetricPort", METRIC_PORT);
         data.put("IsDryRun", task.execution().dryRun().orElse(false));
         data.put("DataOsFqdn", FQDN);
-        data.put("NodeSelector", Map.of());
-        data.put("Tolerations", List.of());
-        data.put("RunnableServiceAccount", "");
+        data.put(
+                "NodeSelector",
+                context.cluster().map(ClusterCompute::nodeSelector).orElseGet(TreeMap::new));
+        data.put(
+                "Tolerations",
+                context.cluster().map(ClusterCompute::tolerations).orElse(List.of()).stream()
+                        .map(TemplateData::toleration)
+                        .toList());
+        data.put(
+                "RunnableServiceAccount",
+                context.cluster().flatMap(ClusterCompute::serviceAccount).orElse(""));
         data.put(
                 "HasSecretRefs",
                 !inputs.secrets().isEmpty() || !inputs.dataosSecrets().isEmpty());
@@ -95,6 +106,15 @@ final class TemplateData {
                         .map(volume -> Map.of("Name", volume.name(), "Directory", volume.directory()))
                         .orElse(null));
         return spec;
+    }
+
+    private static Map<String, String> toleration(ClusterCompute.Toleration written) {
+        Map<String, String> toleration = new TreeMap<>();
+        written.key().ifPresent(key -> toleration.put("key", key));
+        written.operator().ifPresent(operator -> toleration.put("operator", operator));
+        written.value().ifPresent(value -> toleration.put("value", value));
+        written.effect().ifPresent(effect -> toleration.put("effect", effect));
+        return toleration;
     }
 
     private static Map<String, Object> volume(VolumeUse use) {

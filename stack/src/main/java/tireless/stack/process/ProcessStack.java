@@ -14,7 +14,7 @@ import tireless.stack.Stack;
 import tireless.stack.StackId;
 
 /**
- * Runs a program of this machine: {@code command} with {@code arguments}, or {@code shell} with a text for {@code /bin/sh},
+ * Runs a program of this machine, or of the worker's image on a cluster: {@code command} with {@code arguments}, or {@code shell} with a text for {@code /bin/sh},
  * in {@code workingDirectory}.
  */
 public final class ProcessStack implements Stack {
@@ -36,6 +36,8 @@ public final class ProcessStack implements Stack {
                   arguments         more arguments, as a list
                   shell             instead of both: a text for /bin/sh
                   workingDirectory  where it runs; relative to the folder of the manifest, which is meant without it
+                On a compute that is a Kubernetes cluster it runs in the image that `tireless.image` of the worker names,
+                and a workingDirectory is one of that image.
                 """;
     }
 
@@ -61,8 +63,10 @@ public final class ProcessStack implements Stack {
         if (spec.command().isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> program = new Program(manifest.origin().folder(), context, SPACES)
-                .of(
+        Program programs = new Program(manifest.origin().folder(), context, SPACES);
+        Optional<String> program = context.cluster().isPresent()
+                ? Optional.of(programs.ofImage(spec.command().getFirst()))
+                : programs.of(
                         spec.command().getFirst(),
                         Optional.ofNullable(
                                 manifest.worker().task().inputs().envs().get("PATH")));

@@ -22,6 +22,7 @@ import tireless.model.ContainerImage;
 import tireless.model.RunSpec;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
@@ -59,7 +60,7 @@ class BentoStackTest {
                         trigger -> List.of())
                 .resolve(
                         ManifestReader.read(Sources.of("m.yaml", Path.of("/srv"), manifest), options),
-                        List.of(),
+                        Declared.NONE,
                         ResolveContext.of(options));
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +19,8 @@ import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.Workload;
+import tireless.stack.Declared;
+import tireless.stack.KubernetesParts;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
@@ -74,11 +75,13 @@ class CorpusStacksTest {
         Sources sources = Sources.of("m.yaml", Path.of("/srv"), Files.readString(file) + "\n---\n" + worker);
         ResolveContext context = ResolveContext.of(ReadOptions.of(Purpose.LINT, Map.of()));
         ManifestSet manifests = ManifestReader.read(sources, options);
-        Resolution resolution = BuiltInStacks.resolver(InstantSource.system()).resolve(manifests, List.of(), context);
+        Resolution resolution =
+                BuiltInStacks.resolver(InstantSource.system()).resolve(manifests, Declared.NONE, context);
         WorkerManifest user = manifests.workers().getFirst();
         assertThat(resolution.problems()).filteredOn(Problem::isError).isEmpty();
         boolean launches = resolution.resources().stream().anyMatch(resource -> resource.spec() instanceof Workload);
-        assertThat(launches || defined.object(user, context).isPresent()).isTrue();
+        assertThat(launches || !defined.kubernetes(user, context).equals(KubernetesParts.NONE))
+                .isTrue();
         assertThat(context.problems().inOrder()).filteredOn(Problem::isError).isEmpty();
     }
 }

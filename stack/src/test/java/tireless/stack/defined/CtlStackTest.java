@@ -14,6 +14,7 @@ import tireless.manifest.ReadOptions;
 import tireless.manifest.source.Sources;
 import tireless.model.RunSpec;
 import tireless.model.Workload;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
@@ -42,7 +43,7 @@ class CtlStackTest {
                         () -> BentoSettings.DEFAULT,
                         List.of(),
                         trigger -> List.of())
-                .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
+                .resolve(ManifestReader.read(sources, options), Declared.NONE, ResolveContext.of(options));
         assertThat(resolution.problems()).isEmpty();
         RunSpec run = ((Workload) resolution.resources().getFirst().spec()).run();
         assertThat(run.command())

@@ -16,6 +16,7 @@ import tireless.manifest.ReadOptions;
 import tireless.manifest.source.Sources;
 import tireless.model.RunSpec;
 import tireless.model.Workload;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
@@ -63,7 +64,7 @@ class DefinedStackTest {
         ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
         Sources sources = Sources.of("m.yaml", Path.of("/srv/hi"), String.join("---\n", documents));
         return BuiltInStacks.resolver(InstantSource.system())
-                .resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
+                .resolve(ManifestReader.read(sources, options), Declared.NONE, ResolveContext.of(options));
     }
 
     private static RunSpec run(Resolution resolution) {

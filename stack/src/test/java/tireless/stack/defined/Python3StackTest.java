@@ -24,6 +24,7 @@ import tireless.manifest.ReadOptions;
 import tireless.manifest.source.Sources;
 import tireless.model.RunSpec;
 import tireless.model.Workload;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
@@ -63,7 +64,7 @@ class Python3StackTest {
         return BuiltInStacks.resolver(InstantSource.system())
                 .resolve(
                         ManifestReader.read(Sources.of("m.yaml", folder, manifest), options),
-                        List.of(),
+                        Declared.NONE,
                         ResolveContext.of(options));
     }
 

@@ -16,6 +16,7 @@ import tireless.manifest.ReadOptions;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.source.Sources;
+import tireless.stack.Declared;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
@@ -41,7 +42,7 @@ class RepositoriesTest {
         return BuiltInStacks.resolver(InstantSource.system())
                 .resolve(
                         ManifestReader.read(Sources.of("m.yaml", Path.of("/srv"), manifest), options),
-                        List.of(),
+                        Declared.NONE,
                         ResolveContext.of(options));
     }
 

@@ -56,6 +56,11 @@ public final class HappeningText {
             case Happening.RolloutFinished(int revision) ->
                 is("rolloutFinished").with("revision", revision);
             case Happening.Removed() -> is("removed");
+            case Happening.Moved(int revision, String from, String to) ->
+                warning("moved", "it left %s, and goes on on %s".formatted(from, to))
+                        .with("revision", revision)
+                        .with("from", from)
+                        .with("to", to);
             case Happening.LogTruncated(int attempt, long bytes) ->
                 warning("logTruncated", "it cut its own log, %d bytes are lost".formatted(bytes))
                         .with("attempt", attempt)
@@ -179,6 +184,7 @@ public final class HappeningText {
 
     private static Happening warned(Form form) {
         return switch (form.optionalText("kind").orElse("")) {
+            case "moved" -> new Happening.Moved(form.integer("revision"), form.text("from"), form.text("to"));
             case "logTruncated" -> new Happening.LogTruncated(form.integer("attempt"), form.number("bytes"));
             case "ingressViolation" -> new Happening.IngressViolation(form.integer("attempt"), form.texts("addresses"));
             case "forkLimit" -> new Happening.ForkLimit(form.integer("attempt"), form.number("tasks"));

@@ -1,5 +1,7 @@
 package tireless.testing.engine;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
+import tireless.engine.UnreadOutput;
 import tireless.model.Event;
 import tireless.model.Happening;
 import tireless.model.IngressPolicy;
@@ -28,7 +31,11 @@ public final class ScriptedEngine implements Engine {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Consumer<Observation>> observers = new CopyOnWriteArrayList<>();
     private final TreeMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private volatile boolean dead;
+
+    /** Who follows what is written. */
+    private record Follower(ResourceKey key, Consumer<ReplicaLine> reader) {}
 
     /** What it was told, in order: {@code accept worker public/pulse 2}. */
     public List<String> calls() {
@@ -52,6 +59,21 @@ public final class ScriptedEngine implements Engine {
             statuses.put(status.key(), status);
         }
         tell(new Observation.Changed(status));
+    }
+
+    /** Has nothing more of a resource, and tells so. */
+    public void lose(Revision revision) {
+        synchronized (statuses) {
+            statuses.remove(revision.key());
+        }
+        happen(revision, new Happening.Removed());
+    }
+
+    /** Hands a line over to those who follow a resource. */
+    public void write(ResourceKey key, String line) {
+        followers.stream()
+                .filter(follower -> follower.key().equals(key))
+                .forEach(follower -> follower.reader().accept(new ReplicaLine(key.name() + "-0", line, "1.0.1")));
     }
 
     private void tell(Observation observation) {
@@ -78,6 +100,12 @@ public final class ScriptedEngine implements Engine {
     @Override
     public void accept(Revision revision) {
         call("accept " + revision.key() + " " + revision.number());
+    }
+
+    @Override
+    public void accept(Desired desired) {
+        call("accept %s %d %s %d"
+                .formatted(desired.revision().key(), desired.revision().number(), desired.power(), desired.replicas()));
     }
 
     @Override
@@ -147,7 +175,25 @@ public final class ScriptedEngine implements Engine {
 
     @Override
     public LogSubscription logs(ResourceKey key, LogQuery query, Consumer<ReplicaLine> reader) {
-        throw new UnsupportedOperationException("it runs nothing that could write");
+        Follower follower = new Follower(key, reader);
+        followers.add(follower);
+        return new LogSubscription() {
+            @Override
+            public List<UnreadOutput> drain(Duration patience) {
+                followers.remove(follower);
+                return List.of();
+            }
+
+            @Override
+            public void whenFailed(Consumer<UncheckedIOException> told) {
+                // It does not fail.
+            }
+
+            @Override
+            public void close() {
+                followers.remove(follower);
+            }
+        };
     }
 
     @Override

@@ -26,6 +26,8 @@ import tireless.runtime.SecretSource;
 import tireless.runtime.VolumeSource;
 import tireless.runtime.process.account.Owner;
 import tireless.runtime.process.signal.PageWatch;
+import tireless.signal.MetricsPage;
+import tireless.throughput.BentoMetrics;
 import tireless.throughput.Notification;
 
 /** Makes ready what attempts are given, and takes it away again. Safe for use by many threads. */
@@ -126,7 +128,7 @@ public final class Provisioner implements Closeable {
     private void count(AttemptId attempt, AttemptPlace place) throws IOException {
         MetricPort.of(place)
                 .ifPresent(port ->
-                        metrics.begin(attempt, new PageWatch.Page(port, "/metrics", METRICS), BentoMetrics::numbers));
+                        metrics.begin(attempt, new MetricsPage(port, "/metrics", METRICS), BentoMetrics::numbers));
     }
 
     /**

@@ -7,13 +7,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tireless.model.AttemptId;
@@ -23,29 +20,13 @@ import tireless.model.SlotId;
 import tireless.model.TimeSource;
 import tireless.runtime.LogStart;
 import tireless.runtime.SlotLog;
+import tireless.signal.MetricsPage;
 import tireless.throughput.MetricReader;
 import tireless.throughput.Notification;
-import tireless.throughput.PrometheusText;
+import tireless.throughput.SignalVariables;
 
 /** Hears what attempts count, by the sources that their runs name. Costs nothing where none does. Safe for use by many threads. */
 public final class SignalWatch implements Closeable {
-    /** The port that a replica shall show its metrics at, where it has one of its own. */
-    public static final String PORT_VARIABLE = "TIRELESS_METRICS_PORT";
-
-    private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private static final String METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
-    private static final Map<String, String> EXPORTER = Map.of(
-            "OTEL_EXPORTER_OTLP_PROTOCOL",
-            "http/protobuf",
-            "OTEL_METRICS_EXPORTER",
-            "otlp",
-            "OTEL_METRIC_EXPORT_INTERVAL",
-            "1000",
-            "OTEL_TRACES_EXPORTER",
-            "none",
-            "OTEL_LOGS_EXPORTER",
-            "none");
-
     private final Path folder;
     private final Function<SlotId, String> names;
     private final PageWatch pages;
@@ -74,19 +55,6 @@ public final class SignalWatch implements Closeable {
         this.otlp = new OtlpReceiver(folder, time, told, warned);
     }
 
-    /** The names of all variables that {@link #begin} may give to who has these sources. */
-    public static SortedSet<String> variables(SignalSources sources) {
-        SortedSet<String> names = new TreeSet<>();
-        if (sources.scrape().isPresent()) {
-            names.add(PORT_VARIABLE);
-        }
-        if (sources.otlp()) {
-            names.add(ENDPOINT);
-            names.addAll(EXPORTER.keySet());
-        }
-        return names;
-    }
-
     /**
      * Hears an attempt that is about to start.
      *
@@ -105,11 +73,11 @@ public final class SignalWatch implements Closeable {
                 : Optional.empty();
         SignalSources given = new SignalSources(scrape, sources.otlp(), sources.logPattern(), sources.names());
         new SignalNote(attempt.number(), given).write(file(attempt.slot()));
-        scrape.ifPresent(page ->
-                variables.put(PORT_VARIABLE, Integer.toString(page.port().orElseThrow())));
+        scrape.ifPresent(page -> variables.put(
+                SignalVariables.METRICS_PORT, Integer.toString(page.port().orElseThrow())));
         if (given.otlp()) {
             String address = otlp.begin(attempt, given.names(), false);
-            variables.putAll(exporter(address, run.environment()));
+            variables.putAll(SignalVariables.exporter(address, run.environment()));
         }
         hear(attempt, given, new LogStart.Attempt(attempt.number()));
         return variables;
@@ -131,10 +99,7 @@ public final class SignalWatch implements Closeable {
         sources.scrape().ifPresent(page -> {
             MetricReader reader = new MetricReader(sources.names());
             pages.begin(
-                    attempt,
-                    new PageWatch.Page(page.port().orElseThrow(), page.path(), page.interval()),
-                    text -> Optional.of(reader.read(PrometheusText.sums(text)))
-                            .filter(numbers -> !numbers.equals(Notification.Numbers.NONE)));
+                    attempt, new MetricsPage(page.port().orElseThrow(), page.path(), page.interval()), reader::page);
         });
         sources.logPattern().ifPresent(pattern -> logs.begin(attempt, pattern, start));
     }
@@ -158,17 +123,6 @@ public final class SignalWatch implements Closeable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new SignalSources.Scrape(OptionalInt.of(free.getLocalPort()), page.path(), page.interval());
         }
-    }
-
-    /** Nothing where the worker has an address of its own. */
-    private static Map<String, String> exporter(String address, Map<String, String> own) {
-        if (own.containsKey(ENDPOINT) || own.containsKey(METRICS_ENDPOINT)) {
-            return Map.of();
-        }
-        SortedMap<String, String> variables = new TreeMap<>(EXPORTER);
-        variables.put(ENDPOINT, address);
-        variables.keySet().removeAll(own.keySet());
-        return variables;
     }
 
     private Path file(SlotId slot) {

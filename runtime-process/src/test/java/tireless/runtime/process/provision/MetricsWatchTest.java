@@ -26,7 +26,9 @@ import tireless.model.ResourceKey;
 import tireless.model.RunSpec;
 import tireless.model.SlotId;
 import tireless.runtime.process.signal.PageWatch;
+import tireless.signal.MetricsPage;
 import tireless.testing.Workloads;
+import tireless.throughput.BentoMetrics;
 import tireless.throughput.Notification;
 
 class MetricsWatchTest {
@@ -93,7 +95,7 @@ class MetricsWatchTest {
         server.start();
         try (PageWatch watch = new PageWatch((_, numbers) -> told.add(numbers), (_, what) -> warned.add(what))) {
             int port = server.getAddress().getPort();
-            watch.begin(ATTEMPT, new PageWatch.Page(port, "/metrics", Duration.ofMillis(5)), BentoMetrics::numbers);
+            watch.begin(ATTEMPT, new MetricsPage(port, "/metrics", Duration.ofMillis(5)), BentoMetrics::numbers);
             assertThat(warned.poll(30, TimeUnit.SECONDS)).contains("longer than 4 MiB");
             assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(warned).isEmpty();
@@ -109,7 +111,7 @@ class MetricsWatchTest {
         int port = MetricPort.choose(run("${DATAOS_METRIC_PORT}"), new AttemptPlace(folder))
                 .orElseThrow();
         try (PageWatch watch = new PageWatch((_, _) -> {}, (_, what) -> warned.add(what))) {
-            watch.begin(ATTEMPT, new PageWatch.Page(port, "/metrics", Duration.ofMillis(500)), BentoMetrics::numbers);
+            watch.begin(ATTEMPT, new MetricsPage(port, "/metrics", Duration.ofMillis(500)), BentoMetrics::numbers);
             assertThat(warned.poll(60, TimeUnit.SECONDS)).contains("port " + port, "can not be read", "unknown");
             assertThat(warned.poll(2, TimeUnit.SECONDS)).isNull();
         }
@@ -122,7 +124,7 @@ class MetricsWatchTest {
         LinkedBlockingQueue<Notification> told = new LinkedBlockingQueue<>();
         try (PageWatch watch = new PageWatch((_, numbers) -> told.add(numbers), (_, _) -> {})) {
             // Nobody answers yet, as while a replica starts.
-            watch.begin(ATTEMPT, new PageWatch.Page(port, "/metrics", Duration.ofMillis(20)), BentoMetrics::numbers);
+            watch.begin(ATTEMPT, new MetricsPage(port, "/metrics", Duration.ofMillis(20)), BentoMetrics::numbers);
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.createContext("/metrics", exchange -> {
                 byte[] text = "output_sent 7\n".getBytes(StandardCharsets.UTF_8);

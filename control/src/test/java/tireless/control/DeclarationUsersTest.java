@@ -25,7 +25,7 @@ import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.EventQuery;
 import tireless.store.memory.MemoryStore;
 
-class StackUsersTest {
+class DeclarationUsersTest {
     private static final String STACK = """
             name: greeter
             version: v1alpha

@@ -1,17 +1,15 @@
-package tireless.runtime.process.provision;
+package tireless.throughput;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tireless.throughput.Notification;
-import tireless.throughput.PrometheusText;
 
 /**
  * What Bento counts (Bento, "Metric Names"), read from the text that Prometheus reads: {@code output_sent} is what it processed, {@code
  * output_error} and {@code processor_error} are errors, and what a buffer received and has not sent waits.
  */
-final class BentoMetrics {
+public final class BentoMetrics {
     private static final String PROCESSED = "output_sent";
     private static final List<String> ERRORS = List.of("output_error", "processor_error");
     private static final String BUFFERED = "buffer_received";
@@ -20,7 +18,7 @@ final class BentoMetrics {
     private BentoMetrics() {}
 
     /** The numbers of all its components together; empty where the text is of something else. */
-    static Optional<Notification.Numbers> numbers(String text) {
+    public static Optional<Notification.Numbers> numbers(String text) {
         Map<String, Double> sums = PrometheusText.sums(text);
         if (!sums.containsKey(PROCESSED)) {
             return Optional.empty();

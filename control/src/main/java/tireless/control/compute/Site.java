@@ -1,0 +1,86 @@
+package tireless.control.compute;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tireless.engine.Engine;
+import tireless.model.RestartPolicy;
+
+/** What keeps resources on one compute. */
+sealed interface Site {
+    /** Empty while there is none. */
+    Optional<Engine> engine();
+
+    /** Why there is no engine, for people; empty where there is one. */
+    String why();
+
+    /** To be called when somebody needs the engine now. */
+    void hurry();
+
+    /** This machine. */
+    record Machine(Engine local) implements Site {
+        @Override
+        public Optional<Engine> engine() {
+            return Optional.of(local);
+        }
+
+        @Override
+        public String why() {
+            return "";
+        }
+
+        @Override
+        public void hurry() {}
+    }
+
+    /** A cluster whose engine is opened when it is first needed. */
+    final class Remote implements Site {
+        private final Opening opening;
+        private volatile @Nullable Engine engine;
+
+        /**
+         * @param name of it, for people
+         * @param taken given an engine, which is closed where this throws
+         * @param failed told when {@link #why} has changed
+         */
+        Remote(
+                String name,
+                Supplier<Engine> opener,
+                RestartPolicy pauses,
+                BiConsumer<Remote, Engine> taken,
+                Consumer<Remote> failed) {
+            this.opening =
+                    new Opening(name, opener, pauses, opened -> taken.accept(this, opened), () -> failed.accept(this));
+        }
+
+        @Override
+        public Optional<Engine> engine() {
+            return Optional.ofNullable(engine);
+        }
+
+        @Override
+        public String why() {
+            return engine == null ? opening.why() : "";
+        }
+
+        @Override
+        public void hurry() {
+            if (engine == null) {
+                opening.hurry();
+            }
+        }
+
+        /** From now on this engine takes what is told. */
+        void opened(Engine ready) {
+            engine = ready;
+        }
+
+        /** Closes the engine, or lets nobody open one. */
+        void close() {
+            opening.close();
+            engine().ifPresent(Engine::close);
+        }
+    }
+}
