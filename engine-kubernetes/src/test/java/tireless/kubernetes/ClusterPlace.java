@@ -38,6 +38,10 @@ final class ClusterPlace implements EnginePlace {
     private final ClusterCompute compute;
 
     ClusterPlace(Path memory, OnCluster.PodManagement management) {
+        this(memory, management, false);
+    }
+
+    ClusterPlace(Path memory, OnCluster.PodManagement management, boolean observeOnly) {
         this.memory = memory;
         this.management = management;
         this.compute = new ClusterCompute(
@@ -48,7 +52,7 @@ final class ClusterPlace implements EnginePlace {
                 List.of(),
                 Optional.empty(),
                 ClusterCompute.PodSecurity.BASELINE,
-                false);
+                observeOnly);
     }
 
     private Access access() {
@@ -70,6 +74,11 @@ final class ClusterPlace implements EnginePlace {
 
     Engine open(Clients clients) {
         return new KubernetesEngine(clients, new FileMemory(memory), _ -> Supplies.NONE, TestTime.SYSTEM);
+    }
+
+    /** An engine that comes with another kubeconfig. */
+    Engine open(Path kubeconfig) {
+        return open(Clients.of(new Access.Kubeconfig(Optional.of(kubeconfig), Optional.empty())));
     }
 
     /** As the engine of the place, but for what an interceptor does. */
@@ -120,6 +129,11 @@ final class ClusterPlace implements EnginePlace {
 
     /** What the test bed is told by variables, as names and values. */
     static RunSpec run(String... variables) {
+        return of("example.com/worker:1", variables);
+    }
+
+    /** The same of another image. */
+    static RunSpec of(String image, String... variables) {
         SortedMap<String, String> environment = new TreeMap<>();
         for (int i = 0; i < variables.length; i += 2) {
             environment.put(variables[i], variables[i + 1]);
@@ -132,7 +146,7 @@ final class ClusterPlace implements EnginePlace {
                 new StopPolicy(Duration.ofSeconds(5), false),
                 Network.HOST,
                 Provisions.NONE,
-                Optional.of(new ContainerImage("example.com/worker:1", Optional.empty())));
+                Optional.of(new ContainerImage(image, Optional.empty())));
     }
 
     /** The cluster has it. So that it is still the same pause when it is looked at again, it is made a long one. */

@@ -2,6 +2,7 @@ package tireless.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -49,7 +50,7 @@ class KilledBetweenRequestsTest {
             boolean looks = query.contains("watch=") || query.contains("resourceVersion=") || query.contains("limit=");
             if (!looks && left.decrementAndGet() < 0) {
                 killed.countDown();
-                throw new IllegalStateException("killed");
+                throw new KubernetesClientException("killed");
             }
         }
 

@@ -32,7 +32,6 @@ import tireless.model.cluster.ClusterCompute.PodSecurity;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that workers are made is valid, and is kept as it was sent. */
 @Tag("slow")
@@ -127,7 +126,7 @@ class ServerSideTest {
     }
 
     private static JsonNode json(HasMetadata object) {
-        return JsonMapper.shared().readTree(Serialization.asJson(object));
+        return Serialization.unmarshal(Serialization.asJson(object), JsonNode.class);
     }
 
     /** What of {@code sent} is not, or is otherwise, in {@code kept}. */

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,13 +22,13 @@ final class CLibrary {
     private CLibrary() {}
 
     /** The files that all programs and libraries below the folder need, and that are not there. */
-    static SortedSet<Path> neededBy(Path runtime) throws IOException, InterruptedException {
+    static NavigableSet<Path> neededBy(Path runtime) throws IOException, InterruptedException {
         List<String> words =
                 new ArrayList<>(List.of("ldd", runtime.resolve("bin/java").toString()));
         try (Stream<Path> files = Files.walk(runtime.resolve("lib"))) {
             files.filter(file -> file.toString().endsWith(".so")).sorted().forEach(file -> words.add(file.toString()));
         }
-        SortedSet<Path> needed = new TreeSet<>();
+        NavigableSet<Path> needed = new TreeSet<>();
         FILE.matcher(Command.run(runtime, words))
                 .results()
                 .map(MatchResult::group)

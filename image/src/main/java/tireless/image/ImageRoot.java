@@ -60,8 +60,9 @@ final class ImageRoot {
             tireless.cli.Main
             """;
 
-    private static final String ACCOUNTS = "root:x:0:0:root:/:\ntireless:x:%d:%d:Tireless:/tmp:\n";
-    private static final String GROUPS = "root:x:0:\ntireless:x:%d:\n";
+    private static final String ACCOUNTS =
+            "root:x:0:0:root:/:\ntireless:x:" + ACCOUNT + ":" + ACCOUNT + ":Tireless:/tmp:\n";
+    private static final String GROUPS = "root:x:0:\ntireless:x:" + ACCOUNT + ":\n";
     private static final String HOSTS_BY = "hosts: files dns\n";
 
     private final Path folder;
@@ -114,8 +115,8 @@ final class ImageRoot {
                 copy(jar, lib().resolve(jar.getFileName()));
             }
         }
-        write("etc/passwd", ACCOUNTS.formatted(ACCOUNT, ACCOUNT));
-        write("etc/group", GROUPS.formatted(ACCOUNT));
+        write("etc/passwd", ACCOUNTS);
+        write("etc/group", GROUPS);
         write("etc/nsswitch.conf", HOSTS_BY);
         write(HOME + "/tireless", TIRELESS);
         write(HOME + "/relay", RELAY.formatted(RelayArchive.FILE, RelayArchive.classPath(lib())));

@@ -21,14 +21,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The requests that write, each of them one; the kind of an object that is not among {@link Kinds} is asked for once. Nothing is
+ * The requests that write, and those that look before; the kind of an object that is not among {@link Kinds} is asked for once. Nothing is
  * tried twice here. Safe for use by many threads, and blocks for as long as the API server does.
  */
 public final class ApiServer {
     private final KubernetesClient client;
     private final Map<String, Kind> asked = new ConcurrentHashMap<>();
 
-    /** On a client that tries nothing again by itself. */
+    /** On a client that tries little again by itself. */
     public ApiServer(KubernetesClient client) {
         this.client = client;
     }

@@ -3,8 +3,9 @@ package tireless.kubernetes.apply;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tireless.kubernetes.apply.Refusal.Cause;
@@ -93,18 +94,20 @@ public final class Refusals {
         };
     }
 
-    /** What stood in the way, without the names of classes. */
+    /** What stood in the way, without the names of classes: what was said innermost. */
     public static String innermost(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        String words = "";
+        boolean connecting = false;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && !message.isBlank() && !message.startsWith("java.")) {
+                words = message;
+            }
+            connecting |= cause instanceof ConnectException || cause instanceof ClosedChannelException;
         }
-        String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? cause.getClass()
-                        .getSimpleName()
-                        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                        .toLowerCase(Locale.ROOT)
-                : message;
+        if (words.isEmpty() || (connecting && words.equals(thrown.getMessage()))) {
+            return connecting ? "no connection is made" : thrown.getClass().getSimpleName();
+        }
+        return words;
     }
 }

@@ -18,7 +18,7 @@ public interface Clients {
     Duration CONNECT = Duration.ofSeconds(5);
 
     /**
-     * Opens one that tries nothing again by itself; nobody is asked anything yet.
+     * Opens one that tries what failed once more by itself, and no more; nobody is asked anything yet.
      *
      * @param reach hears of every request
      * @throws TirelessException if there is no such access on this machine
@@ -33,7 +33,8 @@ public interface Clients {
     /** One with this configuration. */
     static KubernetesClient open(Config config, Interceptor reach) {
         config.setUserAgent("tireless");
-        config.setRequestRetryBackoffLimit(0);
+        // With none it does not tell of a connection that failed.
+        config.setRequestRetryBackoffLimit(1);
         config.setConnectionTimeout((int) CONNECT.toMillis());
         return new KubernetesClientBuilder()
                 .withConfig(config)

@@ -276,6 +276,7 @@ final class Reconciler {
         int from = resource.scaledTo.orElse(
                 resource.revision.orElseThrow().workload().replicas());
         resource.scaledTo = OptionalInt.of(replicas);
+        resource.tries = resource.tries.atOnce();
         if (from != replicas) {
             tell(resource, new Happening.Scaled(from, replicas, why));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.kubernetes.apply.Annotations;
 import tireless.kubernetes.apply.ApiServer;
@@ -90,6 +91,9 @@ final class Settling {
                     : Stream.concat(Stream.concat(resource.once.stream(), costs(resource)), result.steps().stream())
                             .toList();
         }
+        if (outlook.isComplete() && !resource.busy) {
+            forgetRefusals(resource, steps);
+        }
         if (shownOnly) {
             return Stream.concat(
                             reconciliation.shown().stream().map(path -> "observeOnly: it is another at " + path),
@@ -102,6 +106,14 @@ final class Settling {
             keep(resource);
         }
         return List.of();
+    }
+
+    /** What is not to be done any more is refused no more. */
+    private static void forgetRefusals(Resource resource, List<Step> steps) {
+        Set<ObjectRef> left = steps.stream().map(Step::ref).collect(Collectors.toSet());
+        left.add(UNTRIED);
+        left.add(MEMORY);
+        resource.refusals.keySet().retainAll(left);
     }
 
     private Reconciliation reconciliation(Resource resource, Set<String> uids, Now now) {
@@ -147,6 +159,7 @@ final class Settling {
         }
         try {
             memory.keep(resource.key, resource.memory);
+            resource.refusals.remove(MEMORY);
             resource.kept = Optional.of(resource.memory);
             return true;
         } catch (UncheckedIOException e) {

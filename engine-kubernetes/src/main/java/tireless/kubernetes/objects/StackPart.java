@@ -57,10 +57,11 @@ record StackPart(Optional<Container> main, List<Container> before, List<Volume> 
         return new ContainerBuilder(theirs)
                 .withName(own.getName())
                 .withImage(own.getImage())
-                .withCommand(own.getCommand())
-                .withArgs(own.getArgs())
+                // What it starts is what the worker runs; written for Kubernetes, it may name variables as that does.
+                .withCommand(starts(theirs) ? theirs.getCommand() : own.getCommand())
+                .withArgs(starts(theirs) ? theirs.getArgs() : own.getArgs())
                 .withWorkingDir(Optional.ofNullable(own.getWorkingDir()).orElse(theirs.getWorkingDir()))
-                .withEnv(variables(own.getEnv(), theirs.getEnv()))
+                .withEnv(variables(said(own, theirs), theirs.getEnv()))
                 .withEnvFrom(sources(theirs, own, wanted))
                 .withVolumeMounts(mounts(theirs, own, own.getVolumeMounts()))
                 .withResources(Optional.ofNullable(own.getResources()).orElse(theirs.getResources()))
@@ -69,6 +70,20 @@ record StackPart(Optional<Container> main, List<Container> before, List<Volume> 
                 .withLivenessProbe(Optional.ofNullable(own.getLivenessProbe()).orElse(theirs.getLivenessProbe()))
                 .withSecurityContext(security(theirs, own.getSecurityContext(), wanted))
                 .build();
+    }
+
+    private static boolean starts(Container container) {
+        return !container.getCommand().isEmpty() || !container.getArgs().isEmpty();
+    }
+
+    /** Those of {@code own} that are not the template's own, which it may make of others. */
+    private static List<EnvVar> said(Container own, Container theirs) {
+        return own.getEnv().stream()
+                .filter(variable -> theirs.getEnv().stream()
+                        .noneMatch(other -> other.getName().equals(variable.getName())
+                                && other.getValue() != null
+                                && Literal.of(other.getValue()).equals(variable.getValue())))
+                .toList();
     }
 
     /** Of one name the first counts. */

@@ -127,10 +127,13 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private static Refusal refusal(Kind kind, Throwable failure) {
-        KubernetesClientException thrown = failure instanceof KubernetesClientException known
-                ? known
-                : new KubernetesClientException(Refusals.innermost(failure), failure);
-        return Refusals.of("watch " + kind.plural(), thrown);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException known) {
+                return Refusals.of("watch " + kind.plural(), known);
+            }
+        }
+        return Refusals.of(
+                "watch " + kind.plural(), new KubernetesClientException(Refusals.innermost(failure), failure));
     }
 
     @Override

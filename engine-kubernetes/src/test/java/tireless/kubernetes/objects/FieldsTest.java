@@ -41,7 +41,6 @@ import tireless.model.scaling.Requests;
 import tireless.model.scaling.ScaleTrigger.MetricType;
 import tireless.model.scaling.Scaling;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of each single thing that a worker may say. */
 class FieldsTest {
@@ -222,7 +221,7 @@ class FieldsTest {
     private static String at(Wants worker, String kind, String pointer) {
         return worker.objects().objects().stream()
                 .filter(object -> object.getKind().equals(kind))
-                .map(object -> JsonMapper.shared().readTree(Serialization.asJson(object)))
+                .map(object -> Serialization.unmarshal(Serialization.asJson(object), JsonNode.class))
                 .map(tree -> tree.at(pointer))
                 .filter(node -> !node.isMissingNode())
                 .map(JsonNode::toString)

@@ -24,7 +24,6 @@ import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
 import tireless.model.scaling.Overrides;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The guide's table has every field of every object, and none that is never made. */
 class GuideTest {
@@ -99,7 +98,7 @@ class GuideTest {
                 .skip(2)
                 .map(line -> line.split("\\|", -1))
                 .forEach(cells -> {
-                    for (String kind : cells[2].strip().split(", ")) {
+                    for (String kind : cells[2].strip().split(", ", -1)) {
                         CODE.matcher(cells[3])
                                 .results()
                                 .map(found -> found.group(1))
@@ -125,7 +124,7 @@ class GuideTest {
         for (Wants worker : WORKERS) {
             for (HasMetadata object : worker.objects().objects()) {
                 List<String> paths = new ArrayList<>();
-                collect("", JsonMapper.shared().readTree(Serialization.asJson(object)), paths);
+                collect("", Serialization.unmarshal(Serialization.asJson(object), JsonNode.class), paths);
                 paths.stream().filter(path -> !UNSAID.contains(path)).forEach(path -> {
                     made.add(new Field(object.getKind(), path));
                     // The guide speaks of the pods of both.

@@ -11,7 +11,9 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,8 +74,6 @@ class StackPartTest {
         Container main = pod(with(Wants.PYTHON)).getContainers().getFirst();
         assertThat(main.getName()).isEqualTo(Pods.MAIN);
         assertThat(main.getImage()).isEqualTo(Wants.IMAGE);
-        assertThat(main.getCommand()).containsExactly("pulse", "--fast");
-        assertThat(main.getArgs()).isEmpty();
         assertThat(main.getImagePullPolicy()).isEqualTo("IfNotPresent");
         assertThat(main.getEnv())
                 .filteredOn(variable -> variable.getName().equals("LOG_LEVEL"))
@@ -81,6 +81,26 @@ class StackPartTest {
                 .containsExactly("INFO");
         assertThat(main.getEnv()).extracting(EnvVar::getName).contains("POD_NAME");
         assertThat(main.getEnvFrom()).isEmpty();
+    }
+
+    @Test
+    void whatItStartsMayNameVariablesAsKubernetesDoes() {
+        Container main = pod(with("""
+                        container:
+                          command: [pulse, "--name=$(WHO)"]
+                          env: [{name: POD, value: p}, {name: LOG_LEVEL, value: "INFO"}, {name: WHO, value: "$(POD)"}]
+                        """)
+                        .run(run -> run.withEnvironment(new TreeMap<>(Map.of("WHO", "$(POD)", "LOG_LEVEL", "$(POD)")))))
+                .getContainers()
+                .getFirst();
+        assertThat(main.getCommand()).containsExactly("pulse", "--name=$(WHO)");
+        assertThat(main.getEnv()).extracting(EnvVar::getName).endsWith("LOG_LEVEL", "POD", "WHO");
+        assertThat(main.getEnv()).extracting(EnvVar::getValue).endsWith("$$(POD)", "p", "$(POD)");
+        assertThat(pod(with("container: {imagePullPolicy: Always}"))
+                        .getContainers()
+                        .getFirst()
+                        .getCommand())
+                .containsExactly("pulse", "--fast");
     }
 
     @Test
