@@ -121,7 +121,7 @@ public record ServerObjects(String image, String namespace, String storage) {
                 .addNewContainer()
                 .withName(NAME)
                 .withImage(image)
-                .withArgs("server", "start", "--foreground")
+                .withArgs("@tireless", "server", "start", "--foreground")
                 .addNewEnv()
                 .withName("TIRELESS_HOME")
                 .withValue(HOME)
