@@ -85,12 +85,32 @@ class ExportingTest extends InSandbox {
 
     @Test
     void aWorkerOfThisMachineIsNoObjects() {
-        Outcome outcome = export(WORKER.replace("  compute: farm\n", ""));
+        Outcome outcome = export(FARM.replace(
+                        "kubernetes: {context: farm, namespacePrefix: data-}",
+                        "{dataplane: hub, purpose: runnable, nodePool: {nodeSelector: {pool: a}}}")
+                + WORKER);
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
-                .contains("error: the worker `pulse` names no cluster, so it is no objects [not-on-kubernetes]")
-                .contains("`--compute COMPUTE`");
+                .contains(
+                        "error: the compute `farm` is no cluster, so the worker `pulse` is no objects [not-on-kubernetes]");
+    }
+
+    @Test
+    void aComputeThatIsWrongIsNotMissing() {
+        assertThat(export(FARM.replace("context", "contexts") + WORKER).err())
+                .contains("unknown attribute `contexts`")
+                .doesNotContain("not among the manifests");
+    }
+
+    @Test
+    void aComputeThatIsNotThereIsSaidAtThePlaceThatNamesIt() {
+        assertThat(export(WORKER).err())
+                .contains(
+                        ":6:12: error: the compute `farm` of the worker `pulse` is not among the manifests",
+                        "hint: name the file that has it, too");
+        assertThat(export(FARM + WORKER, "--compute", "nowhere").err())
+                .contains(":12:12: error: the compute `nowhere` of the worker `pulse` is not among the manifests");
     }
 
     @Test

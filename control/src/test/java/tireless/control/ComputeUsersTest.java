@@ -61,8 +61,12 @@ class ComputeUsersTest {
     }
 
     private Intake.Reading read(String... documents) {
+        return read(Path.of("/srv"), documents);
+    }
+
+    private Intake.Reading read(Path folder, String... documents) {
         return intake.read(
-                Sources.of("m.yaml", Path.of("/srv"), String.join("---\n", documents)),
+                Sources.of("m.yaml", folder, String.join("---\n", documents)),
                 ReadOptions.of(Purpose.APPLY, Map.of("CONFIG", "own.kubeconfig")),
                 "ada");
     }
@@ -113,6 +117,19 @@ class ComputeUsersTest {
         assertThat(ControlDesk.shown(apply(CLUSTER.replace("{kube", "{namespacePrefix: t-, kube"))))
                 .containsExactly("Roll compute -/prod", "Roll worker public/one");
         assertThat(cluster().orElseThrow().compute().namespace("public")).isEqualTo("t-public");
+    }
+
+    /** Else what is resolved anew would mean the kubeconfig of the first folder again. */
+    @Test
+    void theSameTextInAnotherFolderIsAnotherCluster() {
+        apply(CLUSTER, onProd("one"));
+        Plan plan = desk.commands.apply(read(Path.of("/opt"), CLUSTER).candidates(), Map.of());
+        assertThat(ControlDesk.shown(plan)).containsExactly("Roll compute -/prod", "Roll worker public/one");
+        assertThat(read(Path.of("/opt"), CLUSTER).candidates())
+                .extracting(candidate -> candidate.key().name())
+                .containsExactly("prod");
+        assertThat(cluster().orElseThrow().compute().access())
+                .isEqualTo(new Access.Kubeconfig(Optional.of(Path.of("/opt/own.kubeconfig")), Optional.empty()));
     }
 
     @Test

@@ -23,6 +23,7 @@ import tireless.model.Network;
 import tireless.model.Provisions;
 import tireless.model.RunSpec;
 import tireless.model.StopPolicy;
+import tireless.model.TimeSource;
 import tireless.model.Workload;
 import tireless.model.cluster.Access;
 import tireless.model.cluster.ClusterCompute;
@@ -74,6 +75,11 @@ final class ClusterPlace implements EnginePlace {
 
     Engine open(Clients clients) {
         return new KubernetesEngine(clients, new FileMemory(memory), _ -> Supplies.NONE, TestTime.SYSTEM);
+    }
+
+    /** An engine that has another time. */
+    Engine open(TimeSource time) {
+        return new KubernetesEngine(Clients.of(access()), new FileMemory(memory), _ -> Supplies.NONE, time);
     }
 
     /** An engine that comes with another kubeconfig. */

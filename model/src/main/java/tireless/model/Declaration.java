@@ -23,7 +23,7 @@ public record Declaration(SortedMap<String, String> fields) implements Spec {
     /** Why a resource of this type does not act in this build, for people; empty where it does all that it is for. */
     public static Optional<String> whyPending(ResourceType type) {
         return switch (type) {
-            // Every compute is this machine, so there is nothing to wait for.
+            // A compute says where others run, so there is nothing to wait for.
             case WORKSPACE, STACK, VOLUME, SECRET, INSTANCE_SECRET, COMPUTE -> Optional.empty();
             case SERVICE, WORKFLOW, WORKER -> Optional.of("this build does not run %ss yet".formatted(type.keyword()));
             default -> Optional.of("this build does not use %ss yet".formatted(type.keyword()));

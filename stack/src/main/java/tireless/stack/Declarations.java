@@ -1,7 +1,10 @@
 package tireless.stack;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tireless.manifest.kind.ComputeManifest;
 import tireless.manifest.kind.Manifest;
 import tireless.manifest.kind.Meta;
 import tireless.manifest.yaml.Mapping;
@@ -10,6 +13,7 @@ import tireless.manifest.yaml.Scalar;
 import tireless.manifest.yaml.Sequence;
 import tireless.model.Declaration;
 import tireless.model.ResourceType;
+import tireless.model.cluster.Access;
 
 /** What is kept of a manifest of which nothing runs: its values by their paths, the secret ones as stars. */
 final class Declarations {
@@ -24,7 +28,18 @@ final class Declarations {
                 .filter(entry ->
                         !Meta.ATTRIBUTES.contains(entry.name()) || entry.name().equals(type.keyword()))
                 .forEach(entry -> collect(entry.name(), entry.value(), secret, fields));
+        if (manifest instanceof ComputeManifest compute) {
+            kubeconfig(compute).ifPresent(path -> fields.put("compute.kubernetes.kubeconfig", path.toString()));
+        }
         return new Declaration(fields);
+    }
+
+    /** Where it is, wherever the manifest lies: from another folder the same text means another file. */
+    private static Optional<Path> kubeconfig(ComputeManifest compute) {
+        return compute.compute()
+                .cluster()
+                .flatMap(cluster ->
+                        cluster.access() instanceof Access.Kubeconfig(var path, var _) ? path : Optional.empty());
     }
 
     private static void collect(String path, Node node, boolean secret, SortedMap<String, String> fields) {

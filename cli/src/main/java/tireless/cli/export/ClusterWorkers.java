@@ -20,11 +20,13 @@ import tireless.kubernetes.objects.Translated;
 import tireless.kubernetes.objects.Translation;
 import tireless.kubernetes.objects.VolumeForm;
 import tireless.kubernetes.objects.Wanted;
+import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.Problems;
 import tireless.model.ContainerImage;
 import tireless.model.Declaration;
 import tireless.model.Location;
 import tireless.model.Power;
+import tireless.model.Problem;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.SecretHandover;
@@ -46,12 +48,16 @@ final class ClusterWorkers {
     private final Map<ResourceKey, ResolvedResource> byKey;
     private final Problems problems;
 
+    /** Whether every manifest could be resolved: else what is missing may be one of the others. */
+    private final boolean whole;
+
     /** @param problems told what of a worker can not be there */
     ClusterWorkers(List<ResolvedResource> resources, Problems problems) {
         this.resources = List.copyOf(resources);
         this.byKey = resources.stream()
                 .collect(Collectors.toMap(ResolvedResource::key, Function.identity(), (first, _) -> first));
         this.problems = problems;
+        this.whole = problems.inOrder().stream().noneMatch(Problem::isError);
     }
 
     /** Those of each worker, in the order of the manifests. */
@@ -62,16 +68,33 @@ final class ClusterWorkers {
                 if (workload.cluster().isPresent()) {
                     objects(resource, workload).ifPresent(all::add);
                 } else {
-                    problems.error(
-                            CODE,
-                            resource.manifest().valueAt("worker", "compute"),
-                            "the worker `%s` names no cluster, so it is no objects"
-                                    .formatted(resource.key().name()),
-                            "name a Compute that is one, and give its manifest too; or say `--compute COMPUTE`");
+                    refuse(resource);
                 }
             }
         }
         return all;
+    }
+
+    private void refuse(ResolvedResource resource) {
+        Location at = resource.manifest().valueAt("worker", "compute");
+        String compute = resource.manifest() instanceof WorkerManifest worker
+                ? worker.worker().task().execution().computeOrUsual()
+                : "";
+        if (byKey.containsKey(new ResourceKey(ResourceType.COMPUTE, ResourceKey.INSTANCE, compute))) {
+            problems.error(
+                    CODE,
+                    at,
+                    "the compute `%s` is no cluster, so the worker `%s` is no objects"
+                            .formatted(compute, resource.key().name()),
+                    "name one that is, or say `--compute COMPUTE`");
+        } else if (whole) {
+            problems.error(
+                    CODE,
+                    at,
+                    "the compute `%s` of the worker `%s` is not among the manifests, so it is not known which cluster is meant"
+                            .formatted(compute, resource.key().name()),
+                    "name the file that has it, too");
+        }
     }
 
     private Optional<Translated.Objects> objects(ResolvedResource resource, Workload workload) {

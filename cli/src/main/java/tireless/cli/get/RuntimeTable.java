@@ -1,6 +1,7 @@
 package tireless.cli.get;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import tireless.api.ResourceView;
@@ -28,12 +29,16 @@ final class RuntimeTable {
                 Cell.of(resource.metadata().title().orElse("")),
                 Cell.of(resource.stack()),
                 Cell.of(resource.metadata().owner())));
-        Table runtime = Table.of("RUNTIME", "READY REPLICAS", "REPLICAS", "COMPUTE");
-        runtime.add(List.of(
-                Cell.state(resource.runtime()),
-                Cell.of(resource.ready()),
-                Cell.of(resource.replicas()),
-                Cell.of(resource.compute())));
+        boolean cluster = resource.platform().cluster().isPresent();
+        Table runtime = cluster
+                ? Table.of("RUNTIME", "READY REPLICAS", "REPLICAS", "COMPUTE")
+                : Table.of("RUNTIME", "READY REPLICAS", "REPLICAS");
+        List<Cell> row = new ArrayList<>(List.of(
+                Cell.state(resource.runtime()), Cell.of(resource.ready()), Cell.of(resource.replicas())));
+        if (cluster) {
+            row.add(Cell.of(resource.compute()));
+        }
+        runtime.add(row);
         return identity.text(colour)
                 + "\n"
                 + runtime.text(colour)

@@ -36,8 +36,10 @@ public final class Refusals {
     }
 
     private static Cause cause(int code, String words, List<StatusCause> causes) {
+        if (code <= 0) {
+            return Cause.UNREACHABLE;
+        }
         return switch (code) {
-            case 0 -> Cause.UNREACHABLE;
             case 401 -> Cause.UNAUTHORIZED;
             case 403 -> forbidden(words, causes);
             case 404 -> words.contains("namespaces \"") ? Cause.NO_NAMESPACE : Cause.UNKNOWN_KIND;

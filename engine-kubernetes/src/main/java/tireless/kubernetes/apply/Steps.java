@@ -22,7 +22,7 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
             StepResult result = carryOut(step);
             if (result.outcome() instanceof Outcome.Refused(Refusal refusal) && refusal.cause() == Cause.NO_NAMESPACE) {
                 Outcome made = makeNamespace();
-                result = made instanceof Outcome.Refused ? new StepResult(step, made) : carryOut(step);
+                result = made instanceof Outcome.Refused ? new StepResult(step, made) : carryOut(unlooked(step));
             }
             results.add(result);
             if (isHopeless(result.outcome())) {
@@ -30,6 +30,13 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
             }
         }
         return results;
+    }
+
+    /** In a namespace that was not there a moment ago is nothing of somebody else's. */
+    private static Step unlooked(Step step) {
+        return step instanceof Step.Apply(Wanted wanted, var _, boolean mayForce)
+                ? new Step.Apply(wanted, false, mayForce)
+                : step;
     }
 
     private static boolean isHopeless(Outcome outcome) {

@@ -43,6 +43,13 @@ public final class Trees {
         return tree.path("metadata").hasNonNull("deletionTimestamp");
     }
 
+    /** The same as one whose deletion was asked for. */
+    public static ObjectNode going(ObjectNode tree) {
+        ObjectNode marked = tree.deepCopy();
+        child(marked, "metadata").put("deletionTimestamp", "asked for");
+        return marked;
+    }
+
     static ObjectNode child(ObjectNode parent, String name) {
         return parent.path(name) instanceof ObjectNode there ? there : parent.putObject(name);
     }

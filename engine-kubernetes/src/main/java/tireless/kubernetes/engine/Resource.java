@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Step;
@@ -23,6 +24,8 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
+import tireless.model.Workload;
+import tireless.model.cluster.CountOwner;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that the engine knows of one resource. Owned by the engine's thread. */
@@ -95,11 +98,22 @@ final class Resource {
         return revision.map(r -> r.uid().value()).orElse("");
     }
 
-    /** How many replicas shall run. */
+    /** How many replicas shall run. Where the cluster itself decides that, it is what it decided. */
     int replicas() {
-        return power == Power.ON
-                ? scaledTo.orElse(revision.map(r -> r.workload().replicas()).orElse(0))
-                : 0;
+        if (power != Power.ON || revision.isEmpty()) {
+            return 0;
+        }
+        Workload workload = revision.get().workload();
+        return switch (CountOwner.of(workload)) {
+            case MANIFEST, TIRELESS -> scaledTo.orElse(workload.replicas());
+            case HPA, KEDA ->
+                seen.entrySet().stream()
+                        .filter(object -> Kinds.hasPods(object.getKey()))
+                        .mapToInt(object ->
+                                object.getValue().path("spec").path("replicas").asInt(0))
+                        .findFirst()
+                        .orElse(workload.replicas());
+        };
     }
 
     /** The revision whose objects are applied: the one before, where a roll-out halted. */

@@ -63,9 +63,12 @@ final class Results {
             }
             resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
         } else if (result.step() instanceof Step.Delete) {
-            JsonNode there = resource.seen.get(result.step().ref());
-            if (there == null) {
-                forget(resource, result.step().ref());
+            ObjectRef ref = result.step().ref();
+            if (resource.seen.containsKey(ref)) {
+                // Until the watch shows that it is gone it is not deleted twice.
+                resource.seen.computeIfPresent(ref, (_, there) -> Trees.going(there));
+            } else {
+                forget(resource, ref);
             }
         }
     }

@@ -26,6 +26,8 @@ final class KedaObjects {
     /** As all of KEDA's kinds are at. */
     static final String API_VERSION = "keda.sh/v1alpha1";
 
+    private static final String OWN = "TriggerAuthentication";
+    private static final String CLUSTERS = "ClusterTriggerAuthentication";
     private static final String ANNOTATION = "autoscaling.keda.sh/";
 
     private KedaObjects() {}
@@ -34,12 +36,25 @@ final class KedaObjects {
         return wanted.hasPods() && wanted.owner() == CountOwner.KEDA;
     }
 
+    /** What the cluster must have for it, for people. */
+    static List<String> remarks(Wanted wanted) {
+        return wanted.workload().scaling().map(Scaling::triggers).orElse(List.of()).stream()
+                .filter(_ -> areMade(wanted))
+                .flatMap(trigger -> trigger.authentication().stream())
+                .filter(named -> !wanted.supplies().triggers().containsKey(named.name()))
+                .distinct()
+                .map(named ->
+                        "a trigger is asked with the %s `%s` of the cluster, as there is no secret of that name here"
+                                .formatted(named.cluster() ? CLUSTERS : OWN, named.name()))
+                .toList();
+    }
+
     static List<HasMetadata> of(Wanted wanted, Scaling scaling) {
         List<HasMetadata> objects = new ArrayList<>();
         wanted.supplies().triggers().forEach((secret, values) -> {
             String name = ObjectNames.trigger(wanted, secret);
             objects.add(SecretObjects.of(wanted, name, values));
-            objects.add(object("TriggerAuthentication", wanted.marks().meta(name), authentication(name, values)));
+            objects.add(object(OWN, wanted.marks().meta(name), authentication(name, values)));
         });
         objects.add(object("ScaledObject", meta(wanted, scaling.overrides()), spec(wanted, scaling)));
         return objects;
@@ -167,7 +182,7 @@ final class KedaObjects {
         return Optional.ofNullable(wanted.supplies().triggers().get(named.name()))
                 .map(_ -> ordered("name", ObjectNames.trigger(wanted, named.name())))
                 .orElseGet(() -> named.cluster()
-                        ? ordered("name", named.name(), "kind", "ClusterTriggerAuthentication")
+                        ? ordered("name", named.name(), "kind", CLUSTERS)
                         : ordered("name", named.name()));
     }
 }

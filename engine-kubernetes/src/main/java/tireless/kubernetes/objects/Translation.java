@@ -28,6 +28,7 @@ public final class Translation {
         }
         List<String> remarks = new ArrayList<>(stack.remarks());
         wanted.supplies().secrets().map(SecretHandover::warnings).ifPresent(remarks::addAll);
+        remarks.addAll(KedaObjects.remarks(wanted));
         if (!wanted.hasPods()) {
             return new Translated.Objects(namespace(wanted), ofStack, "", List.of(), remarks);
         }

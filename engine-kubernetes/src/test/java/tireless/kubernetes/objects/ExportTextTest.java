@@ -58,7 +58,7 @@ class ExportTextTest {
 
     @Test
     void asJsonItIsOneList() {
-        JsonNode list = Serialization.unmarshal(WITH.json(), JsonNode.class);
+        var list = Serialization.unmarshal(WITH.json(), JsonNode.class);
         assertThat(list.at("/kind").asString()).isEqualTo("List");
         assertThat(list.at("/items/0/kind").asString()).isEqualTo("Namespace");
     }

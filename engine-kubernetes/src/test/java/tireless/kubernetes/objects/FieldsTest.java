@@ -279,6 +279,14 @@ class FieldsTest {
         assertThat(at(Wants.full(), "Secret", "/immutable")).isEqualTo("true");
     }
 
+    @Test
+    void whatTheClusterMustHaveIsSaid() {
+        assertThat(Wants.plain().scaled(Wants.byQueue()).objects().remarks())
+                .containsExactly(
+                        "a trigger is asked with the TriggerAuthentication `redis-account` of the cluster, as there is no secret of that name here");
+        assertThat(Wants.plain().scaled(Wants.byUse()).objects().remarks()).isEmpty();
+    }
+
     static Stream<Arguments> flaws() {
         return Stream.of(
                 Arguments.of(

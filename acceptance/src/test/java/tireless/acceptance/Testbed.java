@@ -1,0 +1,93 @@
+package tireless.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A Kubernetes API server whose pods only seem to run; see the README of {@code kube-testbed}. */
+final class Testbed implements AutoCloseable {
+    private static final Pattern UID = Pattern.compile("\"uid\": *\"([-0-9a-f]{36})\"");
+
+    private final Path folder;
+    private final Sandbox sandbox;
+
+    /** Starts one, in some seconds once it is built; it ends with this JVM at the latest. */
+    Testbed(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        this.folder = sandbox.place().resolve("bed");
+        call("up", folder.toString(), "--with", Long.toString(ProcessHandle.current().pid()));
+    }
+
+    private static void call(String script, String... arguments) {
+        List<String> words = new ArrayList<>(
+                List.of(Checkout.ROOT.resolve("kube-testbed").resolve(script).toString()));
+        words.addAll(List.of(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who has it may do everything. */
+    Path kubeconfig() {
+        return folder.resolve("admin.kubeconfig");
+    }
+
+    /** The answer of the API server to a GET. */
+    String get(String path) {
+        return sandbox.startWords(List.of(
+                        "curl",
+                        "--silent",
+                        "--insecure",
+                        "--header",
+                        "Authorization: Bearer " + first("token: *(\\S+)"),
+                        first("server: *(\\S+)") + path))
+                .awaitOutcome()
+                .out();
+    }
+
+    private String first(String pattern) {
+        try {
+            Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(kubeconfig()));
+            assertThat(matcher.find()).isTrue();
+            return matcher.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the first run of a pod's container have printed a line. */
+    void print(String namespace, String pod, String line) {
+        Matcher uid = UID.matcher(get("/api/v1/namespaces/%s/pods/%s".formatted(namespace, pod)));
+        // Its own is the first; its owner's comes later.
+        assertThat(uid.find()).isTrue();
+        try {
+            Path log = folder.resolve("pod-logs").resolve("%s_%s_%s".formatted(namespace, pod, uid.group(1)));
+            Files.createDirectories(log.resolve("main"));
+            Files.writeString(
+                    log.resolve("main").resolve("0.log"),
+                    "2026-01-01T00:00:00.000000000Z stdout F %s%n".formatted(line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        call("down", folder.toString());
+    }
+}
