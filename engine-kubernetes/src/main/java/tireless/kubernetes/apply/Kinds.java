@@ -2,6 +2,7 @@ package tireless.kubernetes.apply;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds that are known without asking. */
 public final class Kinds {
@@ -25,12 +26,10 @@ public final class Kinds {
 
     /** The kind of an object; empty where the cluster has to be asked for it. */
     public static Optional<Kind> of(ObjectRef ref) {
-        return ref.kind().equals(NAMESPACE.kind())
-                ? Optional.of(NAMESPACE)
-                : WATCHED.stream()
-                        .filter(kind -> kind.kind().equals(ref.kind())
-                                && kind.apiVersion().equals(ref.apiVersion()))
-                        .findFirst();
+        return Stream.concat(WATCHED.stream(), Stream.of(NAMESPACE, POD))
+                .filter(kind ->
+                        kind.kind().equals(ref.kind()) && kind.apiVersion().equals(ref.apiVersion()))
+                .findFirst();
     }
 
     /** Whether pods come of it. */

@@ -41,16 +41,27 @@ public record Reconciliation(
      */
     public record Result(List<Step> steps, List<Refusal> refused, boolean waits) {}
 
-    /** @param podsOfOthers whether pods are left that belong to another uid, or to a workload that is not wanted any more */
-    public Result decide(boolean podsOfOthers) {
+    /**
+     * Which pods are left that are not as wanted.
+     *
+     * @param ofOthers whether some belong to another uid, or to a workload that is not wanted any more
+     * @param ofOtherRuns whether some run what was wanted before, and may be started again with what they were given then
+     */
+    public record PodsLeft(boolean ofOthers, boolean ofOtherRuns) {
+        /** All are as wanted. */
+        public static final PodsLeft NONE = new PodsLeft(false, false);
+    }
+
+    /** The steps from how things are. */
+    public Result decide(PodsLeft pods) {
         Set<ObjectRef> names = wanted.stream().map(Wanted::ref).collect(Collectors.toSet());
         List<Step> goes = new ArrayList<>();
-        boolean waits = podsOfOthers;
+        boolean waits = pods.ofOthers();
         for (Map.Entry<ObjectRef, JsonNode> there : seen.entrySet()) {
             JsonNode tree = there.getValue();
             boolean isOld = !Trees.label(tree, Labels.UID).equals(uid);
             boolean isUnwanted =
-                    isOld ? owner.ours().test(Trees.label(tree, Labels.UID)) : isPruned(there.getKey(), names);
+                    isOld ? owner.ours().test(Trees.label(tree, Labels.UID)) : isPruned(there.getKey(), names, pods);
             if (isUnwanted) {
                 waits |= isOld || Kinds.hasPods(there.getKey());
                 if (!Trees.isGoing(tree)) {
@@ -77,9 +88,20 @@ public record Reconciliation(
         return new Result(steps, refused, waits);
     }
 
-    /** What a volume holds outlives a change of the worker; it goes with the resource alone. */
-    private boolean isPruned(ObjectRef ref, Set<ObjectRef> names) {
-        return !names.contains(ref) && (wanted.isEmpty() || !ref.kind().equals("PersistentVolumeClaim"));
+    /**
+     * What a volume holds outlives a change of the worker; it goes with the resource alone. What pods are given outlives those that were
+     * given it.
+     */
+    private boolean isPruned(ObjectRef ref, Set<ObjectRef> names, PodsLeft pods) {
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        return !names.contains(ref)
+                && switch (ref.kind()) {
+                    case "PersistentVolumeClaim" -> false;
+                    case "ConfigMap", "Secret" -> !pods.ofOtherRuns();
+                    default -> true;
+                };
     }
 
     private void apply(Wanted object, List<Step> steps, List<Refusal> refused) {

@@ -78,7 +78,8 @@ final class Settling {
         List<Step> steps = List.of();
         boolean isPlanned = resource.plan.flatMap(Resource.Plan::refused).isEmpty();
         if (outlook.isComplete() && !resource.busy) {
-            Reconciliation.Result result = reconciliation.decide(hasPodsOfOthers(resource));
+            Reconciliation.Result result = reconciliation.decide(
+                    new Reconciliation.PodsLeft(hasPodsOfOthers(resource), hasPodsOfOtherRuns(resource)));
             List<Refusal> refused = Stream.concat(
                             resource.plan.flatMap(Resource.Plan::refused).stream(), result.refused().stream())
                     .toList();
@@ -193,6 +194,12 @@ final class Settling {
         return resource.slots.pods().values().stream()
                 .anyMatch(pod -> !pod.of().uid().equals(resource.uid())
                         || owner.filter(kind -> !kind.equals(pod.of().owner())).isPresent());
+    }
+
+    private static boolean hasPodsOfOtherRuns(Resource resource) {
+        String run = resource.plan.map(Resource.Plan::run).orElse("");
+        return resource.slots.pods().values().stream()
+                .anyMatch(pod -> !pod.of().run().equals(run));
     }
 
     /** Of a Deployment that loses replicas, those with the highest ordinals shall go. */

@@ -29,7 +29,12 @@ class ReconciliationTest {
     private static Reconciliation.Result decide(List<Wanted> wanted, List<? extends JsonNode> seen, ObjectRef... left) {
         Map<ObjectRef, JsonNode> there = new HashMap<>();
         seen.forEach(tree -> there.put(Trees.ref(tree), tree));
-        return new Reconciliation("ours-1", wanted, there, Set.of(left), Map.of(), OWNER).decide(false);
+        return reconciliation(wanted, there, left).decide(Reconciliation.PodsLeft.NONE);
+    }
+
+    private static Reconciliation reconciliation(
+            List<Wanted> wanted, Map<ObjectRef, JsonNode> there, ObjectRef... left) {
+        return new Reconciliation("ours-1", wanted, there, Set.of(left), Map.of(), OWNER);
     }
 
     @Test
@@ -63,6 +68,18 @@ class ReconciliationTest {
         assertThat(decide(List.of(set), List.of(config)).steps())
                 .containsExactly(
                         new Step.Apply(set, true, false), new Step.Delete(Trees.ref(config), "pulse-old-of-object"));
+    }
+
+    @Test
+    void whatEarlierPodsWereGivenStaysAsLongAsThey() {
+        Wanted set = wanted("StatefulSet", "pulse");
+        ObjectNode config = object("ConfigMap", "pulse-old", "ours-1", "");
+        Map<ObjectRef, JsonNode> there = Map.of(set.ref(), set.tree(), Trees.ref(config), config);
+
+        assertThat(reconciliation(List.of(set), there)
+                        .decide(new Reconciliation.PodsLeft(false, true))
+                        .steps())
+                .isEmpty();
     }
 
     @Test
