@@ -62,7 +62,8 @@ public final class ServerCommand {
                 .addSubcommand("stop", new StopCommand(context).spec())
                 .addSubcommand("status", new StatusCommand(context).spec())
                 .addSubcommand("config", new ConfigCommand(context).spec())
-                .addSubcommand("install", new InstallCommand(context).spec());
+                .addSubcommand("install", new InstallCommand(context).spec())
+                .addSubcommand("manifests", new ManifestsCommand(context).spec());
         return spec;
     }
 }

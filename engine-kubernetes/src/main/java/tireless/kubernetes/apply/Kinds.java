@@ -15,7 +15,6 @@ public final class Kinds {
     public static final List<Kind> WATCHED = List.of(
             STATEFUL_SET,
             DEPLOYMENT,
-            new Kind("v1", "ServiceAccount", "serviceaccounts", true),
             new Kind("v1", "ConfigMap", "configmaps", true),
             new Kind("v1", "Secret", "secrets", true),
             new Kind("v1", "PersistentVolumeClaim", "persistentvolumeclaims", true),

@@ -61,7 +61,9 @@ public final class Refusals {
         if (words.contains("exceeded quota") || words.contains("failed quota")) {
             return Cause.QUOTA;
         }
-        return words.contains("cannot ") && words.contains("User ") ? Cause.FORBIDDEN : Cause.ADMISSION;
+        // Of a watch the API server says no more than that word, and no policy is asked for one.
+        boolean noRight = words.equals("Forbidden") || (words.contains("cannot ") && words.contains("User "));
+        return noRight ? Cause.FORBIDDEN : Cause.ADMISSION;
     }
 
     /** Who else has which fields. */
