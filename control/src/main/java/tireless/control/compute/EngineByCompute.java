@@ -178,9 +178,10 @@ public final class EngineByCompute implements Engine {
             seats.gone(key, site);
             afterwards(() -> seating.gone(key, site));
         }
-        // That it is removed there is no news for people: it goes on elsewhere.
-        if (!leaves || !event.happening().equals(new Happening.PowerChanged(Power.REMOVED))) {
+        if (!leaves) {
             stream.tell(observation);
+        } else if (!event.happening().equals(new Happening.PowerChanged(Power.REMOVED))) {
+            stream.tell(new Observation.Happened(Leaving.told(event)));
         }
     }
 

@@ -24,6 +24,7 @@ final class Overview {
         Desired desired = seat.desired();
         List<ReplicaStatus> observed = new ArrayList<>(there.map(ResourceStatus::observed).orElse(List.of()).stream()
                 .filter(Overview::isThere)
+                .map(Overview::leaving)
                 .toList());
         Set<Integer> taken =
                 observed.stream().map(replica -> replica.slot().ordinal()).collect(Collectors.toSet());
@@ -54,6 +55,18 @@ final class Overview {
                     Phase.Stopped _,
                     Phase.Finished _ -> false;
         };
+    }
+
+    private static ReplicaStatus leaving(ReplicaStatus replica) {
+        return new ReplicaStatus(
+                replica.slot(),
+                replica.attempt(),
+                replica.revision(),
+                Leaving.seen(replica.phase()),
+                replica.restarts(),
+                replica.lastExit(),
+                replica.report(),
+                replica.findings());
     }
 
     private static ReplicaStatus pending(SlotId slot, String why) {

@@ -7,6 +7,7 @@ import static tireless.control.compute.Computes.here;
 import static tireless.control.compute.Computes.on;
 import static tireless.control.compute.Computes.status;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -110,10 +111,12 @@ class EngineByComputeTest {
         assertThat(computes.pending(PULSE))
                 .isEqualTo("moves from this machine to compute `prod`, when nothing of it is left on this machine");
 
+        computes.local.happen(here(PULSE, 1), new Happening.Stopping("removed", Duration.ofSeconds(5)));
         computes.local.lose(here(PULSE, 1));
         computes.cluster("prod");
 
         assertThat(computes.happenings())
+                .contains(new Happening.Stopping("it moves", Duration.ofSeconds(5)))
                 .contains(new Happening.Moved(2, "this machine", "compute `prod`"))
                 .doesNotContain(new Happening.Removed());
         computes.untilTold("prod", "adopt worker public/pulse 2 ON");
