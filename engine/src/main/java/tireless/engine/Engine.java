@@ -106,7 +106,8 @@ public interface Engine extends AutoCloseable {
     Subscription observe(Consumer<Observation> observer);
 
     /**
-     * Hands over the lines that are asked for, until the subscription is closed or drained. Who must not miss a line follows a resource
+     * Hands over the lines that are asked for, until the subscription is closed or drained: also of a query that does not follow some may
+     * come until it is drained. Who must not miss a line follows a resource
      * before accepting it: one that is not there yet has no line to hand over, and is refused only where it is not followed. A
      * position that is none throws {@link tireless.model.TirelessException} with code USAGE.
      */

@@ -1,5 +1,6 @@
 package tireless.server.routes;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import tireless.engine.LogSubscription;
 import tireless.engine.Observation;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
+import tireless.engine.UnreadOutput;
 import tireless.json.Form;
 import tireless.model.Happening;
 import tireless.model.ResourceKey;
@@ -37,6 +39,8 @@ public final class LogRoutes {
 
     private static final int BACK = 100;
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+    /** What is read as fast as its reader takes it. */
+    private static final Duration NO_HURRY = Duration.ofMinutes(10);
 
     private final Inventory inventory;
     private final Engine engine;
@@ -74,7 +78,12 @@ public final class LogRoutes {
         out.begin(LINES);
         try {
             if (item.observed().isPresent()) {
-                engine.logs(key, query, line -> write(line, replica, out)).close();
+                List<UnreadOutput> unread = engine.logs(key, query, line -> write(line, replica, out))
+                        .drain(NO_HURRY);
+                if (!unread.isEmpty()) {
+                    throw new UncheckedIOException(
+                            new IOException("not all was read in %d minutes".formatted(NO_HURRY.toMinutes())));
+                }
             }
             out.end();
         } catch (UncheckedIOException unreadable) {
