@@ -19,10 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.Handover;
+import tireless.engine.PastRevisions;
 import tireless.kubernetes.apply.Kind;
 import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.objects.Labels;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
+import tireless.model.RestartRequest;
 import tireless.model.Revision;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.testing.Workloads;
@@ -31,6 +35,8 @@ import tireless.testing.Workloads;
 @Tag("slow")
 class KilledBetweenRequestsTest {
     private static final ResourceKey KEY = ResourceKey.worker("public", "killed");
+
+    private static final int RESTART = 2;
 
     @TempDir
     Path folder;
@@ -91,49 +97,44 @@ class KilledBetweenRequestsTest {
                 List.of(Desired.of(first)), List.of(Desired.of(second)), List.of(Desired.of(second)), List.of());
         boolean killed = false;
         for (int i = 0; i < commands.size(); i++) {
+            Goal goal = new Goal(desired.get(i), i == RESTART ? restart(engine) : List.of());
             commands.get(i).accept(engine);
-            List<Desired> now = desired.get(i);
-            if (!killed && endsEarly(engine, kill, now)) {
+            if (!killed && endsEarly(engine, kill, goal)) {
                 killed = true;
                 engine.close();
                 engine = place.open();
-                engine.adopt(now);
+                engine.adopt(goal.desired(), new Handover(PastRevisions.NONE, goal.restarts(), List.of()));
             }
             try (EngineWatch watch = new EngineWatch(engine)) {
-                if (now.isEmpty()) {
-                    watch.untilGone(KEY);
-                } else {
-                    int replicas = now.getFirst().replicas();
-                    int number = now.getFirst().revision().number();
-                    watch.until(
-                            KEY,
-                            status -> status.ready() == replicas
-                                    && status.observed().size() == replicas
-                                    && status.observed().stream().allMatch(replica -> replica.revision() == number));
-                    assertThat(place.cluster()
-                                    .admin()
-                                    .pods()
-                                    .inNamespace(place.namespace())
-                                    .list()
-                                    .getItems())
-                            .hasSize(replicas);
-                }
+                Engine now = engine;
+                watch.untilAll(_ -> goal.isReached(now));
             }
+            assertThat(place.cluster()
+                            .admin()
+                            .pods()
+                            .inNamespace(place.namespace())
+                            .list()
+                            .getItems())
+                    .hasSize(goal.desired().stream().mapToInt(Desired::replicas).sum());
         }
         engine.close();
         assertThat(objects(place)).isEmpty();
         return killed;
     }
 
+    private static List<RestartRequest> restart(Engine engine) {
+        return List.of(RestartRequest.of(engine.status(KEY).orElseThrow()));
+    }
+
     /** Whether it is killed before it has done what was asked for. */
-    private static boolean endsEarly(Engine engine, Kill kill, List<Desired> desired) throws InterruptedException {
+    private static boolean endsEarly(Engine engine, Kill kill, Goal goal) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         try (var _ = engine.observe(_ -> {
-            if (isDone(engine, desired)) {
+            if (goal.isReached(engine)) {
                 done.countDown();
             }
         })) {
-            while (!isDone(engine, desired) && done.getCount() > 0) {
+            while (!goal.isReached(engine) && done.getCount() > 0) {
                 if (kill.isDead(1)) {
                     return true;
                 }
@@ -142,17 +143,32 @@ class KilledBetweenRequestsTest {
         return kill.isDead(0);
     }
 
-    private static boolean isDone(Engine engine, List<Desired> desired) {
-        return desired.isEmpty()
-                ? engine.status(KEY).isEmpty()
-                : engine.status(KEY)
-                        .filter(status -> status.ready() == desired.getFirst().replicas()
-                                && status.observed().size()
-                                        == desired.getFirst().replicas()
-                                && status.observed().stream()
-                                        .allMatch(replica -> replica.revision()
-                                                == desired.getFirst().revision().number()))
-                        .isPresent();
+    /**
+     * What has to be so in the end.
+     *
+     * @param restarts that have to be carried out
+     */
+    private record Goal(List<Desired> desired, List<RestartRequest> restarts) {
+        boolean isReached(Engine engine) {
+            return desired.isEmpty()
+                    ? engine.status(KEY).isEmpty()
+                    : engine.status(KEY)
+                            .filter(status -> isReached(status, desired.getFirst()))
+                            .isPresent();
+        }
+
+        private boolean isReached(ResourceStatus status, Desired wanted) {
+            return status.ready() == wanted.replicas()
+                    && status.observed().size() == wanted.replicas()
+                    && status.observed().stream()
+                            .allMatch(replica ->
+                                    replica.revision() == wanted.revision().number())
+                    && restarts.stream()
+                            .flatMap(request -> request.attempts().entrySet().stream())
+                            .allMatch(asked -> status.observed().stream()
+                                    .filter(replica -> replica.slot().ordinal() == asked.getKey())
+                                    .allMatch(replica -> replica.attempt() == asked.getValue() + 1));
+        }
     }
 
     /** Everything of ours that is there. */

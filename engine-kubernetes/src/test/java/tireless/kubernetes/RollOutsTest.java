@@ -73,7 +73,9 @@ class RollOutsTest {
         engine.accept(bad);
         watch.until(
                 KEY,
-                status -> status.ready() == 1 && revisions(status.observed()).equals(List.of(1, 2)));
+                status -> status.running() == 2
+                        && status.ready() == 1
+                        && revisions(status.observed()).equals(List.of(1, 2)));
     }
 
     @Test

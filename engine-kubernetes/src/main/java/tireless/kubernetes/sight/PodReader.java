@@ -1,5 +1,6 @@
 package tireless.kubernetes.sight;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -15,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tireless.kubernetes.apply.Annotations;
 import tireless.kubernetes.objects.Labels;
+import tireless.kubernetes.objects.Pods;
 
 /** Takes from a pod what matters of it. */
 public final class PodReader {
-    private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
     private static final Pattern BACK_OFF =
             Pattern.compile("back-off (?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)(?:\\.\\d+)?s)? ");
 
@@ -64,11 +65,11 @@ public final class PodReader {
                 box instanceof Box.Over(Ended end) ? Optional.of(end) : before);
     }
 
-    /** The name of the container that does the work. */
+    /** The name of the container that does the work: others may have been put beside it, or before it. */
     private static String containerOf(Pod pod) {
-        return Optional.ofNullable(pod.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(DEFAULT_CONTAINER))
-                .orElseGet(() -> pod.getSpec().getContainers().getFirst().getName());
+        List<String> names =
+                pod.getSpec().getContainers().stream().map(Container::getName).toList();
+        return names.contains(Pods.MAIN) ? Pods.MAIN : names.getFirst();
     }
 
     private static Optional<ContainerStatus> container(Pod pod) {
