@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import tireless.model.CountOwner;
 import tireless.model.Workload;
 import tireless.model.cluster.Access;
-import tireless.model.cluster.ClusterCompute.Toleration;
 import tireless.model.cluster.ClusterCompute;
+import tireless.model.cluster.ClusterCompute.Toleration;
+import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.OnCluster.SetAside;
 import tireless.model.cluster.OnCluster.Spread;
-import tireless.model.cluster.OnCluster;
 
 /** What a workload asks for on a cluster, field by field as people read it; nothing where it runs on this machine. */
 final class ClusterWording {

@@ -19,10 +19,10 @@ import tireless.model.RunSpec;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
 import tireless.model.cluster.Access;
+import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.SetAside;
 import tireless.model.cluster.OnCluster.Spread;
-import tireless.model.cluster.OnCluster;
 
 /** Workers whose Compute is a Kubernetes cluster. */
 class ClustersTest {

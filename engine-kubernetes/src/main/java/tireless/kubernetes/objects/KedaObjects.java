@@ -17,8 +17,8 @@ import tireless.model.Power;
 import tireless.model.SecretValues;
 import tireless.model.scaling.Fallback;
 import tireless.model.scaling.Overrides;
-import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 import tireless.model.scaling.ScaleTrigger;
+import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 import tireless.model.scaling.Scaling;
 
 /** The ScaledObject of a workload that is scaled by what KEDA can ask, and the TriggerAuthentications that its triggers need. */
