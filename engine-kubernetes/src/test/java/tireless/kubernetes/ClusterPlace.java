@@ -110,11 +110,6 @@ final class ClusterPlace implements EnginePlace {
     }
 
     @Override
-    public boolean runsUnits() {
-        return false;
-    }
-
-    @Override
     public RunSpec livesAfterWriting(String line) {
         // Who looks at the pods prints it, and may be a little late.
         return run("TESTBED_PRINTS", line, "TESTBED_READY_AFTER", "500ms");

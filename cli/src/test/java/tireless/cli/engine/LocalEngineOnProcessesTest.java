@@ -24,11 +24,11 @@ import tireless.runtime.process.ProcessDriver;
 import tireless.runtime.process.log.LogLimits;
 import tireless.runtime.process.log.LogSettings;
 import tireless.testing.Workloads;
-import tireless.testing.engine.EngineContract;
 import tireless.testing.engine.EnginePlace;
+import tireless.testing.engine.UnitContract;
 
 /** The local engine keeps the contract of engines, with real processes. */
-class LocalEngineOnProcessesTest extends EngineContract {
+class LocalEngineOnProcessesTest extends UnitContract {
     @TempDir
     Path folder;
 

@@ -3,7 +3,6 @@ package tireless.testing.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -30,14 +29,14 @@ import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.testing.Workloads;
 
-/** What every engine promises. */
+/** What every engine promises of what runs without an end. */
 public abstract class EngineContract {
-    private static final ResourceKey KEY = ResourceKey.worker("public", "contract");
+    static final ResourceKey KEY = ResourceKey.worker("public", "contract");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private EnginePlace place;
-    private Engine engine;
-    private Sight sight;
+    EnginePlace place;
+    Engine engine;
+    Sight sight;
 
     /** A place on which nothing runs yet. */
     protected abstract EnginePlace place();
@@ -71,7 +70,7 @@ public abstract class EngineContract {
         return revision;
     }
 
-    private Revision revision(String uid, int number, Workload workload) {
+    Revision revision(String uid, int number, Workload workload) {
         return Workloads.revision(KEY, uid, number, place.placed(workload));
     }
 
@@ -401,39 +400,6 @@ public abstract class EngineContract {
         assertThat(logs.drain(PATIENCE)).isEmpty();
 
         assertThat(lines).hasSize(8).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void aUnitThatEndsIsNotStartedAgain() {
-        assumeTrue(place.runsUnits());
-        engine.runUnit(revision("uid-1", 1, Workloads.unit(place.endsAfterWriting("done", 3))));
-
-        var status = sight.until(
-                KEY,
-                "it finished",
-                s -> s.filter(r -> !r.observed().isEmpty()
-                                && r.observed().getFirst().phase() instanceof Phase.Finished)
-                        .isPresent());
-
-        assertThat(status.orElseThrow().observed().getFirst().phase())
-                .isEqualTo(new Phase.Finished(new Exit.Status(3)));
-        assertThat(status.orElseThrow().observed().getFirst().attempt()).isEqualTo(1);
-    }
-
-    @Test
-    void aUnitThatIsRestartedByHandWhileItRunsRunsOnceMore() {
-        assumeTrue(place.runsUnits());
-        engine.runUnit(revision("uid-1", 1, Workloads.unit(place.livesAfterWriting("hello"))));
-        sight.untilReady(KEY, 1);
-
-        engine.restart(KEY);
-
-        sight.until(
-                KEY,
-                "its second attempt runs",
-                s -> s.filter(r -> r.observed().getFirst().attempt() == 2
-                                && r.observed().getFirst().phase() instanceof Phase.Running)
-                        .isPresent());
     }
 
     @Test

@@ -21,11 +21,6 @@ public interface EnginePlace extends AutoCloseable {
         return workload;
     }
 
-    /** Whether workloads that end can be run here. */
-    default boolean runsUnits() {
-        return true;
-    }
-
     /** Waits until a pause before the next start is written down, for the engine after this one. */
     void untilWritten(Duration pause);
 
