@@ -48,6 +48,7 @@ class ModuleDirectionTest {
         map.put("throughput", Set.of("model"));
         map.put("signal", Set.of("throughput", "model"));
         map.put("relay", Set.of("signal", "throughput", "linux", "model"));
+        map.put("image", Set.of());
         map.put("scale", Set.of("model"));
         map.put("trigger", Set.of("scale", "model"));
         map.put("manifest", Set.of("model"));
