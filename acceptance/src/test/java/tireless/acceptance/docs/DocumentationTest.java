@@ -19,6 +19,7 @@ import tireless.manifest.ReadOptions;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.Sources;
 import tireless.stack.Resolution;
+import tireless.stack.Declared;
 import tireless.stack.ResolveContext;
 import tireless.stack.WorkloadResolver;
 import tireless.stack.builtin.BuiltInStacks;
@@ -74,7 +75,7 @@ class DocumentationTest {
         Sources sources = Sources.of(name(page), page.file().getParent(), manifest);
         ReadOptions options = ReadOptions.of(Purpose.LINT, Map.of());
         Resolution resolution =
-                RESOLVER.resolve(ManifestReader.read(sources, options), List.of(), ResolveContext.of(options));
+                RESOLVER.resolve(ManifestReader.read(sources, options), Declared.NONE, ResolveContext.of(options));
         return resolution.hasErrors() ? new ProblemPrinter(sources.texts(), false).print(resolution.problems()) : "";
     }
 
