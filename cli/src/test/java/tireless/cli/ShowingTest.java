@@ -68,8 +68,9 @@ class ShowingTest extends InSandbox {
         assertThat(sandbox.tireless("get", "-o", "wide").out().lines().skip(1))
                 .singleElement()
                 .asString()
-                .matches("pulse +v1beta +worker +public +error +running:2 +metis +machine +3 +1/2 +2 +2\\.5 +7 +process +\\d+d"
-                        + " +pulse-1 fails again and again");
+                .matches(
+                        "pulse +v1beta +worker +public +error +running:2 +metis +machine +3 +1/2 +2 +2\\.5 +7 +process +\\d+d"
+                                + " +pulse-1 fails again and again");
     }
 
     @Test

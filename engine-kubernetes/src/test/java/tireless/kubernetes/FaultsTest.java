@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +85,14 @@ class FaultsTest {
                         .endSpec()
                         .build())
                 .create();
+        // Before that nobody counts by it.
+        admin.resourceQuotas()
+                .inNamespace(place.namespace())
+                .withName("few")
+                .waitUntilCondition(
+                        quota -> quota.getStatus() != null && quota.getStatus().getUsed() != null,
+                        30,
+                        TimeUnit.SECONDS);
         try (Engine engine = place.open();
                 EngineWatch watch = new EngineWatch(engine)) {
             engine.adopt(List.of());

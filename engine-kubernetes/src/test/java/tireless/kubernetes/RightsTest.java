@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import tireless.kubernetes.install.Rights;
 import tireless.kubernetes.objects.Supplies;
 import tireless.kubernetes.objects.VolumeForm;
 import tireless.kubernetes.objects.Wants;
+import tireless.model.ContainerImage;
 import tireless.model.FileContent;
 import tireless.model.Provisions;
 import tireless.model.ResourceKey;
@@ -106,6 +108,19 @@ class RightsTest {
                         List.of(new VolumeMount("ledger", "/ledger", false, Optional.empty()))));
     }
 
+    private static RunSpec ofNoImage() {
+        RunSpec run = ClusterPlace.run();
+        return new RunSpec(
+                run.command(),
+                run.workingDirectory(),
+                run.environment(),
+                run.limits(),
+                run.stop(),
+                run.confinement(),
+                run.provisions(),
+                Optional.of(new ContainerImage("registry.invalid/none:1", Optional.empty())));
+    }
+
     private Revision revision(int number, Workload workload) {
         return Workloads.revision(KEY, "uid-1", number, workload);
     }
@@ -135,23 +150,35 @@ class RightsTest {
             watch.untilReady(KEY, 2);
             engine.scale(KEY, 1, "");
             watch.untilReady(KEY, 1);
+            engine.accept(revision(4, any.placed(Workloads.worker(1, ofNoImage()))));
+            watch.untilPending(KEY, "ImagePullBackOff");
+            // A pod that waits for its image is looked for anew by another one.
+            engine.retry(KEY);
+            watch.until(KEY, _ -> asked().contains("delete pods"));
             engine.remove(KEY);
             watch.untilGone(KEY);
         }
 
-        List<AuditedRequest> asked = cluster.requests().stream()
-                .filter(request -> request.user().equals("system:serviceaccount:%s:server".formatted(account)))
-                .toList();
-        assertThat(asked).filteredOn(request -> request.status() == 403).isEmpty();
-        Set<String> used = new TreeSet<>(asked.stream()
-                .map(request -> request.verb() + " " + request.resource())
-                .toList());
-        assertThat(used)
+        assertThat(requests()).filteredOn(request -> request.status() == 403).isEmpty();
+        assertThat(asked())
                 .containsAll(Rights.rules().stream()
                         .filter(rule -> !rule.getApiGroups().contains("keda.sh"))
                         .flatMap(RightsTest::each)
                         .filter(right -> !right.startsWith(CREATE))
                         .toList());
+    }
+
+    private List<AuditedRequest> requests() {
+        return cluster.requests().stream()
+                .filter(request -> request.user().equals("system:serviceaccount:%s:server".formatted(account)))
+                .toList();
+    }
+
+    /** Each as verb and resource. */
+    private Set<String> asked() {
+        return requests().stream()
+                .map(request -> request.verb() + " " + request.resource())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> each(PolicyRule rule) {

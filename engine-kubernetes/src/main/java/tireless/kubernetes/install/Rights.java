@@ -24,7 +24,7 @@ public final class Rights {
                         "",
                         List.of("persistentvolumeclaims"),
                         KEPT.stream().filter(verb -> !verb.equals("delete")).toList()),
-                rule("", List.of("pods"), List.of("get", "list", "patch", "watch")),
+                rule("", List.of("pods"), List.of("delete", "get", "list", "patch", "watch")),
                 rule("", List.of("pods/log"), List.of("get")),
                 rule("", List.of("events"), SEEN),
                 rule("apps", List.of("deployments", "statefulsets"), KEPT),
