@@ -103,7 +103,8 @@ class ClusterTest extends AcceptanceTest {
         sandbox.succeeds("delete", "pulse", "--yes");
         Waiting.until(sandbox.home(), () -> statefulSet().contains("NotFound"));
         Waiting.until(sandbox.home(), () -> !sandbox.call("get").out().contains("pulse"));
-        assertThat(sandbox.replica("here").ready()).isTrue();
+        Waiting.until(sandbox.home(), () -> sandbox.replica("here").ready());
+        assertThat(sandbox.replica("here").attempt()).isEqualTo(1);
     }
 
     @Test

@@ -58,15 +58,16 @@ final class Testbed implements AutoCloseable {
                         "--silent",
                         "--insecure",
                         "--header",
-                        "Authorization: Bearer " + first("token: *(\\S+)"),
-                        first("server: *(\\S+)") + path))
+                        "Authorization: Bearer " + first("token"),
+                        first("server") + path))
                 .awaitOutcome()
                 .out();
     }
 
-    private String first(String pattern) {
+    /** The first value of this name in the kubeconfig, which is of one line or of several. */
+    private String first(String name) {
         try {
-            Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(kubeconfig()));
+            Matcher matcher = Pattern.compile(name + ": *\"?([^\"\\s,}]+)").matcher(Files.readString(kubeconfig()));
             assertThat(matcher.find()).isTrue();
             return matcher.group(1);
         } catch (IOException e) {
