@@ -1,6 +1,7 @@
 """Workers on a Kubernetes whose nodes only seem to run pods: the command line of bench/kubernetes."""
 import argparse
 import collections
+import http.client
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from . import proc
 from .install import BENCH
-from .local import ask
+from .local import Connection, ask
 
 TESTBED = BENCH.parent / "kube-testbed"
 # The field manager of Tireless, and the beginning of what it calls itself.
@@ -93,7 +94,13 @@ class Server:
             raise SystemExit(f"apply: {status} {reply}")
 
     def ready(self):
-        return sum(item.get("ready", 0) for item in ask(self.home, "GET", "/resources?type=worker&limit=10000")[1]["items"])
+        connection = Connection(self.home / "server.sock")
+        try:
+            connection.request("GET", "/metrics")
+            lines = connection.getresponse().read().decode().splitlines()
+        finally:
+            connection.close()
+        return int(sum(float(line.split()[-1]) for line in lines if line.startswith("tireless_replicas_ready{")))
 
     def memory(self):
         status = Path(f"/proc/{self.pid}/status").read_text()
@@ -165,7 +172,7 @@ def main():
 def answers(server):
     try:
         return ask(server.home, "GET", "/server")[0] == 200
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
 
 
