@@ -8,20 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.engine.Handover;
@@ -32,6 +26,7 @@ import tireless.engine.PastRevisions;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
 import tireless.engine.UnreadOutput;
+import tireless.engine.loop.Loop;
 import tireless.model.AttemptId;
 import tireless.model.Happening;
 import tireless.model.IngressPolicy;
@@ -60,26 +55,16 @@ import tireless.throughput.Notification;
  * behind it. Closing it leaves what runs alone.
  */
 public final class LocalEngine implements Engine {
-    private record Letter(Message message, @Nullable CompletableFuture<@Nullable Void> handled) {}
-
-    private static final Duration IDLE = Duration.ofHours(1);
-
-    /** So that a defect that comes again does not take the whole processor. */
-    private static final Duration AFTER_A_DEFECT = Duration.ofMillis(100);
-
     private final RuntimeDriver driver;
     private final TimeSource time;
-    private final LinkedBlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
     private final ConcurrentSkipListMap<ResourceKey, ResourceStatus> statuses = new ConcurrentSkipListMap<>();
     private final List<Consumer<Observation>> observers = new CopyOnWriteArrayList<>();
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("effect-", 0).factory());
-    private final Reconciler reconciler;
+    private final Loop<Message> loop;
     private final UsageWatch usage;
-    private final Thread thread;
     private final List<Message.News> early = new ArrayList<>();
     private boolean adopting;
-    private volatile boolean closed;
 
     /**
      * Opens the engine on a driver that nobody listens to yet.
@@ -96,7 +81,7 @@ public final class LocalEngine implements Engine {
                 (attempt, result) -> post(new Message.StartFinished(attempt, result)),
                 (attempt, verdict) -> post(new Message.SettleFinished(attempt, verdict)),
                 (attempt, kind, result) -> post(new Message.ProbeFinished(attempt, kind, result)));
-        this.reconciler = new Reconciler(time, random, effects, this::tell);
+        this.loop = new Loop<>("reconcile", time, new Reconciler(time, random, effects, this::tell));
         driver.listen(new RuntimeListener() {
             @Override
             public void ended(AttemptId attempt) {
@@ -114,7 +99,7 @@ public final class LocalEngine implements Engine {
             }
         });
         this.usage = new UsageWatch(driver, time, UsageWatch.PERIOD, this::living);
-        this.thread = Thread.ofPlatform().name("reconcile").daemon().start(this::run);
+        loop.start();
     }
 
     @Override
@@ -126,7 +111,7 @@ public final class LocalEngine implements Engine {
             List<Recovered> recovered = driver.recover();
             Set<Revision> past = others(desired, recovered, before.past());
             before.rollouts().forEach(rollout -> past.addAll(ends(rollout, before.past())));
-            call(new Message.Adopt(desired, recovered, past, before.restarts(), before.rollouts()));
+            loop.call(new Message.Adopt(desired, recovered, past, before.restarts(), before.rollouts()));
         } finally {
             synchronized (early) {
                 adopting = false;
@@ -167,12 +152,12 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void accept(Revision revision) {
-        call(new Message.Accept(revision));
+        loop.call(new Message.Accept(revision));
     }
 
     @Override
     public void accept(Desired desired) {
-        call(new Message.Take(desired));
+        loop.call(new Message.Take(desired));
     }
 
     @Override
@@ -188,42 +173,42 @@ public final class LocalEngine implements Engine {
         if (replicas < 0 || replicas > Workload.MOST_REPLICAS) {
             throw new TirelessException(TirelessException.Code.USAGE, false, "no such count of replicas: " + replicas);
         }
-        call(new Message.Scale(key, replicas, why));
+        loop.call(new Message.Scale(key, replicas, why));
     }
 
     @Override
     public void pause(ResourceKey key) {
-        call(new Message.SetPower(key, Power.PAUSED));
+        loop.call(new Message.SetPower(key, Power.PAUSED));
     }
 
     @Override
     public void stop(ResourceKey key) {
-        call(new Message.SetPower(key, Power.STOPPED));
+        loop.call(new Message.SetPower(key, Power.STOPPED));
     }
 
     @Override
     public void resume(ResourceKey key) {
-        call(new Message.SetPower(key, Power.ON));
+        loop.call(new Message.SetPower(key, Power.ON));
     }
 
     @Override
     public void restart(ResourceKey key) {
-        call(new Message.Restart(key));
+        loop.call(new Message.Restart(key));
     }
 
     @Override
     public void retry(ResourceKey key) {
-        call(new Message.Retry(key));
+        loop.call(new Message.Retry(key));
     }
 
     @Override
     public void remove(ResourceKey key) {
-        call(new Message.SetPower(key, Power.REMOVED));
+        loop.call(new Message.SetPower(key, Power.REMOVED));
     }
 
     @Override
     public void ingress(String workspace, IngressPolicy policy) {
-        call(new Message.SetIngress(workspace, policy));
+        loop.call(new Message.SetIngress(workspace, policy));
     }
 
     @Override
@@ -308,20 +293,9 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void close() {
-        closed = true;
         usage.close();
-        thread.interrupt();
+        loop.end();
         executor.shutdown();
-    }
-
-    private void call(Message message) {
-        CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
-        mailbox.add(new Letter(message, handled));
-        try {
-            handled.join();
-        } catch (CompletionException refused) {
-            throw refused.getCause() instanceof TirelessException cause ? cause : refused;
-        }
     }
 
     /**
@@ -339,7 +313,7 @@ public final class LocalEngine implements Engine {
     }
 
     private void post(Message message) {
-        mailbox.add(new Letter(message, null));
+        loop.post(message);
     }
 
     private void tell(Observation observation) {
@@ -350,58 +324,5 @@ public final class LocalEngine implements Engine {
             statuses.remove(event.resource());
         }
         observers.forEach(observer -> observer.accept(observation));
-    }
-
-    private void run() {
-        List<Letter> letters = new ArrayList<>();
-        while (!closed) {
-            try {
-                Letter first = mailbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS);
-                if (first != null) {
-                    letters.add(first);
-                    mailbox.drainTo(letters);
-                }
-            } catch (InterruptedException closing) {
-                return;
-            }
-            letters.forEach(letter -> guarded(() -> handle(letter)));
-            letters.clear();
-            guarded(reconciler::step);
-        }
-    }
-
-    /** A defect that one resource brings out must not end the supervision of all others. */
-    private void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error defect) {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
-            LockSupport.parkNanos(AFTER_A_DEFECT.toNanos());
-        }
-    }
-
-    private Duration pause() {
-        Duration pause = reconciler
-                .nextDue()
-                .map(due -> due.minus(time.now().sinceBoot()))
-                .orElse(IDLE);
-        return pause.isNegative() ? Duration.ZERO : pause;
-    }
-
-    private void handle(Letter letter) {
-        CompletableFuture<@Nullable Void> handled = letter.handled();
-        try {
-            reconciler.handle(letter.message());
-            if (handled != null) {
-                // The command is recorded; what follows from it is seen in the same round, so that status() shows it.
-                reconciler.step();
-                handled.complete(null);
-            }
-        } catch (RuntimeException | Error refused) {
-            if (handled == null) {
-                throw refused;
-            }
-            handled.completeExceptionally(refused);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
+import tireless.engine.loop.Loop;
 import tireless.model.Happening;
 import tireless.model.IngressPolicy;
 import tireless.model.Now;
@@ -32,7 +33,7 @@ import tireless.reconcile.queue.KeyQueue;
  * The heart of the local engine: takes one message at a time, and brings one resource at a time nearer to what is desired. Has no
  * thread, no clock and no chance of its own, so it runs in a simulation as it runs for real. Owned by one thread.
  */
-public final class Reconciler {
+public final class Reconciler implements Loop.Owner<Message> {
     /** How long news that only changes figures may wait to be shown. */
     private static final Duration FIGURES_DELAY = Duration.ofSeconds(1);
 
@@ -78,6 +79,7 @@ public final class Reconciler {
      *
      * @throws TirelessException NOT_FOUND for a command to a resource that is not known
      */
+    @Override
     public void handle(Message message) {
         Now now = time.now();
         switch (message) {
@@ -90,6 +92,7 @@ public final class Reconciler {
     }
 
     /** Works on everything that is due. */
+    @Override
     public void step() {
         Now now = time.now();
         listen(now);
@@ -102,6 +105,7 @@ public final class Reconciler {
     }
 
     /** When {@link #step} is to be called next, since boot; empty until the next message. */
+    @Override
     public Optional<Duration> nextDue() {
         if (resources.isEmpty()) {
             return queue.nextDue();

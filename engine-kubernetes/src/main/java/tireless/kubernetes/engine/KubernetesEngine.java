@@ -26,6 +26,7 @@ import tireless.engine.Observation;
 import tireless.engine.PastRevisions;
 import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
+import tireless.engine.loop.Loop;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.log.PodLogs;
@@ -63,7 +64,7 @@ public final class KubernetesEngine implements Engine {
             Thread.ofVirtual().name("cluster-", 0).factory());
     private final ClusterWatch watch;
     private final Effects effects;
-    private final Loop loop;
+    private final Loop<Letter> loop;
 
     /**
      * Opens it; nothing is asked of the cluster before {@link #adopt}.
@@ -79,7 +80,7 @@ public final class KubernetesEngine implements Engine {
         this.client = clients.open(new Reach(words -> relay.tell(new Letter.Saw(new Sighting.Reached(words)))));
         ApiServer server = new ApiServer(client);
         this.effects = new Effects(executor, relay::tell);
-        this.loop = new Loop(
+        this.loop = new Loop<>(
                 "cluster",
                 time,
                 new Reconciler(time, memory, new Planning(supplies, server), effects, this::tell, this::publish));

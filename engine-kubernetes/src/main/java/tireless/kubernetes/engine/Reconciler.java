@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
+import tireless.engine.loop.Loop;
 import tireless.kubernetes.apply.Stamp;
 import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.sight.Phases;
@@ -31,7 +32,7 @@ import tireless.model.TirelessException;
 import tireless.model.Uid;
 
 /** Owns what is known of all resources of one cluster: letters come in, steps and observations go out. For one thread. */
-final class Reconciler {
+final class Reconciler implements Loop.Owner<Letter> {
     private final TimeSource time;
     private final Memory memory;
     private final Consumer<Observation> observer;
@@ -74,7 +75,8 @@ final class Reconciler {
         });
     }
 
-    void handle(Letter letter) {
+    @Override
+    public void handle(Letter letter) {
         switch (letter) {
             case Letter.Adopt adopt -> adopt(adopt);
             case Letter.Unknown question -> question.answer().complete(unknown());
@@ -93,8 +95,8 @@ final class Reconciler {
         }
     }
 
-    /** Does what follows from what was heard, and from the time. */
-    void step() {
+    @Override
+    public void step() {
         if (!adopted) {
             return;
         }
@@ -108,8 +110,8 @@ final class Reconciler {
         keys.forEach(key -> settle(resource(key)));
     }
 
-    /** When the time alone makes something due, as time since boot; empty if it never does. */
-    Optional<Duration> nextDue() {
+    @Override
+    public Optional<Duration> nextDue() {
         return resources.values().stream()
                 .flatMap(resource -> due(resource).stream())
                 .min(Duration::compareTo);

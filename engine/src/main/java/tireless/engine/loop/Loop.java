@@ -1,8 +1,9 @@
-package tireless.kubernetes.engine;
+package tireless.engine.loop;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,42 +13,71 @@ import org.jspecify.annotations.Nullable;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
 
-/** The thread that owns all state of the engine, and the mailbox in front of it. */
-final class Loop implements AutoCloseable {
-    private record Mail(Letter letter, @Nullable CompletableFuture<@Nullable Void> handled) {}
+/**
+ * The thread that owns all state of an engine, and the mailbox in front of it. Letters are handled in the order in which they come. Safe for
+ * use by many threads.
+ *
+ * @param <L> what comes into the mailbox
+ */
+public final class Loop<L> implements AutoCloseable {
+    /**
+     * Has the state; called by the loop's thread alone.
+     *
+     * @param <L> what it is told
+     */
+    public interface Owner<L> {
+        void handle(L letter);
+
+        /** Does what follows from what was heard, and from the time. */
+        void step();
+
+        /** When the time alone makes something due, as time since boot; empty if it never does. */
+        Optional<Duration> nextDue();
+    }
+
+    private record Mail<L>(L letter, @Nullable CompletableFuture<@Nullable Void> handled) {}
 
     private static final Duration IDLE = Duration.ofHours(1);
 
     /** So that a defect that comes again does not take the whole processor. */
     private static final Duration AFTER_A_DEFECT = Duration.ofMillis(100);
 
-    private final LinkedBlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Mail<L>> mailbox = new LinkedBlockingQueue<>();
     private final TimeSource time;
-    private final Reconciler reconciler;
+    private final Owner<L> owner;
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param reconciler is owned by the thread from now on */
-    Loop(String name, TimeSource time, Reconciler reconciler) {
+    /**
+     * Handles nothing before {@link #start}.
+     *
+     * @param name of the thread
+     * @param owner belongs to the thread from now on
+     */
+    public Loop(String name, TimeSource time, Owner<L> owner) {
         this.time = time;
-        this.reconciler = reconciler;
+        this.owner = owner;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
-    /** Begins; nothing is handled before. */
-    void start() {
+    /** Begins. */
+    public void start() {
         thread.start();
     }
 
     /** Has a letter handled, some time. */
-    void post(Letter letter) {
-        mailbox.add(new Mail(letter, null));
+    public void post(L letter) {
+        mailbox.add(new Mail<>(letter, null));
     }
 
-    /** Has a letter handled, and what follows from it seen. */
-    void call(Letter letter) {
+    /**
+     * Has a letter handled, and what follows from it seen.
+     *
+     * @throws TirelessException that the owner throws
+     */
+    public void call(L letter) {
         CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
-        mailbox.add(new Mail(letter, handled));
+        mailbox.add(new Mail<>(letter, handled));
         try {
             handled.join();
         } catch (CompletionException refused) {
@@ -55,10 +85,16 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Handles nothing more, and waits for nobody. */
+    public void end() {
         closed = true;
         thread.interrupt();
+    }
+
+    /** The same, and waits until the thread is over. */
+    @Override
+    public void close() {
+        end();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -67,10 +103,10 @@ final class Loop implements AutoCloseable {
     }
 
     private void run() {
-        List<Mail> letters = new ArrayList<>();
+        List<Mail<L>> letters = new ArrayList<>();
         while (!closed) {
             try {
-                Mail first = mailbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS);
+                Mail<L> first = mailbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS);
                 if (first != null) {
                     letters.add(first);
                     mailbox.drainTo(letters);
@@ -80,7 +116,7 @@ final class Loop implements AutoCloseable {
             }
             letters.forEach(mail -> guarded(() -> handle(mail)));
             letters.clear();
-            guarded(reconciler::step);
+            guarded(owner::step);
         }
     }
 
@@ -95,19 +131,18 @@ final class Loop implements AutoCloseable {
     }
 
     private Duration pause() {
-        Duration pause = reconciler
-                .nextDue()
-                .map(due -> due.minus(time.now().sinceBoot()))
-                .orElse(IDLE);
+        Duration pause =
+                owner.nextDue().map(due -> due.minus(time.now().sinceBoot())).orElse(IDLE);
         return pause.isNegative() ? Duration.ZERO : pause;
     }
 
-    private void handle(Mail mail) {
+    private void handle(Mail<L> mail) {
         CompletableFuture<@Nullable Void> handled = mail.handled();
         try {
-            reconciler.handle(mail.letter());
+            owner.handle(mail.letter());
             if (handled != null) {
-                reconciler.step();
+                // The command is recorded; what follows from it is seen in the same round, so that a status shows it.
+                owner.step();
                 handled.complete(null);
             }
         } catch (RuntimeException | Error refused) {
