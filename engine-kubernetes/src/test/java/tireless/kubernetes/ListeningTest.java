@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,29 +32,23 @@ import tireless.model.Workload;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.testing.ManualTime;
 import tireless.testing.Workloads;
-import tireless.throughput.Notification;
-import tireless.throughput.relay.RelayLine;
 
 /** What relays print of workers in pods is heard, shown and judged. Relays here print what a test says. */
 @Tag("slow")
 class ListeningTest {
     private static final ResourceKey KEY = ResourceKey.worker("public", "pulse");
-    private static final Duration BOOTED = Duration.ofHours(1);
-
-    /** Pods have begun by then, whatever the load. */
-    private static final Instant NODE = Instant.now().plus(Duration.ofMinutes(5));
 
     @TempDir
     Path folder;
 
     private ClusterPlace place;
     private final ManualTime time = new ManualTime();
-    private Instant begun;
+    private Relays relays;
 
     @BeforeEach
     void begin() {
         place = new ClusterPlace(folder.resolve("memory"), PodManagement.ORDERED).withRelay();
-        begun = time.now().wall();
+        relays = new Relays(place, time);
     }
 
     @AfterEach
@@ -91,18 +83,8 @@ class ListeningTest {
                 .toList();
     }
 
-    /** The relay beside an ordinal prints what it has heard of it, by its node's clock. */
     private void hears(int ordinal, Duration after, String... reports) {
-        time.advance(after.minus(Duration.between(begun, time.now().wall())));
-        Duration up = BOOTED.plus(after);
-        List<RelayLine.Report> heard = List.of(reports).stream()
-                .map(report -> new RelayLine.Report(up, Notification.parse(report.getBytes(StandardCharsets.UTF_8))))
-                .toList();
-        place.cluster()
-                .printBeside(
-                        place.namespace(),
-                        "pulse-" + ordinal,
-                        new RelayLine("node-1", up, NODE.plus(after), heard, Optional.empty()).write());
+        relays.hear("pulse-" + ordinal, after, reports);
     }
 
     private static Predicate<ResourceStatus> replica(int ordinal, Predicate<ReplicaStatus> wanted) {
