@@ -32,6 +32,7 @@ import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 import tireless.model.VolumeHolding;
 import tireless.model.cluster.Access;
 
@@ -48,6 +49,7 @@ public final class EngineByCompute implements Engine {
     private final Site machine;
     private final ClusterOpener opener;
     private final RestartPolicy pauses;
+    private final Whereabouts whereabouts;
     private final ObservationStream stream = ObservationStream.begin();
     private final Seats seats = new Seats();
     private final Seating seating;
@@ -77,6 +79,7 @@ public final class EngineByCompute implements Engine {
         this.machine = new Site.Machine(local);
         this.opener = opener;
         this.pauses = pauses;
+        this.whereabouts = whereabouts;
         this.seating = new Seating(seats, new OwnSites(), whereabouts, time, stream::tell);
         var _ = local.observe(observation -> hear(machine, observation));
     }
@@ -130,6 +133,7 @@ public final class EngineByCompute implements Engine {
     /** Lets an engine that was just opened take over its part. It is told while others have the turn, as it may take its time. */
     private void take(Site.Remote site, Engine engine) {
         var _ = engine.observe(observation -> hear(site, observation));
+        whereabouts.disowned().forEach((key, uids) -> uids.forEach(uid -> engine.disown(key, uid)));
         Map<ResourceKey, Desired> handed = inTurn(() -> {
             policies.forEach(engine::ingress);
             return seating.handed(site);
@@ -261,6 +265,18 @@ public final class EngineByCompute implements Engine {
     @Override
     public void remove(ResourceKey key) {
         command(() -> seating.remove(key));
+    }
+
+    @Override
+    public Optional<Revision> stuck(ResourceKey key) {
+        return seats.of(key)
+                .filter(seat -> !seat.stuck().isEmpty())
+                .map(seat -> seat.kept().revision());
+    }
+
+    @Override
+    public void disown(ResourceKey key, Uid uid) {
+        command(() -> seating.disown(key, uid));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +51,7 @@ final class Computes implements AutoCloseable {
     /** Where things are remembered in memory, as long as a test lasts. */
     static final class Notes implements Whereabouts {
         final Map<ResourceKey, Arrival> arrivals = new ConcurrentHashMap<>();
+        final Map<ResourceKey, Set<Uid>> left = new ConcurrentHashMap<>();
 
         @Override
         public Map<ResourceKey, Arrival> all() {
@@ -64,6 +66,16 @@ final class Computes implements AutoCloseable {
         @Override
         public void forget(ResourceKey key) {
             arrivals.remove(key);
+        }
+
+        @Override
+        public Map<ResourceKey, Set<Uid>> disowned() {
+            return Map.copyOf(left);
+        }
+
+        @Override
+        public void disown(ResourceKey key, Uid uid) {
+            left.put(key, Set.of(uid));
         }
     }
 

@@ -65,6 +65,7 @@ public final class KubernetesEngine implements Engine {
     private final ClusterWatch watch;
     private final Effects effects;
     private final Loop<Letter> loop;
+    private volatile String unreachable = "";
 
     /**
      * Opens it; nothing is asked of the cluster before {@link #adopt}.
@@ -77,7 +78,10 @@ public final class KubernetesEngine implements Engine {
     public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
         Relay relay = new Relay();
-        this.client = clients.open(new Reach(words -> relay.tell(new Letter.Saw(new Sighting.Reached(words)))));
+        this.client = clients.open(new Reach(words -> {
+            unreachable = words;
+            relay.tell(new Letter.Saw(new Sighting.Reached(words)));
+        }));
         ApiServer server = new ApiServer(client);
         this.effects = new Effects(executor, relay::tell);
         this.loop = new Loop<>(
@@ -185,6 +189,16 @@ public final class KubernetesEngine implements Engine {
     @Override
     public void remove(ResourceKey key) {
         loop.call(new Letter.SetPower(key, Power.REMOVED));
+    }
+
+    @Override
+    public String unreachable() {
+        return unreachable;
+    }
+
+    @Override
+    public void disown(ResourceKey key, Uid uid) {
+        loop.call(new Letter.Disown(key, uid));
     }
 
     /** Has no meaning here: on a cluster no worker can be reached, whatever the policy, as a NetworkPolicy of each forbids it. */

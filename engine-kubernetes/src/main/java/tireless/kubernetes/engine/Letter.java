@@ -12,6 +12,7 @@ import tireless.model.ResourceKey;
 import tireless.model.RestartRequest;
 import tireless.model.Revision;
 import tireless.model.RolloutRecord;
+import tireless.model.Uid;
 
 /** What comes to the engine's thread. */
 sealed interface Letter {
@@ -50,6 +51,9 @@ sealed interface Letter {
     record Restart(ResourceKey key) implements Letter {}
 
     record Retry(ResourceKey key) implements Letter {}
+
+    /** What is left of it is another's from now on. */
+    record Disown(ResourceKey key, Uid uid) implements Letter {}
 
     record Saw(Sighting sighting) implements Letter {}
 

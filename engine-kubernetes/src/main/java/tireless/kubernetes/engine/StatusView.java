@@ -14,6 +14,7 @@ import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.model.Uid;
+import tireless.model.cluster.Leftovers;
 
 /** Shows a resource to others. */
 record StatusView(Phases phases, Outlook outlook) {
@@ -75,6 +76,10 @@ record StatusView(Phases phases, Outlook outlook) {
         return Stream.of(
                         Stream.of(resource.power == Power.REMOVED ? "" : resource.rollout.text()),
                         Stream.of(outlook.text()),
+                        Stream.of(
+                                resource.power == Power.REMOVED && !outlook.isReachable()
+                                        ? Leftovers.wayOut(resource.key)
+                                        : ""),
                         resource.refusals.values().stream().map(Refusal::text),
                         drift.stream())
                 .flatMap(part -> part)
