@@ -45,6 +45,9 @@ public final class EngineByCompute implements Engine {
     /** Between two tries to open the engine of a cluster. */
     public static final RestartPolicy PAUSES = new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
+    /** How long who asks for output waits until it is seen what there is. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+
     private final Engine local;
     private final Site machine;
     private final ClusterOpener opener;
@@ -312,12 +315,27 @@ public final class EngineByCompute implements Engine {
             followers.add(logs);
         }
         try {
-            seats.of(key).map(Seat::site).orElse(machine).engine().ifPresent(logs::on);
+            Site site = seats.of(key).map(Seat::site).orElse(machine);
+            if (query.follow()) {
+                site.engine().ifPresent(logs::on);
+            } else {
+                logs.on(readable(site));
+            }
             return logs;
         } catch (RuntimeException refused) {
             logs.close();
             throw refused;
         }
+    }
+
+    /** Who asks once is told what there is, or why that can not be known. */
+    private static Engine readable(Site site) {
+        Engine engine = site.await(FIRST_LOOK)
+                .orElseThrow(() -> TirelessException.failed(site.why() + "; its output can be read when it works"));
+        if (!engine.unreachable().isEmpty()) {
+            throw TirelessException.failed(engine.unreachable() + "; its output can be read when that works");
+        }
+        return engine;
     }
 
     @Override
