@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tireless.model.SecretHandover;
 import tireless.model.SecretValues;
+import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 
 /**
  * What a workload is given that its manifest does not hold, looked up by who translates it. Its text has no value of a secret.
@@ -13,14 +14,14 @@ import tireless.model.SecretValues;
  * @param volumes those that there are, by their names
  * @param secrets the values of its secrets; empty leaves out the objects that would have them, and changes nothing else
  * @param pull what its image is pulled with; empty where no resource of ours has it: then the cluster does, by that name
- * @param triggers the secrets that its triggers name, by their names; one that is missing is a TriggerAuthentication that the cluster has
+ * @param triggers the secrets that its triggers name; one that is missing is a TriggerAuthentication that the cluster has
  * @param relay the image of Tireless, of which a relay beside each replica hears what it reports; empty where nobody listens
  */
 public record Supplies(
         SortedMap<String, VolumeForm> volumes,
         Optional<SecretHandover> secrets,
         Optional<SecretValues> pull,
-        SortedMap<String, SecretValues> triggers,
+        SortedMap<AuthenticationRef, SecretValues> triggers,
         Optional<String> relay) {
     /** Of a workload that uses nothing. */
     public static final Supplies NONE =
@@ -31,7 +32,7 @@ public record Supplies(
             SortedMap<String, VolumeForm> volumes,
             Optional<SecretHandover> secrets,
             Optional<SecretValues> pull,
-            SortedMap<String, SecretValues> triggers) {
+            SortedMap<AuthenticationRef, SecretValues> triggers) {
         this(volumes, secrets, pull, triggers, Optional.empty());
     }
 
