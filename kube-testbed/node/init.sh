@@ -4,6 +4,9 @@
 # sh init.sh KUBELET
 set -eu
 
+# Accounts in containers must get at what images hold; the folder itself is closed to others.
+umask 022
+
 # Before this machine's /proc is covered: its pid there.
 read -r pid rest </proc/self/stat
 mount --make-rshared /
