@@ -129,7 +129,8 @@ class PodReaderTest {
                                 over,
                                 SlotMemory.NONE.with(over),
                                 1,
-                                "")
+                                "",
+                                Phases.Heard.NOTHING)
                         .phase())
                 .isEqualTo(new Phase.Pending("oom-killed: it went over its memory limit; the cluster starts it again"));
     }
