@@ -77,9 +77,10 @@ final class Listening {
     }
 
     void heard(Resource resource, Letter.Heard letter) {
-        Optional.ofNullable(resource.hearings.get(letter.pod()))
-                .map(hearing -> hearing.line(letter.run(), letter.line(), letter.arrived()))
-                .ifPresent(warnings -> warn(resource, letter.pod(), warnings));
+        Optional.ofNullable(resource.hearings.get(letter.pod())).ifPresent(hearing -> {
+            warn(resource, letter.pod(), hearing.line(letter.run(), letter.line(), letter.arrived()));
+            resource.sendsReady |= hearing.saidReady();
+        });
     }
 
     void deaf(Resource resource, Letter.Deaf letter) {
