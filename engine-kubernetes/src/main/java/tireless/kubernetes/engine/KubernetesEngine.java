@@ -77,7 +77,7 @@ public final class KubernetesEngine implements Engine {
     public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
         Relay relay = new Relay();
-        this.client = clients.open(new Reach(words -> relay.tell(new Letter.Saw(new Sighting.Reached(words)))));
+        this.client = clients.open(new Reach(time, words -> relay.tell(new Letter.Saw(new Sighting.Reached(words)))));
         ApiServer server = new ApiServer(client);
         this.effects = new Effects(executor, relay::tell);
         this.loop = new Loop<>(
