@@ -233,7 +233,6 @@ class InjectedErrorsTest {
             assertThat(watch.happenings())
                     .filteredOn(Happening.Removed.class::isInstance)
                     .hasSize(1);
-            keys.forEach(engine::remove);
         }
     }
 
