@@ -1,5 +1,6 @@
 package tireless.kubernetes.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,17 @@ sealed interface Letter {
     record Restart(ResourceKey key) implements Letter {}
 
     record Retry(ResourceKey key) implements Letter {}
+
+    /**
+     * A relay printed a line.
+     *
+     * @param run how often the relay had been started again
+     * @param arrived since boot
+     */
+    record Heard(ResourceKey key, String pod, int run, String line, Duration arrived) implements Letter {}
+
+    /** What a pod prints can not be read. */
+    record Deaf(ResourceKey key, String pod, String why) implements Letter {}
 
     record Saw(Sighting sighting) implements Letter {}
 
