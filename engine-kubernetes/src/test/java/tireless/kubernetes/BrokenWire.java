@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -94,6 +95,8 @@ final class BrokenWire implements AutoCloseable {
             shut(far);
         }
     }
+
+    private static final long PATIENCE_SECONDS = 90;
 
     private final URI real;
     private final String text;
@@ -157,6 +160,24 @@ final class BrokenWire implements AutoCloseable {
         return requests.stream().filter(request -> !request.isLook()).toList();
     }
 
+    /** Waits until it was asked as often as that. */
+    void untilAsked(Predicate<Request> which, int times) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (requests) {
+            while (requests.stream().filter(which).count() < times) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("it was asked " + requests);
+                }
+                try {
+                    requests.wait(left);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
     /** Answers so many requests itself; the rule that came first is asked first. */
     void answer(Predicate<Request> which, int times, Answer answer) {
         rules.add(new Rule(which, answer, new int[] {times}));
@@ -199,7 +220,10 @@ final class BrokenWire implements AutoCloseable {
             for (List<String> head = head(in); !head.isEmpty(); head = head(in)) {
                 Map<String, String> headers = headers(head);
                 Request request = request(head.getFirst(), headers);
-                requests.add(request);
+                synchronized (requests) {
+                    requests.add(request);
+                    requests.notifyAll();
+                }
                 if (away) {
                     return;
                 }

@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Engine;
 import tireless.kubernetes.objects.Wants;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.Workload;
 import tireless.model.cluster.OnCluster.PodManagement;
@@ -57,7 +60,7 @@ class HandOverTest {
                 fixed(3).withSizing(Wants.plain().scaled(Wants.byUse()).wanted().workload().sizing()));
     }
 
-    private io.fabric8.kubernetes.client.dsl.Resource<StatefulSet> statefulSet() {
+    private Resource<StatefulSet> statefulSet() {
         return place.cluster()
                 .admin()
                 .apps()
@@ -86,12 +89,56 @@ class HandOverTest {
                 engine.accept(byUse(2));
                 watch.until(
                         KEY,
-                        status -> status.ready() == 3
-                                && status.rollout().isEmpty()
-                                && status.observed().stream().allMatch(replica -> replica.revision() == 2));
+                        status -> status.ready() == 3 && status.rollout().isEmpty() && ofRevision(status, 2));
                 assertThat(counts).isNotEmpty().containsOnly(3);
-                System.out.println(statefulSet().get().getMetadata().getManagedFields().stream().map(f -> f.getManager() + " " + f.getOperation() + " " + f.getFieldsV1().toString().contains("f:replicas")).toList());
             }
         }
+    }
+
+    @Test
+    void whatAnAutoscalerSetIsLeftToIt() {
+        try (Engine engine = place.open();
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(revision(1, fixed(3)));
+            watch.untilReady(KEY, 3);
+            engine.accept(byUse(2));
+            watch.until(KEY, status -> status.rollout().isEmpty() && ofRevision(status, 2));
+
+            // As an autoscaler does.
+            statefulSet().scale(4);
+            watch.untilReady(KEY, 4);
+            statefulSet().waitUntilCondition(set -> set != null && !isOurs(set), 30, TimeUnit.SECONDS);
+            engine.restart(KEY);
+            watch.until(
+                    KEY, status -> status.ready() == 4 && status.observed().getFirst().attempt() == 3);
+            assertThat(statefulSet().get().getSpec().getReplicas()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void whoWasPausedGoesOnWithTheLeast() {
+        try (Engine engine = place.open();
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(byUse(1));
+            watch.untilReady(KEY, 2);
+            engine.pause(KEY);
+            watch.until(KEY, status -> status.observed().isEmpty());
+            engine.resume(KEY);
+            watch.untilReady(KEY, 2);
+        }
+    }
+
+    private static boolean ofRevision(ResourceStatus status, int number) {
+        return status.observed().stream().allMatch(replica -> replica.revision() == number);
+    }
+
+    /** Whether we have the field. */
+    private static boolean isOurs(StatefulSet set) {
+        return set.getMetadata().getManagedFields().stream()
+                .filter(entry -> entry.getManager().equals("tireless"))
+                .map(entry -> entry.getFieldsV1().getAdditionalProperties().get("f:spec"))
+                .anyMatch(spec -> String.valueOf(spec).contains("f:replicas"));
     }
 }

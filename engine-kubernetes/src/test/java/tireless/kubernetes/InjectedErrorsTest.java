@@ -2,9 +2,11 @@ package tireless.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,62 @@ class InjectedErrorsTest {
             assertThat(since).filteredOn(Happening.Ready.class::isInstance).hasSize(1);
             assertThat(wire.writes()).hasSize((int) writes);
         }
+    }
+
+    @Test
+    void aPodThatGoesAndComesWhileNobodyLooksIsAnother() {
+        try (Engine engine = adopted(place.open(kubeconfig));
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.accept(worker(1, 2));
+            watch.untilReady(KEY, 2);
+            int before = watch.happenings().size();
+
+            wire.goAway();
+            var pod = place.cluster().admin().pods().inNamespace(place.namespace()).withName("pulse-1");
+            String uid = pod.get().getMetadata().getUid();
+            pod.delete();
+            pod.waitUntilCondition(
+                    next -> next != null && !next.getMetadata().getUid().equals(uid) && Readiness.isPodReady(next),
+                    30,
+                    TimeUnit.SECONDS);
+            wire.answer(Request::isWatch, 10, new TooOld());
+            wire.comeBack();
+            watch.until(
+                    KEY,
+                    status -> status.ready() == 2
+                            && status.observed().size() == 2
+                            && status.observed().getLast().attempt() == 2);
+
+            List<Happening> since = watch.happenings().subList(before, watch.happenings().size());
+            assertThat(since).filteredOn(Happening.Started.class::isInstance).hasSize(1);
+            engine.remove(KEY);
+            watch.untilGone(KEY);
+        }
+    }
+
+    @Test
+    void podsThatMayNotBeWatchedAreToldAsTheyAre() {
+        wire.answer(
+                request -> request.isWatch() && request.path().endsWith("/pods"),
+                Integer.MAX_VALUE,
+                new Status(403, "Forbidden", "Forbidden", List.of()));
+        try (Engine engine = adopted(place.open(kubeconfig));
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.accept(worker(1, 2));
+            watch.untilReady(KEY, 2);
+            int asked = (int) wire.requests().stream()
+                    .filter(InjectedErrorsTest::listsPods)
+                    .count();
+            wire.untilAsked(InjectedErrorsTest::listsPods, asked + 3);
+            assertThat(watch.untilRemarked(KEY, "watch pods: Forbidden")).contains("give Tireless that right");
+            assertThat(watch.happenings()).filteredOn(Happening.Started.class::isInstance).hasSize(2);
+            assertThat(watch.happenings()).filteredOn(Happening.Ready.class::isInstance).hasSize(2);
+            assertThat(watch.happenings()).noneMatch(Happening.Exited.class::isInstance);
+        }
+    }
+
+    private static boolean listsPods(Request request) {
+        return request.isLook() && !request.isWatch() && request.path().endsWith("/pods");
     }
 
     @Test
