@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Engine;
 import tireless.kubernetes.objects.Wants;
+import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
@@ -113,6 +114,38 @@ class HandOverTest {
             watch.until(
                     KEY, status -> status.ready() == 4 && status.observed().getFirst().attempt() == 3);
             assertThat(statefulSet().get().getSpec().getReplicas()).isEqualTo(4);
+        }
+    }
+
+    /** Scaled by KEDA, which is not there. */
+    @Test
+    void whereNobodyTakesItOverItStays() {
+        Revision byQueue = revision(
+                2,
+                fixed(3).withSizing(Wants.plain().scaled(Wants.byQueue()).wanted().workload().sizing()));
+        try (BrokenWire wire = new BrokenWire(place.cluster().kubeconfig());
+                Engine engine = place.open(wire.kubeconfig(folder.resolve("wire.kubeconfig")));
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(revision(1, fixed(3)));
+            watch.untilReady(KEY, 3);
+            engine.accept(byQueue);
+            watch.until(KEY, status -> status.ready() == 3 && ofRevision(status, 2));
+            assertThat(watch.untilRemarked(KEY, "KEDA is not installed in this cluster")).contains("install KEDA there");
+
+            for (int times = 2; times < 5; times++) {
+                engine.retry(KEY);
+                wire.untilAsked(request -> request.path().contains("keda.sh"), times);
+            }
+            engine.pause(KEY);
+            watch.until(KEY, status -> status.observed().isEmpty());
+            engine.resume(KEY);
+            watch.untilReady(KEY, 1);
+            assertThat(watch.happenings())
+                    .filteredOn(happening -> happening instanceof Happening.Warned(String what) && what.contains("KEDA"))
+                    .hasSize(1);
+            engine.remove(KEY);
+            watch.untilGone(KEY);
         }
     }
 

@@ -74,7 +74,7 @@ public interface Clients {
 
     private static Config config(Access access) {
         return switch (access) {
-            case Access.InCluster() -> Config.autoConfigure(null);
+            case Access.InCluster() -> new ServiceAccount(System.getenv(), ServiceAccount.FOLDER).config();
             case Access.Kubeconfig(Optional<Path> kubeconfig, Optional<String> context) ->
                 checked(
                         kubeconfig
