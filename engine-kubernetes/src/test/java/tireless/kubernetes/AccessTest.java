@@ -3,16 +3,21 @@ package tireless.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Engine;
+import tireless.kubernetes.engine.Clients;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.cluster.OnCluster.PodManagement;
@@ -83,6 +88,41 @@ class AccessTest {
             assertThat(watch.untilReady(KEY, 2).rollout()).isEmpty();
             assertThat(wire.writes().getLast().authorization()).contains(second);
         }
+    }
+
+    @Test
+    void aTokenOfAPodThatIsReplacedIsUsed() throws IOException {
+        Config admin = Config.fromKubeconfig(place.cluster().kubeconfig().toFile());
+        Path pod = Files.createDirectory(folder.resolve("serviceaccount"));
+        Files.write(pod.resolve("ca.crt"), Base64.getDecoder().decode(admin.getCaCertData()));
+        Files.writeString(pod.resolve("token"), tokenOfAnother());
+        URI server = URI.create(admin.getMasterUrl());
+        Map<String, String> variables = Map.of(
+                "KUBERNETES_SERVICE_HOST", server.getHost(),
+                "KUBERNETES_SERVICE_PORT", Integer.toString(server.getPort()));
+        try (Engine engine = place.open(Clients.inPod(variables, pod));
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(worker(1));
+            watch.untilReady(KEY, 1);
+            assertThat(lastUser()).startsWith("system:serviceaccount:");
+
+            Files.writeString(pod.resolve("token"), token(place.cluster().kubeconfig()));
+            engine.scale(KEY, 2);
+            watch.untilReady(KEY, 2);
+            assertThat(lastUser()).isEqualTo("admin");
+        }
+    }
+
+    /** Who changed the workload last. */
+    private String lastUser() {
+        return place.cluster().requests().stream()
+                .filter(request -> request.verb().equals("patch")
+                        && request.resource().equals("statefulsets")
+                        && request.namespace().equals(place.namespace()))
+                .reduce((_, later) -> later)
+                .orElseThrow()
+                .user();
     }
 
     private static String token(Path kubeconfig) throws IOException {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import tireless.kubernetes.apply.Refusals;
@@ -37,6 +38,16 @@ public interface Clients {
     /** Those of an access. */
     static Clients of(Access access) {
         return reach -> open(config(access), reach);
+    }
+
+    /**
+     * Those of a pod.
+     *
+     * @param environment its variables
+     * @param folder where its token and the certificate of the cluster are
+     */
+    static Clients inPod(Map<String, String> environment, Path folder) {
+        return reach -> open(new ServiceAccount(environment, folder).config(), reach);
     }
 
     /** Asks an API server for its version. What is in the way of an answer, for people; empty where it answers and knows who asks. */
