@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class Waiting {
     private static final Duration AGAIN = Duration.ofMillis(200);
 
+    /** The home of a server changes for as long as that lives. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private Waiting() {}
 
     /** Waits until there is such a file; its folder is there already, or in one that is. */
@@ -36,18 +39,28 @@ final class Waiting {
      * Waits until a condition holds; it is looked at again after each change in {@code folder}, and from time to time, as what
      * it is about may come after the last change.
      *
-     * @throws AssertionError if nothing changes in the folder for {@link TirelessProcess#PATIENCE}, and the condition does not
-     *     hold
+     * @throws AssertionError if nothing changes in the folder for {@link TirelessProcess#PATIENCE}, or all of it takes longer than
+     *     {@link #LONGEST}, and the condition does not hold
      */
     static void until(Path folder, BooleanSupplier condition) {
+        until(folder, condition, LONGEST);
+    }
+
+    /** @param longest where something changes all the time */
+    static void until(Path folder, BooleanSupplier condition, Duration longest) {
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             folder.register(
                     changes,
                     StandardWatchEventKinds.ENTRY_CREATE,
                     StandardWatchEventKinds.ENTRY_DELETE,
                     StandardWatchEventKinds.ENTRY_MODIFY);
-            long changed = System.nanoTime();
+            long begun = System.nanoTime();
+            long changed = begun;
             while (!condition.getAsBoolean()) {
+                if (System.nanoTime() - begun > longest.toNanos()) {
+                    throw new AssertionError("it did not come within %s, though something is new in %s all the time"
+                            .formatted(longest, folder));
+                }
                 WatchKey key = changes.poll(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 if (key != null) {
                     key.pollEvents();

@@ -29,6 +29,7 @@ public record ChangeView(
         SCALE,
         REWORD,
         UNCHANGED,
+        FORGET,
         DELETE
     }
 

@@ -91,6 +91,41 @@ class StacksOfTheServerTest extends InSandbox {
     }
 
     @Test
+    void aWorkerOfAClusterIsRenderedForTheComputeThatTheServerHas() throws IOException {
+        ResourceRef prod = new ResourceRef("compute", "-", "prod");
+        Page<ResourceView> page = new Page<>(List.of(resource(prod, "accepted")), Optional.empty());
+        sandbox.server.on(RESOURCES, (_, answering) -> answering.reply(page.form(ResourceView::form)));
+        sandbox.server.on(
+                "GET " + Api.path(prod) + "/source",
+                (_, answering) -> answering.reply(new SourceView("compute/prod", home.toString(), """
+                        name: prod
+                        version: v1
+                        type: compute
+                        compute: {kubernetes: {context: prod}}
+                        """).form()));
+        Path worker = Files.writeString(home.resolve("w.yaml"), """
+                name: w
+                version: v1beta
+                type: worker
+                worker:
+                  compute: prod
+                  stack: process
+                  stackSpec: {command: no-such-program-here}
+                  tireless: {image: pulse:1}
+                """);
+
+        Outcome rendered = sandbox.tireless("stack", "render", "-f", worker.toString());
+        assertThat(rendered.err()).isEmpty();
+        assertThat(rendered.status()).isZero();
+        assertThat(rendered.out()).contains("image: pulse:1");
+
+        serve(Map.of());
+        Outcome alone = sandbox.tireless("stack", "render", "-f", worker.toString());
+        assertThat(alone.err()).contains("w.yaml:5:12", "there is no compute `prod`");
+        assertThat(alone.out()).doesNotContain("image: pulse:1");
+    }
+
+    @Test
     void oneThatCanNotBeReadIsSaid() {
         serve(Map.of("our-bento", BENTO, "torn", "name: torn\ntype: stack\nstack: {name: [\n"));
 

@@ -50,7 +50,9 @@ final class Announcements {
     /** To those who use a Stack or a Compute that can not make them any more, and to that. */
     void ofWhoStaysBehind(Plan plan) {
         List<DesiredResource> declarations = plan.changes().stream()
-                .filter(change -> !(change instanceof Change.Unchanged || change instanceof Change.Delete))
+                .filter(change -> !(change instanceof Change.Unchanged
+                        || change instanceof Change.Forget
+                        || change instanceof Change.Delete))
                 .map(Change::after)
                 .filter(resource -> resource.key().type() == ResourceType.STACK
                         || resource.key().type() == ResourceType.COMPUTE)

@@ -21,6 +21,7 @@ import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.RestartRequest;
+import tireless.model.Revision;
 import tireless.model.SecretValues;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
@@ -136,7 +137,8 @@ public final class Commands {
     /**
      * Stops and forgets all of {@code keys}, or none; their history stays.
      *
-     * @param force also where others need them, and with a workspace all that is in it
+     * @param force also where others need them, and with a workspace all that is in it; one that is on its way out where nobody answers is
+     *     forgotten without asking there, and what is left of it belongs to nobody
      * @throws TirelessException NOT_FOUND, naming every key that is not there; FAILED, naming what needs them
      */
     public Plan delete(Collection<ResourceKey> keys, boolean force) {
@@ -305,7 +307,8 @@ public final class Commands {
     private Prepared prepareDelete(
             Collection<ResourceKey> asked, boolean force, Map<ResourceKey, DesiredResource> current) {
         List<ResourceKey> keys = Deletions.of(asked, force, current);
-        List<Change> changes = new ArrayList<>(planner.delete(keys, current).changes());
+        Plan plan = planner.delete(keys, current);
+        List<Change> changes = new ArrayList<>((force ? Deletions.forgetting(plan, engine::stuck) : plan).changes());
         List<Candidate> others = secrets.prepared(List.of(), keys, current);
         changes.addAll(planned(others, current).changes());
         return new Prepared(new Plan(changes), others);
@@ -366,6 +369,7 @@ public final class Commands {
             case Change.Unchanged _ -> {
                 return;
             }
+            case Change.Forget(var _, Revision there) -> engine.disown(there.key(), there.uid());
             case Change.Delete _ -> {
                 if (after.revision().runs()) {
                     engine.remove(after.key());

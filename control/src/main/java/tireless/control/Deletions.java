@@ -5,11 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.Revision;
 import tireless.model.TirelessException;
+import tireless.plan.Change;
 import tireless.plan.DesiredResource;
+import tireless.plan.Plan;
 
 /** Which resources a deletion takes, and which others stand in its way. Pure. */
 final class Deletions {
@@ -33,6 +38,21 @@ final class Deletions {
             refuseNeeded(all, current);
         }
         return List.copyOf(all);
+    }
+
+    /**
+     * The same deletion, in which what is on its way out already is forgotten where it can go no further.
+     *
+     * @param stuck with which revision something is kept where nothing can be done of it; empty where something can
+     */
+    static Plan forgetting(Plan deletion, Function<ResourceKey, Optional<Revision>> stuck) {
+        return new Plan(deletion.changes().stream()
+                .map(change -> change instanceof Change.Unchanged(DesiredResource leaving)
+                        ? stuck.apply(leaving.key())
+                                .<Change>map(there -> new Change.Forget(leaving, there))
+                                .orElse(change)
+                        : change)
+                .toList());
     }
 
     private static void refuseNeeded(Set<ResourceKey> asked, Map<ResourceKey, DesiredResource> current) {

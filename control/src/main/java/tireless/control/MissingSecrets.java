@@ -61,13 +61,12 @@ final class MissingSecrets {
                 workload.run()
                         .image()
                         .flatMap(ContainerImage::pullSecret)
-                        .map(name -> pulling(name, resource.key().scope()))
-                        .flatMap(use -> why(use, secrets))
-                        .ifPresent(why -> problems.warning(
-                                CODE,
-                                resource.manifest().valueAt("worker", "stackSpec", "imagePullSecret"),
-                                why,
-                                "its image is pulled when that is there"));
+                        .ifPresent(name -> why(pulling(name, resource.key().scope()), secrets)
+                                .ifPresent(why -> problems.warning(
+                                        CODE,
+                                        placeOfPulling(resource.manifest(), name),
+                                        why,
+                                        "its image is pulled when that is there")));
                 RecipientNeeds.secrets(resource, secrets, problems);
             }
         }
@@ -99,6 +98,26 @@ final class MissingSecrets {
 
     private static SecretProjection pulling(String name, String workspace) {
         return new SecretProjection(name, workspace, List.of(), SecretProjection.Kind.FILE, Optional.empty());
+    }
+
+    /** The attribute that names what an image is pulled with. */
+    private static Location placeOfPulling(Manifest manifest, String name) {
+        return Stream.of("tireless", "stackSpec")
+                .filter(section -> section(manifest, section)
+                        .flatMap(fields -> fields.get("imagePullSecret"))
+                        .filter(named ->
+                                named instanceof Scalar scalar && scalar.text().equals(name))
+                        .isPresent())
+                .map(section -> manifest.valueAt("worker", section, "imagePullSecret"))
+                .findFirst()
+                .orElseGet(() -> manifest.valueAt("worker", "stackSpec"));
+    }
+
+    private static Optional<Mapping> section(Manifest manifest, String name) {
+        return manifest.tree()
+                .get("worker")
+                .flatMap(worker -> worker instanceof Mapping fields ? fields.get(name) : Optional.empty())
+                .flatMap(section -> section instanceof Mapping fields ? Optional.of(fields) : Optional.empty());
     }
 
     /** The item that names it; the list, where a stack hands it over under another name. */

@@ -12,7 +12,7 @@ import tireless.model.Workload;
 import tireless.stack.ResolvedResource;
 
 /** Tells which computes are named that nobody has declared. Pure. */
-final class UnknownComputes {
+public final class UnknownComputes {
     private static final String CODE = "unknown-compute";
 
     private UnknownComputes() {}
@@ -23,7 +23,7 @@ final class UnknownComputes {
      * @param resources those that are read together
      * @param there they, and what is desired already
      */
-    static void report(List<ResolvedResource> resources, Set<ResourceKey> there, Problems problems) {
+    public static void report(List<ResolvedResource> resources, Set<ResourceKey> there, Problems problems) {
         for (ResolvedResource resource : resources) {
             // A Compute that may not be used here is there all the same, and has a problem of its own.
             boolean found = resource.spec() instanceof Workload workload

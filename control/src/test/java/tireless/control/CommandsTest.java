@@ -329,6 +329,34 @@ class CommandsTest {
     }
 
     @Test
+    void onlyWhatIsOnItsWayOutWhereNobodyAnswersIsForgotten() {
+        desk.apply(ONE);
+        desk.engine.lose("it does not answer");
+        assertThat(ControlDesk.shown(desk.commands.delete(List.of(PULSE), true)))
+                .containsExactly("Delete worker public/pulse");
+        assertThat(ControlDesk.shown(desk.commands.delete(List.of(PULSE), false)))
+                .containsExactly("Unchanged worker public/pulse");
+
+        assertThat(ControlDesk.shown(desk.commands.planDelete(List.of(PULSE), true)))
+                .containsExactly("Forget worker public/pulse");
+        assertThat(desk.engine.calls()).noneMatch(call -> call.startsWith("disown"));
+        desk.commands.delete(List.of(PULSE), true);
+
+        assertThat(desk.engine.calls())
+                .endsWith(
+                        "disown worker public/pulse " + pulse().revision().uid().value());
+    }
+
+    @Test
+    void whatIsOnItsWayOutWhereSomebodyAnswersIsWaitedFor() {
+        desk.apply(ONE);
+        desk.commands.delete(List.of(PULSE), false);
+
+        assertThat(ControlDesk.shown(desk.commands.delete(List.of(PULSE), true)))
+                .containsExactly("Unchanged worker public/pulse");
+    }
+
+    @Test
     void whatIsCreatedAnewWhileTheOldOneEndsStays() {
         desk.apply(ONE);
         DesiredResource old = pulse();

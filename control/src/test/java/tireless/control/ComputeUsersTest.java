@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tireless.manifest.Purpose;
-import tireless.manifest.ReadOptions;
-import tireless.manifest.source.Sources;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.TirelessException;
 import tireless.model.cluster.Access;
 import tireless.model.cluster.OnCluster;
 import tireless.plan.Plan;
-import tireless.stack.builtin.BuiltInStacks;
-import tireless.store.memory.MemoryStore;
 
 class ComputeUsersTest {
     private static final String MACHINE = """
@@ -40,12 +34,9 @@ class ComputeUsersTest {
     private static final ResourceKey PROD = new ResourceKey(ResourceType.COMPUTE, ResourceKey.INSTANCE, "prod");
     private static final ResourceKey ONE = ResourceKey.worker("public", "one");
 
-    private final MemoryStore store = new MemoryStore();
-    private final ControlDesk desk = new ControlDesk(store);
-    private final Intake intake = new Intake(
-            BuiltInStacks.resolver(InstantSource.system()),
-            () -> store.desired().values(),
-            () -> false);
+    private static final Map<String, String> VARIABLES = Map.of("CONFIG", "own.kubeconfig");
+
+    private final IntakeDesk desk = new IntakeDesk();
 
     @AfterEach
     void close() {
@@ -61,28 +52,19 @@ class ComputeUsersTest {
     }
 
     private Intake.Reading read(String... documents) {
-        return read(Path.of("/srv"), documents);
+        return desk.read(VARIABLES, documents);
     }
 
     private Intake.Reading read(Path folder, String... documents) {
-        return intake.read(
-                Sources.of("m.yaml", folder, String.join("---\n", documents)),
-                ReadOptions.of(Purpose.APPLY, Map.of("CONFIG", "own.kubeconfig")),
-                "ada");
+        return desk.read(folder, VARIABLES, documents);
     }
 
     private Plan apply(String... documents) {
-        Intake.Reading reading = read(documents);
-        assertThat(reading.problems()).filteredOn(problem -> problem.isError()).isEmpty();
-        return desk.commands.apply(reading.candidates(), Map.of());
+        return desk.apply(VARIABLES, documents);
     }
 
     private Optional<OnCluster> cluster() {
-        return store.desired(ONE).orElseThrow().revision().workload().cluster();
-    }
-
-    private List<String> behind(ResourceKey key) {
-        return intake.behind(store.desired(key).orElseThrow());
+        return desk.store.desired(ONE).orElseThrow().revision().workload().cluster();
     }
 
     @Test
@@ -151,8 +133,11 @@ class ComputeUsersTest {
         });
         desk.commands.apply(reading.candidates(), Map.of());
         assertThat(cluster()).isEmpty();
-        assertThat(behind(ONE)).singleElement().asString().startsWith("it stays at revision 1: the compute `prod`");
-        assertThat(behind(PROD)).singleElement().asString().startsWith("worker public/one stays at revision 1: ");
+        assertThat(desk.behind(ONE))
+                .singleElement()
+                .asString()
+                .startsWith("it stays at revision 1: the compute `prod`");
+        assertThat(desk.behind(PROD)).singleElement().asString().startsWith("worker public/one stays at revision 1: ");
     }
 
     @Test
@@ -184,7 +169,7 @@ class ComputeUsersTest {
         assertThat(reading.problems())
                 .extracting(problem -> problem.message())
                 .containsExactly("worker public/one uses this stack and stays as it is: there is no compute `prod`");
-        assertThat(behind(ONE)).containsExactly("it stays at revision 1: there is no compute `prod`");
+        assertThat(desk.behind(ONE)).containsExactly("it stays at revision 1: there is no compute `prod`");
         assertThat(cluster()).isPresent();
     }
 

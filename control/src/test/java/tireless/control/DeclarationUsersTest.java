@@ -6,24 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tireless.manifest.Purpose;
-import tireless.manifest.ReadOptions;
-import tireless.manifest.source.Sources;
 import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
 import tireless.model.TirelessException;
 import tireless.plan.Plan;
-import tireless.stack.builtin.BuiltInStacks;
 import tireless.store.EventQuery;
-import tireless.store.memory.MemoryStore;
 
 class DeclarationUsersTest {
     private static final String STACK = """
@@ -40,12 +34,7 @@ class DeclarationUsersTest {
                   greet.sh: echo hello {{ .ApplicationSpec.StackSpec.name }}
             """;
 
-    private final MemoryStore store = new MemoryStore();
-    private final ControlDesk desk = new ControlDesk(store);
-    private final Intake intake = new Intake(
-            BuiltInStacks.resolver(InstantSource.system()),
-            () -> store.desired().values(),
-            () -> false);
+    private final IntakeDesk desk = new IntakeDesk();
 
     @AfterEach
     void close() {
@@ -64,25 +53,13 @@ class DeclarationUsersTest {
                 """.formatted(name, stack);
     }
 
-    private Intake.Reading read(Map<String, String> variables, String... documents) {
-        return intake.read(
-                Sources.of("m.yaml", Path.of("/srv"), String.join("---\n", documents)),
-                ReadOptions.of(Purpose.APPLY, variables),
-                "ada");
-    }
-
-    private Plan apply(Map<String, String> variables, String... documents) {
-        Intake.Reading reading = read(variables, documents);
-        assertThat(reading.problems()).filteredOn(problem -> problem.isError()).isEmpty();
-        return desk.commands.apply(reading.candidates(), Map.of());
-    }
-
     private String greeting(String worker) {
         return config(worker, "greet.sh");
     }
 
     private String config(String worker, String name) {
-        return store.desired(ResourceKey.worker("public", worker))
+        return desk.store
+                .desired(ResourceKey.worker("public", worker))
                 .orElseThrow()
                 .revision()
                 .workload()
@@ -96,16 +73,16 @@ class DeclarationUsersTest {
 
     @Test
     void aStackThatIsStoredIsUsedByWhatComesLater() {
-        apply(Map.of(), STACK);
-        apply(Map.of("WHO", "Ada"), worker("one", "greet:1.0"));
+        desk.apply(Map.of(), STACK);
+        desk.apply(Map.of("WHO", "Ada"), worker("one", "greet:1.0"));
         assertThat(greeting("one")).isEqualTo("echo hello Ada");
     }
 
     @Test
     void aStackThatIsEditedGivesExactlyItsUsersANewRevision() {
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"), worker("two", "greet"));
-        desk.apply(ControlDesk.worker("other", "sleep 1"));
-        Plan plan = apply(Map.of(), STACK.replace("hello", "good day"));
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"), worker("two", "greet"));
+        desk.apply(Map.of(), ControlDesk.worker("other", "sleep 1"));
+        Plan plan = desk.apply(Map.of(), STACK.replace("hello", "good day"));
         assertThat(ControlDesk.shown(plan))
                 .containsExactlyInAnyOrder("Roll stack -/greeter", "Roll worker public/one", "Roll worker public/two");
         assertThat(greeting("one")).isEqualTo("echo good day Ada");
@@ -116,14 +93,14 @@ class DeclarationUsersTest {
     void itsOwnFilesStayAsTheyWereWhenItWasApplied(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("own.txt"), "applied");
         String own = worker("one", "greet:1.0") + "  configs: {own: %s}\n".formatted(file);
-        apply(Map.of("WHO", "Ada"), STACK, own);
+        desk.apply(Map.of("WHO", "Ada"), STACK, own);
         for (String edit : List.of("edited", "")) {
             if (edit.isEmpty()) {
                 Files.delete(file);
             } else {
                 Files.writeString(file, edit);
             }
-            apply(Map.of(), STACK.replace("hello", "hello " + edit + "!"));
+            desk.apply(Map.of(), STACK.replace("hello", "hello " + edit + "!"));
             assertThat(config("one", "own")).isEqualTo("applied");
             assertThat(greeting("one")).isEqualTo("echo hello %s! Ada".formatted(edit));
         }
@@ -131,16 +108,16 @@ class DeclarationUsersTest {
 
     @Test
     void whereTheResultIsTheSameNothingRolls() {
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
-        Plan plan = apply(Map.of(), STACK.replace("type: stack", "type: stack\ndescription: it greets"));
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        Plan plan = desk.apply(Map.of(), STACK.replace("type: stack", "type: stack\ndescription: it greets"));
         assertThat(ControlDesk.shown(plan)).containsExactly("Reword stack -/greeter");
     }
 
     @Test
     void aUserThatCanNotBeMadeAnewStaysAsItIsWithAWarning() {
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
         Intake.Reading reading =
-                read(Map.of(), STACK.replace("{{ .ApplicationSpec.StackSpec.name }}", "{{ index .Name 99 }}"));
+                desk.read(Map.of(), STACK.replace("{{ .ApplicationSpec.StackSpec.name }}", "{{ index .Name 99 }}"));
         assertThat(reading.hasErrors()).isFalse();
         assertThat(reading.candidates())
                 .extracting(candidate -> candidate.key().name())
@@ -154,12 +131,8 @@ class DeclarationUsersTest {
         assertThat(List.of(greeting("one"))).containsExactly("echo hello Ada");
     }
 
-    private List<String> behind(ResourceKey key) {
-        return intake.behind(store.desired(key).orElseThrow());
-    }
-
     private List<String> warnings(ResourceKey key) {
-        return store.journal().read(EventQuery.of(key, 20)).stream()
+        return desk.store.journal().read(EventQuery.of(key, 20)).stream()
                 .map(recorded -> recorded.event().happening())
                 .filter(Happening.Warned.class::isInstance)
                 .map(Happening::toString)
@@ -169,30 +142,30 @@ class DeclarationUsersTest {
     @Test
     void aUserThatStaysAsItIsSaysWhyUntilItsStackIsMended() {
         ResourceKey one = ResourceKey.worker("public", "one");
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
-        assertThat(behind(one)).isEmpty();
-        assertThat(behind(GREETER)).isEmpty();
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        assertThat(desk.behind(one)).isEmpty();
+        assertThat(desk.behind(GREETER)).isEmpty();
 
-        apply(Map.of(), STACK.replace("{{ .ApplicationSpec.StackSpec.name }}", "{{ index .Name 99 }}"));
+        desk.apply(Map.of(), STACK.replace("{{ .ApplicationSpec.StackSpec.name }}", "{{ index .Name 99 }}"));
 
         String why =
                 "stays at revision 1: the stack greet:1.0 can not make this worker run: configFileTemplate, line 1, column ";
-        assertThat(behind(one)).singleElement().asString().startsWith("it " + why);
-        assertThat(behind(GREETER)).singleElement().asString().startsWith("worker public/one " + why);
+        assertThat(desk.behind(one)).singleElement().asString().startsWith("it " + why);
+        assertThat(desk.behind(GREETER)).singleElement().asString().startsWith("worker public/one " + why);
         assertThat(warnings(one)).singleElement().asString().contains("it " + why);
         assertThat(warnings(GREETER)).singleElement().asString().contains("worker public/one " + why);
 
-        apply(Map.of(), STACK.replace("hello", "good day"));
-        assertThat(behind(one)).isEmpty();
-        assertThat(behind(GREETER)).isEmpty();
+        desk.apply(Map.of(), STACK.replace("hello", "good day"));
+        assertThat(desk.behind(one)).isEmpty();
+        assertThat(desk.behind(GREETER)).isEmpty();
         assertThat(greeting("one")).isEqualTo("echo good day Ada");
     }
 
     @Test
     void aUserWhoseStackIsGoneSaysSo() {
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
         desk.commands.delete(List.of(GREETER), true);
-        assertThat(behind(ResourceKey.worker("public", "one")))
+        assertThat(desk.behind(ResourceKey.worker("public", "one")))
                 .containsExactly("it stays at revision 1: there is no stack `greet:1.0`");
     }
 
@@ -200,8 +173,8 @@ class DeclarationUsersTest {
 
     @Test
     void aStackThatGoesBackTakesItsUsersAlong() {
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
-        apply(Map.of(), STACK.replace("hello", "good day"));
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        desk.apply(Map.of(), STACK.replace("hello", "good day"));
 
         Plan back = desk.commands.rollback(GREETER, OptionalInt.empty());
 
@@ -211,8 +184,8 @@ class DeclarationUsersTest {
 
     @Test
     void aStackThatComesBackInAnotherRevisionTakesItsUsersAlong() {
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
-        apply(Map.of(), STACK.replace("hello", "good day"));
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        desk.apply(Map.of(), STACK.replace("hello", "good day"));
         desk.commands.delete(List.of(GREETER), true);
 
         desk.commands.undelete(GREETER, OptionalInt.of(1));
@@ -224,8 +197,8 @@ class DeclarationUsersTest {
     void aStackDoesNotGoBackWhereAUserCouldNotBeMadeOfIt() {
         String strict = STACK.replace(
                 "{{ .ApplicationSpec.StackSpec.name }}", "{{ .ApplicationSpec.StackSpec.name | upper | fail }}");
-        apply(Map.of(), strict);
-        apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
+        desk.apply(Map.of(), strict);
+        desk.apply(Map.of("WHO", "Ada"), STACK, worker("one", "greet:1.0"));
 
         assertThatThrownBy(() -> desk.commands.rollback(GREETER, OptionalInt.empty()))
                 .isInstanceOf(TirelessException.class)

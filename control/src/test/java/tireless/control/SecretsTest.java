@@ -296,6 +296,27 @@ class SecretsTest {
             assertThat(problem.location().line()).isEqualTo(8);
             assertThat(problem.message()).contains("there is no secret `mypull`");
         });
+        String onCluster = """
+                name: prod
+                version: v1
+                type: compute
+                compute: {kubernetes: {context: prod}}
+                ---
+                name: boxed
+                version: v1beta
+                type: worker
+                worker:
+                  compute: prod
+                  stack: process
+                  stackSpec: {command: pulse}
+                  tireless:
+                    image: registry.example.org/a:1
+                    imagePullSecret: mypull
+                """;
+        assertThat(ControlDesk.reading(onCluster).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("missing-secret");
+            assertThat(problem.location().line()).isEqualTo(15);
+        });
     }
 
     @Test

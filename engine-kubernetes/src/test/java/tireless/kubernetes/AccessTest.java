@@ -126,7 +126,9 @@ class AccessTest {
     }
 
     private static String token(Path kubeconfig) throws IOException {
-        return Files.readString(kubeconfig).replaceFirst("(?s).*token: ([^}]*)}.*", "$1").strip();
+        return Files.readString(kubeconfig)
+                .replaceFirst("(?s).*token: ([^}]*)}.*", "$1")
+                .strip();
     }
 
     /** Of a service account that may do everything. */

@@ -56,7 +56,9 @@ final class BrokenWire implements AutoCloseable {
 
         /** Whether it is one of a watch or of the list before it. */
         boolean isLook() {
-            return isWatch() || (method.equals("GET") && query.contains("labelSelector=")) || query.contains("fieldSelector=");
+            return isWatch()
+                    || (method.equals("GET") && query.contains("labelSelector="))
+                    || query.contains("fieldSelector=");
         }
 
         boolean is(String wanted, String plural) {
@@ -129,8 +131,8 @@ final class BrokenWire implements AutoCloseable {
         store.setCertificateEntry(
                 "test",
                 CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new java.io.ByteArrayInputStream(Base64.getDecoder().decode(certificate))));
+                        .generateCertificate(new java.io.ByteArrayInputStream(
+                                Base64.getDecoder().decode(certificate))));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -308,8 +310,10 @@ final class BrokenWire implements AutoCloseable {
 
     private static Map<String, String> headers(List<String> head) {
         Map<String, String> headers = new HashMap<>();
-        head.stream().skip(1).map(line -> line.split(":", 2)).forEach(pair -> headers.put(
-                pair[0].toLowerCase(Locale.ROOT), pair[1].strip()));
+        head.stream()
+                .skip(1)
+                .map(line -> line.split(":", 2))
+                .forEach(pair -> headers.put(pair[0].toLowerCase(Locale.ROOT), pair[1].strip()));
         return headers;
     }
 
@@ -325,15 +329,18 @@ final class BrokenWire implements AutoCloseable {
     }
 
     private static byte[] text(Status status) {
-        byte[] body = """
-                {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"%s","reason":"%s","code":%d}"""
-                .formatted(status.message(), status.reason(), status.code())
-                .getBytes(UTF_8);
+        byte[] body =
+                """
+                {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"%s","reason":"%s","code":%d}""".formatted(status.message(), status.reason(), status.code()).getBytes(UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(("HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
-                        .formatted(status.code(), status.reason(), body.length)
-                + String.join("", status.headers().stream().map(header -> header + "\r\n").toList())
-                + "\r\n")
+                                .formatted(status.code(), status.reason(), body.length)
+                        + String.join(
+                                "",
+                                status.headers().stream()
+                                        .map(header -> header + "\r\n")
+                                        .toList())
+                        + "\r\n")
                 .getBytes(ISO_8859_1));
         out.writeBytes(body);
         return out.toByteArray();
@@ -343,16 +350,16 @@ final class BrokenWire implements AutoCloseable {
     private static byte[] tooOld(String key) {
         byte[] event = """
                 {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
-                "message":"too old resource version","reason":"Expired","code":410}}"""
-                .getBytes(UTF_8);
+                "message":"too old resource version","reason":"Expired","code":410}}""".getBytes(UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             String accept = Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-1")
                             .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(UTF_8)));
-            out.writeBytes(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                            + accept + "\r\n\r\n")
-                    .getBytes(ISO_8859_1));
+            out.writeBytes(
+                    ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                                    + accept + "\r\n\r\n")
+                            .getBytes(ISO_8859_1));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

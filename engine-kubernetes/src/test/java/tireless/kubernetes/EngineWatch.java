@@ -56,6 +56,12 @@ final class EngineWatch implements AutoCloseable {
         return engine.status(key).orElseThrow();
     }
 
+    /** Waits until something is told that has all of {@code words}. */
+    void untilTold(String... words) {
+        untilAll(_ -> happenings.stream()
+                .anyMatch(happening -> happening instanceof Happening.Warned(String what) && has(what, words)));
+    }
+
     void untilGone(ResourceKey key) {
         untilAll(_ -> engine.status(key).isEmpty());
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.engine.Handover;
+import tireless.kubernetes.apply.Kind;
+import tireless.kubernetes.apply.Kinds;
 import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
+import tireless.model.cluster.Leftovers;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.testing.Workloads;
 
@@ -335,5 +340,56 @@ class FaultsTest {
             }
             assertThat(watch.untilReady(KEY, 2).rollout()).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsLeftBehindIsNobodysAndNamed() {
+        Revision left = worker(1);
+        try (Engine engine = place.open();
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(left);
+            watch.untilReady(KEY, 1);
+            place.cluster().killApiServer();
+            try {
+                watch.untilRemarked(KEY, "does not answer");
+                engine.remove(KEY);
+                watch.untilRemarked(
+                        KEY, "should it never answer again", "tireless delete worker pulse -w public --force");
+                engine.disown(KEY, left.uid());
+                watch.untilGone(KEY);
+            } finally {
+                place.cluster().startApiServer();
+            }
+            engine.accept(Workloads.revision(
+                    KEY, "uid-2", 1, place.placed(Workloads.worker(1, place.livesAfterWriting("hello")))));
+            assertThat(watch.untilPending(KEY, "there is one of that name of another Tireless server", "uid-1"))
+                    .contains("delete that object");
+            engine.remove(KEY);
+            watch.untilGone(KEY);
+        }
+        try (Engine engine = place.open();
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.disown(KEY, left.uid());
+            engine.adopt(List.of(), new Handover((_, _, _) -> Optional.of(left), List.of(), List.of()));
+
+            watch.untilTold("what was left behind is still there", Leftovers.deletion(place.namespace(), left.uid()));
+            assertThat(engine.statuses()).isEmpty();
+        }
+        assertThat(admin.apps()
+                        .statefulSets()
+                        .inNamespace(place.namespace())
+                        .withLabel(Leftovers.LABEL, left.uid().value())
+                        .delete())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftIsDeletedByTheKindsThatAreMade() {
+        assertThat(Leftovers.KINDS)
+                .containsExactlyInAnyOrderElementsOf(Kinds.WATCHED.stream()
+                        .map(Kind::plural)
+                        .filter(plural -> !plural.equals("persistentvolumeclaims"))
+                        .toList());
     }
 }

@@ -58,7 +58,11 @@ class HandOverTest {
     private Revision byUse(int number) {
         return revision(
                 number,
-                fixed(3).withSizing(Wants.plain().scaled(Wants.byUse()).wanted().workload().sizing()));
+                fixed(3).withSizing(Wants.plain()
+                        .scaled(Wants.byUse())
+                        .wanted()
+                        .workload()
+                        .sizing()));
     }
 
     private Resource<StatefulSet> statefulSet() {
@@ -89,8 +93,7 @@ class HandOverTest {
             })) {
                 engine.accept(byUse(2));
                 watch.until(
-                        KEY,
-                        status -> status.ready() == 3 && status.rollout().isEmpty() && ofRevision(status, 2));
+                        KEY, status -> status.ready() == 3 && status.rollout().isEmpty() && ofRevision(status, 2));
                 assertThat(counts).isNotEmpty().containsOnly(3);
             }
         }
@@ -112,7 +115,9 @@ class HandOverTest {
             statefulSet().waitUntilCondition(set -> set != null && !isOurs(set), 30, TimeUnit.SECONDS);
             engine.restart(KEY);
             watch.until(
-                    KEY, status -> status.ready() == 4 && status.observed().getFirst().attempt() == 3);
+                    KEY,
+                    status ->
+                            status.ready() == 4 && status.observed().getFirst().attempt() == 3);
             assertThat(statefulSet().get().getSpec().getReplicas()).isEqualTo(4);
         }
     }
@@ -122,7 +127,11 @@ class HandOverTest {
     void whereNobodyTakesItOverItStays() {
         Revision byQueue = revision(
                 2,
-                fixed(3).withSizing(Wants.plain().scaled(Wants.byQueue()).wanted().workload().sizing()));
+                fixed(3).withSizing(Wants.plain()
+                        .scaled(Wants.byQueue())
+                        .wanted()
+                        .workload()
+                        .sizing()));
         try (BrokenWire wire = new BrokenWire(place.cluster().kubeconfig());
                 Engine engine = place.open(wire.kubeconfig(folder.resolve("wire.kubeconfig")));
                 EngineWatch watch = new EngineWatch(engine)) {
@@ -131,7 +140,8 @@ class HandOverTest {
             watch.untilReady(KEY, 3);
             engine.accept(byQueue);
             watch.until(KEY, status -> status.ready() == 3 && ofRevision(status, 2));
-            assertThat(watch.untilRemarked(KEY, "KEDA is not installed in this cluster")).contains("install KEDA there");
+            assertThat(watch.untilRemarked(KEY, "KEDA is not installed in this cluster"))
+                    .contains("install KEDA there");
 
             for (int times = 2; times < 5; times++) {
                 engine.retry(KEY);
@@ -142,7 +152,8 @@ class HandOverTest {
             engine.resume(KEY);
             watch.untilReady(KEY, 1);
             assertThat(watch.happenings())
-                    .filteredOn(happening -> happening instanceof Happening.Warned(String what) && what.contains("KEDA"))
+                    .filteredOn(
+                            happening -> happening instanceof Happening.Warned(String what) && what.contains("KEDA"))
                     .hasSize(1);
             engine.remove(KEY);
             watch.untilGone(KEY);

@@ -131,10 +131,13 @@ class InjectedErrorsTest {
             wire.answer(Request::isWatch, 10, new TooOld());
             wire.cut();
             place.cluster().exit(place.namespace(), "pulse-1", 7);
-            watch.until(KEY, status -> status.observed().stream().anyMatch(replica -> replica.attempt() == 2)
-                    && status.ready() == 2);
+            watch.until(
+                    KEY,
+                    status -> status.observed().stream().anyMatch(replica -> replica.attempt() == 2)
+                            && status.ready() == 2);
 
-            List<Happening> since = watch.happenings().subList(before.size(), watch.happenings().size());
+            List<Happening> since =
+                    watch.happenings().subList(before.size(), watch.happenings().size());
             assertThat(since).filteredOn(Happening.Exited.class::isInstance).hasSize(1);
             assertThat(since).filteredOn(Happening.Started.class::isInstance).hasSize(1);
             assertThat(since).filteredOn(Happening.Ready.class::isInstance).hasSize(1);
@@ -151,7 +154,11 @@ class InjectedErrorsTest {
             int before = watch.happenings().size();
 
             wire.goAway();
-            var pod = place.cluster().admin().pods().inNamespace(place.namespace()).withName("pulse-1");
+            var pod = place.cluster()
+                    .admin()
+                    .pods()
+                    .inNamespace(place.namespace())
+                    .withName("pulse-1");
             String uid = pod.get().getMetadata().getUid();
             pod.delete();
             pod.waitUntilCondition(
@@ -166,7 +173,8 @@ class InjectedErrorsTest {
                             && status.observed().size() == 2
                             && status.observed().getLast().attempt() == 2);
 
-            List<Happening> since = watch.happenings().subList(before, watch.happenings().size());
+            List<Happening> since =
+                    watch.happenings().subList(before, watch.happenings().size());
             assertThat(since).filteredOn(Happening.Started.class::isInstance).hasSize(1);
             engine.remove(KEY);
             watch.untilGone(KEY);
@@ -188,8 +196,12 @@ class InjectedErrorsTest {
                     .count();
             wire.untilAsked(InjectedErrorsTest::listsPods, asked + 3);
             assertThat(watch.untilRemarked(KEY, "watch pods: Forbidden")).contains("give Tireless that right");
-            assertThat(watch.happenings()).filteredOn(Happening.Started.class::isInstance).hasSize(2);
-            assertThat(watch.happenings()).filteredOn(Happening.Ready.class::isInstance).hasSize(2);
+            assertThat(watch.happenings())
+                    .filteredOn(Happening.Started.class::isInstance)
+                    .hasSize(2);
+            assertThat(watch.happenings())
+                    .filteredOn(Happening.Ready.class::isInstance)
+                    .hasSize(2);
             assertThat(watch.happenings()).noneMatch(Happening.Exited.class::isInstance);
         }
     }
@@ -211,11 +223,15 @@ class InjectedErrorsTest {
                 wire.cut();
                 place.cluster().exit(place.namespace(), "pulse-0", 7);
                 int attempt = i + 2;
-                watch.until(KEY, status -> status.observed().stream()
-                                .anyMatch(replica -> replica.slot().ordinal() == 0 && replica.attempt() == attempt)
-                        && status.ready() == 2);
+                watch.until(
+                        KEY,
+                        status -> status.observed().stream()
+                                        .anyMatch(replica ->
+                                                replica.slot().ordinal() == 0 && replica.attempt() == attempt)
+                                && status.ready() == 2);
             }
-            List<Happening> since = watch.happenings().subList(before, watch.happenings().size());
+            List<Happening> since =
+                    watch.happenings().subList(before, watch.happenings().size());
             assertThat(since).filteredOn(Happening.Started.class::isInstance).hasSize(5);
             assertThat(since).filteredOn(Happening.Exited.class::isInstance).hasSize(5);
             assertThat(wire.writes()).hasSize(writes);
@@ -232,8 +248,10 @@ class InjectedErrorsTest {
             watch.untilReady(KEY, 2);
             wire.fallSilent();
             place.cluster().exit(place.namespace(), "pulse-0", 7);
-            watch.until(KEY, status -> status.observed().stream().anyMatch(replica -> replica.attempt() == 2)
-                    && status.ready() == 2);
+            watch.until(
+                    KEY,
+                    status -> status.observed().stream().anyMatch(replica -> replica.attempt() == 2)
+                            && status.ready() == 2);
         }
     }
 
@@ -296,9 +314,6 @@ class InjectedErrorsTest {
 
     private Revision of(ResourceKey key, int number, String line) {
         return Workloads.revision(
-                key,
-                "uid-" + key.name(),
-                number,
-                place.placed(Workloads.worker(1, place.livesAfterWriting(line))));
+                key, "uid-" + key.name(), number, place.placed(Workloads.worker(1, place.livesAfterWriting(line))));
     }
 }

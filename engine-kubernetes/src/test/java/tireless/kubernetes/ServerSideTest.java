@@ -31,6 +31,7 @@ import tireless.model.SecretValues;
 import tireless.model.cluster.ClusterCompute.PodSecurity;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
+import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that workers are made is valid, and is kept as it was sent. */
@@ -86,7 +87,9 @@ class ServerSideTest {
                 new TreeMap<>(),
                 Optional.empty(),
                 Optional.empty(),
-                new TreeMap<>(Map.of("redis-account", SecretValues.ofTexts(Map.of("password", "s3cret")))));
+                new TreeMap<>(Map.of(
+                        new AuthenticationRef("redis-account", false),
+                        SecretValues.ofTexts(Map.of("password", "s3cret")))));
         return Stream.of(
                 Arguments.of("plain", Wants.plain()),
                 Arguments.of("full", Wants.full()),

@@ -7,6 +7,8 @@ import tireless.model.IngressPolicy;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
+import tireless.model.TirelessException;
+import tireless.model.Uid;
 import tireless.model.VolumeHolding;
 
 /**
@@ -87,6 +89,30 @@ public interface Engine extends AutoCloseable {
 
     /** Stops everything of the resource, then forgets it. */
     void remove(ResourceKey key);
+
+    /** Why this engine can do nothing where its resources are at the moment, for people; empty where it can. */
+    default String unreachable() {
+        return "";
+    }
+
+    /**
+     * With which revision a resource is kept where nothing can be done of it at the moment. It can not be ended there, only be
+     * {@linkplain #disown disowned}.
+     */
+    default Optional<Revision> stuck(ResourceKey key) {
+        return Optional.empty();
+    }
+
+    /**
+     * Forgets the resource of a uid without ending anything of it: what is left of it is another's from now on, and it is told when it is
+     * seen. Where the engine has it, it is observed as removed. May be called before {@link #adopt} as well, for what an earlier process
+     * disowned; of what is not known, it is remembered for as long as the engine lives.
+     *
+     * @throws TirelessException FAILED where all of a resource can be ended, as it runs here
+     */
+    default void disown(ResourceKey key, Uid uid) {
+        throw TirelessException.failed("%s runs here: nothing of it has to be left behind".formatted(key));
+    }
 
     /**
      * Sets what becomes of workers of a workspace that listen for others; takes effect at once. Where it was never set it is

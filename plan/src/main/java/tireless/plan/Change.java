@@ -3,6 +3,7 @@ package tireless.plan;
 import java.util.List;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
+import tireless.model.Revision;
 import tireless.model.Workload;
 
 /** What applying does to one resource. */
@@ -84,6 +85,23 @@ public sealed interface Change {
     }
 
     record Unchanged(DesiredResource after) implements Change {
+        @Override
+        public int restarts() {
+            return 0;
+        }
+    }
+
+    /**
+     * It is on its way out where nobody answers, and is forgotten without asking there.
+     *
+     * @param there the revision with which it is kept there
+     */
+    record Forget(DesiredResource before, Revision there) implements Change {
+        @Override
+        public DesiredResource after() {
+            return before;
+        }
+
         @Override
         public int restarts() {
             return 0;

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tireless.model.CountOwner;
+import tireless.model.Revision;
 import tireless.model.Workload;
 import tireless.model.cluster.Access;
 import tireless.model.cluster.ClusterCompute;
 import tireless.model.cluster.ClusterCompute.Toleration;
+import tireless.model.cluster.Leftovers;
 import tireless.model.cluster.OnCluster;
 import tireless.model.cluster.OnCluster.SetAside;
 import tireless.model.cluster.OnCluster.Spread;
@@ -35,6 +37,22 @@ final class ClusterWording {
             case HPA -> "HPA";
             case KEDA -> "KEDA";
         };
+    }
+
+    /** What may be left of a revision where it was, and how it is deleted there. */
+    static String left(Revision there) {
+        return there.workload()
+                .cluster()
+                .map(cluster -> """
+                            nobody asks %s: what it has of it stays, runs on when it works again, and is not this server's any more; to delete it there:
+                            %s
+                        %s""".formatted(
+                                "compute `%s`".formatted(cluster.compute().name()),
+                                Leftovers.deletion(there, cluster),
+                                cluster.objects().isEmpty()
+                                        ? ""
+                                        : "    and, by the same label, what its stack made of other kinds\n"))
+                .orElse("");
     }
 
     private static void cluster(OnCluster cluster, SortedMap<String, String> fields) {

@@ -11,6 +11,7 @@ import tireless.model.Plural;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceType;
+import tireless.model.Revision;
 import tireless.model.Workload;
 
 /** A plan as plain text for people: one line per resource, and one per field where several change. */
@@ -36,7 +37,10 @@ public final class PlanPrinter {
                                 after.revision().spec().replicas(),
                                 ended(before, after));
             case Change.Reword reword -> print(reword.key(), reword.fields(), "(restarts nothing)");
-            case Change.Unchanged(DesiredResource after) -> "= %s: unchanged\n".formatted(after.key());
+            case Change.Unchanged(DesiredResource after) ->
+                "= %s: %s\n".formatted(after.key(), after.power() == Power.REMOVED ? "is on its way out" : "unchanged");
+            case Change.Forget(DesiredResource before, Revision there) ->
+                "- %s: is forgotten\n%s".formatted(before.key(), ClusterWording.left(there));
             case Change.Delete delete -> "- %s: %s\n".formatted(delete.key(), deleted(delete.before()));
         };
     }

@@ -19,6 +19,18 @@ final class PodImage {
                 .filter(name -> !ImageName.isOne(name))
                 .ifPresent(name -> context.problems()
                         .error("bad-value", at(manifest), "this is no name of an image", ImageName.advice(name)));
+        if (manifest.worker().tireless().pods().image().isEmpty()) {
+            manifest.worker()
+                    .tireless()
+                    .pods()
+                    .pullSecret()
+                    .ifPresent(_ -> context.problems()
+                            .warning(
+                                    "image-not-used",
+                                    atSecret(manifest),
+                                    "there is no `image` beside it that would be pulled with it",
+                                    "name the image too, or remove `imagePullSecret`"));
+        }
     }
 
     /** What is started on {@code cluster}; empty where it has no image, which is reported. */
@@ -38,7 +50,7 @@ final class PodImage {
                                     at(manifest),
                                     "the stack %s says itself what runs on a cluster, so this image is not used"
                                             .formatted(stack),
-                                    "remove `image`"));
+                                    "remove `image` and its `imagePullSecret`"));
             return Optional.of(launch);
         }
         if (named.isEmpty()) {
@@ -53,7 +65,12 @@ final class PodImage {
         }
         // What the image itself starts, where the stack starts nothing.
         boolean entrypoint = launch.command().isEmpty();
-        return Optional.of(launch.in(new ContainerImage(named.get(), Optional.empty(), entrypoint)));
+        return Optional.of(launch.in(new ContainerImage(
+                named.get(), manifest.worker().tireless().pods().pullSecret(), entrypoint)));
+    }
+
+    private static Location atSecret(WorkerManifest manifest) {
+        return manifest.valueAt("worker", "tireless", "imagePullSecret");
     }
 
     private static Location at(WorkerManifest manifest) {

@@ -139,6 +139,17 @@ class ClustersTest {
     }
 
     @Test
+    void theImageIsPulledWithTheSecretThatIsNamedBesideIt() {
+        Workload pulled = workload(worker("command: pulse", "\ntireless: {image: pulse:1, imagePullSecret: registry}"));
+        assertThat(pulled.run().image()).contains(new ContainerImage("pulse:1", Optional.of("registry")));
+        assertThat(Resolves.problems(Resolves.apply(
+                        Resolves.worker("command: sleep") + "\ntireless: {imagePullSecret: registry}".indent(2))))
+                .singleElement()
+                .asString()
+                .endsWith("warning image-not-used: there is no `image` beside it that would be pulled with it");
+    }
+
+    @Test
     void onThisMachineTheImageDoesNotAct() {
         Workload here = Resolves.only(Resolves.apply(Resolves.worker("command: sleep") + IMAGE.indent(2)));
         assertThat(here.run().image()).isEmpty();

@@ -48,6 +48,7 @@ public sealed interface Write {
     private static Write of(Change change) {
         return switch (change) {
             case Change.Unchanged(DesiredResource current) -> new Expect(current.key(), current.version());
+            case Change.Forget(DesiredResource before, var _) -> new Expect(before.key(), before.version());
             case Change.Create(DesiredResource after) -> new Save(after);
             case Change.Roll roll -> new Save(roll.after());
             case Change.Scale scale -> new Save(scale.after());

@@ -8,12 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import tireless.api.ApplyRequest;
 import tireless.api.SourceView;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
+import tireless.cli.context.FileNames;
 import tireless.cli.context.ManifestOptions;
 import tireless.manifest.problem.ProblemPrinter;
 import tireless.manifest.source.SourceText;
@@ -22,16 +21,14 @@ import tireless.model.Problem;
 
 /** The options by which manifests are sent to the server, and the request that follows from them. */
 public final class Submission {
-    private final OptionSpec named = Arguments.repeated(
-            "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
-    private final PositionalParamSpec listed;
+    private final FileNames files;
     private final ManifestOptions options = new ManifestOptions();
     private final OptionSpec keepGoing =
             Arguments.flag("apply the sound manifests although others have errors", "--keep-going");
 
     /** @param words what the arguments without an option are called in the help */
     public Submission(String words, String description) {
-        this.listed = Arguments.positional("0..*", words, description);
+        this.files = new FileNames(words, description);
     }
 
     /**
@@ -70,21 +67,21 @@ public final class Submission {
 
     /** Adds the options and arguments to a command. */
     public void addTo(CommandSpec spec) {
-        addFilesTo(spec);
-        spec.addPositional(listed);
+        files.addTo(spec);
+        options.addFoldersTo(spec);
         options.addReadingTo(spec);
         spec.addOption(keepGoing);
     }
 
     /** Adds only the options that say what to read. */
     public void addFilesTo(CommandSpec spec) {
-        spec.addOption(named);
+        files.addOptionTo(spec);
         options.addFoldersTo(spec);
     }
 
     /** Whether a file was named by its option. */
     public boolean hasFiles() {
-        return !Arguments.values(named).isEmpty();
+        return files.hasNamed();
     }
 
     /** What a worker applies from its own config files must not start where only that worker is. */
@@ -95,13 +92,7 @@ public final class Submission {
 
     /** Reads what was named. */
     public Prepared prepare(CommandSpec spec, Context context) {
-        List<String> names = new ArrayList<>(Arguments.values(named));
-        names.addAll(Arguments.values(listed));
-        if (names.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
-        }
-        Sources sources = options.load(names, context);
+        Sources sources = options.load(files.of(spec), context);
         boolean interpolate = options.interpolates();
         return new Prepared(
                 sources,

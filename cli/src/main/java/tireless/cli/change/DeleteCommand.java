@@ -28,8 +28,9 @@ public final class DeleteCommand {
     private final Output output = Output.ofDocuments();
     private final OptionSpec yes = Arguments.flag("do not ask", "-y", "--yes");
     private final OptionSpec dryRun = Arguments.flag("show what would be deleted, and delete nothing", "--dry-run");
-    private final OptionSpec force =
-            Arguments.flag("also what others need, and with a workspace all that is in it", "--force");
+    private final OptionSpec force = Arguments.flag(
+            "also what others need, and with a workspace all that is in it; forget what is on its way out of a cluster that does not answer",
+            "--force");
     private CommandSpec spec = CommandSpec.create();
 
     public DeleteCommand(Context context) {

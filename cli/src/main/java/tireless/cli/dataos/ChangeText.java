@@ -47,7 +47,7 @@ public final class ChangeText {
             case CREATE -> List.of(Said.Message.info(line), Said.Message.info(line + "created"));
             case ROLL, SCALE, REWORD -> List.of(Said.Message.info(line), Said.Message.info(line + "updated"));
             case UNCHANGED -> List.of(Said.Message.info(line), Said.Message.info(line + "unchanged"));
-            case DELETE -> deleted(change);
+            case DELETE, FORGET -> deleted(change);
         };
     }
 

@@ -137,11 +137,10 @@ final class ClusterWorkers {
         for (VolumeMount mount : workload.run().provisions().volumes()) {
             volume(key.scope(), mount.volume()).ifPresent(form -> volumes.put(mount.volume(), form));
         }
-        SortedMap<String, SecretValues> triggers = new TreeMap<>();
+        SortedMap<ScaleTrigger.AuthenticationRef, SecretValues> triggers = new TreeMap<>();
         workload.scaling().map(Scaling::triggers).orElse(List.of()).stream()
                 .flatMap(trigger -> trigger.authentication().stream())
-                .forEach(reference ->
-                        trigger(reference, key).ifPresent(values -> triggers.put(reference.name(), values)));
+                .forEach(reference -> trigger(reference, key).ifPresent(values -> triggers.put(reference, values)));
         return new Supplies(
                 volumes,
                 handover(workload.run().provisions().secrets()),

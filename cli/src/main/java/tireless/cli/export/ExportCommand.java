@@ -1,15 +1,13 @@
 package tireless.cli.export;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.context.FileNames;
 import tireless.cli.context.Manifests;
 import tireless.cli.output.Output;
 import tireless.cli.server.ConfiguredManifests;
@@ -25,9 +23,7 @@ import tireless.stack.Declared;
 public final class ExportCommand {
     private final Context context;
     private final Manifests manifests;
-    private final OptionSpec named = Arguments.repeated(
-            "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
-    private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
+    private final FileNames files = FileNames.ofBoth();
     private final OptionSpec compute = Arguments.option(
             "COMPUTE", "as if every worker named this Compute, which is among the manifests", "--compute");
     private final OptionSpec secrets = Arguments.flag("print Secrets too, with their values", "--secrets");
@@ -36,14 +32,13 @@ public final class ExportCommand {
                     "export",
                     "Print the objects of Kubernetes that workers of a cluster are; ask neither a server nor a cluster.",
                     this::call)
-            .addOption(named)
             .addOption(compute)
-            .addOption(secrets)
-            .addPositional(listed);
+            .addOption(secrets);
 
     public ExportCommand(Context context) {
         this.context = context;
         this.manifests = ConfiguredManifests.of(context);
+        files.addTo(spec);
         manifests.addTo(spec);
         output.addTo(spec);
     }
@@ -54,15 +49,9 @@ public final class ExportCommand {
     }
 
     private int call() {
-        List<String> names = new ArrayList<>(Arguments.values(named));
-        names.addAll(Arguments.values(listed));
-        if (names.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
-        }
         Optional<String> there = Arguments.value(compute);
         Manifests.Rendered rendered = manifests.render(
-                names,
+                files.of(spec),
                 Purpose.APPLY,
                 set -> there.map(name -> OnCompute.all(set, name)).orElse(set),
                 Declared.NONE,

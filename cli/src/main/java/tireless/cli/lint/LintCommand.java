@@ -1,15 +1,14 @@
 package tireless.cli.lint;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.context.FileNames;
 import tireless.cli.context.Manifests;
 import tireless.cli.server.ConfiguredManifests;
 import tireless.manifest.Purpose;
@@ -20,9 +19,7 @@ import tireless.model.Problem;
 public final class LintCommand {
     private final Context context;
     private final Manifests manifests;
-    private final OptionSpec named = Arguments.repeated(
-            "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
-    private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
+    private final FileNames files = FileNames.ofBoth();
     private final OptionSpec fix =
             Arguments.flag("make the corrections that leave no doubt, and show them; say what remains", "--fix");
     private final OptionSpec dryRun = Arguments.flag("with --fix: show the corrections only", "--dry-run");
@@ -30,14 +27,13 @@ public final class LintCommand {
                     "lint",
                     "Say everything that is wrong with manifests, with the place and the remedy; run nothing.",
                     this::call)
-            .addOption(named)
             .addOption(fix)
-            .addOption(dryRun)
-            .addPositional(listed);
+            .addOption(dryRun);
 
     public LintCommand(Context context) {
         this.context = context;
         this.manifests = ConfiguredManifests.of(context);
+        files.addTo(spec);
         manifests.addTo(spec);
     }
 
@@ -47,12 +43,7 @@ public final class LintCommand {
     }
 
     private int call() throws IOException {
-        List<String> names = new ArrayList<>(Arguments.values(named));
-        names.addAll(Arguments.values(listed));
-        if (names.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
-        }
+        List<String> names = files.of(spec);
         if (Arguments.isSet(fix)) {
             return new LintFix(manifests, context, Arguments.isSet(dryRun)).run(names);
         }

@@ -27,12 +27,14 @@ public final class Changes {
         long created = count(changes, Action.CREATE);
         long deleted = count(changes, Action.DELETE);
         long unchanged = count(changes, Action.UNCHANGED);
-        long changed = changes.size() - created - deleted - unchanged;
+        long forgotten = count(changes, Action.FORGET);
+        long changed = changes.size() - created - deleted - unchanged - forgotten;
         String resources = joined(
                 ", ",
                 part(created, "to create"),
                 part(changed, "to change"),
                 part(deleted, "to delete"),
+                part(forgotten, "to forget"),
                 part(unchanged, "unchanged"));
         int restarts = changes.stream().mapToInt(ChangeView::restarts).sum();
         int stops = changes.stream().mapToInt(ChangeView::stops).sum();
@@ -48,7 +50,8 @@ public final class Changes {
         return summary(changes)
                 .replace("to create", "created")
                 .replace("to change", "changed")
-                .replace("to delete", "deleted");
+                .replace("to delete", "deleted")
+                .replace("to forget", "forgotten");
     }
 
     /** Whether something that runs is stopped, or something that is there goes. */
@@ -61,7 +64,7 @@ public final class Changes {
         return switch (action) {
             case CREATE -> Tone.GOOD;
             case ROLL, SCALE, REWORD -> Tone.DOUBT;
-            case DELETE -> Tone.BAD;
+            case DELETE, FORGET -> Tone.BAD;
             case UNCHANGED -> Tone.DIM;
         };
     }

@@ -91,14 +91,13 @@ final class ClusterSupplies {
     }
 
     /** Of triggers that are read on the cluster. */
-    private SortedMap<String, SecretValues> triggers(Workload workload, ResourceKey worker) {
-        SortedMap<String, SecretValues> found = new TreeMap<>();
+    private SortedMap<ScaleTrigger.AuthenticationRef, SecretValues> triggers(Workload workload, ResourceKey worker) {
+        SortedMap<ScaleTrigger.AuthenticationRef, SecretValues> found = new TreeMap<>();
         if (CountOwner.of(workload) == CountOwner.KEDA) {
             workload.scaling().stream()
                     .flatMap(scaling -> scaling.triggers().stream())
                     .flatMap(trigger -> trigger.authentication().stream())
-                    .forEach(reference ->
-                            value(reference, worker).ifPresent(values -> found.put(reference.name(), values)));
+                    .forEach(reference -> value(reference, worker).ifPresent(values -> found.put(reference, values)));
         }
         return found;
     }

@@ -1,45 +1,45 @@
 package tireless.cli.stack;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import tireless.cli.context.Arguments;
 import tireless.cli.context.Context;
 import tireless.cli.context.ExitStatus;
+import tireless.cli.context.FileNames;
 import tireless.cli.context.Manifests;
 import tireless.cli.output.Output;
 import tireless.cli.server.ConfiguredManifests;
+import tireless.control.UnknownComputes;
 import tireless.json.Form;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.problem.ProblemPrinter;
+import tireless.manifest.problem.Problems;
 import tireless.model.ContainerImage;
 import tireless.model.Problem;
+import tireless.model.ResourceKey;
+import tireless.model.ResourceType;
 import tireless.model.RunSpec;
 import tireless.model.UnixAccount;
 import tireless.model.Workload;
-import tireless.stack.Declared;
 import tireless.stack.ResolvedResource;
 
 /** Prints what the stacks of some workers make of them: files, environment and command, exactly as a replica gets them. */
 final class StackRender {
     private final Context context;
     private final Manifests manifests;
-    private final OptionSpec named = Arguments.repeated(
-            "FILE|DIR|-", "a manifest, a folder of manifests, or - for the standard input", "-f", "--manifestFile");
-    private final PositionalParamSpec listed = Arguments.positional("0..*", "FILE|DIR|-", "the same as -f");
+    private final FileNames files = FileNames.ofBoth();
     private final CommandSpec spec = Arguments.command(
-                    "render", "Show the files, the environment and the command that a stack makes.", this::call)
-            .addOption(named)
-            .addPositional(listed);
+            "render", "Show the files, the environment and the command that a stack makes.", this::call);
 
     StackRender(Context context) {
         this.context = context;
         this.manifests = ConfiguredManifests.of(context);
+        files.addTo(spec);
         manifests.addTo(spec);
     }
 
@@ -48,18 +48,14 @@ final class StackRender {
     }
 
     private int call() {
-        List<String> names = new ArrayList<>(Arguments.values(named));
-        names.addAll(Arguments.values(listed));
-        if (names.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "name what to read: -f FILE, -f DIR, or -f - for the standard input");
-        }
-        Declared declared = Declared.ofStacks(
-                StacksHere.of(context).stream().map(StacksHere.Here::manifest).toList());
-        Manifests.Rendered rendered = manifests.render(names, declared, context);
+        List<String> names = files.of(spec);
+        Manifests.Rendered rendered = manifests.render(names, StacksHere.declared(context), context);
+        Problems problems = new Problems();
+        problems.addAll(rendered.resolution().problems());
+        UnknownComputes.report(rendered.resolution().resources(), computes(rendered), problems);
         ProblemPrinter printer = new ProblemPrinter(
                 rendered.sources().texts(), context.terminal().colour());
-        context.terminal().err().print(printer.print(rendered.resolution().problems()));
+        context.terminal().err().print(printer.print(problems.inOrder()));
         List<String> texts = rendered.manifests().workers().stream()
                 .map(worker -> text(worker, rendered))
                 .toList();
@@ -68,6 +64,15 @@ final class StackRender {
         return rendered.resolution().problems().stream().anyMatch(Problem::isError)
                 ? ExitStatus.INVALID_MANIFEST
                 : ExitStatus.OK;
+    }
+
+    private static Set<ResourceKey> computes(Manifests.Rendered rendered) {
+        return Stream.concat(rendered.declared().computes().stream(), rendered.manifests().computes().stream())
+                .map(compute -> new ResourceKey(
+                        ResourceType.COMPUTE,
+                        ResourceKey.INSTANCE,
+                        compute.meta().name()))
+                .collect(Collectors.toSet());
     }
 
     private static String text(WorkerManifest worker, Manifests.Rendered rendered) {

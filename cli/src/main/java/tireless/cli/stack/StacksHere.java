@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import tireless.api.ResourceRef;
 import tireless.api.ResourceView;
 import tireless.api.SourceView;
@@ -16,15 +16,17 @@ import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.Purpose;
 import tireless.manifest.ReadOptions;
+import tireless.manifest.kind.ComputeManifest;
 import tireless.manifest.kind.StackManifest;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
 import tireless.model.TirelessException;
+import tireless.stack.Declared;
 import tireless.stack.StackCatalog;
 import tireless.stack.defined.BentoSettings;
 import tireless.stack.defined.DefinedStack;
 
-/** The Stacks that the server has, where there is one. */
+/** The Stacks and Computes that the server has, where there is one. */
 public final class StacksHere {
     /** As the server reads what it has stored. */
     private static final ReadOptions AS_APPLIED =
@@ -50,11 +52,41 @@ public final class StacksHere {
 
     /** Empty without a server. What can not be read is left out, and said. */
     static List<Here> of(Context context) {
-        List<Here> stacks = new ArrayList<>();
+        return all(context).stacks();
+    }
+
+    /** What manifests may use that the server has; none without one. What can not be read is left out, and said. */
+    static Declared declared(Context context) {
+        All all = all(context);
+        return new Declared(all.stacks().stream().map(Here::manifest).toList(), all.computes());
+    }
+
+    /** Everything that others use to run. */
+    private record All(List<Here> stacks, List<ComputeManifest> computes) {}
+
+    private static All all(Context context) {
+        All all = new All(new ArrayList<>(), new ArrayList<>());
         try {
             for (ResourceView resource : context.server().resources(Filter.ALL)) {
-                if (resource.resource().type().equals("stack")) {
-                    one(resource.resource(), context).ifPresent(stacks::add);
+                switch (resource.resource().type()) {
+                    case "stack" ->
+                        one(
+                                resource.resource(),
+                                "Stack",
+                                AS_APPLIED,
+                                (manifests, text) -> manifests
+                                        .stacks()
+                                        .forEach(found -> all.stacks().add(new Here(found, text))),
+                                context);
+                    case "compute" ->
+                        one(
+                                resource.resource(),
+                                "Compute",
+                                ReadOptions.of(Purpose.LINT, context.environment())
+                                        .asLenient(),
+                                (manifests, _) -> all.computes().addAll(manifests.computes()),
+                                context);
+                    default -> {}
                 }
             }
         } catch (TirelessException refused) {
@@ -62,38 +94,43 @@ public final class StacksHere {
                 throw refused;
             }
         }
-        return stacks;
+        return all;
     }
 
-    private static Optional<Here> one(ResourceRef stack, Context context) {
+    private static void one(
+            ResourceRef resource,
+            String type,
+            ReadOptions options,
+            BiConsumer<ManifestSet, String> taken,
+            Context context) {
         try {
-            SourceView source = context.server().source(stack);
+            SourceView source = context.server().source(resource);
             Sources sources = Sources.of(source.name(), Path.of(source.folder()), source.text());
-            ManifestSet manifests = ManifestReader.read(sources, AS_APPLIED);
-            if (!manifests.stacks().isEmpty()) {
-                return Optional.of(new Here(manifests.stacks().getFirst(), source.text()));
+            ManifestSet manifests = ManifestReader.read(sources, options);
+            if (manifests.stacks().isEmpty() && manifests.computes().isEmpty()) {
+                say(
+                        resource,
+                        type,
+                        manifests.problems().stream()
+                                .filter(Problem::isError)
+                                .map(Problem::message)
+                                .findFirst()
+                                .orElse("it is none"),
+                        context);
             }
-            say(
-                    stack,
-                    manifests.problems().stream()
-                            .filter(Problem::isError)
-                            .map(Problem::message)
-                            .findFirst()
-                            .orElse("it is no stack"),
-                    context);
+            taken.accept(manifests, source.text());
         } catch (TirelessException refused) {
             if (refused.code() == TirelessException.Code.UNREACHABLE) {
                 throw refused;
             }
-            say(stack, String.valueOf(refused.getMessage()), context);
+            say(resource, type, String.valueOf(refused.getMessage()), context);
         }
-        return Optional.empty();
     }
 
-    private static void say(ResourceRef stack, String why, Context context) {
+    private static void say(ResourceRef resource, String type, String why, Context context) {
         context.terminal()
                 .err()
-                .println("warning: the Stack `%s` of the server can not be read here, and is left out: %s"
-                        .formatted(stack.name(), why));
+                .println("warning: the %s `%s` of the server can not be read here, and is left out: %s"
+                        .formatted(type, resource.name(), why));
     }
 }

@@ -1,11 +1,13 @@
 package tireless.cli.engine;
 
 import java.util.Map;
+import java.util.Set;
 import tireless.control.compute.EngineByCompute;
 import tireless.control.compute.Whereabouts;
 import tireless.engine.Engine;
 import tireless.linux.BootClock;
 import tireless.model.ResourceKey;
+import tireless.model.Uid;
 import tireless.reconcile.LocalEngine;
 
 /** The engine over all computes keeps the contract of engines, with what runs on this machine. */
@@ -25,6 +27,16 @@ class EngineByComputeOnProcessesTest extends LocalEngineOnProcessesTest {
         @Override
         public void forget(ResourceKey key) {
             throw new IllegalStateException("nothing was on a cluster");
+        }
+
+        @Override
+        public Map<ResourceKey, Set<Uid>> disowned() {
+            return Map.of();
+        }
+
+        @Override
+        public void disown(ResourceKey key, Uid uid) {
+            throw new IllegalStateException("nothing was left on a cluster");
         }
     };
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.control.compute.Whereabouts.Arrival;
@@ -35,6 +36,17 @@ class WhereaboutFilesTest {
         files().forget(ResourceKey.worker("team", "never"));
 
         assertThat(files().all()).isEqualTo(Map.of(PULSE, ARRIVAL));
+    }
+
+    @Test
+    void whatWasLeftBehindIsKnownForGood() {
+        files().note(PULSE, ARRIVAL);
+        files().disown(PULSE, new Uid("uid-1"));
+        files().forget(PULSE);
+        files().disown(PULSE, new Uid("uid-2"));
+
+        assertThat(files().all()).isEmpty();
+        assertThat(files().disowned()).isEqualTo(Map.of(PULSE, Set.of(new Uid("uid-1"), new Uid("uid-2"))));
     }
 
     @Test

@@ -32,6 +32,7 @@ import tireless.model.RestartPolicy;
 import tireless.model.Revision;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 import tireless.model.VolumeHolding;
 import tireless.model.cluster.Access;
 
@@ -44,10 +45,14 @@ public final class EngineByCompute implements Engine {
     /** Between two tries to open the engine of a cluster. */
     public static final RestartPolicy PAUSES = new RestartPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
+    /** How long who asks for output waits until it is seen what there is. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+
     private final Engine local;
     private final Site machine;
     private final ClusterOpener opener;
     private final RestartPolicy pauses;
+    private final Whereabouts whereabouts;
     private final ObservationStream stream = ObservationStream.begin();
     private final Seats seats = new Seats();
     private final Seating seating;
@@ -77,6 +82,7 @@ public final class EngineByCompute implements Engine {
         this.machine = new Site.Machine(local);
         this.opener = opener;
         this.pauses = pauses;
+        this.whereabouts = whereabouts;
         this.seating = new Seating(seats, new OwnSites(), whereabouts, time, stream::tell);
         var _ = local.observe(observation -> hear(machine, observation));
     }
@@ -130,6 +136,7 @@ public final class EngineByCompute implements Engine {
     /** Lets an engine that was just opened take over its part. It is told while others have the turn, as it may take its time. */
     private void take(Site.Remote site, Engine engine) {
         var _ = engine.observe(observation -> hear(site, observation));
+        whereabouts.disowned().forEach((key, uids) -> uids.forEach(uid -> engine.disown(key, uid)));
         Map<ResourceKey, Desired> handed = inTurn(() -> {
             policies.forEach(engine::ingress);
             return seating.handed(site);
@@ -264,6 +271,18 @@ public final class EngineByCompute implements Engine {
     }
 
     @Override
+    public Optional<Revision> stuck(ResourceKey key) {
+        return seats.of(key)
+                .filter(seat -> !seat.stuck().isEmpty())
+                .map(seat -> seat.kept().revision());
+    }
+
+    @Override
+    public void disown(ResourceKey key, Uid uid) {
+        command(() -> seating.disown(key, uid));
+    }
+
+    @Override
     public void ingress(String workspace, IngressPolicy policy) {
         command(() -> {
             policies.put(workspace, policy);
@@ -296,12 +315,27 @@ public final class EngineByCompute implements Engine {
             followers.add(logs);
         }
         try {
-            seats.of(key).map(Seat::site).orElse(machine).engine().ifPresent(logs::on);
+            Site site = seats.of(key).map(Seat::site).orElse(machine);
+            if (query.follow()) {
+                site.engine().ifPresent(logs::on);
+            } else {
+                logs.on(readable(site));
+            }
             return logs;
         } catch (RuntimeException refused) {
             logs.close();
             throw refused;
         }
+    }
+
+    /** Who asks once is told what there is, or why that can not be known. */
+    private static Engine readable(Site site) {
+        Engine engine = site.await(FIRST_LOOK)
+                .orElseThrow(() -> TirelessException.failed(site.why() + "; its output can be read when it works"));
+        if (!engine.unreachable().isEmpty()) {
+            throw TirelessException.failed(engine.unreachable() + "; its output can be read when that works");
+        }
+        return engine;
     }
 
     @Override

@@ -14,6 +14,7 @@ import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.model.SelfReport;
 import tireless.model.SlotId;
+import tireless.model.cluster.Leftovers;
 
 /** How a resource is seen that no engine keeps at the moment. Pure. */
 final class Overview {
@@ -42,7 +43,17 @@ final class Overview {
                 desired.power(),
                 desired.replicas(),
                 observed,
-                seat.is(Seat.Standing.LEAVING) && desired.power() != Power.REMOVED ? move(seat) : "");
+                remarks(seat));
+    }
+
+    private static String remarks(Seat seat) {
+        if (seat.desired().power() != Power.REMOVED) {
+            return seat.is(Seat.Standing.LEAVING) ? move(seat) : "";
+        }
+        String why = seat.stuck();
+        return why.isEmpty()
+                ? ""
+                : why + "; " + Leftovers.wayOut(seat.desired().revision().key());
     }
 
     private static boolean isThere(ReplicaStatus replica) {

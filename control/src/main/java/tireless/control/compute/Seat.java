@@ -1,6 +1,7 @@
 package tireless.control.compute;
 
 import tireless.engine.Desired;
+import tireless.engine.Engine;
 import tireless.model.Power;
 
 /**
@@ -41,6 +42,11 @@ record Seat(Desired desired, Site site, Standing standing, Desired kept) {
     /** Where it is, or was. */
     Place place() {
         return Place.of(kept.revision());
+    }
+
+    /** Why nothing can be done of it where it is, for people; empty where something can. */
+    String stuck() {
+        return site.engine().map(Engine::unreachable).orElseGet(site::why);
     }
 
     Seat desiring(Desired next) {

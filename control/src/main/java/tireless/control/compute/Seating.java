@@ -22,6 +22,7 @@ import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.TimeSource;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 
 /**
  * Gives every resource its seat, and lets it change: what is desired elsewhere is removed where it is, and goes on when nothing of it is left
@@ -286,6 +287,27 @@ final class Seating {
             tell(removed, new Happening.Removed());
         } else if (seat.desired().power() != Power.REMOVED) {
             desire(seat, removed, new Happening.PowerChanged(Power.REMOVED));
+        }
+    }
+
+    /** Forgets one that was to go, and is where nothing can be done of it: what is left there is nobody's. */
+    void disown(ResourceKey key, Uid uid) {
+        Optional<Seat> present = seats.of(key)
+                .filter(seat -> seat.desired().power() == Power.REMOVED)
+                .filter(seat -> seat.kept().revision().uid().equals(uid));
+        if (present.isEmpty()) {
+            sites.machine().engine().orElseThrow().disown(key, uid);
+            return;
+        }
+        Seat seat = present.get();
+        whereabouts.disown(key, uid);
+        if (seat.site().engine().isPresent()) {
+            seat.site().engine().get().disown(key, uid);
+        } else {
+            forget(key);
+            seats.drop(key);
+            sites.left(seat.site());
+            tell(seat.desired(), new Happening.Removed());
         }
     }
 

@@ -1,6 +1,9 @@
 package tireless.control.compute;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +22,9 @@ sealed interface Site {
     /** To be called when somebody needs the engine now. */
     void hurry();
 
+    /** The engine, waited for while nobody knows whether there will be one; empty where {@link #why} says why there is none. */
+    Optional<Engine> await(Duration patience);
+
     /** This machine. */
     record Machine(Engine local) implements Site {
         @Override
@@ -33,11 +39,17 @@ sealed interface Site {
 
         @Override
         public void hurry() {}
+
+        @Override
+        public Optional<Engine> await(Duration patience) {
+            return engine();
+        }
     }
 
     /** A cluster whose engine is opened when it is first needed. */
     final class Remote implements Site {
         private final Opening opening;
+        private final CountDownLatch tried = new CountDownLatch(1);
         private volatile @Nullable Engine engine;
 
         /**
@@ -51,8 +63,10 @@ sealed interface Site {
                 RestartPolicy pauses,
                 BiConsumer<Remote, Engine> taken,
                 Consumer<Remote> failed) {
-            this.opening =
-                    new Opening(name, opener, pauses, opened -> taken.accept(this, opened), () -> failed.accept(this));
+            this.opening = new Opening(name, opener, pauses, opened -> taken.accept(this, opened), () -> {
+                tried.countDown();
+                failed.accept(this);
+            });
         }
 
         @Override
@@ -72,9 +86,21 @@ sealed interface Site {
             }
         }
 
+        @Override
+        public Optional<Engine> await(Duration patience) {
+            hurry();
+            try {
+                var _ = tried.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
+            return engine();
+        }
+
         /** From now on this engine takes what is told. */
         void opened(Engine ready) {
             engine = ready;
+            tried.countDown();
         }
 
         /** Closes the engine, or lets nobody open one. */

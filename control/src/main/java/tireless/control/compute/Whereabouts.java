@@ -1,6 +1,7 @@
 package tireless.control.compute;
 
 import java.util.Map;
+import java.util.Set;
 import tireless.model.ResourceKey;
 import tireless.model.Uid;
 
@@ -24,4 +25,14 @@ public interface Whereabouts {
 
     /** To be called when nothing of it is left there. */
     void forget(ResourceKey key);
+
+    /** Of which uids something was left behind on a cluster that did not answer. */
+    Map<ResourceKey, Set<Uid>> disowned();
+
+    /**
+     * To be called before what is left of a resource is nobody's; durable when it returns.
+     *
+     * @throws tireless.model.TirelessException FAILED if that is not possible: then it stays this server's
+     */
+    void disown(ResourceKey key, Uid uid);
 }

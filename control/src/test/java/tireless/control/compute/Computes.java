@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,11 +47,13 @@ final class Computes implements AutoCloseable {
     final EngineByCompute engine;
     private final Map<Access, ScriptedEngine> clusters = new ConcurrentHashMap<>();
     private volatile String refusal = "";
+    private volatile CompletableFuture<Void> free = CompletableFuture.completedFuture(null);
     private final AtomicInteger tries = new AtomicInteger();
 
     /** Where things are remembered in memory, as long as a test lasts. */
     static final class Notes implements Whereabouts {
         final Map<ResourceKey, Arrival> arrivals = new ConcurrentHashMap<>();
+        final Map<ResourceKey, Set<Uid>> left = new ConcurrentHashMap<>();
 
         @Override
         public Map<ResourceKey, Arrival> all() {
@@ -64,6 +68,16 @@ final class Computes implements AutoCloseable {
         @Override
         public void forget(ResourceKey key) {
             arrivals.remove(key);
+        }
+
+        @Override
+        public Map<ResourceKey, Set<Uid>> disowned() {
+            return Map.copyOf(left);
+        }
+
+        @Override
+        public void disown(ResourceKey key, Uid uid) {
+            left.put(key, Set.of(uid));
         }
     }
 
@@ -84,10 +98,17 @@ final class Computes implements AutoCloseable {
 
     private Engine open(Access access) {
         tries.incrementAndGet();
+        free.join();
         if (!refusal.isEmpty()) {
             throw TirelessException.failed(refusal);
         }
         return clusters.computeIfAbsent(access, _ -> new ScriptedEngine());
+    }
+
+    /** From now on opening a cluster takes until this is completed. */
+    CompletableFuture<Void> hold() {
+        free = new CompletableFuture<>();
+        return free;
     }
 
     /** From now on clusters can not be opened; empty lets them be opened again. */

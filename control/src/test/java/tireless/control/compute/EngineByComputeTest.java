@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import tireless.model.Uid;
 import tireless.testing.engine.ScriptedEngine;
 
 class EngineByComputeTest {
+    private static final LogQuery ALL = LogQuery.last(Integer.MAX_VALUE);
     private static final ResourceKey ORDERS = ResourceKey.worker("public", "orders");
 
     private Computes computes = new Computes();
@@ -385,6 +387,35 @@ class EngineByComputeTest {
         int before = lines.size();
         computes.cluster("prod").write(PULSE, "nobody listens");
         assertThat(lines).hasSize(before);
+    }
+
+    @Test
+    void whoAsksForOutputWaitsForTheFirstLook() {
+        CompletableFuture<Void> look = computes.hold();
+        computes.adopt(Handover.NONE, Desired.of(on("prod", PULSE, 1)));
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<LogSubscription> asked =
+                CompletableFuture.supplyAsync(() -> computes.engine.logs(PULSE, ALL, line -> lines.add(line.text())));
+        Computes.until(() -> computes.tries() == 1);
+        assertThat(asked).isNotDone();
+
+        look.complete(null);
+        asked.join();
+
+        computes.cluster("prod").write(PULSE, "there");
+        assertThat(lines).containsExactly("there");
+        computes.cluster("prod").lose("it does not answer");
+        assertThatThrownBy(() -> computes.engine.logs(PULSE, ALL, line -> lines.add(line.text())))
+                .hasMessage("it does not answer; its output can be read when that works");
+    }
+
+    @Test
+    void whyNoOutputCanBeReadIsSaid() {
+        computes.refuse("no such context");
+        computes.adopt(Handover.NONE, Desired.of(on("prod", PULSE, 1)));
+
+        assertThatThrownBy(() -> computes.engine.logs(PULSE, ALL, line -> {}))
+                .hasMessage("compute `prod` can not be used: no such context; its output can be read when it works");
     }
 
     @Test

@@ -90,9 +90,7 @@ public final class ApiServer {
     private Outcome ask(String what, ObjectRef ref, Function<Kind, Outcome> request) {
         try {
             Optional<Kind> kind = kind(ref);
-            return kind.isPresent()
-                    ? request.apply(kind.get())
-                    : new Outcome.Refused(Refusals.unknownKind(what, ref));
+            return kind.isPresent() ? request.apply(kind.get()) : new Outcome.Refused(Refusals.unknownKind(what, ref));
         } catch (KubernetesClientException thrown) {
             return isAbsent(thrown, ref) ? new Outcome.Absent() : refused(what, ref, Refusals.of(what, thrown));
         }

@@ -60,8 +60,8 @@ final class HandOver {
 
     private static boolean isOwnerMissing(Resource resource) {
         return resource.refusals.entrySet().stream()
-                .anyMatch(refused -> Kinds.isOfKeda(refused.getKey())
-                        && refused.getValue().cause() == Refusal.Cause.UNKNOWN_KIND);
+                .anyMatch(refused ->
+                        Kinds.isOfKeda(refused.getKey()) && refused.getValue().cause() == Refusal.Cause.UNKNOWN_KIND);
     }
 
     private static int some(Workload workload) {

@@ -68,6 +68,7 @@ public final class KubernetesEngine implements Engine {
     private final Effects effects;
     private final Ears ears;
     private final Loop<Letter> loop;
+    private volatile String unreachable = "";
 
     /**
      * Opens it; nothing is asked of the cluster before {@link #adopt}.
@@ -80,7 +81,10 @@ public final class KubernetesEngine implements Engine {
     public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
         Mailbox mailbox = new Mailbox();
-        this.client = clients.open(new Reach(time, words -> mailbox.tell(new Letter.Saw(new Sighting.Reached(words)))));
+        this.client = clients.open(new Reach(time, words -> {
+            unreachable = words;
+            mailbox.tell(new Letter.Saw(new Sighting.Reached(words)));
+        }));
         ApiServer server = new ApiServer(client);
         this.effects = new Effects(executor, mailbox::tell);
         this.ears = new Ears(client, executor, RandomGenerator.getDefault(), time, mailbox);
@@ -199,6 +203,16 @@ public final class KubernetesEngine implements Engine {
     @Override
     public void remove(ResourceKey key) {
         loop.call(new Letter.SetPower(key, Power.REMOVED));
+    }
+
+    @Override
+    public String unreachable() {
+        return unreachable;
+    }
+
+    @Override
+    public void disown(ResourceKey key, Uid uid) {
+        loop.call(new Letter.Disown(key, uid));
     }
 
     /** Has no meaning here: on a cluster no worker can be reached, whatever the policy, as a NetworkPolicy of each forbids it. */

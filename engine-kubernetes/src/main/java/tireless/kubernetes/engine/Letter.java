@@ -13,6 +13,7 @@ import tireless.model.ResourceKey;
 import tireless.model.RestartRequest;
 import tireless.model.Revision;
 import tireless.model.RolloutRecord;
+import tireless.model.Uid;
 
 /** What comes to the engine's thread. */
 sealed interface Letter {
@@ -62,6 +63,9 @@ sealed interface Letter {
 
     /** What a pod prints can not be read. */
     record Deaf(ResourceKey key, String pod, String why) implements Letter {}
+
+    /** What is left of it is another's from now on. */
+    record Disown(ResourceKey key, Uid uid) implements Letter {}
 
     record Saw(Sighting sighting) implements Letter {}
 

@@ -43,6 +43,7 @@ final class Reconciler implements Loop.Owner<Letter> {
     private final TreeMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final Set<ResourceKey> changed = new HashSet<>();
     private final Set<String> pastUids = new HashSet<>();
+    private final Disowned disowned = new Disowned();
     private final Outlook outlook = new Outlook();
     private final Planning planning;
     private final StatusView view;
@@ -97,6 +98,7 @@ final class Reconciler implements Loop.Owner<Letter> {
             case Letter.SetPower(ResourceKey key, Power power) -> power(known(key), power);
             case Letter.Restart(ResourceKey key) -> restart(known(key));
             case Letter.Retry(ResourceKey key) -> retry(known(key));
+            case Letter.Disown(ResourceKey key, Uid uid) -> disown(key, uid.value());
             case Letter.Saw(var sighting) ->
                 changed.addAll(watching.saw(sighting, outlook, resources, adopted, time.now()));
             case Letter.Heard line -> {
@@ -170,10 +172,13 @@ final class Reconciler implements Loop.Owner<Letter> {
     private Set<String> ours(Resource resource) {
         Set<String> uids = new HashSet<>(resource.memory.uids());
         uids.addAll(pastUids);
-        return uids;
+        return disowned.without(uids);
     }
 
     private void settle(Resource resource) {
+        disowned.news(resource.seen)
+                .forEach((uid, what) ->
+                        tell(resource.key, new Uid(uid), OptionalInt.empty(), new Happening.Warned(what)));
         boolean isOurs = resource.revision.isPresent() || resource.power == Power.REMOVED;
         if (!isOurs) {
             return;
@@ -218,9 +223,24 @@ final class Reconciler implements Loop.Owner<Letter> {
     private void gone(Resource resource) {
         memory.forget(resource.key);
         tell(resource, new Happening.Removed());
-        Resource bystander = new Resource(resource.key, ResourceMemory.NONE);
-        bystander.seen.putAll(resource.seen);
-        resources.put(resource.key, bystander);
+        resources.put(resource.key, resource.withoutMemory());
+    }
+
+    /** Before anything is adopted, nobody has heard of it. */
+    private void disown(ResourceKey key, String uid) {
+        disowned.add(uid);
+        Resource resource = resource(key);
+        changed.add(key);
+        if (!resource.memory.uids().contains(uid) && !resource.uid().equals(uid)) {
+            return;
+        }
+        disowned.addAll(resource.memory.uids());
+        if (adopted) {
+            gone(resource);
+        } else {
+            memory.forget(key);
+            resources.put(key, resource.withoutMemory());
+        }
     }
 
     private Resource resource(ResourceKey key) {
@@ -261,7 +281,8 @@ final class Reconciler implements Loop.Owner<Letter> {
 
     private boolean hasOurs(Resource resource) {
         return resource.kept.isPresent()
-                || resource.seen.values().stream().anyMatch(tree -> pastUids.contains(LabelReader.uid(tree)));
+                || resource.seen.values().stream()
+                        .anyMatch(tree -> ours(resource).contains(LabelReader.uid(tree)));
     }
 
     private void goOn(RolloutRecord rollout, List<Revision> past, Duration now) {
@@ -394,7 +415,10 @@ final class Reconciler implements Loop.Owner<Letter> {
         String uid = resource.uid().isEmpty()
                 ? resource.memory.uids().stream().findFirst().orElse("unknown")
                 : resource.uid();
-        observer.accept(
-                new Observation.Happened(new Event(time.now().wall(), resource.key, new Uid(uid), ordinal, happening)));
+        tell(resource.key, new Uid(uid), ordinal, happening);
+    }
+
+    private void tell(ResourceKey key, Uid uid, OptionalInt ordinal, Happening happening) {
+        observer.accept(new Observation.Happened(new Event(time.now().wall(), key, uid, ordinal, happening)));
     }
 }

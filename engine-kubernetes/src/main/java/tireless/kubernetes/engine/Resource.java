@@ -119,6 +119,15 @@ final class Resource {
         this.slots = new Slots(new TreeMap<>(), memory.slots());
     }
 
+    /** Another one of its name that this engine made nothing of; what is seen there stays seen. */
+    Resource withoutMemory() {
+        Resource other = new Resource(key, ResourceMemory.NONE);
+        other.seen.putAll(seen);
+        other.pods.putAll(pods);
+        other.busy = busy;
+        return other;
+    }
+
     String uid() {
         return revision.map(r -> r.uid().value()).orElse("");
     }

@@ -36,8 +36,8 @@ record ServiceAccount(Map<String, String> environment, Path folder) {
         }
         String address = host.contains(":") ? "[" + host + "]" : host;
         return new ConfigBuilder(Config.empty())
-                .withMasterUrl("https://%s:%s"
-                        .formatted(address, environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443")))
+                .withMasterUrl(
+                        "https://%s:%s".formatted(address, environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443")))
                 .withCaCertFile(folder.resolve("ca.crt").toString())
                 .withOauthTokenProvider(this::token)
                 .build();
@@ -49,7 +49,9 @@ record ServiceAccount(Map<String, String> environment, Path folder) {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw TirelessException.failed(
-                    "cannot read the token of the service account at %s: %s".formatted(file, TirelessException.reason(e)), e);
+                    "cannot read the token of the service account at %s: %s"
+                            .formatted(file, TirelessException.reason(e)),
+                    e);
         }
     }
 }

@@ -15,6 +15,7 @@ import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.model.Uid;
+import tireless.model.cluster.Leftovers;
 
 /** Shows a resource to others. */
 record StatusView(Phases phases, Outlook outlook) {
@@ -77,6 +78,10 @@ record StatusView(Phases phases, Outlook outlook) {
         return Stream.of(
                         Stream.of(resource.power == Power.REMOVED ? "" : resource.rollout.text()),
                         Stream.of(outlook.text()),
+                        Stream.of(
+                                resource.power == Power.REMOVED && !outlook.isReachable()
+                                        ? Leftovers.wayOut(resource.key)
+                                        : ""),
                         resource.refusals.values().stream().map(Refusal::text),
                         resource.drift.stream())
                 .flatMap(part -> part)

@@ -41,7 +41,7 @@ final class KedaObjects {
         return wanted.workload().scaling().map(Scaling::triggers).orElse(List.of()).stream()
                 .filter(_ -> areMade(wanted))
                 .flatMap(trigger -> trigger.authentication().stream())
-                .filter(named -> !wanted.supplies().triggers().containsKey(named.name()))
+                .filter(named -> !wanted.supplies().triggers().containsKey(named))
                 .distinct()
                 .map(named ->
                         "a trigger is asked with the %s `%s` of the cluster, as there is no secret of that name here"
@@ -179,8 +179,8 @@ final class KedaObjects {
     }
 
     private static Map<String, Object> reference(Wanted wanted, AuthenticationRef named) {
-        return Optional.ofNullable(wanted.supplies().triggers().get(named.name()))
-                .map(_ -> ordered("name", ObjectNames.trigger(wanted, named.name())))
+        return Optional.ofNullable(wanted.supplies().triggers().get(named))
+                .map(_ -> ordered("name", ObjectNames.trigger(wanted, named)))
                 .orElseGet(() -> named.cluster()
                         ? ordered("name", named.name(), "kind", CLUSTERS)
                         : ordered("name", named.name()));

@@ -1,5 +1,7 @@
 package tireless.kubernetes.objects;
 
+import tireless.model.cluster.Leftovers;
+
 /** The names of what every object of ours is marked with. */
 public final class Labels {
     /** Label: who keeps the object; {@link #TIRELESS} for an engine. */
@@ -18,7 +20,7 @@ public final class Labels {
     public static final String NAME = "tireless.dev/name";
 
     /** Label: the uid of the resource. What is shared by several has none. */
-    public static final String UID = "tireless.dev/uid";
+    public static final String UID = Leftovers.LABEL;
 
     /** Label, {@code true}: it outlives who uses it, so nobody prunes it. */
     public static final String KEPT = "tireless.dev/kept";

@@ -71,7 +71,7 @@ public record NeededSecret(String namespace, String name, Use use, List<String> 
                             wanted.namespace(),
                             ObjectNames.trigger(wanted, secret),
                             Use.TRIGGER,
-                            List.of(secret),
+                            List.of(secret.name()),
                             ofTrigger.keys())));
         }
         return needed;

@@ -7,6 +7,7 @@ import java.util.Set;
 import tireless.model.ContainerImage;
 import tireless.model.SecretProjection;
 import tireless.model.SecretProjection.Kind;
+import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 
 /** What the objects beside the pods are called. Those with a content are called by it, so that pods that need another one are other pods. */
 final class ObjectNames {
@@ -34,9 +35,12 @@ final class ObjectNames {
                         wanted.supplies().pull().isPresent() ? wanted.key().name() + "-pull" : named);
     }
 
-    /** The Secret and the TriggerAuthentication of a secret that a trigger names. */
-    static String trigger(Wanted wanted, String secret) {
-        return "%s-trigger-%s".formatted(wanted.key().name(), secret);
+    /**
+     * The Secret and the TriggerAuthentication of a secret that a trigger names. One of all workspaces has a dot in its name, as no resource
+     * has: it may be called as one of the workspace is.
+     */
+    static String trigger(Wanted wanted, AuthenticationRef secret) {
+        return "%s-trigger-%s%s".formatted(wanted.key().name(), secret.name(), secret.cluster() ? ".cluster" : "");
     }
 
     /** Whether other values have another name. */

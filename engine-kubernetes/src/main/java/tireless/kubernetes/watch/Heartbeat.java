@@ -43,8 +43,7 @@ final class Heartbeat implements WebSocket.Listener {
         }
         if (!heard && over.compareAndSet(false, true)) {
             socket.abort();
-            listener.onError(
-                    socket, new IOException("nothing came of it for %d s".formatted(interval.toSeconds())));
+            listener.onError(socket, new IOException("nothing came of it for %d s".formatted(interval.toSeconds())));
             return;
         }
         heard = false;

@@ -44,7 +44,8 @@ class ServiceAccountTest {
 
     @Test
     void whereThereIsNoPodItIsSaid() throws IOException {
-        assertThatThrownBy(() -> config(VARIABLES)).hasMessageContaining(folder.resolve("token") + "; name a `context`");
+        assertThatThrownBy(() -> config(VARIABLES))
+                .hasMessageContaining(folder.resolve("token") + "; name a `context`");
         Files.writeString(folder.resolve("token"), "first");
         assertThatThrownBy(() -> config(Map.of())).hasMessageContaining("there is no KUBERNETES_SERVICE_HOST");
     }

@@ -23,6 +23,7 @@ import tireless.model.Power;
 import tireless.model.Provisions;
 import tireless.model.RunSpec;
 import tireless.model.SecretProjection;
+import tireless.model.SecretValues;
 import tireless.model.SignalSources;
 import tireless.model.StopPolicy;
 import tireless.model.Uid;
@@ -38,6 +39,7 @@ import tireless.model.scaling.Bounds;
 import tireless.model.scaling.Cadence;
 import tireless.model.scaling.Overrides;
 import tireless.model.scaling.Requests;
+import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 import tireless.model.scaling.ScaleTrigger.MetricType;
 import tireless.model.scaling.Scaling;
 import tools.jackson.databind.JsonNode;
@@ -285,6 +287,36 @@ class FieldsTest {
                 .containsExactly(
                         "a trigger is asked with the TriggerAuthentication `redis-account` of the cluster, as there is no secret of that name here");
         assertThat(Wants.plain().scaled(Wants.byUse()).objects().remarks()).isEmpty();
+    }
+
+    @Test
+    void aSecretOfTheWorkspaceAndOneOfAllAreTwo() {
+        AuthenticationRef own = new AuthenticationRef("queue", false);
+        AuthenticationRef all = new AuthenticationRef("queue", true);
+        Wants both = Wants.plain()
+                .scaled(Wants.by(Wants.redis(own), Wants.redis(all)))
+                .supplied(new Supplies(
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new TreeMap<>(Map.of(
+                                own, SecretValues.ofTexts(Map.of("password", "one")),
+                                all, SecretValues.ofTexts(Map.of("password", "other"))))));
+
+        assertThat(names(both, "Secret")).containsExactly("pulse-trigger-queue", "pulse-trigger-queue.cluster");
+        assertThat(names(both, "TriggerAuthentication"))
+                .containsExactly("pulse-trigger-queue", "pulse-trigger-queue.cluster");
+        assertThat(at(both, "ScaledObject", "/spec/triggers/0/authenticationRef"))
+                .isEqualTo("{name:pulse-trigger-queue}");
+        assertThat(at(both, "ScaledObject", "/spec/triggers/1/authenticationRef"))
+                .isEqualTo("{name:pulse-trigger-queue.cluster}");
+    }
+
+    private static List<String> names(Wants worker, String kind) {
+        return worker.objects().objects().stream()
+                .filter(object -> object.getKind().equals(kind))
+                .map(object -> object.getMetadata().getName())
+                .toList();
     }
 
     static Stream<Arguments> flaws() {

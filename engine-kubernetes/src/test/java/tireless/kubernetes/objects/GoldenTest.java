@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tireless.model.SecretValues;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
+import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 
 /** Whole translations, byte for byte. With {@code -Dtireless.golden=write} what is made now is written down, to be read before it is kept. */
 class GoldenTest {
@@ -43,7 +44,7 @@ class GoldenTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         new TreeMap<>(Map.of(
-                                                "redis-account",
+                                                new AuthenticationRef("redis-account", false),
                                                 SecretValues.ofTexts(Map.of("password", "s3cret"))))))),
                 Arguments.of("stack", Wants.plain().stack(Optional.of(Wants.PYTHON))),
                 Arguments.of("objects", Wants.plain().stack(Optional.empty(), StackPartTest.MESH)));

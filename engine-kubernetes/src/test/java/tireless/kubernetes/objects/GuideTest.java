@@ -23,6 +23,7 @@ import tireless.model.SecretValues;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.model.cluster.OnCluster.Spread;
 import tireless.model.scaling.Overrides;
+import tireless.model.scaling.ScaleTrigger.AuthenticationRef;
 import tools.jackson.databind.JsonNode;
 
 /** The guide's table has every field of every object, and none that is never made. */
@@ -62,7 +63,9 @@ class GuideTest {
                             new TreeMap<>(),
                             Optional.empty(),
                             Optional.empty(),
-                            new TreeMap<>(Map.of("redis-account", SecretValues.ofTexts(Map.of("password", "x")))))));
+                            new TreeMap<>(Map.of(
+                                    new AuthenticationRef("redis-account", false),
+                                    SecretValues.ofTexts(Map.of("password", "x")))))));
 
     @Test
     void everyFieldThatIsMadeHasItsRow() throws IOException {

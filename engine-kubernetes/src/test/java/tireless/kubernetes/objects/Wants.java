@@ -242,16 +242,24 @@ public record Wants(Wanted wanted) {
     }
 
     public static Scaling byQueue() {
+        return by(
+                redis(new AuthenticationRef("redis-account", false)),
+                trigger("cpu", Map.of("value", "70"), MetricType.UTILIZATION, Optional.empty()));
+    }
+
+    static ScaleTrigger redis(AuthenticationRef reference) {
+        return trigger(
+                "redis",
+                Map.of("address", "redis:6379", "listName", "mail", "listLength", "20"),
+                MetricType.AVERAGE_VALUE,
+                Optional.of(reference));
+    }
+
+    static Scaling by(ScaleTrigger... triggers) {
         return new Scaling(
                 new Bounds(1, 30, OptionalInt.of(0)),
                 Requests.DEFAULT,
-                List.of(
-                        trigger(
-                                "redis",
-                                Map.of("address", "redis:6379", "listName", "mail", "listLength", "20"),
-                                MetricType.AVERAGE_VALUE,
-                                Optional.of(new AuthenticationRef("redis-account", false))),
-                        trigger("cpu", Map.of("value", "70"), MetricType.UTILIZATION, Optional.empty())),
+                List.of(triggers),
                 Cadence.DEFAULT,
                 Behavior.DEFAULT,
                 Optional.of(new Fallback(3, 4, Fallback.Kind.CURRENT_REPLICAS_IF_HIGHER)));

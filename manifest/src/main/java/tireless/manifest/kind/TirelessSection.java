@@ -72,9 +72,10 @@ public record TirelessSection(
      * How replicas are made where they are pods.
      *
      * @param image what runs there where the stack has no image
+     * @param pullSecret the name of the secret that {@code image} is pulled with
      */
-    public record Pods(Optional<String> image, Optional<PodManagement> management) {
-        public static final Pods NONE = new Pods(Optional.empty(), Optional.empty());
+    public record Pods(Optional<String> image, Optional<String> pullSecret, Optional<PodManagement> management) {
+        public static final Pods NONE = new Pods(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** How long a replica may be without progress; empty is for ever. */

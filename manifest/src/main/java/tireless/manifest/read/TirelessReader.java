@@ -43,6 +43,7 @@ final class TirelessReader {
     private static final String IMAGE_NAME = "image";
     static final Attribute<Optional<Node>> KEPT_IMAGE = Attribute.anything(IMAGE_NAME)
             .described("the image for Kubernetes where the stack is `process`; not acted on in this build");
+    private static final String PULL_SECRET_NAME = "imagePullSecret";
     private static final String POD_MANAGEMENT_NAME = "podManagement";
     private static final String GRACE_NAME = "terminationGracePeriodSeconds";
     static final Attribute<Optional<Node>> KEPT_GRACE =
@@ -86,6 +87,9 @@ final class TirelessReader {
     private static final Attribute<Optional<String>> IMAGE = Attribute.text(IMAGE_NAME)
             .described("the image that it runs in on a Kubernetes cluster, where its stack has none, as `process`")
             .example("registry.example/team/pulse:1.2");
+    private static final Attribute<Optional<String>> PULL_SECRET = Attribute.text(PULL_SECRET_NAME)
+            .described(
+                    "the secret of type cloud-kernel-image-pull that `image` is pulled with on a Kubernetes cluster");
     private static final Attribute<Optional<String>> POD_MANAGEMENT = Attribute.choice(
                     POD_MANAGEMENT_NAME, List.of("ordered", "any"))
             .described("on a Kubernetes cluster: `ordered`, by a StatefulSet, never two replicas of one number;"
@@ -95,6 +99,8 @@ final class TirelessReader {
     private static final List<Attribute<Optional<Node>>> KEPT_OF_SERVICE = Stream.of(
                     List.of(
                             KEPT_IMAGE,
+                            Attribute.anything(PULL_SECRET_NAME)
+                                    .described("the secret that `image` is pulled with; not acted on in this build"),
                             Attribute.anything(POD_MANAGEMENT_NAME)
                                     .described(
                                             "for Kubernetes: `ordered`, never two of one, or `any`; not acted on in this build"),
@@ -115,6 +121,7 @@ final class TirelessReader {
             SignalsReader.THROUGHPUT,
             NotifyReader.NOTIFY,
             IMAGE,
+            PULL_SECRET,
             POD_MANAGEMENT);
 
     /** The section of a Service. */
@@ -170,7 +177,10 @@ final class TirelessReader {
         SignalSection signals = acts ? SignalsReader.read(fields) : SignalSection.NONE;
         List<Recipient> recipients = acts ? NotifyReader.read(fields) : List.of();
         Pods pods = acts
-                ? new Pods(fields.read(IMAGE), fields.read(POD_MANAGEMENT).map(TirelessReader::management))
+                ? new Pods(
+                        fields.read(IMAGE),
+                        fields.read(PULL_SECRET),
+                        fields.read(POD_MANAGEMENT).map(TirelessReader::management))
                 : Pods.NONE;
         fields.refuseOthers();
         return new TirelessSection(

@@ -5,6 +5,16 @@ import java.util.Optional;
 
 /** How the API server of a cluster is reached, and as whom. Two that are equal are one cluster. */
 public sealed interface Access {
+    /** How people begin a command for it. */
+    default String kubectl() {
+        return switch (this) {
+            case InCluster() -> "kubectl";
+            case Kubeconfig(var kubeconfig, var context) ->
+                "kubectl" + kubeconfig.map(path -> " --kubeconfig " + path).orElse("")
+                        + context.map(name -> " --context " + name).orElse("");
+        };
+    }
+
     /**
      * By a kubeconfig.
      *

@@ -1,6 +1,7 @@
 package tireless.model.scaling;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,7 +45,15 @@ public record ScaleTrigger(
      *
      * @param cluster whether it is a {@code ClusterTriggerAuthentication}
      */
-    public record AuthenticationRef(String name, boolean cluster) {}
+    public record AuthenticationRef(String name, boolean cluster) implements Comparable<AuthenticationRef> {
+        private static final Comparator<AuthenticationRef> ORDER =
+                Comparator.comparing(AuthenticationRef::name).thenComparing(AuthenticationRef::cluster);
+
+        @Override
+        public int compareTo(AuthenticationRef other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** Whether it is measured from the replicas themselves, so that there is nothing to go by while there are none. */
     public boolean isOfReplicas() {

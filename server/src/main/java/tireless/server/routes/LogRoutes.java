@@ -26,6 +26,7 @@ import tireless.json.Form;
 import tireless.model.Happening;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
+import tireless.model.Revision;
 import tireless.model.TirelessException;
 import tireless.server.http.Call;
 import tireless.server.http.Outflow;
@@ -87,7 +88,9 @@ public final class LogRoutes {
             }
             out.end();
         } catch (UncheckedIOException unreadable) {
-            fail(unreadable, out);
+            fail(refusal(unreadable, key), out);
+        } catch (TirelessException refused) {
+            fail(refused, out);
         }
         return () -> {};
     }
@@ -97,15 +100,15 @@ public final class LogRoutes {
         try {
             logs = engine.logs(key, query, line -> write(line, replica, out));
         } catch (UncheckedIOException unreadable) {
-            throw refusal(unreadable);
+            throw refusal(unreadable, key);
         }
-        logs.whenFailed(unreadable -> fail(unreadable, out));
+        logs.whenFailed(unreadable -> fail(refusal(unreadable, key), out));
         Runnable finish = () -> {
             try {
                 var _ = logs.drain(LAST_WORDS);
                 out.end();
             } catch (UncheckedIOException unreadable) {
-                fail(unreadable, out);
+                fail(refusal(unreadable, key), out);
             }
         };
         Subscription removal = engine.observe(observation -> {
@@ -125,17 +128,16 @@ public final class LogRoutes {
     }
 
     /** The last line of a log that can not be read on says so: to ask again would not help. */
-    private static void fail(UncheckedIOException unreadable, Outflow out) {
-        Form error =
-                Form.empty().with("error", ErrorReply.of(refusal(unreadable)).form());
+    private static void fail(TirelessException refused, Outflow out) {
+        Form error = Form.empty().with("error", ErrorReply.of(refused).form());
         var _ = out.write(error.write() + "\n");
         out.end();
     }
 
-    private static TirelessException refusal(UncheckedIOException unreadable) {
-        return TirelessException.failed(
-                unreadable.getMessage() + "; what else there is, `zstdcat` shows in the folder of the replica",
-                unreadable);
+    private TirelessException refusal(UncheckedIOException unreadable, ResourceKey key) {
+        Optional<Revision> runs =
+                inventory.find(key).map(item -> item.desired().revision()).filter(Revision::runs);
+        return TirelessException.failed(unreadable.getMessage() + "; " + LogAdvice.of(runs), unreadable);
     }
 
     static LogLine line(ReplicaLine line) {

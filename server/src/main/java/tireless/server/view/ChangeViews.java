@@ -44,7 +44,7 @@ public final class ChangeViews {
             case Change.Reword(var before, var after, var fields) ->
                 new Change.Reword(
                         before, after, fields.stream().map(SafeFields::of).toList());
-            case Change.Create _, Change.Scale _, Change.Unchanged _, Change.Delete _ -> change;
+            case Change.Create _, Change.Scale _, Change.Unchanged _, Change.Forget _, Change.Delete _ -> change;
         };
     }
 
@@ -55,6 +55,7 @@ public final class ChangeViews {
             case Change.Scale _ -> Action.SCALE;
             case Change.Reword _ -> Action.REWORD;
             case Change.Unchanged _ -> Action.UNCHANGED;
+            case Change.Forget _ -> Action.FORGET;
             case Change.Delete _ -> Action.DELETE;
         };
     }
@@ -66,7 +67,7 @@ public final class ChangeViews {
             case Change.Scale(DesiredResource before, DesiredResource after) ->
                 SpecDifference.between(
                         before.revision().spec(), after.revision().spec());
-            case Change.Create _, Change.Unchanged _, Change.Delete _ -> List.of();
+            case Change.Create _, Change.Unchanged _, Change.Forget _, Change.Delete _ -> List.of();
         };
     }
 
@@ -75,7 +76,7 @@ public final class ChangeViews {
             case Change.Roll roll -> fewer(roll.before(), roll.after());
             case Change.Scale(DesiredResource before, DesiredResource after) -> fewer(before, after);
             case Change.Delete(DesiredResource before, var _) -> before.replicas();
-            case Change.Create _, Change.Reword _, Change.Unchanged _ -> 0;
+            case Change.Create _, Change.Reword _, Change.Unchanged _, Change.Forget _ -> 0;
         };
     }
 

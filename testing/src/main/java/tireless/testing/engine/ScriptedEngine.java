@@ -2,11 +2,14 @@ package tireless.testing.engine;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tireless.engine.Desired;
@@ -25,6 +28,7 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.TirelessException;
+import tireless.model.Uid;
 
 /** An engine that runs nothing: it writes down what it is told, one line a call, and tells what a test lets it tell. */
 public final class ScriptedEngine implements Engine {
@@ -33,6 +37,8 @@ public final class ScriptedEngine implements Engine {
     private final TreeMap<ResourceKey, ResourceStatus> statuses = new TreeMap<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private volatile boolean dead;
+    private final Map<ResourceKey, Revision> revisions = new ConcurrentHashMap<>();
+    private volatile String unreachable = "";
 
     /** Who follows what is written. */
     private record Follower(ResourceKey key, Consumer<ReplicaLine> reader) {}
@@ -76,6 +82,11 @@ public final class ScriptedEngine implements Engine {
                 .forEach(follower -> follower.reader().accept(new ReplicaLine(key.name() + "-0", line, "1.0.1")));
     }
 
+    /** From now on nothing can be done where its resources are; empty lets it be done again. */
+    public void lose(String why) {
+        unreachable = why;
+    }
+
     private void tell(Observation observation) {
         observers.forEach(observer -> observer.accept(observation));
     }
@@ -100,6 +111,7 @@ public final class ScriptedEngine implements Engine {
     @Override
     public void accept(Revision revision) {
         call("accept " + revision.key() + " " + revision.number());
+        revisions.put(revision.key(), revision);
     }
 
     @Override
@@ -146,6 +158,29 @@ public final class ScriptedEngine implements Engine {
     @Override
     public void remove(ResourceKey key) {
         call("remove " + key);
+    }
+
+    @Override
+    public String unreachable() {
+        return unreachable;
+    }
+
+    @Override
+    public Optional<Revision> stuck(ResourceKey key) {
+        return unreachable.isEmpty() ? Optional.empty() : Optional.ofNullable(revisions.get(key));
+    }
+
+    @Override
+    public void disown(ResourceKey key, Uid uid) {
+        call("disown " + key + " " + uid.value());
+        boolean had;
+        synchronized (statuses) {
+            had = statuses.remove(key) != null;
+        }
+        if (had) {
+            tell(new Observation.Happened(
+                    new Event(Instant.EPOCH, key, uid, OptionalInt.empty(), new Happening.Removed())));
+        }
     }
 
     @Override
