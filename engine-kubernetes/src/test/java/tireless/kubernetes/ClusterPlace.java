@@ -98,6 +98,20 @@ final class ClusterPlace implements EnginePlace {
         return open(Clients.of(new Access.Kubeconfig(Optional.of(kubeconfig), Optional.empty())));
     }
 
+    /** The same that has another time. */
+    Engine open(Path kubeconfig, TimeSource time) {
+        return new KubernetesEngine(
+                Clients.of(new Access.Kubeconfig(Optional.of(kubeconfig), Optional.empty())),
+                new FileMemory(memory),
+                _ -> Supplies.NONE,
+                time);
+    }
+
+    /** The same whose watches are pinged as often as that. */
+    Engine open(Path kubeconfig, Duration heartbeat) {
+        return open(reach -> Clients.open(Config.fromKubeconfig(kubeconfig.toFile()), reach, heartbeat));
+    }
+
     /** As the engine of the place, but for what an interceptor does. */
     Engine open(Interceptor interceptor) {
         return open(reach -> {

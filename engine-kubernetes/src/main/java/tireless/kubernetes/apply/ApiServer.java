@@ -90,18 +90,19 @@ public final class ApiServer {
     private Outcome ask(String what, ObjectRef ref, Function<Kind, Outcome> request) {
         try {
             Optional<Kind> kind = kind(ref);
-            return kind.isPresent()
-                    ? request.apply(kind.get())
-                    : new Outcome.Refused(Refusals.of(
-                            what,
-                            new KubernetesClientException(
-                                    "the server doesn't have a resource type \"%s\" in %s"
-                                            .formatted(ref.kind(), ref.apiVersion()),
-                                    404,
-                                    null)));
+            return kind.isPresent() ? request.apply(kind.get()) : new Outcome.Refused(Refusals.unknownKind(what, ref));
         } catch (KubernetesClientException thrown) {
-            return isAbsent(thrown, ref) ? new Outcome.Absent() : new Outcome.Refused(Refusals.of(what, thrown));
+            return isAbsent(thrown, ref) ? new Outcome.Absent() : refused(what, ref, Refusals.of(what, thrown));
         }
+    }
+
+    private Outcome refused(String what, ObjectRef ref, Refusal refusal) {
+        if (refusal.cause() != Refusal.Cause.UNKNOWN_KIND) {
+            return new Outcome.Refused(refusal);
+        }
+        // It was there once, and may be again under another name.
+        asked.remove(key(ref));
+        return new Outcome.Refused(Refusals.unknownKind(what, ref));
     }
 
     private static boolean isAbsent(KubernetesClientException thrown, ObjectRef ref) {

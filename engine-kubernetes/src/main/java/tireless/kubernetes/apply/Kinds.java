@@ -32,6 +32,11 @@ public final class Kinds {
                 .findFirst();
     }
 
+    /** Whether it is one of KEDA's, which not every cluster has. */
+    public static boolean isOfKeda(ObjectRef ref) {
+        return ref.apiVersion().startsWith("keda.sh/");
+    }
+
     /** Whether pods come of it. */
     public static boolean hasPods(ObjectRef ref) {
         return ref.kind().equals(STATEFUL_SET.kind()) || ref.kind().equals(DEPLOYMENT.kind());

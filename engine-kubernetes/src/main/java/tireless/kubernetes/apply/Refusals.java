@@ -27,6 +27,22 @@ public final class Refusals {
         return new Refusal(cause, what, cause == Cause.CONFLICT ? conflict(status) : words, advice(cause));
     }
 
+    /** Of an object of a kind that the cluster does not have. */
+    static Refusal unknownKind(String what, ObjectRef ref) {
+        return Kinds.isOfKeda(ref)
+                ? new Refusal(
+                        Cause.UNKNOWN_KIND,
+                        what,
+                        "KEDA is not installed in this cluster: it has no kind %s of %s"
+                                .formatted(ref.kind(), ref.apiVersion()),
+                        "install KEDA there, or take its triggers out of the manifest; until then nothing but the count that is there is kept")
+                : new Refusal(
+                        Cause.UNKNOWN_KIND,
+                        what,
+                        "the cluster has no kind %s of %s".formatted(ref.kind(), ref.apiVersion()),
+                        advice(Cause.UNKNOWN_KIND));
+    }
+
     private static List<StatusCause> causes(Status status) {
         return status == null
                         || status.getDetails() == null

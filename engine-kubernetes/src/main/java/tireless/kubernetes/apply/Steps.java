@@ -93,6 +93,10 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
             return server.delete(step.ref(), step.uid());
         }
         Outcome there = server.get(step.ref());
+        if (there instanceof Outcome.Refused(Refusal refusal) && refusal.cause() == Cause.UNKNOWN_KIND) {
+            // Of a kind that is not there, nothing is.
+            return new Outcome.Absent();
+        }
         return there instanceof Outcome.Done(JsonNode tree)
                         && Trees.label(tree, Labels.MANAGED_BY).equals(Labels.TIRELESS)
                         && ours.test(Trees.label(tree, Labels.UID))

@@ -9,9 +9,11 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import tireless.kubernetes.apply.Refusals;
+import tireless.kubernetes.watch.BeatingClients;
 import tireless.kubernetes.watch.Reach;
 import tireless.model.TirelessException;
 import tireless.model.cluster.Access;
@@ -21,6 +23,9 @@ import tireless.model.cluster.Access;
 public interface Clients {
     /** How long the API server may take to answer at all. */
     Duration CONNECT = Duration.ofSeconds(5);
+
+    /** Twice this long a watch may be silent without a sign of life of the API server. */
+    Duration HEARTBEAT = Duration.ofSeconds(20);
 
     /**
      * Opens one that tries what failed once more by itself, and no more; nobody is asked anything yet.
@@ -35,10 +40,20 @@ public interface Clients {
         return reach -> open(config(access), reach);
     }
 
+    /**
+     * Those of a pod.
+     *
+     * @param environment its variables
+     * @param folder where its token and the certificate of the cluster are
+     */
+    static Clients inPod(Map<String, String> environment, Path folder) {
+        return reach -> open(new ServiceAccount(environment, folder).config(), reach);
+    }
+
     /** Asks an API server for its version. What is in the way of an answer, for people; empty where it answers and knows who asks. */
     static Optional<String> trouble(Access access) {
         AtomicReference<String> reach = new AtomicReference<>("");
-        try (KubernetesClient client = of(access).open(new Reach(reach::set))) {
+        try (KubernetesClient client = of(access).open(Reach.ofOne(reach::set))) {
             var _ = client.getKubernetesVersion();
             return Optional.ofNullable(reach.get()).filter(words -> !words.isEmpty());
         } catch (TirelessException refused) {
@@ -52,19 +67,25 @@ public interface Clients {
 
     /** One with this configuration. */
     static KubernetesClient open(Config config, Interceptor reach) {
+        return open(config, reach, HEARTBEAT);
+    }
+
+    /** The same with a time of one's own between two pings of a watch. */
+    static KubernetesClient open(Config config, Interceptor reach, Duration heartbeat) {
         config.setUserAgent("tireless");
         // With none it does not tell of a connection that failed.
         config.setRequestRetryBackoffLimit(1);
         config.setConnectionTimeout((int) CONNECT.toMillis());
         return new KubernetesClientBuilder()
                 .withConfig(config)
+                .withHttpClientFactory(new BeatingClients(heartbeat))
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("tireless-reach", reach))
                 .build();
     }
 
     private static Config config(Access access) {
         return switch (access) {
-            case Access.InCluster() -> Config.autoConfigure(null);
+            case Access.InCluster() -> new ServiceAccount(System.getenv(), ServiceAccount.FOLDER).config();
             case Access.Kubeconfig(Optional<Path> kubeconfig, Optional<String> context) ->
                 checked(
                         kubeconfig

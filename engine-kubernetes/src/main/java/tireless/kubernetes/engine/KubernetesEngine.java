@@ -83,7 +83,7 @@ public final class KubernetesEngine implements Engine {
     public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
         Mailbox mailbox = new Mailbox();
-        Reach reach = new Reach(words -> {
+        Reach reach = new Reach(time, words -> {
             unreachable = words;
             mailbox.tell(new Letter.Saw(new Sighting.Reached(words)));
         });

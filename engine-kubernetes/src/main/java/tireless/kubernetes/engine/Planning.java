@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tireless.kubernetes.apply.ApiServer;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
     /** What a resource shall be now; the same as before where nothing of it changed. Its memory learns of a new run. */
     Resource.Plan plan(Resource resource, Revision revision) {
-        Resource.Ask ask = new Resource.Ask(revision, resource.count(), resource.power, resource.restart);
+        Resource.Ask ask =
+                new Resource.Ask(revision, resource.count(), resource.power, resource.restart, HandOver.kept(resource));
         // What was refused is asked for again: what it lacked may be there by now.
         return resource.plan
                 .filter(plan -> plan.ask().equals(ask) && plan.refused().isEmpty())
@@ -58,10 +60,20 @@ record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
         for (HasMetadata object : objects.objects()) {
             ObjectNode tree = server.tree(object);
             wanted.add(Stamp.content(
-                    Kinds.hasPods(Trees.ref(tree)) ? Stamp.ofPods(tree, since, ask.restart()) : Stamp.ofOthers(tree)));
+                    Kinds.hasPods(Trees.ref(tree))
+                            ? Stamp.ofPods(kept(tree, ask.kept()), since, ask.restart())
+                            : Stamp.ofOthers(tree)));
         }
         return new Resource.Plan(
                 ask, wanted, run, Optional.of(Stamp.content(server.tree(objects.namespace()))), Optional.empty());
+    }
+
+    /** What the manifest says of the count comes before what is kept of it. */
+    private static ObjectNode kept(ObjectNode tree, OptionalInt count) {
+        if (count.isPresent() && tree.path("spec") instanceof ObjectNode spec && !spec.hasNonNull("replicas")) {
+            spec.put("replicas", count.getAsInt());
+        }
+        return tree;
     }
 
     private Translated translated(Revision revision, int count, Power power) {

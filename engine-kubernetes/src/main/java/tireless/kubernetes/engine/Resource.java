@@ -34,8 +34,12 @@ final class Resource {
     /** The place that a pod has, or had when another took it, and how many attempts there were before it. */
     record Place(int ordinal, int before) {}
 
-    /** What its objects are made of. */
-    record Ask(Revision revision, int count, Power power, String restart) {}
+    /**
+     * What its objects are made of.
+     *
+     * @param kept the count that is written until who owns it has set it
+     */
+    record Ask(Revision revision, int count, Power power, String restart, OptionalInt kept) {}
 
     /**
      * What it shall be.

@@ -32,10 +32,15 @@ final class Results {
             BiConsumer<Resource, Happening> tell,
             Now now) {
         resource.busy = false;
-        // What was refused before and is not wanted any more is no reason any more.
-        Set<ObjectRef> tried =
-                results.stream().map(result -> result.step().ref()).collect(Collectors.toSet());
-        tried.forEach(resource.refusals::remove);
+        // What is refused again is told no second time.
+        Set<ObjectRef> refusedNow = results.stream()
+                .filter(result -> result.outcome() instanceof Outcome.Refused)
+                .map(result -> result.step().ref())
+                .collect(Collectors.toSet());
+        results.stream()
+                .map(result -> result.step().ref())
+                .filter(ref -> !refusedNow.contains(ref))
+                .forEach(resource.refusals::remove);
         for (StepResult result : results) {
             ObjectRef ref = result.step().ref();
             switch (result.outcome()) {

@@ -3,7 +3,6 @@ package tireless.kubernetes.watch;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +84,7 @@ public final class ClusterWatch implements AutoCloseable {
         return server.tree(object).put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
     }
 
-    private <T> void watch(
+    private <T extends HasMetadata> void watch(
             Kind kind,
             SharedIndexInformer<T> informer,
             Function<T, Sighting> seen,
@@ -98,31 +97,18 @@ public final class ClusterWatch implements AutoCloseable {
             firstLook.complete(null);
             return true;
         });
-        informer.addEventHandler(new ResourceEventHandler<T>() {
-            @Override
-            public void onAdd(T object) {
-                told.accept(seen.apply(object));
-            }
-
-            @Override
-            public void onUpdate(T before, T object) {
-                told.accept(seen.apply(object));
-            }
-
-            @Override
-            public void onDelete(T object, boolean unseen) {
-                Sighting sighting = gone.apply(object);
-                if (sighting != null) {
-                    told.accept(sighting);
-                }
-            }
-
-            @Override
-            public void onList(String resourceVersion, boolean remainedEmpty) {
-                told.accept(new Sighting.Watching(kind));
-                firstLook.complete(null);
-            }
-        });
+        informer.addEventHandler(new News<>(
+                object -> told.accept(seen.apply(object)),
+                object -> {
+                    Sighting sighting = gone.apply(object);
+                    if (sighting != null) {
+                        told.accept(sighting);
+                    }
+                },
+                () -> {
+                    told.accept(new Sighting.Watching(kind));
+                    firstLook.complete(null);
+                }));
         informer.start();
     }
 
