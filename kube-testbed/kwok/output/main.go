@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -71,11 +72,16 @@ func (o *outputs) file(pod *v1.Pod, container string, restarts int32) string {
 	return filepath.Join(o.folder, fmt.Sprintf("%s_%s_%s", pod.Namespace, pod.Name, pod.UID), container, fmt.Sprintf("%d.log", restarts))
 }
 
+// statuses has those of sidecars too.
+func statuses(pod *v1.Pod) []v1.ContainerStatus {
+	return slices.Concat(pod.Status.InitContainerStatuses, pod.Status.ContainerStatuses)
+}
+
 // see takes note of starts and ends.
 func (o *outputs) see(pod *v1.Pod) {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
-	for _, status := range pod.Status.ContainerStatuses {
+	for _, status := range statuses(pod) {
 		file := o.file(pod, status.Name, status.RestartCount)
 		if status.State.Running != nil {
 			o.begin(file, printed(pod, status.Name))
@@ -95,13 +101,13 @@ func (o *outputs) gone(object any) {
 	pod := object.(*v1.Pod)
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
-	for _, status := range pod.Status.ContainerStatuses {
+	for _, status := range statuses(pod) {
 		o.end(o.file(pod, status.Name, status.RestartCount))
 	}
 }
 
 func printed(pod *v1.Pod, name string) string {
-	for _, container := range pod.Spec.Containers {
+	for _, container := range slices.Concat(pod.Spec.InitContainers, pod.Spec.Containers) {
 		for _, variable := range container.Env {
 			if container.Name == name && variable.Name == "TESTBED_PRINTS" {
 				return variable.Value
@@ -177,7 +183,7 @@ func (o *outputs) serve(response http.ResponseWriter, request *http.Request) {
 
 // asked is the file that a container prints to, or has printed to before; an error says as a kubelet why there is none.
 func (o *outputs) asked(pod *v1.Pod, container string, previous bool) (string, error) {
-	for _, status := range pod.Status.ContainerStatuses {
+	for _, status := range statuses(pod) {
 		if status.Name != container {
 			continue
 		}

@@ -56,6 +56,17 @@ final class ClusterPlace implements EnginePlace {
                 observeOnly);
     }
 
+    private ClusterPlace(Path memory, OnCluster.PodManagement management, ClusterCompute compute) {
+        this.memory = memory;
+        this.management = management;
+        this.compute = compute;
+    }
+
+    /** The same with a relay beside each worker. */
+    ClusterPlace withRelay() {
+        return new ClusterPlace(memory, management, compute.withRelay("example.com/tireless:1"));
+    }
+
     private Access access() {
         return new Access.Kubeconfig(Optional.of(cluster.kubeconfig()), Optional.empty());
     }

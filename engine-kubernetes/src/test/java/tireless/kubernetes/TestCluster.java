@@ -237,9 +237,19 @@ final class TestCluster implements AutoCloseable {
     /** Lets the first container of a pod print a line, as it runs now. */
     void print(String namespace, String pod, String line) {
         Pod now = admin.pods().inNamespace(namespace).withName(pod).require();
-        ContainerStatus status = now.getStatus().getContainerStatuses().getFirst();
+        print(now, now.getStatus().getContainerStatuses().getFirst(), line);
+    }
+
+    /** The same of its first sidecar. */
+    void printBeside(String namespace, String pod, String line) {
+        Pod now = admin.pods().inNamespace(namespace).withName(pod).require();
+        print(now, now.getStatus().getInitContainerStatuses().getFirst(), line);
+    }
+
+    private void print(Pod now, ContainerStatus status, String line) {
         Path file = folder.resolve("pod-logs")
-                .resolve(namespace + "_" + pod + "_" + now.getMetadata().getUid())
+                .resolve(now.getMetadata().getNamespace() + "_"
+                        + now.getMetadata().getName() + "_" + now.getMetadata().getUid())
                 .resolve(status.getName())
                 .resolve(status.getRestartCount() + ".log");
         try {

@@ -49,6 +49,7 @@ class ClusterComputeTest {
         assertThat(cluster.security()).isEqualTo(PodSecurity.BASELINE);
         assertThat(cluster.observeOnly()).isFalse();
         assertThat(cluster.serviceAccount()).isEmpty();
+        assertThat(cluster.relay()).isEmpty();
     }
 
     @Test
@@ -60,20 +61,22 @@ class ClusterComputeTest {
                         tolerations: [{operator: Exists}]
                         serviceAccount: worker.v1
                         podSecurity: restricted
+                        relay: registry.example.com/tireless:1
                         observeOnly: true
                         """)).orElseThrow();
         assertThat(cluster)
                 .isEqualTo(new ClusterCompute(
-                        "prod",
-                        new Access.Kubeconfig(
-                                Optional.of(Reads.FOLDER.resolveSibling("prod.kubeconfig")), Optional.empty()),
-                        "team-",
-                        new TreeMap<>(Map.of("disk", "ssd", "empty", "", "a.example/b", "7")),
-                        List.of(new Toleration(
-                                Optional.empty(), Optional.of("Exists"), Optional.empty(), Optional.empty())),
-                        Optional.of("worker.v1"),
-                        PodSecurity.RESTRICTED,
-                        true));
+                                "prod",
+                                new Access.Kubeconfig(
+                                        Optional.of(Reads.FOLDER.resolveSibling("prod.kubeconfig")), Optional.empty()),
+                                "team-",
+                                new TreeMap<>(Map.of("disk", "ssd", "empty", "", "a.example/b", "7")),
+                                List.of(new Toleration(
+                                        Optional.empty(), Optional.of("Exists"), Optional.empty(), Optional.empty())),
+                                Optional.of("worker.v1"),
+                                PodSecurity.RESTRICTED,
+                                true)
+                        .withRelay("registry.example.com/tireless:1"));
         assertThat(cluster.namespace("public")).isEqualTo("team-public");
         assertThat(read(compute("inCluster: true")).orElseThrow().access()).isEqualTo(new Access.InCluster());
     }

@@ -47,6 +47,11 @@ class ShownTextTest {
     }
 
     @Test
+    void aBlankThatYamlDoesNotKnowIsHiddenWithTheValue() {
+        assertThat(ShownText.of("password: hunter9\u2028\nname: a\n")).isEqualTo("password: '****'\nname: a\n");
+    }
+
+    @Test
     void theAddressOfAWebhookIsHiddenBehindItsHostAndItsHeadersAreHidden() {
         assertThat(ShownText.of("""
                         notify:

@@ -90,8 +90,7 @@ final class ClusterWording {
                         String prefix,
                         var nodeSelector,
                         var tolerations,
-                        var serviceAccount,
-                        var security,
+                        ClusterCompute.PodPolicy(var serviceAccount, var security, var relay),
                         boolean observeOnly)) {
             fields.put("compute", Wording.word(name));
             access(access, fields);
@@ -103,6 +102,7 @@ final class ClusterWording {
             tolerations(tolerations, fields);
             serviceAccount.ifPresent(account -> fields.put("serviceAccount", Wording.word(account)));
             fields.put("podSecurity", word(security));
+            relay.ifPresent(image -> fields.put("relay", Wording.word(image)));
             fields.put("observeOnly", Boolean.toString(observeOnly));
         }
     }

@@ -18,8 +18,11 @@ final class Causes {
         if (resource.power == Power.STOPPED) {
             return "asked to stop";
         }
-        if (ordinal >= resource.replicas()) {
+        if (ordinal >= resource.replicas() || resource.leaving.contains(pod.id().uid())) {
             return "scaled in";
+        }
+        if (Listening.stall(resource, pod).isPresent()) {
+            return "stalled";
         }
         String run = resource.plan.map(Resource.Plan::run).orElse("");
         if (!pod.of().run().equals(run)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
@@ -28,6 +29,7 @@ import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
 import tireless.engine.loop.Loop;
 import tireless.kubernetes.apply.ApiServer;
+import tireless.kubernetes.hear.Ears;
 import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.log.PodLogs;
 import tireless.kubernetes.objects.Supplies;
@@ -64,6 +66,7 @@ public final class KubernetesEngine implements Engine {
             Thread.ofVirtual().name("cluster-", 0).factory());
     private final ClusterWatch watch;
     private final Effects effects;
+    private final Ears ears;
     private final Loop<Letter> loop;
     private volatile String unreachable = "";
 
@@ -77,28 +80,39 @@ public final class KubernetesEngine implements Engine {
      */
     public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
-        Relay relay = new Relay();
+        Mailbox mailbox = new Mailbox();
         this.client = clients.open(new Reach(words -> {
             unreachable = words;
-            relay.tell(new Letter.Saw(new Sighting.Reached(words)));
+            mailbox.tell(new Letter.Saw(new Sighting.Reached(words)));
         }));
         ApiServer server = new ApiServer(client);
-        this.effects = new Effects(executor, relay::tell);
+        this.effects = new Effects(executor, mailbox::tell);
+        this.ears = new Ears(client, executor, RandomGenerator.getDefault(), time, mailbox);
         this.loop = new Loop<>(
                 "cluster",
                 time,
-                new Reconciler(time, memory, new Planning(supplies, server), effects, this::tell, this::publish));
-        relay.to = loop::post;
+                new Reconciler(time, memory, new Planning(supplies, server), effects, this::tell, this::publish, ears));
+        mailbox.to = loop::post;
         this.watch = new ClusterWatch(client, server, sighting -> loop.post(new Letter.Saw(sighting)));
         loop.start();
     }
 
     /** The client is there before the loop that hears of it. */
-    private static final class Relay {
+    private static final class Mailbox implements Ears.Listener {
         private volatile Consumer<Letter> to = _ -> {};
 
         void tell(Letter letter) {
             to.accept(letter);
+        }
+
+        @Override
+        public void line(ResourceKey key, String pod, int run, String text, Duration arrived) {
+            tell(new Letter.Heard(key, pod, run, text, arrived));
+        }
+
+        @Override
+        public void deaf(ResourceKey key, String pod, String why) {
+            tell(new Letter.Deaf(key, pod, why));
         }
     }
 
@@ -252,6 +266,7 @@ public final class KubernetesEngine implements Engine {
     @Override
     public void close() {
         effects.close();
+        ears.close();
         watch.close();
         loop.close();
         client.close();

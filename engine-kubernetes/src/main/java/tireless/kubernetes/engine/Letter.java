@@ -1,5 +1,6 @@
 package tireless.kubernetes.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,17 @@ sealed interface Letter {
 
     /** What is left of it is another's from now on. */
     record Disown(ResourceKey key, Uid uid) implements Letter {}
+
+    /**
+     * A relay printed a line.
+     *
+     * @param run how often the relay had been started again
+     * @param arrived since boot
+     */
+    record Heard(ResourceKey key, String pod, int run, String line, Duration arrived) implements Letter {}
+
+    /** What a pod prints can not be read. */
+    record Deaf(ResourceKey key, String pod, String why) implements Letter {}
 
     record Saw(Sighting sighting) implements Letter {}
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Planning(Function<Revision, Supplies> supplies, ApiServer server) {
     /** What a resource shall be now; the same as before where nothing of it changed. Its memory learns of a new run. */
     Resource.Plan plan(Resource resource, Revision revision) {
-        Resource.Ask ask = new Resource.Ask(revision, resource.replicas(), resource.power, resource.restart);
+        Resource.Ask ask = new Resource.Ask(revision, resource.count(), resource.power, resource.restart);
         // What was refused is asked for again: what it lacked may be there by now.
         return resource.plan
                 .filter(plan -> plan.ask().equals(ask) && plan.refused().isEmpty())

@@ -17,10 +17,13 @@ import tireless.engine.Desired;
 import tireless.engine.Observation;
 import tireless.engine.loop.Loop;
 import tireless.kubernetes.apply.Stamp;
+import tireless.kubernetes.hear.Ears;
 import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.sight.Phases;
+import tireless.kubernetes.sight.PodView;
 import tireless.model.Event;
 import tireless.model.Happening;
+import tireless.model.Now;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
@@ -46,6 +49,11 @@ final class Reconciler implements Loop.Owner<Letter> {
     private final StatusView view;
     private final Settling settling;
     private final Watching watching;
+    private final Listening listening;
+
+    /** Of which something was heard since they were last shown. */
+    private final Set<ResourceKey> heard = new HashSet<>();
+
     private boolean adopted;
 
     /**
@@ -53,6 +61,7 @@ final class Reconciler implements Loop.Owner<Letter> {
      *
      * @param effects carries steps out, and has {@link Letter.Done} posted
      * @param pods hears of which pods there is output
+     * @param ears has {@link Letter.Heard} and {@link Letter.Deaf} posted
      */
     Reconciler(
             TimeSource time,
@@ -60,7 +69,8 @@ final class Reconciler implements Loop.Owner<Letter> {
             Planning planning,
             Effects effects,
             Consumer<Observation> observer,
-            BiConsumer<ResourceKey, List<LogSource>> pods) {
+            BiConsumer<ResourceKey, List<LogSource>> pods,
+            Ears ears) {
         this.pods = pods;
         this.time = time;
         this.memory = memory;
@@ -68,7 +78,8 @@ final class Reconciler implements Loop.Owner<Letter> {
         this.observer = observer;
         this.view = new StatusView(new Phases(time.now()), outlook);
         this.settling = new Settling(memory, outlook, planning, planning.server(), effects, this::tell);
-        this.watching = new Watching(this::tell, this::resource);
+        this.listening = new Listening(ears, this::tell);
+        this.watching = new Watching(this::tell, this::resource, listening);
         memory.all().forEach((key, kept) -> {
             Resource resource = new Resource(key, kept);
             resource.kept = Optional.of(kept);
@@ -90,6 +101,14 @@ final class Reconciler implements Loop.Owner<Letter> {
             case Letter.Disown(ResourceKey key, Uid uid) -> disown(key, uid.value());
             case Letter.Saw(var sighting) ->
                 changed.addAll(watching.saw(sighting, outlook, resources, adopted, time.now()));
+            case Letter.Heard line -> {
+                listening.heard(resource(line.key()), line);
+                heard.add(line.key());
+            }
+            case Letter.Deaf deaf -> {
+                listening.deaf(resource(deaf.key()), deaf);
+                heard.add(deaf.key());
+            }
             case Letter.Done(ResourceKey key, var results) -> {
                 Results.take(resource(key), results, settling, outlook, this::tell, time.now());
                 changed.add(key);
@@ -102,27 +121,48 @@ final class Reconciler implements Loop.Owner<Letter> {
         if (!adopted) {
             return;
         }
-        Duration now = time.now().sinceBoot();
+        Now at = time.now();
+        Duration now = at.sinceBoot();
+        listening.beat(resources.values(), now).forEach(resource -> heard.add(resource.key));
+        heard.forEach(key -> judge(resource(key), at));
         resources.values().stream()
                 .filter(resource ->
-                        due(resource).filter(at -> at.compareTo(now) <= 0).isPresent())
+                        due(resource).filter(due -> due.compareTo(now) <= 0).isPresent())
                 .forEach(resource -> changed.add(resource.key));
         List<ResourceKey> keys = changed.stream().sorted().toList();
+        heard.removeAll(changed);
         changed.clear();
         keys.forEach(key -> settle(resource(key)));
+        heard.forEach(key -> show(resource(key)));
+        heard.clear();
+    }
+
+    /** Takes in what was heard of a resource: what is to be done by it is done in this round. */
+    private void judge(Resource resource, Now now) {
+        List<PodView> others = listening.changed(resource, now.sinceBoot());
+        others.forEach(pod -> watching.seen(resource, pod, adopted, now));
+        if (!others.isEmpty()
+                || listening.judge(resource)
+                || resource.scaleIn.surplus().isPresent()) {
+            changed.add(resource.key);
+        }
     }
 
     @Override
     public Optional<Duration> nextDue() {
-        return resources.values().stream()
-                .flatMap(resource -> due(resource).stream())
+        return Stream.concat(
+                        resources.values().stream().flatMap(resource -> due(resource).stream()),
+                        listening.due(resources.values()).stream())
                 .min(Duration::compareTo);
     }
 
     private Optional<Duration> due(Resource resource) {
         return outlook.isReachable()
                 ? Stream.concat(
-                                resource.busy ? Stream.empty() : resource.tries.due().stream(),
+                                resource.busy
+                                        ? Stream.empty()
+                                        : Stream.concat(
+                                                resource.tries.due().stream(), resource.scaleIn.deadline().stream()),
                                 resource.rollout.deadline().stream())
                         .min(Duration::compareTo)
                 : Optional.empty();
@@ -150,13 +190,21 @@ final class Reconciler implements Loop.Owner<Letter> {
             resource.sources = sources;
             pods.accept(resource.key, sources);
         }
-        List<String> drift = settling.settle(resource, uids, time.now());
+        listening.attend(resource);
+        resource.drift = settling.settle(resource, uids, time.now());
         resource.tries = resource.tries.after(time.now().sinceBoot());
         if (resource.power == Power.REMOVED && isGone(resource, uids)) {
             gone(resource);
             return;
         }
-        ResourceStatus status = view.of(resource, drift);
+        show(resource);
+    }
+
+    private void show(Resource resource) {
+        if (resource.revision.isEmpty() && resource.power != Power.REMOVED) {
+            return;
+        }
+        ResourceStatus status = view.of(resource, time.now().sinceBoot());
         if (resource.shown.filter(status::equals).isEmpty()) {
             resource.shown = Optional.of(status);
             observer.accept(new Observation.Changed(status));
@@ -251,7 +299,8 @@ final class Reconciler implements Loop.Owner<Letter> {
     /** A restart that was asked for of the engine before, for what it did not reach. */
     private void carryOn(RestartRequest request) {
         Resource resource = resource(request.resource());
-        if (resource.revision.isPresent() && !request.isDone(view.of(resource, List.of()))) {
+        if (resource.revision.isPresent()
+                && !request.isDone(view.of(resource, time.now().sinceBoot()))) {
             resource.restart = Stamp.restart(request);
         }
     }
@@ -264,6 +313,7 @@ final class Reconciler implements Loop.Owner<Letter> {
             resource.scaledTo = OptionalInt.empty();
             resource.rollout = Rollout.NONE;
             resource.restart = "";
+            resource.sendsReady = false;
             resource.power = Power.ON;
         }
         resource.revision = Optional.of(revision);
@@ -330,7 +380,8 @@ final class Reconciler implements Loop.Owner<Letter> {
     private void restart(Resource resource) {
         tell(resource, new Happening.RestartRequested());
         resource.place(ours(resource)::contains);
-        resource.restart = Stamp.restart(RestartRequest.of(view.of(resource, List.of())));
+        resource.restart =
+                Stamp.restart(RestartRequest.of(view.of(resource, time.now().sinceBoot())));
         resource.tries = resource.tries.atOnce();
         if (!resource.rollout.halted().isEmpty()) {
             resource.rollout = Rollout.from(

@@ -16,6 +16,7 @@ import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.Wanted;
+import tireless.kubernetes.hear.Hearing;
 import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.sight.PodView;
 import tireless.kubernetes.sight.SlotMemory;
@@ -58,6 +59,17 @@ final class Resource {
 
     final Map<ObjectRef, Refusal> refusals = new LinkedHashMap<>();
 
+    /** What is heard in pods, by their uids. */
+    final Map<String, Hearing> hearings = new HashMap<>();
+
+    /** Whether a replica of it ever said that it is ready: then the others are waited for, too. */
+    boolean sendsReady;
+
+    /** Which pods are to go because there are too many, by their uids. */
+    Set<String> leaving = Set.of();
+
+    ScaleIn scaleIn = ScaleIn.NONE;
+
     Optional<Revision> revision = Optional.empty();
     Power power = Power.ON;
     OptionalInt scaledTo = OptionalInt.empty();
@@ -81,6 +93,15 @@ final class Resource {
 
     /** Whether steps of it are being carried out. */
     boolean busy;
+
+    /** In what the cluster differs where it is only shown, for people. */
+    List<String> drift = List.of();
+
+    /** The workers whose lines are counted. */
+    List<LogSource> counted = List.of();
+
+    /** The relays that are followed. */
+    List<LogSource> relays = List.of();
 
     /** Of which pods there is output. */
     List<LogSource> sources = List.of();
@@ -123,6 +144,18 @@ final class Resource {
                         .findFirst()
                         .orElse(workload.replicas());
         };
+    }
+
+    /** How many there shall be at the moment: more than are desired while those that are too many finish what they have begun. */
+    int count() {
+        return Math.max(replicas(), power == Power.ON ? scaleIn.count() : 0);
+    }
+
+    /** How much the replica in a pod has begun and not finished; 0 where it is idle, or not heard. */
+    long work(PodView pod) {
+        return Optional.ofNullable(hearings.get(pod.id().uid()))
+                .map(Hearing::work)
+                .orElse(0L);
     }
 
     /** The revision whose objects are applied: the one before, where a roll-out halted. */

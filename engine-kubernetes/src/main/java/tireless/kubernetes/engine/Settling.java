@@ -2,7 +2,6 @@ package tireless.kubernetes.engine;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +63,8 @@ final class Settling {
      * @return in what the cluster differs where it is only shown, for people
      */
     List<String> settle(Resource resource, Set<String> uids, Now now) {
+        resource.scaleIn = ScaleIn.of(resource, now.sinceBoot());
+        resource.leaving = resource.scaleIn.leaving(resource);
         if (resource.power == Power.REMOVED) {
             resource.plan = Optional.empty();
         } else {
@@ -89,7 +90,8 @@ final class Settling {
             }
             steps = !isPlanned
                     ? List.of()
-                    : Stream.concat(Stream.concat(resource.once.stream(), costs(resource)), result.steps().stream())
+                    : Stream.of(resource.once.stream(), stalls(resource), costs(resource), result.steps().stream())
+                            .flatMap(part -> part)
                             .toList();
         }
         if (outlook.isComplete() && !resource.busy) {
@@ -202,35 +204,38 @@ final class Settling {
                 .anyMatch(pod -> !pod.of().run().equals(run));
     }
 
-    /** Of a Deployment that loses replicas, those with the highest ordinals shall go. */
+    /** Of a Deployment that loses replicas, those that shall go cost least. */
     private static Stream<Step> costs(Resource resource) {
-        int count = resource.replicas();
-        boolean fewer = resource.seen.entrySet().stream()
-                .filter(entry -> entry.getKey().kind().equals(Kinds.DEPLOYMENT.kind()))
-                .map(Map.Entry::getValue)
-                .mapToInt(tree -> spec(tree, "replicas"))
-                .anyMatch(there -> there > count && count > 0);
-        if (!fewer) {
+        if (resource.scaleIn.goes().isEmpty() || resource.count() == 0) {
             return Stream.empty();
         }
-        List<Step> steps = new ArrayList<>();
-        List<PodView> staying =
-                resource.slots.pods().values().stream().filter(PodView::stays).toList();
-        for (int i = 0; i < staying.size(); i++) {
-            PodView pod = staying.get(i);
-            String cost = i < count ? "0" : "-1";
-            if (!pod.of().cost().equals(cost) && !(i < count && pod.of().cost().isEmpty())) {
-                steps.add(new Step.Annotate(
+        return resource.slots.pods().values().stream()
+                .filter(PodView::stays)
+                .filter(pod -> pod.of().owner().equals("ReplicaSet"))
+                .flatMap(pod ->
+                        cost(pod, resource.scaleIn.goes().contains(pod.id().uid())).stream());
+    }
+
+    private static Optional<Step> cost(PodView pod, boolean goes) {
+        String cost = goes ? "-1" : "0";
+        boolean isSo = pod.of().cost().equals(cost) || (!goes && pod.of().cost().isEmpty());
+        return isSo
+                ? Optional.empty()
+                : Optional.of(new Step.Annotate(
                         new ObjectRef(
                                 "v1", "Pod", pod.id().namespace(), pod.id().name()),
                         Map.of(Annotations.DELETION_COST, cost)));
-            }
-        }
-        return steps.stream();
     }
 
-    private static int spec(JsonNode tree, String field) {
-        return tree.path("spec").path(field).asInt(0);
+    /** What does nothing goes by being deleted: its controller makes another one. */
+    private static Stream<Step> stalls(Resource resource) {
+        return resource.slots.pods().values().stream()
+                .filter(PodView::stays)
+                .filter(pod -> Listening.stall(resource, pod).isPresent())
+                .map(pod -> new Step.Delete(
+                        new ObjectRef(
+                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
+                        pod.id().uid()));
     }
 
     private void roll(Resource resource, Now now) {

@@ -2,6 +2,7 @@ package tireless.kubernetes.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.sight.Box;
 import tireless.kubernetes.sight.PodView;
@@ -13,10 +14,14 @@ final class Sources {
 
     static List<LogSource> of(Resource resource) {
         List<LogSource> sources = new ArrayList<>();
-        resource.pods.forEach((uid, pod) -> {
-            Resource.Place place = resource.places.get(uid);
-            if (place != null) {
-                sources.add(new LogSource(
+        resource.pods.forEach((uid, pod) -> of(resource, uid, pod).ifPresent(sources::add));
+        return sources;
+    }
+
+    /** The output of the worker in a pod; empty where that has no place. */
+    static Optional<LogSource> of(Resource resource, String uid, PodView pod) {
+        return Optional.ofNullable(resource.places.get(uid))
+                .map(place -> new LogSource(
                         uid,
                         pod.id().namespace(),
                         pod.id().name(),
@@ -24,9 +29,6 @@ final class Sources {
                         new SlotId(resource.key, place.ordinal()).replica(),
                         pod.restarts(),
                         state(pod)));
-            }
-        });
-        return sources;
     }
 
     private static LogSource.State state(PodView pod) {

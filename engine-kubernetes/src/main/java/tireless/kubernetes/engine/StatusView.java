@@ -1,5 +1,6 @@
 package tireless.kubernetes.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ import tireless.model.cluster.Leftovers;
 
 /** Shows a resource to others. */
 record StatusView(Phases phases, Outlook outlook) {
-    ResourceStatus of(Resource resource, List<String> drift) {
+    ResourceStatus of(Resource resource, Duration now) {
         int revision = resource.revision.map(Revision::number).orElse(0);
         List<ReplicaStatus> observed = new ArrayList<>();
         resource.slots
@@ -28,7 +29,8 @@ record StatusView(Phases phases, Outlook outlook) {
                         pod,
                         resource.slot(ordinal),
                         revisionOf(pod, resource),
-                        Causes.of(resource, pod, ordinal))));
+                        Causes.of(resource, pod, ordinal),
+                        Listening.heard(resource, pod, now))));
         String why = whyAbsent(resource);
         int missing = resource.replicas() - resource.filled();
         for (int ordinal = 0; ordinal < resource.replicas() && missing > 0; ordinal++) {
@@ -48,7 +50,7 @@ record StatusView(Phases phases, Outlook outlook) {
                 resource.power,
                 resource.replicas(),
                 observed,
-                remarks(resource, drift));
+                remarks(resource));
     }
 
     /** What runs the same as a later revision is of that one. */
@@ -72,7 +74,7 @@ record StatusView(Phases phases, Outlook outlook) {
     }
 
     /** A roll-out, and what stands in the way of anything. */
-    private String remarks(Resource resource, List<String> drift) {
+    private String remarks(Resource resource) {
         return Stream.of(
                         Stream.of(resource.power == Power.REMOVED ? "" : resource.rollout.text()),
                         Stream.of(outlook.text()),
@@ -81,7 +83,7 @@ record StatusView(Phases phases, Outlook outlook) {
                                         ? Leftovers.wayOut(resource.key)
                                         : ""),
                         resource.refusals.values().stream().map(Refusal::text),
-                        drift.stream())
+                        resource.drift.stream())
                 .flatMap(part -> part)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));

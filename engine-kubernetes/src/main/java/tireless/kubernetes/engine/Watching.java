@@ -34,8 +34,10 @@ final class Watching {
 
     private final Teller teller;
     private final Function<ResourceKey, Resource> resources;
+    private final Listening listening;
 
-    Watching(Teller teller, Function<ResourceKey, Resource> resources) {
+    Watching(Teller teller, Function<ResourceKey, Resource> resources, Listening listening) {
+        this.listening = listening;
         this.teller = teller;
         this.resources = resources;
     }
@@ -65,7 +67,7 @@ final class Watching {
             }
             case Sighting.PodSeen(Pod pod) -> {
                 Optional<ResourceKey> key = key(pod);
-                key.ifPresent(k -> seen(resources.apply(k), PodReader.read(pod), adopted));
+                key.ifPresent(k -> seen(resources.apply(k), PodReader.read(pod), adopted, now));
                 yield only(key);
             }
             case Sighting.PodGone(Pod pod) -> {
@@ -105,7 +107,9 @@ final class Watching {
         return resource.memory.uids().contains(pod.of().uid());
     }
 
-    private void seen(Resource resource, PodView pod, boolean adopted) {
+    /** A pod looks like that now. */
+    void seen(Resource resource, PodView seen, boolean adopted, Now now) {
+        PodView pod = listening.view(resource, seen, now.sinceBoot());
         Optional<PodView> last = Optional.ofNullable(resource.pods.put(pod.id().uid(), pod));
         if (!adopted || !isOurs(resource, pod)) {
             return;
@@ -122,11 +126,14 @@ final class Watching {
             tell(resource, pod, story -> story.between(last, pod));
             tell(resource, pod, story -> story.gone(pod, now.wall()));
             Resource.Place place = resource.places.get(pod.id().uid());
-            if (place != null && place.ordinal() >= resource.replicas()) {
+            if (place != null
+                    && (place.ordinal() >= resource.replicas()
+                            || resource.leaving.contains(pod.id().uid()))) {
                 teller.tell(resource, OptionalInt.of(place.ordinal()), new Happening.Stopped());
             }
         }
         resource.places.remove(pod.id().uid());
+        listening.forget(resource, pod.id().uid());
         resource.place(resource.memory.uids()::contains);
     }
 

@@ -84,6 +84,16 @@ final class Course {
         }
     }
 
+    /** Whether there is a stream that is read. */
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return open != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void over() {
         lock.lock();
         try {

@@ -108,7 +108,7 @@ public final class PodLogs implements LogSubscription {
                 new Course(source, query.follow()),
                 position,
                 whole ? PodReading.Start.ALL : new PodReading.Start(query.back(), query.since()),
-                reader);
+                (line, _) -> reader.accept(line));
         var _ = reading.over().whenComplete((_, thrown) -> {
             if (thrown instanceof UncheckedIOException broken) {
                 failure.complete(broken);

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tireless.engine.ReplicaLine;
 import tireless.kubernetes.log.LogSource.State;
@@ -28,7 +28,7 @@ final class PodReading implements Runnable {
 
     private final PodOutput output;
     private final Course course;
-    private final Consumer<ReplicaLine> reader;
+    private final BiConsumer<ReplicaLine, LogPosition> reader;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     // Of the reading thread alone.
@@ -46,7 +46,13 @@ final class PodReading implements Runnable {
         static final Start ALL = new Start(-1, Optional.empty());
     }
 
-    PodReading(PodOutput output, Course course, LogPosition position, Start start, Consumer<ReplicaLine> reader) {
+    /** @param reader is told of each line, and where it ends */
+    PodReading(
+            PodOutput output,
+            Course course,
+            LogPosition position,
+            Start start,
+            BiConsumer<ReplicaLine, LogPosition> reader) {
         this.output = output;
         this.course = course;
         this.position = position;
@@ -61,6 +67,11 @@ final class PodReading implements Runnable {
     /** Completes when nothing more comes; exceptionally with an {@link UncheckedIOException} if it could not be read to its end. */
     CompletableFuture<@Nullable Void> over() {
         return over;
+    }
+
+    /** The end of the last line that was handed over. For the thread that reads, and for others when it is over. */
+    LogPosition position() {
+        return position;
     }
 
     @Override
@@ -166,7 +177,7 @@ final class PodReading implements Runnable {
             position = end;
             if (start.last() != 0) {
                 String text = space < 0 ? "" : stamped.substring(space + 1);
-                reader.accept(new ReplicaLine(now.replica(), text, end.toString()));
+                reader.accept(new ReplicaLine(now.replica(), text, end.toString()), end);
             }
         }
         return end;

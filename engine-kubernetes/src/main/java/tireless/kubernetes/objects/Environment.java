@@ -37,7 +37,7 @@ final class Environment {
                 "DATAOS_SECRET_DIR", PlatformPaths.SECRET,
                 "DATAOS_TEMP_DIR", PlatformPaths.TEMP,
                 "DATAOS_UID", wanted.origin().uid().value()));
-        if (wanted.supplies().relay().isPresent()) {
+        if (wanted.cluster().compute().relay().isPresent()) {
             wanted.workload()
                     .stall()
                     .watchdog()

@@ -47,7 +47,8 @@ public final class Pods {
     }
 
     private static PodSpec heard(PodSpec pod, Wanted wanted) {
-        return wanted.supplies()
+        return wanted.cluster()
+                .compute()
                 .relay()
                 .map(image -> RelayContainer.of(wanted.workload().run()).beside(pod, MAIN, image))
                 .orElse(pod);

@@ -18,12 +18,23 @@ import tireless.model.SlotId;
  */
 public record Phases(Now anchor) {
     /**
+     * What is heard of a worker.
+     *
+     * @param deafness why it is not heard, for people; empty where nothing is in the way
+     */
+    public record Heard(SelfReport said, String deafness) {
+        /** Of one that nobody listens to. */
+        public static final Heard NOTHING = new Heard(SelfReport.NONE, "");
+    }
+
+    /**
      * A replica that has a pod.
      *
      * @param revision the number that what it runs goes by
      * @param why it is being deleted, where it is, for people
+     * @param heard of its worker
      */
-    public ReplicaStatus of(SlotId slot, PodView pod, SlotMemory memory, int revision, String why) {
+    public ReplicaStatus of(SlotId slot, PodView pod, SlotMemory memory, int revision, String why, Heard heard) {
         return new ReplicaStatus(
                 slot,
                 memory.attempt(),
@@ -31,8 +42,10 @@ public record Phases(Now anchor) {
                 phase(pod, memory, why),
                 memory.ended(false),
                 pod.lastEnd().map(Ended::exit),
-                SelfReport.NONE,
-                Findings.NONE);
+                heard.said(),
+                heard.deafness().isEmpty()
+                        ? Findings.NONE
+                        : new Findings(List.of(heard.deafness()), List.of(), List.of()));
     }
 
     /** A replica that has no pod, and why. */

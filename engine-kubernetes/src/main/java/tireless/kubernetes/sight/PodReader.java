@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tireless.kubernetes.apply.Annotations;
 import tireless.kubernetes.objects.Labels;
 import tireless.kubernetes.objects.Pods;
+import tireless.kubernetes.relay.RelayContainer;
 
 /** Takes from a pod what matters of it. */
 public final class PodReader {
@@ -57,12 +58,31 @@ public final class PodReader {
                         annotations.getOrDefault(Labels.RESTART, ""),
                         annotations.getOrDefault(Annotations.DELETION_COST, "")),
                 going(pod, going),
-                condition(pod, "Ready")
-                        .filter(ready -> isTrue(ready.getStatus()))
-                        .isPresent(),
+                new PodView.Readiness(
+                        condition(pod, "Ready")
+                                .filter(ready -> isTrue(ready.getStatus()))
+                                .isPresent(),
+                        false),
                 container.map(ContainerStatus::getRestartCount).orElse(0),
                 box,
-                box instanceof Box.Over(Ended end) ? Optional.of(end) : before);
+                box instanceof Box.Over(Ended end) ? Optional.of(end) : before,
+                relay(pod));
+    }
+
+    private static Optional<PodView.Relay> relay(Pod pod) {
+        return initial(pod).stream()
+                .filter(status -> RelayContainer.NAME.equals(status.getName()))
+                .filter(status -> Boolean.TRUE.equals(status.getStarted()) || status.getRestartCount() > 0)
+                .map(status -> new PodView.Relay(
+                        status.getRestartCount(),
+                        status.getState() != null && status.getState().getRunning() != null))
+                .findFirst();
+    }
+
+    private static List<ContainerStatus> initial(Pod pod) {
+        return pod.getStatus() == null || pod.getStatus().getInitContainerStatuses() == null
+                ? List.of()
+                : pod.getStatus().getInitContainerStatuses();
     }
 
     /** The name of the container that does the work: others may have been put beside it, or before it. */
@@ -125,9 +145,7 @@ public final class PodReader {
 
     /** Why one that begins before the others does not. */
     private static Optional<String> initializing(Pod pod) {
-        List<ContainerStatus> first =
-                Optional.ofNullable(pod.getStatus().getInitContainerStatuses()).orElse(List.of());
-        return first.stream()
+        return initial(pod).stream()
                 .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
                 .map(status -> status.getState().getWaiting())
                 .filter(state -> PodReasons.isKnown(text(state.getReason())))

@@ -9,10 +9,20 @@ import java.util.OptionalInt;
  * What matters of a pod.
  *
  * @param going whether it is being deleted
+ * @param readiness of its container
  * @param restarts how often its container was started again
  * @param lastEnd how its container ended last
+ * @param relay the container that hears it; empty where it has none that ever started
  */
-public record PodView(Identity id, Of of, Going going, boolean ready, int restarts, Box box, Optional<Ended> lastEnd) {
+public record PodView(
+        Identity id,
+        Of of,
+        Going going,
+        Readiness readiness,
+        int restarts,
+        Box box,
+        Optional<Ended> lastEnd,
+        Optional<Relay> relay) {
     /**
      * What it is called.
      *
@@ -45,13 +55,37 @@ public record PodView(Identity id, Of of, Going going, boolean ready, int restar
      */
     public record Going(boolean on, Duration grace, String why) {}
 
+    /**
+     * Whether it is ready.
+     *
+     * @param seen whether the cluster holds it for ready
+     * @param awaited whether its word that it is ready is waited for all the same
+     */
+    public record Readiness(boolean seen, boolean awaited) {}
+
+    /**
+     * The container that hears it.
+     *
+     * @param restarts how often it was started again
+     */
+    public record Relay(int restarts, boolean running) {}
+
+    public boolean ready() {
+        return readiness.seen() && !readiness.awaited();
+    }
+
+    /** The same, with whether its word is waited for. */
+    public PodView awaiting(boolean word) {
+        return new PodView(id, of, going, new Readiness(readiness.seen(), word), restarts, box, lastEnd, relay);
+    }
+
     /** How often its container ended. */
     public int ends() {
         return restarts + (box instanceof Box.Over || box instanceof Box.PutOff ? 1 : 0);
     }
 
     /** Since when its container runs; empty if it does not. */
-    Optional<Instant> runningSince() {
+    public Optional<Instant> runningSince() {
         return box instanceof Box.Running(Instant since) ? Optional.of(since) : Optional.empty();
     }
 

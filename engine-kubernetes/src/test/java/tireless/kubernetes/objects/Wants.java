@@ -355,7 +355,13 @@ public record Wants(Wanted wanted) {
 
     /** With a relay that hears it, and a heartbeat that it owes. */
     public Wants heard() {
-        return supplied(wanted.supplies().withRelay("registry.example/tireless:1"))
+        return cluster(on -> new OnCluster(
+                        on.compute().withRelay("registry.example/tireless:1"),
+                        on.management(),
+                        on.requests(),
+                        on.spread(),
+                        on.containers(),
+                        on.objects()))
                 .workload(old -> new Workload(
                         old.lifetime(),
                         old.sizing(),
@@ -376,8 +382,7 @@ public record Wants(Wanted wanted) {
                         "",
                         on.compute().nodeSelector(),
                         on.compute().tolerations(),
-                        on.compute().serviceAccount(),
-                        on.compute().security(),
+                        on.compute().pods(),
                         on.compute().observeOnly()),
                 on.management(),
                 on.requests(),

@@ -22,10 +22,11 @@ class SlotsTest {
                 new PodView.Identity("uid-of-" + name, "a", name, "main", START.plusSeconds(second)),
                 new PodView.Of("uid-1", owner, "run", 1, "", ""),
                 new PodView.Going(going, Duration.ZERO, ""),
-                true,
+                new PodView.Readiness(true, false),
                 restarts,
                 box,
-                last);
+                last,
+                Optional.empty());
     }
 
     private static PodView any(String name, int second, boolean going) {
@@ -74,9 +75,10 @@ class SlotsTest {
                 new PodView.Identity("another", "a", "pulse-0", "main", START),
                 new PodView.Of("uid-2", "StatefulSet", "run", 1, "", ""),
                 new PodView.Going(false, Duration.ZERO, ""),
-                true,
+                new PodView.Readiness(true, false),
                 0,
                 new Box.Running(START),
+                Optional.empty(),
                 Optional.empty());
         SlotMemory after = Slots.of(List.of(next), slots.memory()).memory().get(0);
         assertThat(after.attempt()).isEqualTo(6);

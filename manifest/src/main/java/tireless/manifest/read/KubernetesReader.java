@@ -70,6 +70,10 @@ final class KubernetesReader {
                     "podSecurity", List.of("baseline", "restricted"))
             .described("which of Kubernetes' Pod Security Standards pods keep to")
             .byDefault("baseline");
+    private static final Attribute<Optional<String>> RELAY = Attribute.text("relay")
+            .described(
+                    "the image of Tireless, of which a container beside each worker hears what it reports; without it, throughput and backlog are unknown there")
+            .example("registry.example.com/tireless:0.1.0");
     private static final Attribute<Optional<Boolean>> OBSERVE_ONLY = Attribute.bool("observeOnly")
             .described("`true`: nothing is written to the cluster; what differs is shown")
             .byDefault(false);
@@ -84,6 +88,7 @@ final class KubernetesReader {
                     TOLERATIONS,
                     SERVICE_ACCOUNT,
                     POD_SECURITY,
+                    RELAY,
                     OBSERVE_ONLY)
             .rule(new Rule.OneHasValue(List.of(CONTEXT.name(), KUBECONFIG.name(), IN_CLUSTER.name())));
 
@@ -107,6 +112,7 @@ final class KubernetesReader {
         PodSecurity security = fields.read(POD_SECURITY)
                 .map(written -> PodSecurity.valueOf(written.toUpperCase(Locale.ROOT)))
                 .orElse(PodSecurity.BASELINE);
+        Optional<String> relay = fields.read(RELAY);
         boolean observeOnly = fields.read(OBSERVE_ONLY).orElse(false);
         fields.refuseOthers();
         NodePool nodes = own.orElse(pool);
@@ -117,8 +123,7 @@ final class KubernetesReader {
                 prefix,
                 new TreeMap<>(nodes.nodeSelector()),
                 nodes.tolerations(),
-                account,
-                security,
+                new ClusterCompute.PodPolicy(account, security, relay),
                 observeOnly));
     }
 

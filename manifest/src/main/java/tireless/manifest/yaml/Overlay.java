@@ -128,7 +128,7 @@ public final class Overlay {
     private void show(ScalarEvent scalar, List<String> keys, String before) {
         int from = begin(scalar.getStartMark().map(Mark::getIndex).orElse(0));
         int end = scalar.getEndMark().map(Mark::getIndex).orElse(0);
-        while (end > from && Character.isWhitespace(text[end - 1])) {
+        while (end > from && isBlank(text[end - 1])) {
             end--;
         }
         String written = end > from ? new String(text, from, end - from) : "";
@@ -144,7 +144,7 @@ public final class Overlay {
     private int begin(int start) {
         int at = start;
         while (at < text.length && (text[at] == '&' || text[at] == '!')) {
-            while (at < text.length && !Character.isWhitespace(text[at])) {
+            while (at < text.length && !isBlank(text[at])) {
                 at++;
             }
             at = afterBlanks(at);
@@ -154,7 +154,7 @@ public final class Overlay {
 
     private int afterBlanks(int start) {
         int at = start;
-        while (at < text.length && (Character.isWhitespace(text[at]) || text[at] == '#')) {
+        while (at < text.length && (isBlank(text[at]) || text[at] == '#')) {
             if (text[at] == '#') {
                 while (at < text.length && text[at] != '\n') {
                     at++;
@@ -164,6 +164,11 @@ public final class Overlay {
             }
         }
         return at;
+    }
+
+    /** Other blanks are a part of what is written (reference: YAML 1.2, 5.4 and 5.5). */
+    private static boolean isBlank(int character) {
+        return character == ' ' || character == '\t' || character == '\n' || character == '\r';
     }
 
     private String written() {

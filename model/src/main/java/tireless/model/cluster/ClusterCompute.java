@@ -12,7 +12,6 @@ import java.util.TreeMap;
  * @param name of the Compute
  * @param namespacePrefix stands before the name of a workspace in that of its namespace; may be empty
  * @param nodeSelector the labels of the nodes that are meant
- * @param serviceAccount as which pods run; empty is one without rights
  * @param observeOnly whether nothing is written there: what differs is only shown
  */
 public record ClusterCompute(
@@ -21,12 +20,59 @@ public record ClusterCompute(
         String namespacePrefix,
         SortedMap<String, String> nodeSelector,
         List<Toleration> tolerations,
-        Optional<String> serviceAccount,
-        PodSecurity security,
+        PodPolicy pods,
         boolean observeOnly) {
     public ClusterCompute {
         nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
         tolerations = List.copyOf(tolerations);
+    }
+
+    /** One where nobody hears what workers report. */
+    public ClusterCompute(
+            String name,
+            Access access,
+            String namespacePrefix,
+            SortedMap<String, String> nodeSelector,
+            List<Toleration> tolerations,
+            Optional<String> serviceAccount,
+            PodSecurity security,
+            boolean observeOnly) {
+        this(
+                name,
+                access,
+                namespacePrefix,
+                nodeSelector,
+                tolerations,
+                new PodPolicy(serviceAccount, security, Optional.empty()),
+                observeOnly);
+    }
+
+    /**
+     * How every pod is made there.
+     *
+     * @param serviceAccount as which pods run; empty is one without rights
+     * @param relay the image of Tireless, of which a relay beside each worker hears what it reports; empty where nobody listens
+     */
+    public record PodPolicy(Optional<String> serviceAccount, PodSecurity security, Optional<String> relay) {}
+
+    /** As which pods run; empty is an account without rights. */
+    public Optional<String> serviceAccount() {
+        return pods.serviceAccount();
+    }
+
+    public PodSecurity security() {
+        return pods.security();
+    }
+
+    /** The image of Tireless, of which a relay beside each worker hears what it reports; empty where nobody listens. */
+    public Optional<String> relay() {
+        return pods.relay();
+    }
+
+    /** The same with a relay of this image. */
+    public ClusterCompute withRelay(String image) {
+        PodPolicy heard = new PodPolicy(pods.serviceAccount(), pods.security(), Optional.of(image));
+        return new ClusterCompute(name, access, namespacePrefix, nodeSelector, tolerations, heard, observeOnly);
     }
 
     /** The namespace of a workspace. */
@@ -46,8 +92,7 @@ public record ClusterCompute(
         return place().equals(other.place())
                 && nodeSelector.equals(other.nodeSelector)
                 && tolerations.equals(other.tolerations)
-                && serviceAccount.equals(other.serviceAccount)
-                && security == other.security;
+                && pods.equals(other.pods);
     }
 
     /** A taint of nodes that is put up with, with Kubernetes' own words. */

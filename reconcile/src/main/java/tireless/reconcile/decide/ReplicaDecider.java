@@ -9,6 +9,7 @@ import tireless.model.StopPolicy;
 import tireless.model.Workload;
 import tireless.model.scaling.Sizing;
 import tireless.reconcile.restart.Backoff;
+import tireless.throughput.Stall;
 
 /** What one replica needs, given whether it is wanted. */
 public final class ReplicaDecider {
@@ -152,13 +153,14 @@ public final class ReplicaDecider {
         if (alive.readySince().isEmpty()) {
             awaitReady(replica, probes, alive, listeningSince, now, draft);
         } else if (workload.isPresent()) {
-            Stall.of(workload.get().stall(), alive, listeningSince).ifPresent(stall -> {
-                if (stall.at().compareTo(now.sinceBoot()) <= 0) {
-                    draft.act(terminate(replica, StopCause.STALLED, stall.why()));
-                } else {
-                    draft.lookAgain(replica.slot(), stall.at());
-                }
-            });
+            Stall.of(workload.get().stall(), alive.signals(), alive.readyAt(), listeningSince)
+                    .ifPresent(stall -> {
+                        if (stall.at().compareTo(now.sinceBoot()) <= 0) {
+                            draft.act(terminate(replica, StopCause.STALLED, stall.why()));
+                        } else {
+                            draft.lookAgain(replica.slot(), stall.at());
+                        }
+                    });
         }
     }
 

@@ -76,8 +76,7 @@ final class ClusterText {
                         String prefix,
                         var nodeSelector,
                         var tolerations,
-                        var serviceAccount,
-                        var security,
+                        ClusterCompute.PodPolicy(var serviceAccount, var security, var relay),
                         boolean observeOnly)) {
             form.with("name", name)
                     .with("access", form(access))
@@ -86,6 +85,7 @@ final class ClusterText {
                     .withEach("tolerations", tolerations, ClusterText::form)
                     .withText("serviceAccount", serviceAccount)
                     .with("podSecurity", word(security))
+                    .withText("relay", relay)
                     .with("observeOnly", observeOnly);
         }
         return form;
@@ -98,8 +98,10 @@ final class ClusterText {
                 form.text("namespacePrefix"),
                 form.textsByName("nodeSelector"),
                 form.each("tolerations", ClusterText::toleration),
-                form.optionalText("serviceAccount"),
-                PodSecurity.valueOf(constant(form.text("podSecurity"))),
+                new ClusterCompute.PodPolicy(
+                        form.optionalText("serviceAccount"),
+                        PodSecurity.valueOf(constant(form.text("podSecurity"))),
+                        form.optionalText("relay")),
                 form.flag("observeOnly"));
     }
 

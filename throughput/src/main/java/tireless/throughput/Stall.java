@@ -1,11 +1,10 @@
-package tireless.reconcile.decide;
+package tireless.throughput;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tireless.model.Plural;
 import tireless.model.StallPolicy;
-import tireless.throughput.ReplicaSignals;
 
 /**
  * When a living replica will count as stalled if nothing more is heard of it.
@@ -13,7 +12,7 @@ import tireless.throughput.ReplicaSignals;
  * @param at time since boot
  * @param why for people
  */
-record Stall(Duration at, String why) {
+public record Stall(Duration at, String why) {
     /** So long a count may be missed that is looked for from time to time. */
     private static final Duration UNHEARD = Duration.ofSeconds(10);
 
@@ -21,16 +20,17 @@ record Stall(Duration at, String why) {
      * The earliest stall that threatens; empty if none does. Unknown or zero backlog is never a stall, and a heartbeat is missed only
      * where one was asked for. What could not be heard is not held against a replica.
      *
-     * @param listeningSince since when the engine hears its replicas without a gap, time since boot
+     * @param readySince since when it is ready; time since boot, as all times here
+     * @param listeningSince since when the engine hears its replicas without a gap
      */
-    static Optional<Stall> of(StallPolicy policy, Life.Alive alive, Duration listeningSince) {
-        Duration from = later(Optional.of(alive.readyAt()), listeningSince);
-        return Stream.concat(silence(policy, alive, from).stream(), standstill(policy, alive, from).stream())
+    public static Optional<Stall> of(
+            StallPolicy policy, ReplicaSignals signals, Duration readySince, Duration listeningSince) {
+        Duration from = later(Optional.of(readySince), listeningSince);
+        return Stream.concat(silence(policy, signals, from).stream(), standstill(policy, signals, from).stream())
                 .min((a, b) -> a.at().compareTo(b.at()));
     }
 
-    private static Optional<Stall> silence(StallPolicy policy, Life.Alive alive, Duration from) {
-        ReplicaSignals signals = alive.signals();
+    private static Optional<Stall> silence(StallPolicy policy, ReplicaSignals signals, Duration from) {
         return signals.watchdog()
                 .or(policy::watchdog)
                 .filter(Duration::isPositive)
@@ -41,8 +41,7 @@ record Stall(Duration at, String why) {
                 });
     }
 
-    private static Optional<Stall> standstill(StallPolicy policy, Life.Alive alive, Duration from) {
-        ReplicaSignals signals = alive.signals();
+    private static Optional<Stall> standstill(StallPolicy policy, ReplicaSignals signals, Duration from) {
         boolean waiting = signals.counters().backlog().orElse(0) > 0
                 && signals.counters().processed().isPresent();
         return policy.stallAfter().filter(_ -> waiting).flatMap(limit -> {

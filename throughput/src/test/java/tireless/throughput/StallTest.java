@@ -1,4 +1,4 @@
-package tireless.reconcile.decide;
+package tireless.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tireless.model.StallPolicy;
-import tireless.throughput.Notification;
-import tireless.throughput.ReplicaSignals;
 
 class StallTest {
     private static final Duration READY = Duration.ofSeconds(100);
@@ -27,8 +25,7 @@ class StallTest {
     }
 
     private Optional<Duration> stallsAt(StallPolicy policy, Duration listeningSince) {
-        Life.Alive alive = Life.Alive.of(1, 42, Duration.ofSeconds(90), signals).readyAt(READY);
-        return Stall.of(policy, alive, listeningSince).map(Stall::at);
+        return Stall.of(policy, signals, READY, listeningSince).map(Stall::at);
     }
 
     @Test
