@@ -387,10 +387,9 @@ class FaultsTest {
     @Test
     void whatIsLeftIsDeletedByTheKindsThatAreMade() {
         assertThat(Leftovers.KINDS)
-                .containsExactlyInAnyOrderElementsOf(
-                        Kinds.WATCHED.stream()
-                                .map(Kind::plural)
-                                .filter(plural -> !plural.equals("persistentvolumeclaims"))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Kinds.WATCHED.stream()
+                        .map(Kind::plural)
+                        .filter(plural -> !plural.equals("persistentvolumeclaims"))
+                        .toList());
     }
 }
