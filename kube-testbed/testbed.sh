@@ -40,7 +40,37 @@ stop() {
     rm -f "pids/$1"
 }
 
+# The control groups of the node named $name, one for each hierarchy.
+control_groups() {
+    if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+        echo "/sys/fs/cgroup/$name"
+    else
+        for hierarchy in /sys/fs/cgroup/*/; do
+            echo "$hierarchy$name"
+        done
+    fi
+}
+
+# Ends the node that kube-testbed/kubelet added, with all that it runs, and removes what it made on the machine.
+stop_node() {
+    [ -e node/name ] || return 0
+    name=$(cat node/name)
+    stop node
+    control_groups | while read -r group; do
+        tries=200
+        while [ -d "$group" ]; do
+            [ "$tries" -gt 0 ] || fail "something still runs in $group"
+            find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null || :
+            tries=$((tries - 1))
+            sleep 0.05
+        done
+    done
+    ! ip link show "$name" >/dev/null 2>&1 || ip link delete "$name"
+    rm -rf node
+}
+
 stop_parts() {
+    stop_node
     for part in kwok output scheduler controller-manager api-server etcd; do
         stop "$part"
     done
@@ -59,6 +89,16 @@ ask() {
     curl -sS --config admin.curl "$@" "https://127.0.0.1:$api_port$path"
 }
 
+# An unused port below those that the kernel gives to clients. Who else takes it meanwhile makes the API server end, which is
+# tried again.
+free_port() {
+    while :; do
+        port=$((20000 + 0x$(openssl rand -hex 2) % 12000))
+        grep -qi ":$(printf %04X "$port") " /proc/net/tcp /proc/net/tcp6 2>/dev/null || break
+    done
+    echo "$port"
+}
+
 run_api_server() {
     # shellcheck disable=SC2154 # from the file ports
     run api-server "$programs/kube-apiserver" \
@@ -68,6 +108,7 @@ run_api_server() {
         --client-ca-file=ca.crt --token-auth-file=tokens.csv --authorization-mode=RBAC \
         --service-cluster-ip-range=10.0.0.0/24 --service-account-issuer=https://kubernetes.default.svc \
         --service-account-key-file=account.key --service-account-signing-key-file=account.key \
+        --kubelet-client-certificate=server.crt --kubelet-client-key=server.key \
         --kubelet-preferred-address-types=InternalIP --allow-privileged=true \
         --disable-admission-plugins=TaintNodesByCondition \
         --audit-policy-file="$here/audit-policy.yaml" --audit-log-path=audit.log

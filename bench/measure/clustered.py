@@ -1,6 +1,7 @@
 """Workers on a Kubernetes whose nodes only seem to run pods: the command line of bench/kubernetes."""
 import argparse
 import collections
+import contextlib
 import http.client
 import json
 import os
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -61,8 +63,36 @@ class Cluster:
         return listed.stdout.split().count("1")
 
 
-def manifests(workers, kubeconfig):
-    text = (f"name: cluster\nversion: v1beta\ntype: compute\ncompute:\n  kubernetes: {{kubeconfig: {kubeconfig}, namespacePrefix: bench-}}\n")
+class Relays:
+    """Prints what relays would: each 2 s a line of each, that its worker did ten more. Ended with the block."""
+
+    def __init__(self, cluster):
+        self._logs, self._over = cluster.folder / "pod-logs", threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._over.set()
+        self._thread.join()
+
+    def _run(self):
+        done = 0
+        while not self._over.wait(2):
+            done += 10
+            for log in self._logs.glob("*/tireless-relay/*.log"):
+                at = time.time()
+                up = int(time.clock_gettime(time.CLOCK_BOOTTIME) * 1e6)
+                stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(at)) + f".{int(at % 1 * 1e9):09d}Z"
+                with open(log, "a", encoding="utf-8") as lines:
+                    lines.write(f"{stamp} stdout F tireless-relay 1 boot=bench up={up} at={int(at * 1e3)} told=500000 processed={done} backlog=3 .\n")
+
+
+def manifests(workers, kubeconfig, relay):
+    heard = ", relay: registry.example/tireless:1" if relay else ""
+    text = f"name: cluster\nversion: v1beta\ntype: compute\ncompute:\n  kubernetes: {{kubeconfig: {kubeconfig}, namespacePrefix: bench-{heard}}}\n"
     for number in range(workers):
         text += (f"---\nname: w{number}\nversion: v1beta\ntype: worker\nworker:\n  compute: cluster\n  stack: process\n"
                  f"  replicas: 1\n  stackSpec:\n    shell: exec sleep 876543\n  tireless:\n    image: registry.k8s.io/pause:3.10\n")
@@ -94,13 +124,16 @@ class Server:
             raise SystemExit(f"apply: {status} {reply}")
 
     def ready(self):
+        return self.sum("tireless_replicas_ready")
+
+    def sum(self, metric):
         connection = Connection(self.home / "server.sock")
         try:
             connection.request("GET", "/metrics")
             lines = connection.getresponse().read().decode().splitlines()
         finally:
             connection.close()
-        return int(sum(float(line.split()[-1]) for line in lines if line.startswith("tireless_replicas_ready{")))
+        return int(sum(float(line.split()[-1]) for line in lines if line.startswith(metric + "{")))
 
     def memory(self):
         status = Path(f"/proc/{self.pid}/status").read_text()
@@ -128,19 +161,22 @@ def main():
     parser = argparse.ArgumentParser(prog="bench/kubernetes", description="What workers on a Kubernetes cost.")
     parser.add_argument("--workers", type=int, default=1000)
     parser.add_argument("--seconds", type=float, default=60, help="that nothing is asked for, to see what a steady cluster costs")
+    parser.add_argument("--relays", action="store_true", help="with a relay beside each worker, which prints a line each 2 s")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     place = Path(tempfile.mkdtemp(prefix="tireless-kubernetes-"))
     server, rows = Server(place), []
     try:
-        with Cluster(place) as cluster:
+        with Cluster(place) as cluster, Relays(cluster) if options.relays else contextlib.nullcontext():
             server.start()
             idle = server.memory()
-            text = manifests(options.workers, cluster.kubeconfig)
+            text = manifests(options.workers, cluster.kubeconfig, options.relays)
             began = time.monotonic()
             server.apply(place, text)
             rows.append(("apply answered after", f"{time.monotonic() - began:.1f} s"))
             rows.append(("all ready, as the server sees it, after", f"{until('ready', lambda: server.ready() >= options.workers):.1f} s more"))
+            if options.relays:
+                rows.append(("all heard after", f"{until('heard', lambda: server.sum('tireless_backlog') >= 3 * options.workers):.1f} s more"))
             verbs, read = cluster.requests(AGENT)
             rows.append(("requests until then", counted(verbs)))
             rows.append(("of them writes, for each worker", f"{writes(verbs) / options.workers:.2f}"))

@@ -18,26 +18,6 @@ final class Podman {
             runtime = "runc"
             """;
 
-    /** A shell, and Perl, as that speaks to sockets of datagrams: {@code notify TEXT}. */
-    private static final String BUILD = """
-            set -e
-            cd "$1"
-            mkdir -p root/bin root/tmp root/etc root/var
-            cp "$(command -v busybox)" root/bin/
-            for applet in sh cat date echo env ls sha256sum sleep touch; do
-                ln -s busybox "root/bin/$applet"
-            done
-            perl=$(readlink -f "$(command -v perl)")
-            cp -L --parents "$perl" $(ldd "$perl" "$(command -v busybox)" 2>/dev/null | grep -o '/[^ :)]*' | sort -u) root
-            cat >root/bin/notify <<END
-            #!$perl
-            socket(my \\$socket, 1, 2, 0) or die \\$!;
-            defined send(\\$socket, \\$ARGV[0], 0, pack('S a108', 1, \\$ENV{NOTIFY_SOCKET})) or die \\$!;
-            END
-            chmod +x root/bin/notify
-            tar -C root -c . | podman import --quiet --change 'ENV PATH=/bin' - "$2"
-            """;
-
     private final Sandbox sandbox;
 
     private Podman(Sandbox sandbox) {
@@ -58,7 +38,8 @@ final class Podman {
             Outcome built = sandbox.startWords(List.of(
                             "/bin/sh",
                             "-c",
-                            BUILD,
+                            SmallRoot.SCRIPT
+                                    + "tar -C root -c . | podman import --quiet --change 'ENV PATH=/bin' - \"$2\"\n",
                             "sh",
                             sandbox.folder("image").toString(),
                             IMAGE))

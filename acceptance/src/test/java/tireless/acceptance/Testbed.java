@@ -46,6 +46,25 @@ final class Testbed implements AutoCloseable {
         }
     }
 
+    /** Adds a node that runs pods, which fails where the machine has not all that it needs. Pods have to ask for it. */
+    void addNode() {
+        call("kubelet", folder.toString());
+    }
+
+    /**
+     * Gives that node an image.
+     *
+     * @param root the folder that is the root in it
+     */
+    void image(String name, Path root) {
+        call("kubelet", folder.toString(), "image", name, root.toString());
+    }
+
+    /** Gives that node the images of an archive. */
+    void load(Path archive) {
+        call("kubelet", folder.toString(), "load", archive.toString());
+    }
+
     /** Who has it may do everything. */
     Path kubeconfig() {
         return folder.resolve("admin.kubeconfig");
@@ -77,11 +96,8 @@ final class Testbed implements AutoCloseable {
 
     /** Lets the first run of a pod's container have printed a line. */
     void print(String namespace, String pod, String line) {
-        Matcher uid = UID.matcher(get("/api/v1/namespaces/%s/pods/%s".formatted(namespace, pod)));
-        // Its own is the first; its owner's comes later.
-        assertThat(uid.find()).isTrue();
         try {
-            Path log = folder.resolve("pod-logs").resolve("%s_%s_%s".formatted(namespace, pod, uid.group(1)));
+            Path log = folder.resolve("pod-logs").resolve("%s_%s_%s".formatted(namespace, pod, uid(namespace, pod)));
             Files.createDirectories(log.resolve("main"));
             Files.writeString(
                     log.resolve("main").resolve("0.log"),
@@ -89,6 +105,14 @@ final class Testbed implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of a pod that is there. */
+    String uid(String namespace, String pod) {
+        Matcher uid = UID.matcher(get("/api/v1/namespaces/%s/pods/%s".formatted(namespace, pod)));
+        // Its own is the first; its owner's comes later.
+        assertThat(uid.find()).isTrue();
+        return uid.group(1);
     }
 
     @Override

@@ -53,9 +53,6 @@ sealed interface Letter {
 
     record Retry(ResourceKey key) implements Letter {}
 
-    /** What is left of it is another's from now on. */
-    record Disown(ResourceKey key, Uid uid) implements Letter {}
-
     /**
      * A relay printed a line.
      *
@@ -66,6 +63,9 @@ sealed interface Letter {
 
     /** What a pod prints can not be read. */
     record Deaf(ResourceKey key, String pod, String why) implements Letter {}
+
+    /** What is left of it is another's from now on. */
+    record Disown(ResourceKey key, Uid uid) implements Letter {}
 
     record Saw(Sighting sighting) implements Letter {}
 

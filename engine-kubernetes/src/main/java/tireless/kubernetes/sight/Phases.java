@@ -69,7 +69,8 @@ public record Phases(Now anchor) {
         return switch (pod.box()) {
             case Box.Coming(String cause) -> cause.isEmpty() ? new Phase.Starting() : new Phase.Pending(cause);
             case Box.Running(Instant since) -> new Phase.Running(0, sinceBoot(since), pod.ready(), List.of());
-            case Box.Over _ -> new Phase.Starting();
+            // A kubelet says only some 10 s later that it puts the next start off, which by then it may have done.
+            case Box.Over(Ended end) -> new Phase.Pending(end.exit() + "; the cluster starts it again");
             case Box.PutOff(Ended end, Duration delay) ->
                 new Phase.BackingOff(memory.failures(), delay, end.finishedAt().plus(delay), end.exit());
             case Box.Failed(String cause) -> new Phase.Pending(cause);

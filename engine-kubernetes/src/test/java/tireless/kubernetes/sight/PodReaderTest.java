@@ -9,8 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tireless.model.BootId;
 import tireless.model.Exit;
 import tireless.model.Happening;
+import tireless.model.Now;
+import tireless.model.Phase;
+import tireless.model.ResourceKey;
+import tireless.model.SlotId;
 
 class PodReaderTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
@@ -110,5 +115,23 @@ class PodReaderTest {
         assertThat(new Story(0, 0, "").gone(before, END))
                 .isEqualTo(List.of(
                         new Happening.Exited(1, new Exit.Unknown("its pod was gone at once"), Duration.ofSeconds(7))));
+    }
+
+    /** So it looks for the first 10 s of a pause. */
+    @Test
+    void whatHasEndedIsNotSaidToBeStarting() {
+        PodView over = read("", container(terminated(137, "OOMKilled"), terminated(3, "Error"), 1));
+        Now now = new Now(END, Duration.ofHours(1), new BootId("b"));
+
+        assertThat(new Phases(now)
+                        .of(
+                                new SlotId(ResourceKey.worker("public", "pulse"), 0),
+                                over,
+                                SlotMemory.NONE.with(over),
+                                1,
+                                "",
+                                Phases.Heard.NOTHING)
+                        .phase())
+                .isEqualTo(new Phase.Pending("oom-killed: it went over its memory limit; the cluster starts it again"));
     }
 }
