@@ -26,7 +26,8 @@ public enum CountOwner {
                 .orElse(MANIFEST);
     }
 
-    private static boolean isOurs(String type) {
+    /** Whether a trigger of this type goes by what replicas say, which our own autoscaler alone hears. */
+    public static boolean isOurs(String type) {
         return type.equals(ScaleTrigger.THROUGHPUT)
                 || type.equals(ScaleTrigger.BACKLOG)
                 || type.equals(ScaleTrigger.DRAIN);

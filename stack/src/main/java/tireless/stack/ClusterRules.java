@@ -1,8 +1,11 @@
 package tireless.stack;
 
 import java.util.Optional;
+import tireless.manifest.kind.SignalSection;
+import tireless.manifest.kind.TirelessSection;
 import tireless.manifest.kind.WorkerManifest;
 import tireless.manifest.value.KubernetesNames;
+import tireless.model.CountOwner;
 import tireless.model.Location;
 import tireless.model.RunSpec;
 import tireless.model.UnixAccount;
@@ -10,6 +13,8 @@ import tireless.model.VolumeMount;
 import tireless.model.cluster.ClusterCompute;
 import tireless.model.cluster.ClusterCompute.PodSecurity;
 import tireless.model.cluster.OnCluster;
+import tireless.model.scaling.ScaleTrigger;
+import tireless.model.scaling.Scaling;
 
 /**
  * Reports what the API server of a cluster would refuse, where the user wrote it. Names of workers are never too long: what Kubernetes makes of
@@ -31,9 +36,15 @@ final class ClusterRules {
         this.context = context;
     }
 
-    static void check(WorkerManifest manifest, OnCluster cluster, RunSpec run, ResolveContext context) {
+    static void check(
+            WorkerManifest manifest,
+            OnCluster cluster,
+            RunSpec run,
+            Optional<Scaling> scaling,
+            ResolveContext context) {
         ClusterRules rules = new ClusterRules(manifest, cluster.compute(), context);
         rules.namespace();
+        rules.hearing(scaling);
         run.account().ifPresent(rules::account);
         run.provisions().volumes().forEach(rules::volume);
     }
@@ -62,6 +73,27 @@ final class ClusterRules {
                             "the namespace `%s` on the compute `%s` would be one of Kubernetes' own"
                                     .formatted(namespace, compute.name()),
                             "choose another workspace, or set `namespacePrefix` of the compute");
+        }
+    }
+
+    /** What a worker says of itself is heard by a relay beside it alone. */
+    private void hearing(Optional<Scaling> scaling) {
+        TirelessSection asked = manifest.worker().tireless();
+        boolean byItsWord = scaling.filter(found -> found.triggers().stream()
+                                .map(ScaleTrigger::type)
+                                .anyMatch(CountOwner::isOurs))
+                        .isPresent()
+                || asked.watchdog().isPresent()
+                || asked.stallAfter().isPresent()
+                || !asked.progress().signals().equals(SignalSection.NONE);
+        if (compute.relay().isEmpty() && byItsWord) {
+            context.problems()
+                    .warning(
+                            "not-heard",
+                            manifest.at("worker", "tireless"),
+                            "nobody hears what it reports on the compute `%s`, so nothing goes by that there"
+                                    .formatted(compute.name()),
+                            "name the image of Tireless in the compute: `kubernetes: {relay: registry/tireless:tag}`");
         }
     }
 

@@ -162,7 +162,7 @@ public final class WorkloadResolver {
         Optional<OnCluster> cluster = context.cluster()
                 .map(compute -> ClusterRequests.of(compute, manifest, launched, run.limits(), scaling));
         cluster.ifPresentOrElse(
-                there -> ClusterRules.check(manifest, there, run, context),
+                there -> ClusterRules.check(manifest, there, run, scaling, context),
                 () -> ClusterRules.spreadHere(manifest, context));
         Workload workload = new Workload(
                 Lifetime.PERPETUAL,

@@ -94,6 +94,26 @@ class ClustersTest {
                 .isEqualTo(PodManagement.ANY);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'tireless: {image: pulse:1, watchdog: 10s}'",
+                "'tireless: {image: pulse:1, stallAfter: 30s}'",
+                "'tireless: {image: pulse:1, throughput: {logPattern: done}}'",
+                "'tireless: {image: pulse:1, drain: {targetSeconds: 10}}'"
+            })
+    void whoGoesByWhatAWorkerSaysIsToldWhereNobodyHearsIt(String asked) {
+        String text = worker(
+                "command: pulse", "\nautoScaling: {maxReplicas: 4}\n".repeat(asked.contains("drain") ? 1 : 0) + asked);
+        assertThat(problems(text)).singleElement().asString().contains("not-heard", "compute `prod`");
+        assertThat(Resolves.problems(Resolves.resolve(
+                        text + "---\n" + PROD.replace("context: prod", "context: prod, relay: 'tireless:1'"),
+                        Purpose.LINT,
+                        Map.of())))
+                .isEmpty();
+    }
+
     @Test
     void whatIsSetAsideIsTheRequestElseTheLimit() {
         SetAside both = cluster("resources: {requests: {cpu: 250m}, limits: {cpu: 2, memory: 1Gi}}" + IMAGE)
@@ -239,7 +259,8 @@ class ClustersTest {
                   network: none
                   metrics: {port: 9000}
                 """;
-        assertThat(problems(worker("command: pulse", more))).isEmpty();
+        assertThat(problems(worker("command: pulse", more.replace("  metrics: {port: 9000}\n", ""))))
+                .isEmpty();
         assertThat(Resolves.problems(Resolves.apply(Resolves.worker("command: sleep") + more.indent(2))))
                 .extracting(problem -> problem.replaceAll("^\\S+ warning (\\S+):.*", "$1"))
                 .containsExactly("not-yet", "no-signals", "no-own-network", "shared-port");

@@ -31,6 +31,7 @@ import tireless.engine.loop.Loop;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.hear.Ears;
+import tireless.kubernetes.log.Lanes;
 import tireless.kubernetes.log.LogSource;
 import tireless.kubernetes.log.PodLogs;
 import tireless.kubernetes.objects.Supplies;
@@ -67,6 +68,7 @@ public final class KubernetesEngine implements Engine {
             Thread.ofVirtual().name("cluster-", 0).factory());
     private final ClusterWatch watch;
     private final Effects effects;
+    private final Lanes lanes;
     private final Ears ears;
     private final Loop<Letter> loop;
     private volatile String unreachable = "";
@@ -82,13 +84,15 @@ public final class KubernetesEngine implements Engine {
     public KubernetesEngine(Clients clients, Memory memory, Function<Revision, Supplies> supplies, TimeSource time) {
         this.time = time;
         Mailbox mailbox = new Mailbox();
-        this.client = clients.open(new Reach(words -> {
+        Reach reach = new Reach(words -> {
             unreachable = words;
             mailbox.tell(new Letter.Saw(new Sighting.Reached(words)));
-        }));
+        });
+        this.client = clients.open(reach);
+        this.lanes = new Lanes(() -> clients.open(reach));
         ApiServer server = new ApiServer(client);
         this.effects = new Effects(executor, mailbox::tell);
-        this.ears = new Ears(client, executor, RandomGenerator.getDefault(), time, mailbox);
+        this.ears = new Ears(lanes, executor, RandomGenerator.getDefault(), time, mailbox);
         this.loop = new Loop<>(
                 "cluster",
                 time,
@@ -250,7 +254,7 @@ public final class KubernetesEngine implements Engine {
             throw new TirelessException(TirelessException.Code.NOT_FOUND, false, "there is no " + key);
         }
         Following following = new Following();
-        PodLogs reading = new PodLogs(client, executor, time, query, reader, () -> following.end(logs));
+        PodLogs reading = new PodLogs(lanes, executor, time, query, reader, () -> following.end(logs));
         following.changes = changed -> {
             if (changed.equals(key)) {
                 reading.see(sources.getOrDefault(key, List.of()));
@@ -278,6 +282,7 @@ public final class KubernetesEngine implements Engine {
         ears.close();
         watch.close();
         loop.close();
+        lanes.close();
         client.close();
         executor.shutdown();
     }

@@ -46,8 +46,19 @@ final class Listening {
         List<Resource> heard = resources.stream()
                 .filter(resource -> !resource.hearings.isEmpty())
                 .toList();
-        heard.forEach(resource -> count(resource, now));
+        heard.forEach(resource -> {
+            count(resource, now);
+            renew(resource, now);
+        });
         return heard;
+    }
+
+    private void renew(Resource resource, Duration now) {
+        resource.hearings.forEach((uid, hearing) -> {
+            if (hearing.missesLine(now)) {
+                ears.renew(resource.key, uid);
+            }
+        });
     }
 
     private void count(Resource resource, Duration now) {
@@ -66,9 +77,10 @@ final class Listening {
     }
 
     void heard(Resource resource, Letter.Heard letter) {
-        Optional.ofNullable(resource.hearings.get(letter.pod()))
-                .map(hearing -> hearing.line(letter.run(), letter.line(), letter.arrived()))
-                .ifPresent(warnings -> warn(resource, letter.pod(), warnings));
+        Optional.ofNullable(resource.hearings.get(letter.pod())).ifPresent(hearing -> {
+            warn(resource, letter.pod(), hearing.line(letter.run(), letter.line(), letter.arrived()));
+            resource.sendsReady |= hearing.saidReady();
+        });
     }
 
     void deaf(Resource resource, Letter.Deaf letter) {
@@ -91,7 +103,7 @@ final class Listening {
         if (pod.relay().isEmpty()) {
             return pod;
         }
-        Hearing hearing = resource.hearings.computeIfAbsent(pod.id().uid(), _ -> new Hearing());
+        Hearing hearing = resource.hearings.computeIfAbsent(pod.id().uid(), _ -> new Hearing(now));
         if (pattern(resource).isPresent()) {
             hearing.counts();
         }
@@ -179,6 +191,13 @@ final class Listening {
                 .flatMap(policy -> Optional.ofNullable(
                                 resource.hearings.get(pod.id().uid()))
                         .flatMap(hearing -> hearing.stall(policy)));
+    }
+
+    /** Whether a pod is to be deleted because it stalls, and was not yet. */
+    static boolean mustGo(Resource resource, PodView pod) {
+        return Optional.ofNullable(resource.hearings.get(pod.id().uid()))
+                .filter(hearing -> !hearing.isLeaving() && stall(resource, pod).isPresent())
+                .isPresent();
     }
 
     /** What is heard of the worker in a pod. */

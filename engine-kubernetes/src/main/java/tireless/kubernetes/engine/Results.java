@@ -2,6 +2,7 @@ package tireless.kubernetes.engine;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.StepResult;
 import tireless.kubernetes.apply.Trees;
 import tireless.kubernetes.apply.Wanted;
+import tireless.kubernetes.hear.Hearing;
 import tireless.model.Happening;
 import tireless.model.Now;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +74,7 @@ final class Results {
                 Objects.see(resource, wanted.ref(), object);
             }
             resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
-        } else if (result.step() instanceof Step.Delete) {
+        } else if (result.step() instanceof Step.Delete delete) {
             ObjectRef ref = result.step().ref();
             if (resource.seen.containsKey(ref)
                     && (outlook.sees(ref) || Kinds.of(ref).isPresent())) {
@@ -81,6 +83,7 @@ final class Results {
             } else {
                 forget(resource, ref);
             }
+            Optional.ofNullable(resource.hearings.get(delete.uid())).ifPresent(Hearing::leaves);
         }
     }
 

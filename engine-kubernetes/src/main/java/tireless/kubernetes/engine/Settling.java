@@ -231,7 +231,7 @@ final class Settling {
     private static Stream<Step> stalls(Resource resource) {
         return resource.slots.pods().values().stream()
                 .filter(PodView::stays)
-                .filter(pod -> Listening.stall(resource, pod).isPresent())
+                .filter(pod -> Listening.mustGo(resource, pod))
                 .map(pod -> new Step.Delete(
                         new ObjectRef(
                                 "v1", "Pod", pod.id().namespace(), pod.id().name()),

@@ -1,6 +1,5 @@
 package tireless.kubernetes.hear;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import tireless.kubernetes.log.Feeds;
+import tireless.kubernetes.log.Lanes;
 import tireless.kubernetes.log.LogSource;
 import tireless.model.ResourceKey;
 import tireless.model.TimeSource;
@@ -38,9 +38,8 @@ public final class Ears implements AutoCloseable {
     private final Map<String, LineCount> counts = new ConcurrentHashMap<>();
 
     /** @param executor runs what reads one container, for as long as that takes */
-    public Ears(
-            KubernetesClient client, Executor executor, RandomGenerator random, TimeSource time, Listener listener) {
-        this.relays = new Feeds(client, executor, random, NEWEST, new Feeds.Listener() {
+    public Ears(Lanes lanes, Executor executor, RandomGenerator random, TimeSource time, Listener listener) {
+        this.relays = new Feeds(lanes, executor, random, NEWEST, new Feeds.Listener() {
             @Override
             public void line(ResourceKey key, String pod, int run, String text) {
                 listener.line(key, pod, run, text, time.now().sinceBoot());
@@ -51,7 +50,7 @@ public final class Ears implements AutoCloseable {
                 listener.deaf(key, pod, why);
             }
         });
-        this.workers = new Feeds(client, executor, random, 0, new Feeds.Listener() {
+        this.workers = new Feeds(lanes, executor, random, 0, new Feeds.Listener() {
             @Override
             public void line(ResourceKey key, String pod, int run, String text) {
                 Optional.ofNullable(counts.get(pod)).ifPresent(count -> count.line(run, text));
@@ -67,6 +66,11 @@ public final class Ears implements AutoCloseable {
     /** All relays of a resource that are followed from now on. */
     public void follow(ResourceKey key, List<LogSource> containers) {
         relays.see(key, containers);
+    }
+
+    /** Has a relay that should have printed something asked anew: what it is followed by may be broken, and nobody says so. */
+    public void renew(ResourceKey key, String pod) {
+        relays.renew(key, pod);
     }
 
     /**

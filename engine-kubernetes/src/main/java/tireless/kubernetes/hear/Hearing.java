@@ -23,6 +23,9 @@ public final class Hearing {
     /** Of whom no line came for so long nothing is known any more. */
     public static final Duration UNHEARD = Duration.ofSeconds(10);
 
+    /** A relay of which no line came for so long is asked anew. */
+    private static final Duration MISSED = Duration.ofSeconds(20);
+
     private static final String TOO_SLOW =
             "`logPattern` takes too long for some lines, which are not counted: it can be fitted to them in too many ways";
 
@@ -33,12 +36,19 @@ public final class Hearing {
     private boolean running;
     private Optional<Duration> readySince = Optional.empty();
     private int relayRun = -1;
+    private Duration lineAt;
     private Duration listeningSince = Duration.ZERO;
     private boolean counts;
     private boolean toldTooSlow;
     private Optional<Duration> countedUntil = Optional.empty();
     private String deaf = "";
     private boolean stalled;
+    private boolean leaving;
+
+    /** @param now since when it is listened to */
+    public Hearing(Duration now) {
+        this.lineAt = now;
+    }
 
     /** How the pod looks now. */
     public void sees(PodView pod, Duration now) {
@@ -74,6 +84,7 @@ public final class Hearing {
             listeningSince = arrived;
         }
         relayRun = run;
+        lineAt = arrived;
         deaf = "";
         return take(reader.line(text, arrived));
     }
@@ -87,6 +98,13 @@ public final class Hearing {
             }
         }
         return warnings;
+    }
+
+    /** Whether its relay should have printed a line long ago; once for each such time. */
+    public boolean missesLine(Duration now) {
+        boolean misses = now.minus(lineAt).compareTo(MISSED) > 0;
+        lineAt = misses ? now : lineAt;
+        return misses;
     }
 
     /** That it is counted by the lines of its log, of which nothing is known before {@link #counted} says so. */
@@ -150,6 +168,15 @@ public final class Hearing {
         return readySince.flatMap(ready -> until().flatMap(known -> Stall.of(policy, signals, ready, listeningSince)
                 .filter(stall -> stall.at().compareTo(known) <= 0)
                 .map(Stall::why)));
+    }
+
+    /** That its pod was deleted, though it may be seen for a while. */
+    public void leaves() {
+        leaving = true;
+    }
+
+    public boolean isLeaving() {
+        return leaving;
     }
 
     /** Whether a stall is news; {@code why} is empty where there is none. */

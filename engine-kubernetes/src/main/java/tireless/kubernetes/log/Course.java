@@ -84,6 +84,20 @@ final class Course {
         }
     }
 
+    /** Closes a stream that is open, so that it is asked for once more. */
+    void renew() {
+        lock.lock();
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException alreadyBroken) {
+            // It was to be closed, and is of no more use.
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether there is a stream that is read. */
     boolean isOpen() {
         lock.lock();

@@ -1,6 +1,5 @@
 package tireless.kubernetes.log;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +48,8 @@ public final class Feeds implements AutoCloseable {
      * @param executor runs what reads one container, for as long as that takes
      * @param last how many of the lines that one that runs already has printed are read; one that begins later is read whole
      */
-    public Feeds(KubernetesClient client, Executor executor, RandomGenerator random, int last, Listener listener) {
-        this.output = new PodOutput(client);
+    public Feeds(Lanes lanes, Executor executor, RandomGenerator random, int last, Listener listener) {
+        this.output = new PodOutput(lanes);
         this.executor = executor;
         this.random = random;
         this.last = last;
@@ -95,6 +94,11 @@ public final class Feeds implements AutoCloseable {
         return Optional.ofNullable(feeds.getOrDefault(key, Map.of()).get(pod))
                 .filter(feed -> feed.course.isOpen())
                 .isPresent();
+    }
+
+    /** Asks for what the container of a pod prints anew, where it is read. */
+    public synchronized void renew(ResourceKey key, String pod) {
+        Optional.ofNullable(feeds.getOrDefault(key, Map.of()).get(pod)).ifPresent(feed -> feed.course.renew());
     }
 
     @Override

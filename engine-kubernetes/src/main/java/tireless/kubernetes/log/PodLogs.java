@@ -1,6 +1,5 @@
 package tireless.kubernetes.log;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,13 +44,13 @@ public final class PodLogs implements LogSubscription {
      * @throws TirelessException USAGE if the query has a position that is none of ours
      */
     public PodLogs(
-            KubernetesClient client,
+            Lanes lanes,
             Executor executor,
             TimeSource time,
             LogQuery query,
             Consumer<ReplicaLine> reader,
             Runnable whenOver) {
-        this.output = new PodOutput(client);
+        this.output = new PodOutput(lanes);
         this.executor = executor;
         this.time = time;
         this.query = query;

@@ -30,10 +30,10 @@ final class PodOutput {
      */
     record Ask(boolean previous, boolean follow, String since, int last) {}
 
-    private final KubernetesClient client;
+    private final Lanes lanes;
 
-    PodOutput(KubernetesClient client) {
-        this.client = client;
+    PodOutput(Lanes lanes) {
+        this.lanes = lanes;
     }
 
     /**
@@ -54,6 +54,21 @@ final class PodOutput {
         if (ask.last() >= 0) {
             query.put("tailLines", Integer.toString(ask.last()));
         }
+        Lanes.Lane lane = lanes.take();
+        try {
+            Optional<InputStream> opened = open(lane.client(), source, query).map(stream -> lanes.on(lane, stream));
+            if (opened.isEmpty()) {
+                lanes.giveBack(lane);
+            }
+            return opened;
+        } catch (IOException | RuntimeException failed) {
+            lanes.giveBack(lane);
+            throw failed;
+        }
+    }
+
+    private static Optional<InputStream> open(KubernetesClient client, LogSource source, Map<String, String> query)
+            throws IOException {
         HttpRequest request = client.getHttpClient()
                 .newHttpRequestBuilder()
                 .uri(URI.create("%sapi/v1/namespaces/%s/pods/%s/log?%s"
