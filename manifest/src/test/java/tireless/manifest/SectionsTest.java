@@ -314,6 +314,8 @@ class SectionsTest {
                 workerConfig: {resourceTemplate: "{{ .Name }}", configFileTemplate: ""} ->
                 serviceConfig: {conatinerResourceTemplate: "$X ${{y}}"} -> warning misspelt: `conatinerResourceTemplate` is read as `containerResourceTemplate`
                 workflowJobConfig: {resourceTemplateConfig: {resourceTemplate: r, successCondition: s, failureCondition: f}} ->
+                workerConfig: {resourceTemplateConfig: {resourceTemplate: r, successCondition: "status.state == DONE,status.left < 1"}} ->
+                workerConfig: {resourceTemplateConfig: {resourceTemplate: r, failureCondition: "state = A or B"}} -> warning unusual-value: `failureCondition` is no condition that can be judged, so it never holds
                 """);
     }
 

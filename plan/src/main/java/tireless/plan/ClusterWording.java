@@ -55,6 +55,10 @@ final class ClusterWording {
                 .orElse("");
     }
 
+    private static void condition(String name, Optional<String> condition, SortedMap<String, String> fields) {
+        condition.ifPresent(written -> fields.put(name, Wording.text(written)));
+    }
+
     private static void cluster(OnCluster cluster, SortedMap<String, String> fields) {
         if (cluster
                 instanceof
@@ -73,6 +77,8 @@ final class ClusterWording {
             containers.ifPresent(yaml -> fields.put("containers", Wording.text(yaml)));
             for (int i = 0; i < objects.size(); i++) {
                 fields.put("objects[" + i + "]", Wording.text(objects.get(i).yaml()));
+                condition("successCondition", objects.get(i).success(), fields);
+                condition("failureCondition", objects.get(i).failure(), fields);
             }
         }
     }

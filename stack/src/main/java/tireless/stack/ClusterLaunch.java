@@ -23,7 +23,8 @@ record ClusterLaunch(Launch launch, Optional<String> containers, List<StackObjec
         }
         int before = context.problems().count();
         KubernetesParts parts = stack.kubernetes(manifest, context);
-        List<StackObject> objects = parts.object()
+        List<StackObject> objects = parts
+                .object()
                 .map(text -> RenderedObjects.of(
                         text,
                         what -> context.problems()
@@ -32,7 +33,10 @@ record ClusterLaunch(Launch launch, Optional<String> containers, List<StackObjec
                                         manifest.valueAt("worker", "stack"),
                                         "the stack %s can not make this worker run: %s".formatted(stack.id(), what),
                                         "mend the stack")))
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .map(object -> new StackObject(object.yaml(), parts.success(), parts.failure()))
+                .toList();
         if (context.problems().count() > before) {
             return Optional.empty();
         }

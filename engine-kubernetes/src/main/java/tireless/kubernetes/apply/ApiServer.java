@@ -138,7 +138,7 @@ public final class ApiServer {
     }
 
     private Optional<Kind> kind(ObjectRef ref) {
-        return Kinds.of(ref).or(() -> Optional.ofNullable(asked.get(key(ref)))).or(() -> {
+        return knownKind(ref).or(() -> {
             APIResourceList known = client.getApiResources(ref.apiVersion());
             List<APIResource> kinds = known == null ? List.of() : known.getResources();
             kinds.stream()
@@ -148,6 +148,11 @@ public final class ApiServer {
                             new Kind(ref.apiVersion(), found.getKind(), found.getName(), found.getNamespaced())));
             return Optional.ofNullable(asked.get(key(ref)));
         });
+    }
+
+    /** The kind of an object, as far as it is known without asking. */
+    public Optional<Kind> knownKind(ObjectRef ref) {
+        return Kinds.of(ref).or(() -> Optional.ofNullable(asked.get(key(ref))));
     }
 
     private static String key(ObjectRef ref) {

@@ -9,6 +9,11 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
  * @param plural as in paths and in roles: {@code statefulsets}
  */
 public record Kind(String apiVersion, String kind, String plural, boolean namespaced) {
+    /** Whether an object is of it. */
+    public boolean isOf(ObjectRef ref) {
+        return kind.equals(ref.kind()) && apiVersion.equals(ref.apiVersion());
+    }
+
     /** The group; empty for that of pods. */
     public String group() {
         int slash = apiVersion.indexOf('/');

@@ -27,14 +27,18 @@ public final class Kinds {
     /** The kind of an object; empty where the cluster has to be asked for it. */
     public static Optional<Kind> of(ObjectRef ref) {
         return Stream.concat(WATCHED.stream(), Stream.of(NAMESPACE, POD))
-                .filter(kind ->
-                        kind.kind().equals(ref.kind()) && kind.apiVersion().equals(ref.apiVersion()))
+                .filter(kind -> kind.isOf(ref))
                 .findFirst();
     }
 
     /** Whether it is one of KEDA's, which not every cluster has. */
     public static boolean isOfKeda(ObjectRef ref) {
         return ref.apiVersion().startsWith("keda.sh/");
+    }
+
+    /** Whether only stacks make its kind. Of those of KEDA, which are made for a worker, nothing is looked at. */
+    public static boolean isOfStacks(ObjectRef ref) {
+        return of(ref).isEmpty() && !isOfKeda(ref);
     }
 
     /** Whether pods come of it. */

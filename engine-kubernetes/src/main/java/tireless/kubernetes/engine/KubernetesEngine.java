@@ -29,6 +29,7 @@ import tireless.engine.ReplicaLine;
 import tireless.engine.Subscription;
 import tireless.engine.loop.Loop;
 import tireless.kubernetes.apply.ApiServer;
+import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.hear.Ears;
 import tireless.kubernetes.log.Lanes;
 import tireless.kubernetes.log.LogSource;
@@ -95,7 +96,15 @@ public final class KubernetesEngine implements Engine {
         this.loop = new Loop<>(
                 "cluster",
                 time,
-                new Reconciler(time, memory, new Planning(supplies, server), effects, this::tell, this::publish, ears));
+                new Reconciler(
+                        time,
+                        memory,
+                        new Planning(supplies, server),
+                        effects,
+                        this::tell,
+                        this::publish,
+                        ears,
+                        this::watchToo));
         mailbox.to = loop::post;
         this.watch = new ClusterWatch(client, server, sighting -> loop.post(new Letter.Saw(sighting)));
         loop.start();
@@ -276,6 +285,10 @@ public final class KubernetesEngine implements Engine {
         lanes.close();
         client.close();
         executor.shutdown();
+    }
+
+    private void watchToo(ObjectRef made) {
+        watch.also(made);
     }
 
     private void publish(ResourceKey key, List<LogSource> pods) {

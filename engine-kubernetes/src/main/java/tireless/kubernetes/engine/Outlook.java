@@ -22,6 +22,7 @@ final class Outlook {
             EnumSet.of(Refusal.Cause.FORBIDDEN, Refusal.Cause.UNKNOWN_KIND, Refusal.Cause.ADMISSION);
 
     private final Set<String> looked = new HashSet<>();
+    private final Set<Kind> others = new HashSet<>();
     private final Map<String, Refusal> blind = new LinkedHashMap<>();
     private final Map<ObjectRef, ObjectNode> shared = new HashMap<>();
     private String unreachable = "";
@@ -43,6 +44,9 @@ final class Outlook {
 
     void watching(Kind kind) {
         looked.add(kind.plural());
+        if (!Kinds.WATCHED.contains(kind)) {
+            others.add(kind);
+        }
         blind.remove(kind.plural());
     }
 
@@ -75,6 +79,7 @@ final class Outlook {
     /** Whether an object would be seen if it were there. */
     boolean sees(ObjectRef ref) {
         return Kinds.of(ref)
+                .or(() -> others.stream().filter(kind -> kind.isOf(ref)).findFirst())
                 .filter(kind -> looked.contains(kind.plural()) && !blind.containsKey(kind.plural()))
                 .isPresent();
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
 import tireless.engine.loop.Loop;
+import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Stamp;
 import tireless.kubernetes.hear.Ears;
 import tireless.kubernetes.log.LogSource;
@@ -40,6 +41,7 @@ final class Reconciler implements Loop.Owner<Letter> {
     private final Memory memory;
     private final Consumer<Observation> observer;
     private final BiConsumer<ResourceKey, List<LogSource>> pods;
+    private final Consumer<ObjectRef> others;
     private final TreeMap<ResourceKey, Resource> resources = new TreeMap<>();
     private final Set<ResourceKey> changed = new HashSet<>();
     private final Set<String> pastUids = new HashSet<>();
@@ -61,6 +63,7 @@ final class Reconciler implements Loop.Owner<Letter> {
      *
      * @param effects carries steps out, and has {@link Letter.Done} posted
      * @param pods hears of which pods there is output
+     * @param others hears of each object that was made of a kind that only stacks make
      * @param ears has {@link Letter.Heard} and {@link Letter.Deaf} posted
      */
     Reconciler(
@@ -70,8 +73,10 @@ final class Reconciler implements Loop.Owner<Letter> {
             Effects effects,
             Consumer<Observation> observer,
             BiConsumer<ResourceKey, List<LogSource>> pods,
-            Ears ears) {
+            Ears ears,
+            Consumer<ObjectRef> others) {
         this.pods = pods;
+        this.others = others;
         this.time = time;
         this.memory = memory;
         this.planning = planning;
@@ -111,6 +116,7 @@ final class Reconciler implements Loop.Owner<Letter> {
             }
             case Letter.Done(ResourceKey key, var results) -> {
                 Results.take(resource(key), results, settling, outlook, this::tell, time.now());
+                Results.others(results).forEach(others);
                 changed.add(key);
             }
         }
@@ -236,6 +242,9 @@ final class Reconciler implements Loop.Owner<Letter> {
         }
         disowned.addAll(resource.memory.uids());
         if (adopted) {
+            resource.places.clear();
+            listening.attend(resource);
+            pods.accept(key, List.of());
             gone(resource);
         } else {
             memory.forget(key);

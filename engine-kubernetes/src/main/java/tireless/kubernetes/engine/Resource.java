@@ -2,6 +2,7 @@ package tireless.kubernetes.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Refusal;
@@ -18,6 +20,7 @@ import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.Wanted;
 import tireless.kubernetes.hear.Hearing;
 import tireless.kubernetes.log.LogSource;
+import tireless.kubernetes.sight.ObjectState;
 import tireless.kubernetes.sight.PodView;
 import tireless.kubernetes.sight.SlotMemory;
 import tireless.kubernetes.sight.Slots;
@@ -27,6 +30,8 @@ import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.Workload;
+import tireless.model.cluster.OnCluster;
+import tireless.model.cluster.StateCondition;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that the engine knows of one resource. Owned by the engine's thread. */
@@ -160,6 +165,33 @@ final class Resource {
         return Optional.ofNullable(hearings.get(pod.id().uid()))
                 .map(Hearing::work)
                 .orElse(0L);
+    }
+
+    /** Whether replicas are pods that are made for it. */
+    boolean hasPods() {
+        return revision.flatMap(one -> one.workload().cluster())
+                .map(OnCluster::hasPods)
+                .orElse(true);
+    }
+
+    /** How its objects stand that something else brings to life, for people. */
+    Stream<String> states() {
+        return seen.entrySet().stream()
+                .filter(object ->
+                        Kinds.isOfStacks(object.getKey()) && memory.uids().contains(LabelReader.uid(object.getValue())))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(ObjectRef::toString)))
+                .map(object -> judge().text(object.getKey(), object.getValue()));
+    }
+
+    /** What a stack says holds for all that it made. */
+    private ObjectState judge() {
+        return applied()
+                .flatMap(one -> one.workload().cluster())
+                .flatMap(cluster -> cluster.objects().stream().findFirst())
+                .map(object -> new ObjectState(
+                        object.success().flatMap(StateCondition::parse),
+                        object.failure().flatMap(StateCondition::parse)))
+                .orElse(ObjectState.USUAL);
     }
 
     /** The revision whose objects are applied: the one before, where a roll-out halted. */

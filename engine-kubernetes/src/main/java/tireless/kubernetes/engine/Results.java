@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import tireless.kubernetes.apply.Difference;
+import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Outcome;
 import tireless.kubernetes.apply.Refusal;
@@ -61,6 +62,15 @@ final class Results {
         resource.tries = resource.tries.after(refused, now.sinceBoot());
     }
 
+    /** What was applied of kinds that only stacks make. */
+    static List<ObjectRef> others(List<StepResult> results) {
+        return results.stream()
+                .filter(result -> result.step() instanceof Step.Apply && result.outcome() instanceof Outcome.Done)
+                .map(result -> result.step().ref())
+                .filter(Kinds::isOfStacks)
+                .toList();
+    }
+
     private static void done(Resource resource, StepResult result, JsonNode tree, Outlook outlook) {
         if (result.step() instanceof Step.Apply(Wanted wanted, var _, var _) && tree instanceof ObjectNode object) {
             if (Trees.isShared(object)) {
@@ -71,7 +81,8 @@ final class Results {
             resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
         } else if (result.step() instanceof Step.Delete delete) {
             ObjectRef ref = result.step().ref();
-            if (resource.seen.containsKey(ref)) {
+            if (resource.seen.containsKey(ref)
+                    && (outlook.sees(ref) || Kinds.of(ref).isPresent())) {
                 // Until the watch shows that it is gone it is not deleted twice.
                 resource.seen.computeIfPresent(ref, (_, there) -> Trees.going(there));
             } else {

@@ -70,7 +70,11 @@ record StatusView(Phases phases, Outlook outlook) {
         if (!resource.failedCreate.isEmpty()) {
             return resource.failedCreate;
         }
-        return refused.isEmpty() ? "its pod" : refused;
+        return refused.isEmpty() ? awaited(resource) : refused;
+    }
+
+    private static String awaited(Resource resource) {
+        return resource.hasPods() ? "its pod" : "run by what its stack made, whose pods are not known here";
     }
 
     /** A roll-out, and what stands in the way of anything. */
@@ -83,6 +87,7 @@ record StatusView(Phases phases, Outlook outlook) {
                                         ? Leftovers.wayOut(resource.key)
                                         : ""),
                         resource.refusals.values().stream().map(Refusal::text),
+                        resource.states(),
                         resource.drift.stream())
                 .flatMap(part -> part)
                 .filter(text -> !text.isEmpty())

@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.apply.Kind;
 import tireless.kubernetes.apply.Kinds;
+import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.apply.Refusals;
 import tireless.kubernetes.apply.Trees;
@@ -21,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One list and one watch for each kind, of everything with our label, in all namespaces. They begin anew by themselves when they end, also when
- * what they knew is too old (410); what changed meanwhile is told then. Nothing is asked on a beat.
+ * what they knew is too old (410); what changed meanwhile is told then. Nothing is asked on a beat. Kinds that stacks make are watched from
+ * when the first of them was applied.
  */
 public final class ClusterWatch implements AutoCloseable {
     private static final Kind EVENT = new Kind("v1", "Event", "events", true);
@@ -31,6 +35,8 @@ public final class ClusterWatch implements AutoCloseable {
     private final Consumer<Sighting> told;
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final List<CompletableFuture<@Nullable Void>> firstLooks = new ArrayList<>();
+    private final Set<Kind> others = new HashSet<>();
+    private boolean closed;
 
     /** @param told is called from many threads, in order for each object, and must return at once */
     public ClusterWatch(KubernetesClient client, ApiServer server, Consumer<Sighting> told) {
@@ -44,21 +50,8 @@ public final class ClusterWatch implements AutoCloseable {
      *
      * @return completes when every kind was looked at, or could not be; never exceptionally
      */
-    public CompletableFuture<@Nullable Void> start() {
-        Kinds.WATCHED.forEach(kind -> watch(
-                kind,
-                client.genericKubernetesResources(kind.context())
-                        .inAnyNamespace()
-                        .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
-                        .runnableInformer(0),
-                object -> {
-                    ObjectNode tree = tree(kind, object);
-                    return new Sighting.Seen(Trees.ref(tree), tree);
-                },
-                object -> {
-                    ObjectNode tree = tree(kind, object);
-                    return new Sighting.Gone(Trees.ref(tree), tree);
-                }));
+    public synchronized CompletableFuture<@Nullable Void> start() {
+        Kinds.WATCHED.forEach(this::watch);
         watch(
                 Kinds.POD,
                 client.pods()
@@ -77,6 +70,30 @@ public final class ClusterWatch implements AutoCloseable {
                 Sighting.FailedCreate::new,
                 event -> null);
         return CompletableFuture.allOf(firstLooks.toArray(CompletableFuture[]::new));
+    }
+
+    /** Watches the kind of an object too, unless it is watched already; nothing where it is not known of which kind that is. */
+    public synchronized void also(ObjectRef ref) {
+        server.knownKind(ref)
+                .filter(kind -> !closed && !Kinds.WATCHED.contains(kind) && others.add(kind))
+                .ifPresent(this::watch);
+    }
+
+    private void watch(Kind kind) {
+        watch(
+                kind,
+                client.genericKubernetesResources(kind.context())
+                        .inAnyNamespace()
+                        .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
+                        .runnableInformer(0),
+                object -> {
+                    ObjectNode tree = tree(kind, object);
+                    return new Sighting.Seen(Trees.ref(tree), tree);
+                },
+                object -> {
+                    ObjectNode tree = tree(kind, object);
+                    return new Sighting.Gone(Trees.ref(tree), tree);
+                });
     }
 
     /** What a list holds does not say of which kind it is. */
@@ -123,7 +140,8 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         informers.forEach(SharedIndexInformer::stop);
     }
 }

@@ -2,6 +2,7 @@ package tireless.manifest.read;
 
 import java.util.Optional;
 import tireless.manifest.kind.StackTemplates;
+import tireless.model.cluster.StateCondition;
 
 /** Reads the templates of a Stack for one type of resource. */
 final class StackTemplatesReader {
@@ -30,10 +31,23 @@ final class StackTemplatesReader {
                 fields.read(CONFIG_FILE),
                 fields.read(CONTAINER),
                 fields.read(RESOURCE).or(() -> inner),
-                jobs.flatMap(found -> found.read(SUCCESS)),
-                jobs.flatMap(found -> found.read(FAILURE)));
+                jobs.flatMap(found -> condition(found, SUCCESS)),
+                jobs.flatMap(found -> condition(found, FAILURE)));
         jobs.ifPresent(Fields::refuseOthers);
         fields.refuseOthers();
         return templates;
+    }
+
+    private static Optional<String> condition(Fields fields, Attribute<Optional<String>> attribute) {
+        Optional<String> written = fields.read(attribute);
+        if (written.filter(text -> StateCondition.parse(text).isEmpty()).isPresent()) {
+            fields.problems()
+                    .warning(
+                            "unusual-value",
+                            fields.valueAt(attribute),
+                            "`%s` is no condition that can be judged, so it never holds".formatted(attribute.name()),
+                            "write requirements on fields with commas between them, as `status.state == DONE,status.failed < 1`");
+        }
+        return written;
     }
 }

@@ -51,7 +51,10 @@ record Rendering(
     /** What it makes for a cluster. */
     KubernetesParts kubernetes() {
         return new KubernetesParts(
-                render(CONTAINER, StackTemplates::container), render(RESOURCE, StackTemplates::resource));
+                render(CONTAINER, StackTemplates::container),
+                render(RESOURCE, StackTemplates::resource),
+                templates.flatMap(StackTemplates::successCondition),
+                templates.flatMap(StackTemplates::failureCondition));
     }
 
     private Optional<String> render(String attribute, Function<StackTemplates, Optional<String>> template) {

@@ -136,6 +136,21 @@ class StacksOnClustersTest {
     }
 
     @Test
+    void whenAnObjectHasSucceededOrFailedItsStackSays() {
+        Workload workload = workload(stack("""
+                workerConfig:
+                  resourceTemplateConfig:
+                    resourceTemplate: "{apiVersion: example.com/v1, kind: Greeter}"
+                    successCondition: status.state == DONE
+                    failureCondition: status.state == FAILED,status.tries > 3
+                """), worker("greet", "{}", ""));
+        assertThat(workload.cluster().orElseThrow().objects()).singleElement().satisfies(object -> {
+            assertThat(object.success()).contains("status.state == DONE");
+            assertThat(object.failure()).contains("status.state == FAILED,status.tries > 3");
+        });
+    }
+
+    @Test
     void whatIsNoObjectIsRefusedWithTheStack() {
         assertThat(errors(
                         resolve(stack("workerConfig: {resourceTemplate: 'kind: Greeter'}"), worker("greet", "{}", ""))))

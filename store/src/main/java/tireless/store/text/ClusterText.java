@@ -1,8 +1,10 @@
 package tireless.store.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tireless.json.Form;
 import tireless.model.cluster.Access;
 import tireless.model.cluster.ClusterCompute;
@@ -47,6 +49,9 @@ final class ClusterText {
                     Form.empty().with("topologyKey", apart.topologyKey()).with("required", apart.required())));
             form.withText("containers", containers)
                     .with("objects", objects.stream().map(StackObject::yaml).toList());
+            if (objects.stream().anyMatch(ClusterText::isJudged)) {
+                form.withEach("conditions", objects, ClusterText::conditions);
+            }
         }
         return form;
     }
@@ -59,7 +64,30 @@ final class ClusterText {
                 new SetAside(requests.optionalNumber("memoryBytes"), requests.optionalNumber("cpuMillis")),
                 form.has("spread") ? Optional.of(spread(form.form("spread"))) : Optional.empty(),
                 form.optionalText("containers"),
-                form.texts("objects").stream().map(StackObject::new).toList());
+                objects(form));
+    }
+
+    private static boolean isJudged(StackObject object) {
+        return object.success().isPresent() || object.failure().isPresent();
+    }
+
+    private static Form conditions(StackObject object) {
+        return Form.empty().withText("success", object.success()).withText("failure", object.failure());
+    }
+
+    /** A store of before knows no conditions. */
+    private static List<StackObject> objects(Form form) {
+        List<String> texts = form.texts("objects");
+        if (!form.has("conditions")) {
+            return texts.stream().map(StackObject::new).toList();
+        }
+        List<Form> conditions = form.each("conditions", one -> one);
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> new StackObject(
+                        texts.get(i),
+                        conditions.get(i).optionalText("success"),
+                        conditions.get(i).optionalText("failure")))
+                .toList();
     }
 
     private static Spread spread(Form form) {

@@ -110,7 +110,8 @@ class RoundTripTest {
                 ,"cluster":{"compute":{"name":"prod","access":{"kubeconfig":"/k","context":"c"},"namespacePrefix":"t-",\
                 "nodeSelector":{"disk":"ssd"},"tolerations":[{"key":"gpu","operator":"Exists"}],"podSecurity":"restricted",\
                 "observeOnly":true},"podManagement":"any","requests":{"memoryBytes":64,"cpuMillis":250},\
-                "spread":{"topologyKey":"zone","required":true},"containers":"container: {}","objects":["kind: A"]}}""";
+                "spread":{"topologyKey":"zone","required":true},"containers":"container: {}","objects":["kind: A"],\
+                "conditions":[{"success":"status.a == b","failure":"status.c"}]}}""";
         assertThat(WorkloadText.read(text).cluster())
                 .contains(new OnCluster(
                         new ClusterCompute(
@@ -127,7 +128,7 @@ class RoundTripTest {
                         new OnCluster.SetAside(OptionalLong.of(64), OptionalLong.of(250)),
                         Optional.of(new OnCluster.Spread("zone", true)),
                         Optional.of("container: {}"),
-                        List.of(new StackObject("kind: A"))));
+                        List.of(new StackObject("kind: A", Optional.of("status.a == b"), Optional.of("status.c")))));
         assertThat(WorkloadText.write(WorkloadText.read(text))).isEqualTo(text);
     }
 
