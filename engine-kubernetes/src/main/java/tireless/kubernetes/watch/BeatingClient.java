@@ -35,7 +35,7 @@ final class BeatingClient extends HttpClient {
         }
 
         private Builder with(HttpClient.Builder same) {
-            return same == plain ? this : new Builder(same, interval);
+            return new Builder(same, interval);
         }
 
         @Override
@@ -96,7 +96,7 @@ final class BeatingClient extends HttpClient {
 
     private record Sockets(WebSocket.Builder plain, Duration interval) implements WebSocket.Builder {
         private Sockets with(WebSocket.Builder same) {
-            return same == plain ? this : new Sockets(same, interval);
+            return new Sockets(same, interval);
         }
 
         @Override
