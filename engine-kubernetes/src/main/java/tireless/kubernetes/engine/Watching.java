@@ -87,12 +87,21 @@ final class Watching {
             case Sighting.Reached(String words) -> {
                 outlook.reached(words, now.wall());
                 all.values().forEach(resource -> {
-                    resource.tries = resource.tries.atOnce();
+                    if (words.isEmpty() && awaitsAnAnswer(resource)) {
+                        resource.tries = resource.tries.atOnce();
+                    }
                     resource.rollout = resource.rollout.unwatchedUntil(now.sinceBoot());
                 });
                 yield all.keySet();
             }
         };
+    }
+
+    /** Whether it was refused for what is over when the API server answers again; what else was refused waits for its time. */
+    private static boolean awaitsAnAnswer(Resource resource) {
+        return resource.refusals.values().stream()
+                .anyMatch(refusal -> refusal.cause() == Refusal.Cause.UNREACHABLE
+                        || refusal.cause() == Refusal.Cause.UNAUTHORIZED);
     }
 
     private static Set<ResourceKey> only(Optional<ResourceKey> key) {

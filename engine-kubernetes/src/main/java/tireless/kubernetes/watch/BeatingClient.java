@@ -7,35 +7,59 @@ import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** A client of the JDK that is as another one, but that each of its web sockets has a {@link Heartbeat}. */
+/**
+ * A client of the JDK that is as another one, but that each of its web sockets has a {@link Heartbeat}, and that a request without an answer is
+ * the last on its connections: HTTP/2 would go on with one whose other end is gone for as long as the kernel does, a quarter of an hour.
+ */
 final class BeatingClient extends HttpClient {
-    private final HttpClient plain;
+    private final HttpClient.Builder builder;
     private final Duration interval;
+    private volatile HttpClient plain;
 
-    private BeatingClient(HttpClient plain, Duration interval) {
-        this.plain = plain;
+    private BeatingClient(HttpClient.Builder builder, Duration interval) {
+        this.builder = builder;
         this.interval = interval;
+        this.plain = builder.build();
+    }
+
+    /** What is open on the connections so far goes on. */
+    private synchronized void leave(HttpClient used) {
+        if (plain == used) {
+            plain = builder.build();
+        }
+    }
+
+    private <T> CompletableFuture<T> watched(HttpClient used, CompletableFuture<T> answer) {
+        return answer.whenComplete((_, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+                leave(used);
+            }
+        });
     }
 
     /** Builds such clients with what is set for plain ones. */
     record Builder(HttpClient.Builder plain, Duration interval) implements HttpClient.Builder {
         @Override
         public HttpClient build() {
-            return new BeatingClient(plain.build(), interval);
+            return new BeatingClient(plain, interval);
         }
 
         private Builder with(HttpClient.Builder same) {
-            return same == plain ? this : new Builder(same, interval);
+            return new Builder(same, interval);
         }
 
         @Override
@@ -96,7 +120,7 @@ final class BeatingClient extends HttpClient {
 
     private record Sockets(WebSocket.Builder plain, Duration interval) implements WebSocket.Builder {
         private Sockets with(WebSocket.Builder same) {
-            return same == plain ? this : new Sockets(same, interval);
+            return new Sockets(same, interval);
         }
 
         @Override
@@ -133,13 +157,15 @@ final class BeatingClient extends HttpClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-        return plain.sendAsync(request, handler);
+        HttpClient used = plain;
+        return watched(used, used.sendAsync(request, handler));
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, HttpResponse.BodyHandler<T> handler, HttpResponse.PushPromiseHandler<T> pushes) {
-        return plain.sendAsync(request, handler, pushes);
+        HttpClient used = plain;
+        return watched(used, used.sendAsync(request, handler, pushes));
     }
 
     @Override
