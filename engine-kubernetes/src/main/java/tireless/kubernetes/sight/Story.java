@@ -55,7 +55,9 @@ public record Story(int before, int failures, String why) {
                 && wasReady
                 && pod.runningSince().isPresent()
                 && !pod.going().on()) {
-            told.add(new Happening.Unready(attempt, "its readiness probe failed, or it is not reached by the cluster"));
+            told.add(new Happening.Unready(
+                    attempt,
+                    "its readiness probe failed, a container beside it ended, or it is not reached by the cluster"));
         }
         if (pod.going().on() && last.filter(l -> l.going().on()).isEmpty()) {
             told.add(new Happening.Stopping(
