@@ -37,7 +37,7 @@ final class BeatingClient extends HttpClient {
 
     /** What is open on the connections so far goes on. */
     private synchronized void leave(HttpClient used) {
-        if (plain == used) {
+        if (plain.equals(used)) {
             plain = builder.build();
         }
     }
@@ -59,7 +59,7 @@ final class BeatingClient extends HttpClient {
         }
 
         private Builder with(HttpClient.Builder same) {
-            return same == plain ? this : new Builder(same, interval);
+            return new Builder(same, interval);
         }
 
         @Override
@@ -120,7 +120,7 @@ final class BeatingClient extends HttpClient {
 
     private record Sockets(WebSocket.Builder plain, Duration interval) implements WebSocket.Builder {
         private Sockets with(WebSocket.Builder same) {
-            return same == plain ? this : new Sockets(same, interval);
+            return new Sockets(same, interval);
         }
 
         @Override
