@@ -90,7 +90,7 @@ final class Settling {
             }
             steps = !isPlanned
                     ? List.of()
-                    : Stream.of(resource.once.stream(), stalls(resource), costs(resource), result.steps().stream())
+                    : Stream.of(resource.once.stream(), stalls(resource), Drain.steps(resource), costs(resource), result.steps().stream())
                             .flatMap(part -> part)
                             .toList();
         }
