@@ -100,8 +100,8 @@ final class Watching {
     /** Whether it was refused for what is over when the API server answers again; what else was refused waits for its time. */
     private static boolean awaitsAnAnswer(Resource resource) {
         return resource.refusals.values().stream()
-                .anyMatch(refusal -> refusal.cause() == Refusal.Cause.UNREACHABLE
-                        || refusal.cause() == Refusal.Cause.UNAUTHORIZED);
+                .anyMatch(refusal ->
+                        refusal.cause() == Refusal.Cause.UNREACHABLE || refusal.cause() == Refusal.Cause.UNAUTHORIZED);
     }
 
     private static Set<ResourceKey> only(Optional<ResourceKey> key) {
