@@ -37,7 +37,7 @@ final class BeatingClient extends HttpClient {
 
     /** What is open on the connections so far goes on. */
     private synchronized void leave(HttpClient used) {
-        if (plain == used) {
+        if (plain.equals(used)) {
             plain = builder.build();
         }
     }
