@@ -2,6 +2,7 @@ package tireless.kubernetes.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.apply.ObjectRef;
@@ -35,7 +36,7 @@ final class Drain {
         return has.compareTo(drain) == 0 && has.compareTo(grace) > 0;
     }
 
-    private static Stream<Step> ends(Resource resource, Duration within, java.util.function.Predicate<PodView> which) {
+    private static Stream<Step> ends(Resource resource, Duration within, Predicate<PodView> which) {
         return resource.slots.pods().values().stream()
                 .filter(pod -> pod.of().owner().equals(Kinds.STATEFUL_SET.kind()))
                 .filter(which)

@@ -15,7 +15,6 @@ import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.StepResult;
 import tireless.kubernetes.apply.Trees;
 import tireless.kubernetes.apply.Wanted;
-import tireless.kubernetes.hear.Hearing;
 import tireless.model.Happening;
 import tireless.model.Now;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +46,10 @@ final class Results {
             switch (result.outcome()) {
                 case Outcome.Refused(Refusal refusal) -> settling.refuse(resource, ref, refusal);
                 case Outcome.Absent() -> forget(resource, ref);
-                case Outcome.Done(JsonNode tree) -> done(resource, result, tree, outlook);
+                case Outcome.Done(JsonNode tree) -> {
+                    asked(resource, result.step());
+                    done(resource, result, tree, outlook);
+                }
             }
             if (result.forced() && result.outcome() instanceof Outcome.Done) {
                 resource.forced.put(ref, now.sinceBoot());
@@ -71,6 +73,17 @@ final class Results {
                 .toList();
     }
 
+    private static void asked(Resource resource, Step step) {
+        switch (step) {
+            case Step.Delete(var _, String uid) when resource.pods.containsKey(uid) -> resource.asked.put(uid, step);
+            case Step.End(var _, String uid, var _) when resource.pods.containsKey(uid) ->
+                resource.asked.put(uid, step);
+            default -> {
+                // Of no pod that goes.
+            }
+        }
+    }
+
     private static void done(Resource resource, StepResult result, JsonNode tree, Outlook outlook) {
         if (result.step() instanceof Step.Apply(Wanted wanted, var _, var _) && tree instanceof ObjectNode object) {
             if (Trees.isShared(object)) {
@@ -88,7 +101,6 @@ final class Results {
             } else {
                 forget(resource, ref);
             }
-            Optional.ofNullable(resource.hearings.get(delete.uid())).ifPresent(Hearing::leaves);
         }
     }
 

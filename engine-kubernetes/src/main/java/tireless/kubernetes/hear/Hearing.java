@@ -43,7 +43,6 @@ public final class Hearing {
     private Optional<Duration> countedUntil = Optional.empty();
     private String deaf = "";
     private boolean stalled;
-    private boolean leaving;
 
     /** @param now since when it is listened to */
     public Hearing(Duration now) {
@@ -168,15 +167,6 @@ public final class Hearing {
         return readySince.flatMap(ready -> until().flatMap(known -> Stall.of(policy, signals, ready, listeningSince)
                 .filter(stall -> stall.at().compareTo(known) <= 0)
                 .map(Stall::why)));
-    }
-
-    /** That its pod was deleted, though it may be seen for a while. */
-    public void leaves() {
-        leaving = true;
-    }
-
-    public boolean isLeaving() {
-        return leaving;
     }
 
     /** Whether a stall is news; {@code why} is empty where there is none. */
