@@ -2,7 +2,6 @@ package tireless.kubernetes.watch;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import tireless.model.TimeSource;
 
 /** Until when the API server wants to be left alone. Safe for use by many threads. */
@@ -11,23 +10,23 @@ final class Pace {
     private static final Duration MOST = Duration.ofMinutes(5);
 
     private final TimeSource time;
-    private final AtomicReference<Duration> until = new AtomicReference<>(Duration.ZERO);
+    private Duration until = Duration.ZERO;
 
     Pace(TimeSource time) {
         this.time = time;
     }
 
     /** It asks for this many seconds, as the header {@code Retry-After} has them (RFC 9110); what is no number asks for none. */
-    void asked(String seconds) {
+    synchronized void asked(String seconds) {
         if (seconds.matches("[0-9]{1,9}")) {
             Duration wait = Duration.ofSeconds(Long.parseLong(seconds));
             Duration end = time.now().sinceBoot().plus(wait.compareTo(MOST) < 0 ? wait : MOST);
-            until.accumulateAndGet(end, (a, b) -> a.compareTo(b) > 0 ? a : b);
+            until = end.compareTo(until) > 0 ? end : until;
         }
     }
 
     /** How long it is to be left alone yet; empty where it is not. */
-    Optional<Duration> left() {
-        return Optional.of(until.get().minus(time.now().sinceBoot())).filter(Duration::isPositive);
+    synchronized Optional<Duration> left() {
+        return Optional.of(until.minus(time.now().sinceBoot())).filter(Duration::isPositive);
     }
 }
