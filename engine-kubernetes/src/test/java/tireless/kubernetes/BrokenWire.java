@@ -34,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -75,9 +76,9 @@ final class BrokenWire implements AutoCloseable {
     /** A watch that begins, and at once says that what it shall go on from is too old. */
     record TooOld() implements Answer {}
 
-    private record Rule(Predicate<Request> which, Answer answer, int[] left) {
-        synchronized boolean takes(Request request) {
-            return which.test(request) && left[0]-- > 0;
+    private record Rule(Predicate<Request> which, Answer answer, AtomicInteger left) {
+        boolean takes(Request request) {
+            return which.test(request) && left.getAndDecrement() > 0;
         }
     }
 
@@ -182,7 +183,7 @@ final class BrokenWire implements AutoCloseable {
 
     /** Answers so many requests itself; the rule that came first is asked first. */
     void answer(Predicate<Request> which, int times, Answer answer) {
-        rules.add(new Rule(which, answer, new int[] {times}));
+        rules.add(new Rule(which, answer, new AtomicInteger(times)));
     }
 
     /** Closes every connection that is open. */
