@@ -84,7 +84,8 @@ public final class ApiServer {
         return delete(
                 ref,
                 deletion(uid)
-                        .withGracePeriodSeconds(within.plusSeconds(1).minusNanos(1).toSeconds())
+                        .withGracePeriodSeconds(
+                                within.plusSeconds(1).minusNanos(1).toSeconds())
                         .build());
     }
 

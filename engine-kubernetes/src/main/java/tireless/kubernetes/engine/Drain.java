@@ -27,8 +27,14 @@ final class Drain {
         Duration grace = workload.get().run().stop().grace();
         Duration drain = workload.get().drain();
         return resource.power == Power.PAUSED
-                ? ends(resource, drain, pod -> pod.stays() && pod.runningSince().isPresent() && drain.compareTo(grace) > 0)
-                : ends(resource, grace, pod -> pod.going().on() && isLonger(pod.going().grace(), grace, drain));
+                ? ends(
+                        resource,
+                        drain,
+                        pod -> pod.stays() && pod.runningSince().isPresent() && drain.compareTo(grace) > 0)
+                : ends(
+                        resource,
+                        grace,
+                        pod -> pod.going().on() && isLonger(pod.going().grace(), grace, drain));
     }
 
     /** What drained at a pause has its grace period from then on. */
@@ -41,6 +47,9 @@ final class Drain {
                 .filter(pod -> pod.of().owner().equals(Kinds.STATEFUL_SET.kind()))
                 .filter(which)
                 .map(pod -> new Step.End(
-                        new ObjectRef("v1", "Pod", pod.id().namespace(), pod.id().name()), pod.id().uid(), within));
+                        new ObjectRef(
+                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
+                        pod.id().uid(),
+                        within));
     }
 }

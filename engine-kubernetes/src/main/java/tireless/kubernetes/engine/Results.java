@@ -2,7 +2,6 @@ package tireless.kubernetes.engine;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -76,8 +75,8 @@ final class Results {
     private static void asked(Resource resource, Step step) {
         switch (step) {
             case Step.Delete(var _, String uid) when resource.pods.containsKey(uid) -> resource.asked.put(uid, step);
-            case Step.End(var _, String uid, var _) when resource.pods.containsKey(uid) ->
-                resource.asked.put(uid, step);
+            case Step.End(var _, String uid, var _)
+            when resource.pods.containsKey(uid) -> resource.asked.put(uid, step);
             default -> {
                 // Of no pod that goes.
             }
