@@ -91,7 +91,7 @@ final class Results {
                 Objects.see(resource, wanted.ref(), object);
             }
             resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
-        } else if (result.step() instanceof Step.Delete delete) {
+        } else if (result.step() instanceof Step.Delete) {
             ObjectRef ref = result.step().ref();
             if (resource.seen.containsKey(ref)
                     && (outlook.sees(ref) || Kinds.of(ref).isPresent())) {
