@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.kubernetes.objects.Wants;
 import tireless.model.Happening;
 import tireless.model.Phase;
+import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.cluster.OnCluster.PodManagement;
@@ -160,6 +163,30 @@ class ScaleInTest {
             relays.hear("pulse-0", DRAIN.plusSeconds(3), "X_INFLIGHT=0");
             watch.untilReady(KEY, 1);
             assertThat(new HashSet<>(names())).containsExactly("pulse-0");
+        }
+    }
+
+    @Test
+    void whoIsBusyOutlivesTheServerThatWaitsForIt() {
+        begin(PodManagement.ORDERED);
+        Revision revision = byItsLoad(2);
+        try (Engine engine = place.open(time);
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(revision);
+            watch.untilReady(KEY, 2);
+            relays.hear("pulse-0", Duration.ofSeconds(2), "X_INFLIGHT=0");
+            relays.hear("pulse-1", Duration.ofSeconds(2), "X_INFLIGHT=1");
+            untilHeard(watch, 2);
+        }
+        try (Engine next = place.open(time);
+                EngineWatch watch = new EngineWatch(next)) {
+            next.adopt(List.of(new Desired(revision, Power.ON, OptionalInt.of(1))));
+            untilHeard(watch, 2);
+            assertThat(names()).containsExactlyInAnyOrder("pulse-0", "pulse-1");
+            relays.hear("pulse-1", Duration.ofSeconds(10), "X_INFLIGHT=0");
+            watch.untilReady(KEY, 1);
+            assertThat(names()).containsExactly("pulse-0");
         }
     }
 

@@ -163,10 +163,10 @@ final class Resource {
         return Math.max(replicas(), power == Power.ON ? scaleIn.count() : 0);
     }
 
-    /** How much the replica in a pod has begun and not finished; 0 where it is idle, or not heard. */
-    long work(PodView pod) {
+    /** How much the replica in a pod has begun and not finished; 0 where it is idle, or nobody hears it. */
+    long work(PodView pod, Duration now) {
         return Optional.ofNullable(hearings.get(pod.id().uid()))
-                .map(Hearing::work)
+                .map(hearing -> hearing.work(now))
                 .orElse(0L);
     }
 

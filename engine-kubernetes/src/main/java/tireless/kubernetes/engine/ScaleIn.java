@@ -53,7 +53,7 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
         Surplus surplus = surplus(resource, wanted, now);
         boolean late = surplus.end().compareTo(now) <= 0;
         List<Map.Entry<Integer, PodView>> busy = resource.slots.pods().entrySet().stream()
-                .filter(slot -> slot.getValue().stays() && !late && resource.work(slot.getValue()) > 0)
+                .filter(slot -> slot.getValue().stays() && !late && resource.work(slot.getValue(), now) > 0)
                 .toList();
         boolean ordered = owner.filter(tree ->
                         Kinds.STATEFUL_SET.kind().equals(tree.path("kind").asString("")))
@@ -62,7 +62,7 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
                 ? busy.stream().mapToInt(slot -> slot.getKey() + 1).max().orElse(0)
                 : busy.size();
         int count = Math.min(there, Math.max(wanted, held));
-        return new ScaleIn(Optional.of(surplus), count, goes(resource, count));
+        return new ScaleIn(Optional.of(surplus), count, goes(resource, count, now));
     }
 
     /** Each that has to go has the whole time, also where more have to go than at first. */
@@ -79,12 +79,13 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
     }
 
     /** First what does nothing, of several what is not ready, and of these the highest. */
-    private static Set<String> goes(Resource resource, int count) {
+    private static Set<String> goes(Resource resource, int count, Duration now) {
         List<Map.Entry<Integer, PodView>> staying = resource.slots.pods().entrySet().stream()
                 .filter(slot -> slot.getValue().stays())
                 .toList();
         return staying.stream()
-                .sorted(Comparator.<Map.Entry<Integer, PodView>>comparingLong(slot -> resource.work(slot.getValue()))
+                .sorted(Comparator.<Map.Entry<Integer, PodView>>comparingLong(
+                                slot -> resource.work(slot.getValue(), now))
                         .thenComparing(slot -> slot.getValue().ready())
                         .thenComparing(
                                 Map.Entry.<Integer, PodView>comparingByKey().reversed()))

@@ -145,13 +145,23 @@ public final class Hearing {
 
     /** Whether it can be waited for its word: it is heard, or has only just begun. */
     public boolean mayYetSpeak(Duration now) {
-        return now.minus(until().orElse(Duration.ZERO)).compareTo(UNHEARD) < 0
-                || now.minus(beganHere).compareTo(UNHEARD) < 0;
+        return reader.heardUntil()
+                        .filter(at -> now.minus(at).compareTo(UNHEARD) < 0)
+                        .isPresent()
+                || hasJustBegun(now);
     }
 
-    /** How much it has begun and not finished; 0 where it is idle, or never said. One that asked not to be taken counts as busy. */
-    public long work() {
-        return Math.max(signals.counters().inFlight().orElse(0), signals.scaleInProtection() ? 1 : 0);
+    private boolean hasJustBegun(Duration now) {
+        return running && now.minus(beganHere).compareTo(UNHEARD) < 0;
+    }
+
+    /**
+     * How much it has begun and not finished; 0 where it is idle, or never said. One that asked not to be taken counts as busy, and so does one
+     * of which nothing was heard yet, as after a restart of the server, as long as that may come.
+     */
+    public long work(Duration now) {
+        boolean unknown = reader.heardUntil().isEmpty() && hasJustBegun(now);
+        return Math.max(signals.counters().inFlight().orElse(0), unknown || signals.scaleInProtection() ? 1 : 0);
     }
 
     /** What it says of itself. */
