@@ -30,10 +30,10 @@ import tireless.engine.Handover;
 import tireless.kubernetes.apply.Kind;
 import tireless.kubernetes.apply.Kinds;
 import tireless.model.Happening;
+import tireless.model.Leftovers;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
 import tireless.model.RunSpec;
-import tireless.model.cluster.Leftovers;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.testing.Workloads;
 

@@ -22,6 +22,7 @@ import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.kubernetes.objects.Wants;
 import tireless.model.Happening;
+import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ResourceKey;
 import tireless.model.Revision;
@@ -206,6 +207,38 @@ class ScaleInTest {
             untilGone(pods.get(0));
             watch.untilReady(KEY, 1);
             assertThat(names()).containsExactly(pods.get(1));
+        }
+    }
+
+    @Test
+    void aPauseGivesTheTimeToDrainAndAStopNoMoreThanTheGracePeriod() {
+        begin(PodManagement.ORDERED);
+        try (Engine engine = place.open(time);
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(Workloads.revision(
+                    KEY, "uid-1", 1, place.placed(Workloads.worker(2, ClusterPlace.run("TESTBED_STOP_AFTER", "20s")))));
+            watch.untilReady(KEY, 2);
+
+            engine.pause(KEY);
+            watch.until(
+                    KEY,
+                    status ->
+                            status.observed().stream().allMatch(replica -> replica.phase() instanceof Phase.Stopping));
+            assertThat(watch.happenings())
+                    .filteredOn(Happening.Stopping.class::isInstance)
+                    .containsExactly(new Happening.Stopping("paused", DRAIN), new Happening.Stopping("paused", DRAIN));
+
+            engine.stop(KEY);
+            place.cluster()
+                    .admin()
+                    .pods()
+                    .inNamespace(place.namespace())
+                    .withName("pulse-0")
+                    .waitUntilCondition(
+                            (Pod there) -> there == null || there.getMetadata().getDeletionGracePeriodSeconds() == 5,
+                            60,
+                            TimeUnit.SECONDS);
         }
     }
 }

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tireless.engine.Desired;
 import tireless.model.Findings;
+import tireless.model.Leftovers;
 import tireless.model.Phase;
 import tireless.model.Power;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.model.SelfReport;
 import tireless.model.SlotId;
-import tireless.model.cluster.Leftovers;
 
 /** How a resource is seen that no engine keeps at the moment. Pure. */
 final class Overview {

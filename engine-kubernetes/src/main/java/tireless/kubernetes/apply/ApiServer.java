@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,12 +76,28 @@ public final class ApiServer {
      * @param uid which one is meant: another one of the same name is left alone
      */
     public Outcome delete(ObjectRef ref, String uid) {
-        DeleteOptions options = new DeleteOptionsBuilder()
+        return delete(ref, deletion(uid).build());
+    }
+
+    /** Has a pod end within a time, in whole seconds rounded up. */
+    public Outcome end(ObjectRef ref, String uid, Duration within) {
+        return delete(
+                ref,
+                deletion(uid)
+                        .withGracePeriodSeconds(
+                                within.plusSeconds(1).minusNanos(1).toSeconds())
+                        .build());
+    }
+
+    private static DeleteOptionsBuilder deletion(String uid) {
+        return new DeleteOptionsBuilder()
                 .withPropagationPolicy("Background")
                 .withNewPreconditions()
                 .withUid(uid)
-                .endPreconditions()
-                .build();
+                .endPreconditions();
+    }
+
+    private Outcome delete(ObjectRef ref, DeleteOptions options) {
         return ask("delete " + ref, ref, kind -> {
             String answer = client.raw(path(kind, ref), "DELETE", options);
             return answer == null ? new Outcome.Absent() : new Outcome.Done(JsonNodeFactory.instance.objectNode());

@@ -1,5 +1,6 @@
 package tireless.kubernetes.apply;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** One thing to do on the cluster. Done twice, it is done once. */
@@ -21,6 +22,9 @@ public sealed interface Step {
 
     /** @param uid which object is meant; empty where it has to be asked for */
     record Delete(ObjectRef ref, String uid) implements Step {}
+
+    /** Asks a pod to end within a time from now on. One that is ending already gets no longer by it. */
+    record End(ObjectRef ref, String uid, Duration within) implements Step {}
 
     /** Sets annotations of a pod. */
     record Annotate(ObjectRef ref, Map<String, String> annotations) implements Step {

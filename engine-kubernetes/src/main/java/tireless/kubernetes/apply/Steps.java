@@ -1,5 +1,6 @@
 package tireless.kubernetes.apply;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,8 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
         return switch (step) {
             case Step.Apply apply -> apply(apply);
             case Step.Delete delete -> new StepResult(delete, delete(delete));
+            case Step.End(ObjectRef ref, String uid, Duration within) ->
+                new StepResult(step, server.end(ref, uid, within));
             case Step.Annotate(ObjectRef ref, var annotations) ->
                 new StepResult(step, server.annotate(ref, annotations));
         };

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Trees;
+import tireless.model.Leftovers;
 import tireless.model.Uid;
-import tireless.model.cluster.Leftovers;
 import tools.jackson.databind.JsonNode;
 
 /** The uids of which nothing is this engine's any more, though it may be here. Owned by the engine's thread. */

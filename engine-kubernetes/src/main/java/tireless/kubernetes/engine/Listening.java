@@ -198,13 +198,6 @@ final class Listening {
                         .flatMap(hearing -> hearing.stall(policy)));
     }
 
-    /** Whether a pod is to be deleted because it stalls, and was not yet. */
-    static boolean mustGo(Resource resource, PodView pod) {
-        return Optional.ofNullable(resource.hearings.get(pod.id().uid()))
-                .filter(hearing -> !hearing.isLeaving() && stall(resource, pod).isPresent())
-                .isPresent();
-    }
-
     /** What is heard of the worker in a pod. */
     static Phases.Heard heard(Resource resource, PodView pod, Duration now) {
         return Optional.ofNullable(resource.hearings.get(pod.id().uid()))

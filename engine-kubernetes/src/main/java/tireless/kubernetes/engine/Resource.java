@@ -74,6 +74,9 @@ final class Resource {
     /** Whether a replica of it ever said that it is ready: then the others are waited for, too. */
     boolean sendsReady;
 
+    /** What was last asked of pods that go, by their uids, until they are gone. */
+    final Map<String, Step> asked = new HashMap<>();
+
     /** Which pods are to go because there are too many, by their uids. */
     Set<String> leaving = Set.of();
 

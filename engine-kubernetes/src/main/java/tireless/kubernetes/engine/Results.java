@@ -2,7 +2,6 @@ package tireless.kubernetes.engine;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.apply.StepResult;
 import tireless.kubernetes.apply.Trees;
 import tireless.kubernetes.apply.Wanted;
-import tireless.kubernetes.hear.Hearing;
 import tireless.model.Happening;
 import tireless.model.Now;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +45,10 @@ final class Results {
             switch (result.outcome()) {
                 case Outcome.Refused(Refusal refusal) -> settling.refuse(resource, ref, refusal);
                 case Outcome.Absent() -> forget(resource, ref);
-                case Outcome.Done(JsonNode tree) -> done(resource, result, tree, outlook);
+                case Outcome.Done(JsonNode tree) -> {
+                    asked(resource, result.step());
+                    done(resource, result, tree, outlook);
+                }
             }
             if (result.forced() && result.outcome() instanceof Outcome.Done) {
                 resource.forced.put(ref, now.sinceBoot());
@@ -71,6 +72,17 @@ final class Results {
                 .toList();
     }
 
+    private static void asked(Resource resource, Step step) {
+        switch (step) {
+            case Step.Delete(var _, String uid) when resource.pods.containsKey(uid) -> resource.asked.put(uid, step);
+            case Step.End(var _, String uid, var _)
+            when resource.pods.containsKey(uid) -> resource.asked.put(uid, step);
+            default -> {
+                // Of no pod that goes.
+            }
+        }
+    }
+
     private static void done(Resource resource, StepResult result, JsonNode tree, Outlook outlook) {
         if (result.step() instanceof Step.Apply(Wanted wanted, var _, var _) && tree instanceof ObjectNode object) {
             if (Trees.isShared(object)) {
@@ -79,7 +91,7 @@ final class Results {
                 Objects.see(resource, wanted.ref(), object);
             }
             resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
-        } else if (result.step() instanceof Step.Delete delete) {
+        } else if (result.step() instanceof Step.Delete) {
             ObjectRef ref = result.step().ref();
             if (resource.seen.containsKey(ref)
                     && (outlook.sees(ref) || Kinds.of(ref).isPresent())) {
@@ -88,7 +100,6 @@ final class Results {
             } else {
                 forget(resource, ref);
             }
-            Optional.ofNullable(resource.hearings.get(delete.uid())).ifPresent(Hearing::leaves);
         }
     }
 

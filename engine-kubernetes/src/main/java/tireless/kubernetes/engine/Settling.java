@@ -90,8 +90,15 @@ final class Settling {
             }
             steps = !isPlanned
                     ? List.of()
-                    : Stream.of(resource.once.stream(), stalls(resource), costs(resource), result.steps().stream())
+                    : Stream.of(
+                                    resource.once.stream(),
+                                    stalls(resource),
+                                    Drain.steps(resource),
+                                    costs(resource),
+                                    result.steps().stream())
                             .flatMap(part -> part)
+                            // What a pod was asked is seen of it later.
+                            .filter(step -> !resource.asked.containsValue(step))
                             .toList();
         }
         if (outlook.isComplete() && !resource.busy) {
@@ -231,7 +238,7 @@ final class Settling {
     private static Stream<Step> stalls(Resource resource) {
         return resource.slots.pods().values().stream()
                 .filter(PodView::stays)
-                .filter(pod -> Listening.mustGo(resource, pod))
+                .filter(pod -> Listening.stall(resource, pod).isPresent())
                 .map(pod -> new Step.Delete(
                         new ObjectRef(
                                 "v1", "Pod", pod.id().namespace(), pod.id().name()),

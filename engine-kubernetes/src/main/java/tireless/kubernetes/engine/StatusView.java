@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.sight.Phases;
 import tireless.kubernetes.sight.PodView;
+import tireless.model.Leftovers;
 import tireless.model.Power;
 import tireless.model.ReplicaStatus;
 import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.SlotId;
 import tireless.model.Uid;
-import tireless.model.cluster.Leftovers;
 
 /** Shows a resource to others. */
 record StatusView(Phases phases, Outlook outlook) {

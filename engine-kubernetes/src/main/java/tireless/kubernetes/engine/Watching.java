@@ -142,6 +142,7 @@ final class Watching {
             }
         }
         resource.places.remove(pod.id().uid());
+        resource.asked.remove(pod.id().uid());
         listening.forget(resource, pod.id().uid());
         resource.place(resource.memory.uids()::contains);
     }

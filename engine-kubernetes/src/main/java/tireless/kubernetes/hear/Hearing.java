@@ -49,7 +49,6 @@ public final class Hearing {
     private Optional<Duration> certainUntil = Optional.empty();
     private String deaf = "";
     private boolean stalled;
-    private boolean leaving;
 
     /** @param now since when it is listened to */
     public Hearing(Duration now) {
@@ -219,15 +218,6 @@ public final class Hearing {
     private Optional<Stall> stall(StallPolicy policy, Optional<Duration> until) {
         return readySince.flatMap(ready -> until.flatMap(known -> Stall.of(policy, signals, ready, listeningSince)
                 .filter(stall -> stall.at().compareTo(known) <= 0)));
-    }
-
-    /** That its pod was deleted, though it may be seen for a while. */
-    public void leaves() {
-        leaving = true;
-    }
-
-    public boolean isLeaving() {
-        return leaving;
     }
 
     /** Whether a stall is news; {@code why} is empty where there is none. */

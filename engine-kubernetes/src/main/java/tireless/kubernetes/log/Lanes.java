@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import tireless.model.TirelessException;
 
 /**
  * Connections for what pods print, of which much is followed at once. An API server lets some 100 streams share a connection (reference: HTTP/2,
@@ -42,21 +43,25 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if this is closed */
+    /** @throws IOException if this is closed, or there is no access to the cluster any more */
     synchronized Lane take() throws IOException {
         if (closed) {
             throw new IOException("what pods print is read no more");
         }
-        Lane lane = lanes.stream()
-                .filter(open -> open.streams < STREAMS)
-                .findFirst()
-                .orElseGet(() -> {
-                    Lane opened = new Lane(clients.get());
-                    lanes.add(opened);
-                    return opened;
-                });
-        lane.streams++;
-        return lane;
+        for (Lane lane : lanes) {
+            if (lane.streams < STREAMS) {
+                lane.streams++;
+                return lane;
+            }
+        }
+        try {
+            Lane opened = new Lane(clients.get());
+            opened.streams++;
+            lanes.add(opened);
+            return opened;
+        } catch (TirelessException noAccess) {
+            throw new IOException(noAccess.getMessage(), noAccess);
+        }
     }
 
     /** Gives back what was taken. One that nobody uses is closed, unless it is the last. */

@@ -1,6 +1,6 @@
 package tireless.kubernetes.objects;
 
-import tireless.model.cluster.Leftovers;
+import tireless.model.Leftovers;
 
 /** The names of what every object of ours is marked with. */
 public final class Labels {

@@ -1,8 +1,8 @@
 package tireless.server.routes;
 
 import java.util.Optional;
+import tireless.model.Leftovers;
 import tireless.model.Revision;
-import tireless.model.cluster.Leftovers;
 
 /** Where the output is that could not be read here. Pure. */
 final class LogAdvice {

@@ -1,11 +1,8 @@
-package tireless.model.cluster;
+package tireless.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import tireless.model.CountOwner;
-import tireless.model.ResourceKey;
-import tireless.model.Revision;
-import tireless.model.Uid;
+import tireless.model.cluster.OnCluster;
 
 /** What is left on a cluster of a resource that was forgotten without asking the cluster: how people delete it. Pure. */
 public final class Leftovers {
