@@ -294,7 +294,11 @@ public final class KubernetesEngine implements Engine {
     }
 
     private void publish(ResourceKey key, List<LogSource> pods) {
-        sources.put(key, pods);
+        if (pods.isEmpty()) {
+            sources.remove(key);
+        } else {
+            sources.put(key, pods);
+        }
         logs.forEach(reading -> reading.accept(key));
     }
 

@@ -14,6 +14,7 @@ import tireless.kubernetes.sight.Phases;
 import tireless.kubernetes.sight.PodView;
 import tireless.model.Happening;
 import tireless.model.SlotId;
+import tireless.model.StallPolicy;
 import tireless.model.Workload;
 
 /** Hears what workers in their pods say, and judges by it. Used by the engine's thread alone. */
@@ -54,9 +55,14 @@ final class Listening {
     }
 
     private void renew(Resource resource, Duration now) {
+        Optional<StallPolicy> stall =
+                resource.revision.map(revision -> revision.workload().stall());
         resource.hearings.forEach((uid, hearing) -> {
             if (hearing.missesLine(now)) {
                 ears.renew(resource.key, uid);
+            }
+            if (stall.filter(policy -> hearing.isCountDoubted(policy, now)).isPresent()) {
+                ears.recount(resource.key, uid);
             }
         });
     }
@@ -104,9 +110,7 @@ final class Listening {
             return pod;
         }
         Hearing hearing = resource.hearings.computeIfAbsent(pod.id().uid(), _ -> new Hearing(now));
-        if (pattern(resource).isPresent()) {
-            hearing.counts();
-        }
+        hearing.countsBy(pattern(resource), now);
         hearing.sees(pod, now);
         resource.sendsReady |= hearing.saidReady();
         boolean awaited = resource.sendsReady
@@ -172,8 +176,9 @@ final class Listening {
             resource.relays = List.copyOf(relays);
             ears.follow(resource.key, relays);
         }
-        if (!workers.equals(resource.counted)) {
+        if (!workers.equals(resource.counted) || !pattern.equals(resource.countedBy)) {
             resource.counted = List.copyOf(workers);
+            resource.countedBy = pattern;
             ears.count(resource.key, workers, pattern.orElse(""));
         }
     }

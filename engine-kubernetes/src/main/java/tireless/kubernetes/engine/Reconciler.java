@@ -156,20 +156,22 @@ final class Reconciler implements Loop.Owner<Letter> {
 
     @Override
     public Optional<Duration> nextDue() {
-        return Stream.concat(
-                        resources.values().stream().flatMap(resource -> due(resource).stream()),
-                        listening.due(resources.values()).stream())
-                .min(Duration::compareTo);
+        return adopted
+                ? Stream.concat(
+                                resources.values().stream().flatMap(resource -> due(resource).stream()),
+                                listening.due(resources.values()).stream())
+                        .min(Duration::compareTo)
+                : Optional.empty();
     }
 
     private Optional<Duration> due(Resource resource) {
-        return outlook.isReachable()
+        return outlook.isReachable() && isOurs(resource)
                 ? Stream.concat(
                                 resource.busy
                                         ? Stream.empty()
                                         : Stream.concat(
                                                 resource.tries.due().stream(), resource.scaleIn.deadline().stream()),
-                                resource.rollout.deadline().stream())
+                                resource.power == Power.REMOVED ? Stream.empty() : resource.rollout.deadline().stream())
                         .min(Duration::compareTo)
                 : Optional.empty();
     }
@@ -181,12 +183,16 @@ final class Reconciler implements Loop.Owner<Letter> {
         return disowned.without(uids);
     }
 
+    /** Whether it is desired, or to be removed: of others nothing is done. */
+    private static boolean isOurs(Resource resource) {
+        return resource.revision.isPresent() || resource.power == Power.REMOVED;
+    }
+
     private void settle(Resource resource) {
         disowned.news(resource.seen)
                 .forEach((uid, what) ->
                         tell(resource.key, new Uid(uid), OptionalInt.empty(), new Happening.Warned(what)));
-        boolean isOurs = resource.revision.isPresent() || resource.power == Power.REMOVED;
-        if (!isOurs) {
+        if (!isOurs(resource)) {
             return;
         }
         Set<String> uids = ours(resource);
@@ -207,7 +213,7 @@ final class Reconciler implements Loop.Owner<Letter> {
     }
 
     private void show(Resource resource) {
-        if (resource.revision.isEmpty() && resource.power != Power.REMOVED) {
+        if (!isOurs(resource)) {
             return;
         }
         ResourceStatus status = view.of(resource, time.now().sinceBoot());

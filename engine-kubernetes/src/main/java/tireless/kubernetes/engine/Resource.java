@@ -112,6 +112,9 @@ final class Resource {
     /** The workers whose lines are counted. */
     List<LogSource> counted = List.of();
 
+    /** The pattern that they are counted by. */
+    Optional<String> countedBy = Optional.empty();
+
     /** The relays that are followed. */
     List<LogSource> relays = List.of();
 

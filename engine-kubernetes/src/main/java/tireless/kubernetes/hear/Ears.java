@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -79,15 +80,23 @@ public final class Ears implements AutoCloseable {
      * @param pattern what is counted, as {@link tireless.throughput.LogCounter} has it
      */
     public void count(ResourceKey key, List<LogSource> containers, String pattern) {
-        containers.forEach(source -> counts.computeIfAbsent(source.uid(), _ -> new LineCount(pattern, source.run())));
+        containers.forEach(source -> counts.compute(
+                source.uid(),
+                (_, there) -> there != null && there.isBy(pattern) ? there : new LineCount(pattern, source.run())));
         workers.see(key, containers);
     }
 
     /** What was counted of the worker in a pod; empty where its lines do not come at the moment. */
     public Optional<LineCount.Counted> counted(ResourceKey key, String pod) {
-        return workers.isOpen(key, pod)
-                ? Optional.ofNullable(counts.get(pod)).map(LineCount::counted)
+        OptionalInt stream = workers.stream(key, pod);
+        return stream.isPresent()
+                ? Optional.ofNullable(counts.get(pod)).map(count -> count.counted(stream.getAsInt()))
                 : Optional.empty();
+    }
+
+    /** Has the lines of a worker asked for anew that seem to be missing: what they come by may be broken, and nobody says so. */
+    public void recount(ResourceKey key, String pod) {
+        workers.renew(key, pod);
     }
 
     /** That a pod is gone. */

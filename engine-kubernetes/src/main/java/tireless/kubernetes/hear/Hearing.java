@@ -1,5 +1,6 @@
 package tireless.kubernetes.hear;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,9 @@ public final class Hearing {
     private static final String TOO_SLOW =
             "`logPattern` takes too long for some lines, which are not counted: it can be fitted to them in too many ways";
 
-    private final RelayReader reader = new RelayReader();
+    private static final Notification READY = Notification.parse("READY=1".getBytes(StandardCharsets.UTF_8));
+
+    private RelayReader reader = new RelayReader();
     private ReplicaSignals signals = ReplicaSignals.NONE;
     private Optional<Instant> began = Optional.empty();
     private Duration beganHere = Duration.ZERO;
@@ -38,9 +41,12 @@ public final class Hearing {
     private int relayRun = -1;
     private Duration lineAt;
     private Duration listeningSince = Duration.ZERO;
-    private boolean counts;
+    private Optional<String> pattern = Optional.empty();
     private boolean toldTooSlow;
     private Optional<Duration> countedUntil = Optional.empty();
+    private int stream;
+    private Duration streamSince = Duration.ZERO;
+    private Optional<Duration> certainUntil = Optional.empty();
     private String deaf = "";
     private boolean stalled;
 
@@ -59,6 +65,7 @@ public final class Hearing {
             signals = ReplicaSignals.NONE;
             readySince = Optional.empty();
             countedUntil = Optional.empty();
+            certainUntil = Optional.empty();
             take(reader.began(since.get()));
         }
     }
@@ -106,9 +113,22 @@ public final class Hearing {
         return misses;
     }
 
-    /** That it is counted by the lines of its log, of which nothing is known before {@link #counted} says so. */
-    public void counts() {
-        counts = true;
+    /**
+     * By which pattern it is counted by the lines of its log, of which nothing is known before {@link #counted} says so; empty where it is not. By another
+     * one than before it is heard anew: the relay says all of it again with its next line.
+     */
+    public void countsBy(Optional<String> other, Duration now) {
+        if (other.equals(pattern)) {
+            return;
+        }
+        pattern = other;
+        signals = signals.ready() ? ReplicaSignals.NONE.with(READY, now) : ReplicaSignals.NONE;
+        reader = new RelayReader();
+        began.ifPresent(reader::began);
+        beganHere = now;
+        listeningSince = now;
+        countedUntil = Optional.empty();
+        certainUntil = Optional.empty();
     }
 
     /**
@@ -123,6 +143,12 @@ public final class Hearing {
         }
         signals = signals.with(Notification.of(counted.numbers(), Notification.Origin.TOLD), now);
         countedUntil = Optional.of(now);
+        if (counted.stream() == stream) {
+            certainUntil = Optional.of(streamSince);
+        } else {
+            stream = counted.stream();
+            streamSince = now;
+        }
         boolean warns = counted.tooSlow() && !toldTooSlow;
         toldTooSlow |= warns;
         return warns ? List.of(TOO_SLOW) : List.of();
@@ -166,17 +192,32 @@ public final class Hearing {
 
     /** What it says of itself. */
     public SelfReport report(Duration now) {
-        Throughput throughput = until().filter(at -> running && now.minus(at).compareTo(UNHEARD) < 0)
+        Throughput throughput = until(countedUntil)
+                .filter(at -> running && now.minus(at).compareTo(UNHEARD) < 0)
                 .map(signals::throughput)
                 .orElse(Throughput.UNKNOWN);
         return new SelfReport(throughput, signals.status(), signals.scaleInProtection());
     }
 
-    /** Why it counts as stalled; empty where it does not, or that is not known. */
+    /**
+     * Why it counts as stalled; empty where it does not, or that is not certain. Of a stream on which nothing comes it is not known whether it is
+     * broken, so no count is certain that is newer than the stream that the lines come by.
+     */
     public Optional<String> stall(StallPolicy policy) {
-        return readySince.flatMap(ready -> until().flatMap(known -> Stall.of(policy, signals, ready, listeningSince)
-                .filter(stall -> stall.at().compareTo(known) <= 0)
-                .map(Stall::why)));
+        return stall(policy, until(certainUntil)).map(Stall::why);
+    }
+
+    /** Whether it would count as stalled if its lines did not come by a stream that may be broken: to be asked for anew. */
+    public boolean isCountDoubted(StallPolicy policy, Duration now) {
+        return pattern.isPresent()
+                && streamSince.compareTo(now) < 0
+                && stall(policy).isEmpty()
+                && stall(policy, until(countedUntil)).isPresent();
+    }
+
+    private Optional<Stall> stall(StallPolicy policy, Optional<Duration> until) {
+        return readySince.flatMap(ready -> until.flatMap(known -> Stall.of(policy, signals, ready, listeningSince)
+                .filter(stall -> stall.at().compareTo(known) <= 0)));
     }
 
     /** Whether a stall is news; {@code why} is empty where there is none. */
@@ -186,11 +227,11 @@ public final class Hearing {
         return news;
     }
 
-    /** Until when all is known that it said and did. */
-    private Optional<Duration> until() {
+    /** Until when all is known that it said and did, where that is how long its lines are counted. */
+    private Optional<Duration> until(Optional<Duration> counted) {
         Optional<Duration> heard = reader.heardUntil();
-        return counts
-                ? heard.flatMap(at -> countedUntil.map(counted -> at.compareTo(counted) < 0 ? at : counted))
+        return pattern.isPresent()
+                ? heard.flatMap(at -> counted.map(count -> at.compareTo(count) < 0 ? at : count))
                 : heard;
     }
 }

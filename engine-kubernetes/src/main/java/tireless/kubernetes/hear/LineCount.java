@@ -10,8 +10,9 @@ public final class LineCount {
      *
      * @param run how often the container had been started again
      * @param tooSlow whether there were lines that the pattern took too long for
+     * @param stream by the how manieth stream lines come at the moment
      */
-    public record Counted(int run, Notification.Numbers numbers, boolean tooSlow) {}
+    public record Counted(int run, Notification.Numbers numbers, boolean tooSlow, int stream) {}
 
     private final String pattern;
 
@@ -35,7 +36,11 @@ public final class LineCount {
         }
     }
 
-    synchronized Counted counted() {
-        return new Counted(run, counter.numbers(), counter.givenUp() > 0);
+    synchronized Counted counted(int stream) {
+        return new Counted(run, counter.numbers(), counter.givenUp() > 0, stream);
+    }
+
+    boolean isBy(String other) {
+        return pattern.equals(other);
     }
 }

@@ -2,6 +2,7 @@ package tireless.kubernetes.log;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ final class Course {
     // Guarded by the lock.
     private Look now;
     private @Nullable InputStream open;
+    private int streams;
 
     Course(LogSource source, boolean follows) {
         this.now = new Look(source, !follows, false);
@@ -78,6 +80,7 @@ final class Course {
         lock.lock();
         try {
             open = stream;
+            streams++;
             return now.equals(before);
         } finally {
             lock.unlock();
@@ -98,11 +101,11 @@ final class Course {
         }
     }
 
-    /** Whether there is a stream that is read. */
-    boolean isOpen() {
+    /** The how manieth stream is read; empty where none is. */
+    OptionalInt stream() {
         lock.lock();
         try {
-            return open != null;
+            return open == null ? OptionalInt.empty() : OptionalInt.of(streams);
         } finally {
             lock.unlock();
         }

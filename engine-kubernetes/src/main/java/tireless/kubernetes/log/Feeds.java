@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -89,11 +90,10 @@ public final class Feeds implements AutoCloseable {
         }
     }
 
-    /** Whether what the container of a pod prints comes here at the moment. */
-    public synchronized boolean isOpen(ResourceKey key, String pod) {
-        return Optional.ofNullable(feeds.getOrDefault(key, Map.of()).get(pod))
-                .filter(feed -> feed.course.isOpen())
-                .isPresent();
+    /** By the how manieth stream it comes here at the moment what the container of a pod prints; empty where it does not. */
+    public synchronized OptionalInt stream(ResourceKey key, String pod) {
+        Feed feed = feeds.getOrDefault(key, Map.of()).get(pod);
+        return feed == null ? OptionalInt.empty() : feed.course.stream();
     }
 
     /** Asks for what the container of a pod prints anew, where it is read. */

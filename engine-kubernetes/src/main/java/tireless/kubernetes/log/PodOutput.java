@@ -1,6 +1,7 @@
 package tireless.kubernetes.log;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import tireless.kubernetes.apply.Refusals;
+import tireless.model.TirelessException;
 
 /** Asks for the output of pods. */
 final class PodOutput {
@@ -54,6 +56,15 @@ final class PodOutput {
         if (ask.last() >= 0) {
             query.put("tailLines", Integer.toString(ask.last()));
         }
+        try {
+            return open(source, query);
+        } catch (TirelessException | KubernetesClientException refused) {
+            // As what it logs in by is not there at the moment.
+            throw unreadable(source, refused);
+        }
+    }
+
+    private Optional<InputStream> open(LogSource source, Map<String, String> query) throws IOException {
         Lanes.Lane lane = lanes.take();
         try {
             Optional<InputStream> opened = open(lane.client(), source, query).map(stream -> lanes.on(lane, stream));
@@ -88,11 +99,15 @@ final class PodOutput {
             throw new IOException("the output of %s/%s can not be read: %d %s"
                     .formatted(source.namespace(), source.pod(), response.code(), response.bodyString()));
         } catch (CompletionException failed) {
-            throw new IOException(
-                    "the output of %s/%s can not be read: %s"
-                            .formatted(source.namespace(), source.pod(), Refusals.innermost(failed)),
-                    failed);
+            throw unreadable(source, failed);
         }
+    }
+
+    private static IOException unreadable(LogSource source, RuntimeException cause) {
+        return new IOException(
+                "the output of %s/%s can not be read: %s"
+                        .formatted(source.namespace(), source.pod(), Refusals.innermost(cause)),
+                cause);
     }
 
     private static String text(Map<String, String> query) {

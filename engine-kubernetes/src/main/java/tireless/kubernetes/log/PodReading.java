@@ -86,6 +86,9 @@ final class PodReading implements Runnable {
             over.completeExceptionally(new UncheckedIOException(e));
         } catch (InterruptedException e) {
             over.complete(null);
+        } catch (RuntimeException | Error defect) {
+            over.completeExceptionally(defect);
+            throw defect;
         }
     }
 

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tireless.kubernetes.sight.Box;
 import tireless.kubernetes.sight.PodView;
+import tireless.model.StallPolicy;
 import tireless.throughput.Notification;
 import tireless.throughput.relay.RelayLine;
 
@@ -17,6 +19,8 @@ import tireless.throughput.relay.RelayLine;
 class HearingTest {
     private static final Instant BOOTED = Instant.parse("2026-11-26T20:00:00Z");
     private static final Duration BEGAN = Duration.ofSeconds(1_000);
+
+    private static final StallPolicy STALL = new StallPolicy(Optional.of(Duration.ofSeconds(60)), Optional.empty());
 
     private final Hearing hearing = new Hearing(BEGAN);
 
@@ -74,5 +78,77 @@ class HearingTest {
     void whatDoesNotRunIsIdle() {
         hearing.sees(pod(new Box.Coming("no room")), BEGAN);
         assertThat(hearing.work(after(1))).isZero();
+    }
+
+    /** Lines come by this stream; by them so many are done. */
+    private void counts(long seconds, int stream, long processed) {
+        assertThat(hearing.counted(
+                        new LineCount.Counted(
+                                0,
+                                new Notification.Numbers(
+                                        OptionalLong.of(processed),
+                                        OptionalLong.empty(),
+                                        OptionalLong.empty(),
+                                        OptionalLong.empty()),
+                                false,
+                                stream),
+                        0,
+                        after(seconds)))
+                .isEmpty();
+    }
+
+    @Test
+    void aStreamOnWhichNothingComesIsAskedForAnewBeforeItIsHeldAgainstAWorker() {
+        hearing.countsBy(Optional.of("done"), BEGAN);
+        runs();
+        hears(2, "X_BACKLOG=9");
+        counts(2, 1, 0);
+        hears(30, "X_BACKLOG=9");
+        counts(30, 1, 5);
+        hears(80, "X_BACKLOG=9");
+        counts(80, 1, 5);
+        assertThat(hearing.stall(STALL)).isEmpty();
+        assertThat(hearing.isCountDoubted(STALL, after(80))).isFalse();
+        hears(100, "X_BACKLOG=9");
+        counts(100, 1, 5);
+        assertThat(hearing.stall(STALL)).as("the stream may be broken").isEmpty();
+        assertThat(hearing.isCountDoubted(STALL, after(100))).isTrue();
+        counts(102, 2, 5);
+        assertThat(hearing.stall(STALL)).as("what it has is still to come").isEmpty();
+        assertThat(hearing.isCountDoubted(STALL, after(102))).isFalse();
+        hears(104, "X_BACKLOG=9");
+        counts(104, 2, 5);
+        assertThat(hearing.stall(STALL)).contains("nothing processed for 60 s with 9 items waiting");
+    }
+
+    @Test
+    void whatCameByAnotherStreamIsNoStall() {
+        hearing.countsBy(Optional.of("done"), BEGAN);
+        runs();
+        hears(2, "X_BACKLOG=9");
+        counts(2, 1, 0);
+        hears(100, "X_BACKLOG=9");
+        counts(100, 1, 0);
+        counts(102, 2, 0);
+        hears(104, "X_BACKLOG=9");
+        counts(104, 2, 700);
+        assertThat(hearing.stall(STALL)).isEmpty();
+        assertThat(hearing.isCountDoubted(STALL, after(104))).isFalse();
+    }
+
+    @Test
+    void whoIsCountedByNothingAnyMoreIsHeardAnew() {
+        hearing.countsBy(Optional.of("done"), BEGAN);
+        runs();
+        hears(2, "READY=1\nX_BACKLOG=9");
+        counts(2, 1, 5);
+        hearing.countsBy(Optional.empty(), after(3));
+        assertThat(hearing.saidReady()).isTrue();
+        assertThat(hearing.report(after(3)).throughput().processed()).isEmpty();
+        hears(4, "X_BACKLOG=9");
+        assertThat(hearing.report(after(4)).throughput().backlog()).hasValue(9);
+        assertThat(hearing.report(after(4)).throughput().processed()).isEmpty();
+        hears(100, "X_BACKLOG=9");
+        assertThat(hearing.stall(STALL)).as("of what is not counted").isEmpty();
     }
 }
