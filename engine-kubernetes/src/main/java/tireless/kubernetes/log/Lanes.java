@@ -43,7 +43,10 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if this is closed, or there is no access to the cluster any more */
+    /**
+     * @throws IOException if this is closed
+     * @throws TirelessException if there is no access to the cluster any more
+     */
     synchronized Lane take() throws IOException {
         if (closed) {
             throw new IOException("what pods print is read no more");
@@ -54,14 +57,10 @@ public final class Lanes implements AutoCloseable {
                 return lane;
             }
         }
-        try {
-            Lane opened = new Lane(clients.get());
-            opened.streams++;
-            lanes.add(opened);
-            return opened;
-        } catch (TirelessException noAccess) {
-            throw new IOException(noAccess.getMessage(), noAccess);
-        }
+        Lane opened = new Lane(clients.get());
+        opened.streams++;
+        lanes.add(opened);
+        return opened;
     }
 
     /** Gives back what was taken. One that nobody uses is closed, unless it is the last. */
