@@ -165,15 +165,15 @@ final class Reconciler implements Loop.Owner<Letter> {
     }
 
     private Optional<Duration> due(Resource resource) {
-        return outlook.isReachable() && isOurs(resource)
-                ? Stream.concat(
-                                resource.busy
-                                        ? Stream.empty()
-                                        : Stream.concat(
-                                                resource.tries.due().stream(), resource.scaleIn.deadline().stream()),
-                                resource.power == Power.REMOVED ? Stream.empty() : resource.rollout.deadline().stream())
-                        .min(Duration::compareTo)
-                : Optional.empty();
+        if (!isOurs(resource)) {
+            return Optional.empty();
+        }
+        Stream<Duration> tries = resource.busy ? Stream.empty() : resource.tries.due().stream();
+        boolean waits = resource.busy || !outlook.isReachable();
+        Stream<Duration> scaleIn = waits ? Stream.empty() : resource.scaleIn.deadline().stream();
+        boolean rolls = resource.power != Power.REMOVED && outlook.isReachable();
+        Stream<Duration> rollout = rolls ? resource.rollout.deadline().stream() : Stream.empty();
+        return Stream.of(tries, scaleIn, rollout).flatMap(part -> part).min(Duration::compareTo);
     }
 
     /** The uids of resources of which this engine may have made something. */

@@ -110,7 +110,10 @@ final class Settling {
                             steps.stream().map(step -> "observeOnly: not done: " + step.ref()))
                     .toList();
         }
-        if (!steps.isEmpty() && outlook.isReachable() && !resource.tries.waits(now.sinceBoot())) {
+        // Watches may go on where a request was not answered: what was refused is tried again, as nobody else would
+        // find out.
+        boolean mayBegin = outlook.isReachable() || resource.tries.count() > 0;
+        if (!steps.isEmpty() && mayBegin && !resource.tries.waits(now.sinceBoot())) {
             begin(resource, uids, steps);
         } else {
             keep(resource);

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Desired;
 import tireless.kubernetes.apply.ApiServer;
+import tireless.kubernetes.apply.Kinds;
+import tireless.kubernetes.apply.ObjectRef;
+import tireless.kubernetes.apply.Outcome;
+import tireless.kubernetes.apply.Refusal;
+import tireless.kubernetes.apply.Step;
+import tireless.kubernetes.apply.StepResult;
 import tireless.kubernetes.hear.Ears;
 import tireless.kubernetes.log.Lanes;
 import tireless.kubernetes.objects.Labels;
@@ -50,6 +57,7 @@ class ReconcilerTest {
     @TempDir
     Path folder;
 
+    private final List<Runnable> begun = new ArrayList<>();
     private final ManualTime time = new ManualTime();
     private final KubernetesClient client = new KubernetesClientBuilder()
             .withConfig(new ConfigBuilder(Config.empty())
@@ -74,7 +82,7 @@ class ReconcilerTest {
                 time,
                 new FileMemory(folder),
                 new Planning(_ -> Supplies.NONE, new ApiServer(client)),
-                new Effects(Runnable::run, _ -> {}),
+                new Effects(begun::add, _ -> {}),
                 _ -> {},
                 (_, _) -> {},
                 new Ears(new Lanes(() -> client), Runnable::run, new Random(1), time, nobody),
@@ -173,5 +181,26 @@ class ReconcilerTest {
         time.advance(Rollout.DEADLINE.plusSeconds(1));
         reconciler.step();
         assertThat(reconciler.nextDue()).isEmpty();
+    }
+
+    /** As of a token that is over: what is watched goes on, so that no other request shows that there is a new one. */
+    @Test
+    void whatWasNotAnsweredIsTriedAgainThoughNothingElseIsAsked() {
+        Reconciler reconciler = reconciler();
+        Kinds.WATCHED.forEach(kind -> reconciler.handle(new Letter.Saw(new Sighting.Watching(kind))));
+        reconciler.handle(new Letter.Saw(new Sighting.Watching(Kinds.POD)));
+        reconciler.handle(adopts(Desired.of(revision(1, "example.com/worker:1"))));
+        reconciler.step();
+        assertThat(begun).hasSize(1);
+        Refusal unknown = new Refusal(Refusal.Cause.UNAUTHORIZED, "apply it", "401 Unauthorized", "log in anew");
+        Step step = new Step.Delete(new ObjectRef("v1", "Secret", "public", "any"), "uid-of-any");
+        reconciler.handle(new Letter.Done(KEY, List.of(new StepResult(step, new Outcome.Refused(unknown), false))));
+        reconciler.handle(new Letter.Saw(new Sighting.Reached("401 Unauthorized")));
+        reconciler.step();
+        assertThat(begun).as("at once").hasSize(1);
+        time.advance(reconciler.nextDue().orElseThrow().minus(time.now().sinceBoot()));
+        reconciler.step();
+        assertThat(begun).hasSize(2);
+        assertThat(reconciler.nextDue()).as("while it is asked").isEmpty();
     }
 }
