@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import tireless.model.TirelessException;
 
 /**
  * Connections for what pods print, of which much is followed at once. An API server lets some 100 streams share a connection (reference: HTTP/2,
@@ -43,7 +42,10 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if this is closed, or there is no access to the cluster any more */
+    /**
+     * @throws IOException if this is closed
+     * @throws tireless.model.TirelessException if there is no access to the cluster at the moment
+     */
     synchronized Lane take() throws IOException {
         if (closed) {
             throw new IOException("what pods print is read no more");
@@ -54,14 +56,10 @@ public final class Lanes implements AutoCloseable {
                 return lane;
             }
         }
-        try {
-            Lane opened = new Lane(clients.get());
-            opened.streams++;
-            lanes.add(opened);
-            return opened;
-        } catch (TirelessException noAccess) {
-            throw new IOException(noAccess.getMessage(), noAccess);
-        }
+        Lane opened = new Lane(clients.get());
+        opened.streams++;
+        lanes.add(opened);
+        return opened;
     }
 
     /** Gives back what was taken. One that nobody uses is closed, unless it is the last. */
