@@ -97,6 +97,15 @@ public final class Refusals {
                 && List.of(refusal.words().split(", conflict ", -1)).stream().allMatch(one -> one.contains(" using "));
     }
 
+    /** The same of what was put back a short time ago: whoever changes it again is not fought. */
+    static Refusal putBackLater(Refusal byHand) {
+        return new Refusal(
+                byHand.cause(),
+                byHand.what(),
+                byHand.words(),
+                "it was put back just before, and is again within five minutes, or at once by `apply`");
+    }
+
     private static String advice(Cause cause) {
         return switch (cause) {
             case CONFLICT -> "let that manager give the field up, or take it out of the manifest";

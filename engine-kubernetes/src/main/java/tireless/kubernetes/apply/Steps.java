@@ -82,13 +82,18 @@ public record Steps(ApiServer server, Optional<Wanted> namespace, Predicate<Stri
         if (step.mayForce() && applied instanceof Outcome.Refused(Refusal refusal) && Refusals.isByHand(refusal)) {
             return new StepResult(step, server.apply(step.wanted(), true), true);
         }
+        if (!step.look() && applied instanceof Outcome.Refused(Refusal refusal) && Refusals.isByHand(refusal)) {
+            return new StepResult(step, new Outcome.Refused(Refusals.putBackLater(refusal)));
+        }
         return new StepResult(step, applied);
     }
 
-    /** Whether an object that is there is the wanted one, and not somebody else's of its name. */
+    /**
+     * Whether an object that is there is the wanted one, and not somebody else's of its name: no other has its uid. The label by which it is watched may
+     * have been taken away by hand.
+     */
     static boolean isOf(Wanted wanted, JsonNode tree) {
-        return Trees.label(tree, Labels.MANAGED_BY).equals(Labels.TIRELESS)
-                && Trees.label(tree, Labels.UID).equals(Trees.label(wanted.tree(), Labels.UID));
+        return Trees.label(tree, Labels.UID).equals(Trees.label(wanted.tree(), Labels.UID));
     }
 
     private Outcome delete(Step.Delete step) {

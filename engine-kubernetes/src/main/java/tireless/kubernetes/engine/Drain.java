@@ -21,7 +21,9 @@ final class Drain {
     /** To be done before the count is taken down. */
     static Stream<Step> steps(Resource resource) {
         Optional<Workload> workload = resource.revision.map(revision -> revision.workload());
-        if (workload.isEmpty()) {
+        // Where the count can not be taken down, what ends would only be started again.
+        boolean refused = resource.refusals.keySet().stream().anyMatch(Kinds::hasPods);
+        if (workload.isEmpty() || refused) {
             return Stream.empty();
         }
         Duration grace = workload.get().run().stop().grace();

@@ -356,6 +356,8 @@ final class Reconciler implements Loop.Owner<Letter> {
             resource.power = Power.ON;
         }
         take(resource, revision);
+        // Who applies wants it as it says, whoever changes it by hand.
+        resource.forced.clear();
         present.ifPresent(before -> follow(resource, before, revision));
         tell(resource, new Happening.Accepted(revision.number(), resource.replicas()));
     }

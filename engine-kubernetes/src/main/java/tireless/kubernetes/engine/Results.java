@@ -60,7 +60,10 @@ final class Results {
                 .filter(Outcome.Refused.class::isInstance)
                 .map(outcome -> ((Outcome.Refused) outcome).refusal())
                 .toList();
-        resource.tries = resource.tries.after(refused, now.sinceBoot());
+        // Pods that went say nothing of what was refused before.
+        if (!refused.isEmpty() || !tried.stream().allMatch(ref -> ref.kind().equals(Kinds.POD.kind()))) {
+            resource.tries = resource.tries.after(refused, now.sinceBoot());
+        }
     }
 
     /** What was applied of kinds that only stacks make. */

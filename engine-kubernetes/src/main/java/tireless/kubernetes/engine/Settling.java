@@ -113,12 +113,21 @@ final class Settling {
         // Watches may go on where a request was not answered: what was refused is tried again, as nobody else would
         // find out.
         boolean mayBegin = outlook.isReachable() || resource.tries.count() > 0;
-        if (!steps.isEmpty() && mayBegin && !resource.tries.waits(now.sinceBoot())) {
-            begin(resource, uids, steps);
+        List<Step> due = resource.tries.waits(now.sinceBoot()) ? urgent(resource, steps) : steps;
+        if (!due.isEmpty() && mayBegin) {
+            begin(resource, uids, due);
         } else {
             keep(resource);
         }
         return List.of();
+    }
+
+    /** A pod that goes does not wait for what was refused of something else. */
+    private static List<Step> urgent(Resource resource, List<Step> steps) {
+        return steps.stream()
+                .filter(step -> step instanceof Step.Delete && step.ref().kind().equals(Kinds.POD.kind()))
+                .filter(step -> !resource.refusals.containsKey(step.ref()))
+                .toList();
     }
 
     /** What is not to be done any more is refused no more. */
