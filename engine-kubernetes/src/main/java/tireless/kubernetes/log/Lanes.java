@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import tireless.model.TirelessException;
 
 /**
  * Connections for what pods print, of which much is followed at once. An API server lets some 100 streams share a connection (reference: HTTP/2,
@@ -45,7 +44,7 @@ public final class Lanes implements AutoCloseable {
 
     /**
      * @throws IOException if this is closed
-     * @throws TirelessException if there is no access to the cluster any more
+     * @throws tireless.model.TirelessException if there is no access to the cluster at the moment
      */
     synchronized Lane take() throws IOException {
         if (closed) {
