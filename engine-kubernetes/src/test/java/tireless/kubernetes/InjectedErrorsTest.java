@@ -300,6 +300,7 @@ class InjectedErrorsTest {
                     .extracting(request -> request.method() + request.path().replaceFirst(".*/(.*/.*)", " $1"))
                     .containsExactlyInAnyOrder(
                             "PATCH statefulsets/scaled",
+                            "DELETE pods/paused-0",
                             "PATCH statefulsets/paused",
                             "PATCH statefulsets/changed",
                             "DELETE networkpolicies/removed",

@@ -75,6 +75,7 @@ class ObjectsOfStacksTest {
                 .withName("greeters.stacks.example.com")
                 .waitUntilCondition(
                         definition -> definition.getStatus() != null
+                                && definition.getStatus().getConditions() != null
                                 && definition.getStatus().getConditions().stream()
                                         .anyMatch(
                                                 condition -> condition.getType().equals("Established")

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.model.Happening;
+import tireless.model.Phase;
 import tireless.model.Power;
+import tireless.model.ReplicaStatus;
 import tireless.model.ResourceKey;
+import tireless.model.ResourceStatus;
 import tireless.model.Revision;
 import tireless.model.cluster.OnCluster.PodManagement;
 import tireless.testing.Workloads;
@@ -190,6 +193,10 @@ class RequestsTest {
             engine.accept(worker(1, 1, "hello"));
             watch.untilRemarked(KEY, "observeOnly", "StatefulSet " + place.namespace() + "/pulse");
             assertThat(requests(begun)).isEmpty();
+            assertThat(engine.statuses())
+                    .flatExtracting(ResourceStatus::observed)
+                    .extracting(ReplicaStatus::phase)
+                    .containsExactly(new Phase.Pending("its pod is not there yet"));
         }
     }
 }

@@ -131,7 +131,7 @@ final class TestCluster implements AutoCloseable {
         admin.serviceAccounts()
                 .inNamespace(name)
                 .withName("default")
-                .waitUntilCondition(account -> account != null, 30, TimeUnit.SECONDS);
+                .waitUntilCondition(account -> account != null, 120, TimeUnit.SECONDS);
         return name;
     }
 

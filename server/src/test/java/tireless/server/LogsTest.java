@@ -18,12 +18,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tireless.api.Description;
 import tireless.api.LogLine;
 import tireless.engine.Engine;
 import tireless.engine.LogSubscription;
 import tireless.engine.ReplicaLine;
 import tireless.engine.UnreadOutput;
 import tireless.json.Form;
+import tireless.model.TirelessException;
 import tireless.store.memory.MemoryStore;
 
 /** What replicas write, on its way to clients that read, read slowly, or go. */
@@ -55,6 +57,20 @@ class LogsTest {
                 rest.append(piece);
             }
             assertThat(rest.toString().lines().map(LogsTest::text)).containsExactly("last");
+        }
+    }
+
+    @Test
+    void whatIsDescribedDoesNotHangOnOutputThatCanNotBeRead() {
+        try (Plane plane = Plane.open(folder.resolve("home"), new MemoryStore(), LogsTest::unreadable)) {
+            plane.apply(Plane.worker("pulse", 1, "echo first; exec sleep 1000"));
+
+            assertThat(plane.get(LOGS).body()).contains("the cluster does not answer");
+            Description description = Description.read(
+                    Form.read(plane.get(Plane.PULSE + "/describe").body()));
+
+            assertThat(description.fields()).containsKey("stack");
+            assertThat(description.lastLines()).isEmpty();
         }
     }
 
@@ -144,6 +160,16 @@ class LogsTest {
                             closed.set(true);
                         }
                     };
+                });
+    }
+
+    private static Engine unreadable(Engine engine) {
+        return (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (_, called, arguments) -> {
+                    if (called.getName().equals("logs")) {
+                        throw TirelessException.failed("the cluster does not answer");
+                    }
+                    return called.invoke(engine, arguments);
                 });
     }
 

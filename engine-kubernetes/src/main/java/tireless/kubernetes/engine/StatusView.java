@@ -74,7 +74,9 @@ record StatusView(Phases phases, Outlook outlook) {
     }
 
     private static String awaited(Resource resource) {
-        return resource.hasPods() ? "its pod" : "run by what its stack made, whose pods are not known here";
+        return resource.hasPods()
+                ? "its pod is not there yet"
+                : "run by what its stack made, whose pods are not known here";
     }
 
     /** A roll-out, and what stands in the way of anything. */

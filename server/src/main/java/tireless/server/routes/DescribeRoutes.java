@@ -26,6 +26,7 @@ import tireless.model.Now;
 import tireless.model.ResourceKey;
 import tireless.model.ResourceStatus;
 import tireless.model.TimeSource;
+import tireless.model.TirelessException;
 import tireless.model.Workload;
 import tireless.server.http.Answer;
 import tireless.server.http.Call;
@@ -132,6 +133,9 @@ public final class DescribeRoutes {
         List<LogLine> lines = new ArrayList<>();
         try (LogSubscription _ = engine.logs(key, LogQuery.last(count), line -> lines.add(LogRoutes.line(line)))) {
             return List.copyOf(lines);
+        } catch (TirelessException unreadable) {
+            // Where its cluster can not be used its status says so already, and all else is known here.
+            return List.of();
         }
     }
 }
