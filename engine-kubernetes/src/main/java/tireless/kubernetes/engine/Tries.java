@@ -33,9 +33,9 @@ record Tries(int count, Optional<Duration> due) {
         return new Tries(count + 1, Optional.of(now.plus(delay.compareTo(max) < 0 ? delay : max)));
     }
 
-    /** Tried at once, and again as if it were the first time. */
+    /** Tried at once, and again as if it had been refused no more than once. */
     Tries atOnce() {
-        return NONE;
+        return new Tries(Math.min(count, 1), Optional.empty());
     }
 
     /** The same when it was due, and was tried or could not be. */

@@ -202,5 +202,9 @@ class ReconcilerTest {
         reconciler.step();
         assertThat(begun).hasSize(2);
         assertThat(reconciler.nextDue()).as("while it is asked").isEmpty();
+        reconciler.handle(new Letter.Done(KEY, List.of(new StepResult(step, new Outcome.Refused(unknown), false))));
+        reconciler.handle(new Letter.Retry(KEY));
+        reconciler.step();
+        assertThat(begun).as("as soon as somebody asks for it").hasSize(3);
     }
 }
