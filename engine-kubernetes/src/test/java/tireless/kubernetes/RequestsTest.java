@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
+import tireless.kubernetes.objects.Labels;
 import tireless.model.Happening;
 import tireless.model.Phase;
 import tireless.model.Power;
@@ -149,6 +150,57 @@ class RequestsTest {
             policies.delete();
             policies.waitUntilCondition(
                     policy -> policy != null && !policy.getMetadata().getUid().equals(uid), 30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whatIsChangedByHandAgainIsLeftUntilSomebodyApplies() {
+        place = new ClusterPlace(folder, PodManagement.ORDERED);
+        try (Engine engine = place.open();
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(worker(1, 1, "hello"));
+            watch.untilReady(KEY, 1);
+            statefulSet().scale(3);
+            watch.untilAll(_ -> watch.happenings().stream()
+                    .anyMatch(happening ->
+                            happening instanceof Happening.Warned(String what) && what.contains("was put back")));
+
+            statefulSet().scale(2);
+            watch.untilRemarked(KEY, "conflict", "at once by `apply`");
+
+            engine.accept(worker(2, 1, "other"));
+            statefulSet().waitUntilCondition(there -> there.getSpec().getReplicas() == 1, 30, TimeUnit.SECONDS);
+            watch.until(
+                    KEY,
+                    status -> status.rollout().isEmpty()
+                            && status.ready() == 1
+                            && status.observed().getFirst().revision() == 2);
+        }
+    }
+
+    @Test
+    void aLabelThatIsTakenAwayByHandComesBackAndNothingIsLeftAtTheEnd() {
+        place = new ClusterPlace(folder, PodManagement.ORDERED);
+        try (Engine engine = place.open();
+                EngineWatch watch = new EngineWatch(engine)) {
+            engine.adopt(List.of());
+            engine.accept(worker(1, 1, "hello"));
+            watch.untilReady(KEY, 1);
+
+            statefulSet().edit(there -> {
+                there.getMetadata().getLabels().remove(Labels.MANAGED_BY);
+                return there;
+            });
+            statefulSet()
+                    .waitUntilCondition(
+                            there -> there.getMetadata().getLabels().containsKey(Labels.MANAGED_BY),
+                            30,
+                            TimeUnit.SECONDS);
+
+            engine.remove(KEY);
+            watch.untilGone(KEY);
+            assertThat(statefulSet().get()).isNull();
         }
     }
 

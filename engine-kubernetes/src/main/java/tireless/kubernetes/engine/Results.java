@@ -61,7 +61,9 @@ final class Results {
                 .map(outcome -> ((Outcome.Refused) outcome).refusal())
                 .toList();
         // Pods that went say nothing of what was refused before.
-        if (!refused.isEmpty() || !tried.stream().allMatch(ref -> ref.kind().equals(Kinds.POD.kind()))) {
+        boolean onlyPods =
+                results.stream().allMatch(result -> result.step().ref().kind().equals(Kinds.POD.kind()));
+        if (!refused.isEmpty() || !onlyPods) {
             resource.tries = resource.tries.after(refused, now.sinceBoot());
         }
     }
