@@ -30,9 +30,10 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
     /**
      * @param since since boot; from then on each that goes has its whole time
      * @param wanted how many are desired
+     * @param least how few were desired since then
      * @param drain the longest that one may take to finish
      */
-    record Surplus(Duration since, int wanted, Duration drain) {
+    record Surplus(Duration since, int wanted, int least, Duration drain) {
         Duration end() {
             return since.plus(drain);
         }
@@ -62,7 +63,7 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
                 ? busy.stream().mapToInt(slot -> slot.getKey() + 1).max().orElse(0)
                 : busy.size();
         int count = Math.min(there, Math.max(wanted, held));
-        return new ScaleIn(Optional.of(surplus), count, goes(resource, count, now));
+        return new ScaleIn(Optional.of(surplus), count, goes(resource, ordered, count, now));
     }
 
     /** Each that has to go has the whole time, also where more have to go than at first. */
@@ -70,25 +71,28 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
         Workload workload = resource.revision.orElseThrow().workload();
         boolean drains = workload.scaling().isPresent() && CountOwner.of(workload) == CountOwner.TIRELESS;
         Duration drain = drains ? workload.drain() : Duration.ZERO;
-        Duration since = resource.scaleIn
+        return resource.scaleIn
                 .surplus()
-                .filter(before -> wanted >= before.wanted())
-                .map(Surplus::since)
-                .orElse(now);
-        return new Surplus(since, wanted, drain);
+                .filter(before -> wanted >= before.least())
+                .map(before -> new Surplus(before.since(), wanted, before.least(), drain))
+                .orElseGet(() -> new Surplus(now, wanted, wanted, drain));
     }
 
-    /** First what does nothing, of several what is not ready, and of these the highest. */
-    private static Set<String> goes(Resource resource, int count, Duration now) {
+    /** Of a StatefulSet the highest; else first what does nothing, of several what is not ready, and of these the highest. */
+    private static Set<String> goes(Resource resource, boolean ordered, int count, Duration now) {
         List<Map.Entry<Integer, PodView>> staying = resource.slots.pods().entrySet().stream()
                 .filter(slot -> slot.getValue().stays())
                 .toList();
+        Comparator<Map.Entry<Integer, PodView>> highest =
+                Map.Entry.<Integer, PodView>comparingByKey().reversed();
+        Comparator<Map.Entry<Integer, PodView>> idlest =
+                Comparator.comparingLong(slot -> resource.work(slot.getValue(), now));
         return staying.stream()
-                .sorted(Comparator.<Map.Entry<Integer, PodView>>comparingLong(
-                                slot -> resource.work(slot.getValue(), now))
-                        .thenComparing(slot -> slot.getValue().ready())
-                        .thenComparing(
-                                Map.Entry.<Integer, PodView>comparingByKey().reversed()))
+                .sorted(
+                        ordered
+                                ? highest
+                                : idlest.thenComparing(slot -> slot.getValue().ready())
+                                        .thenComparing(highest))
                 .limit(Math.max(0, staying.size() - count))
                 .map(slot -> slot.getValue().id().uid())
                 .collect(Collectors.toUnmodifiableSet());

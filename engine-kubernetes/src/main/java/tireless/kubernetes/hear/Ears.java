@@ -34,13 +34,16 @@ public final class Ears implements AutoCloseable {
     /** The newest line of a relay has all that it heard so far. */
     private static final int NEWEST = 1;
 
+    /** A relay that runs prints within it: where nothing comes, the connection may be broken. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Feeds relays;
     private final Feeds workers;
     private final Map<String, LineCount> counts = new ConcurrentHashMap<>();
 
     /** @param executor runs what reads one container, for as long as that takes */
     public Ears(Lanes lanes, Executor executor, RandomGenerator random, TimeSource time, Listener listener) {
-        this.relays = new Feeds(lanes, executor, random, NEWEST, new Feeds.Listener() {
+        this.relays = new Feeds(lanes, executor, random, NEWEST, Optional.of(PATIENCE), new Feeds.Listener() {
             @Override
             public void line(ResourceKey key, String pod, int run, String text) {
                 listener.line(key, pod, run, text, time.now().sinceBoot());
@@ -51,7 +54,7 @@ public final class Ears implements AutoCloseable {
                 listener.deaf(key, pod, why);
             }
         });
-        this.workers = new Feeds(lanes, executor, random, 0, new Feeds.Listener() {
+        this.workers = new Feeds(lanes, executor, random, 0, Optional.empty(), new Feeds.Listener() {
             @Override
             public void line(ResourceKey key, String pod, int run, String text) {
                 Optional.ofNullable(counts.get(pod)).ifPresent(count -> count.line(run, text));

@@ -48,9 +48,16 @@ public final class Feeds implements AutoCloseable {
      *
      * @param executor runs what reads one container, for as long as that takes
      * @param last how many of the lines that one that runs already has printed are read; one that begins later is read whole
+     * @param patience how long the first word of an answer may take; empty for ever, as nothing may be printed yet
      */
-    public Feeds(Lanes lanes, Executor executor, RandomGenerator random, int last, Listener listener) {
-        this.output = new PodOutput(lanes);
+    public Feeds(
+            Lanes lanes,
+            Executor executor,
+            RandomGenerator random,
+            int last,
+            Optional<Duration> patience,
+            Listener listener) {
+        this.output = new PodOutput(lanes, patience);
         this.executor = executor;
         this.random = random;
         this.last = last;

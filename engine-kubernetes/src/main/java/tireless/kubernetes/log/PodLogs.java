@@ -50,7 +50,7 @@ public final class PodLogs implements LogSubscription {
             LogQuery query,
             Consumer<ReplicaLine> reader,
             Runnable whenOver) {
-        this.output = new PodOutput(lanes);
+        this.output = new PodOutput(lanes, Optional.empty());
         this.executor = executor;
         this.time = time;
         this.query = query;

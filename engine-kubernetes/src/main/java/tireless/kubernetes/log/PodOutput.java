@@ -9,10 +9,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tireless.kubernetes.apply.Refusals;
 import tireless.model.TirelessException;
@@ -33,9 +35,12 @@ final class PodOutput {
     record Ask(boolean previous, boolean follow, String since, int last) {}
 
     private final Lanes lanes;
+    private final Optional<Duration> patience;
 
-    PodOutput(Lanes lanes) {
+    /** @param patience how long the first word of an answer may take; empty for ever, as nothing may be printed yet */
+    PodOutput(Lanes lanes, Optional<Duration> patience) {
         this.lanes = lanes;
+        this.patience = patience;
     }
 
     /**
@@ -78,17 +83,18 @@ final class PodOutput {
         }
     }
 
-    private static Optional<InputStream> open(KubernetesClient client, LogSource source, Map<String, String> query)
+    private Optional<InputStream> open(KubernetesClient client, LogSource source, Map<String, String> query)
             throws IOException {
-        HttpRequest request = client.getHttpClient()
+        HttpRequest.Builder asking = client.getHttpClient()
                 .newHttpRequestBuilder()
                 .uri(URI.create("%sapi/v1/namespaces/%s/pods/%s/log?%s"
                         .formatted(client.getMasterUrl(), source.namespace(), source.pod(), text(query))))
-                .forStreaming()
-                .build();
+                .forStreaming();
+        patience.ifPresent(time -> asking.timeout(time.toMillis(), TimeUnit.MILLISECONDS));
         try {
-            HttpResponse<InputStream> response =
-                    client.getHttpClient().sendAsync(request, InputStream.class).join();
+            HttpResponse<InputStream> response = client.getHttpClient()
+                    .sendAsync(asking.build(), InputStream.class)
+                    .join();
             if (response.isSuccessful()) {
                 return Optional.of(response.body());
             }
