@@ -66,17 +66,28 @@ class Cluster:
 class Relays:
     """Prints what relays would: each 2 s a line of each, that its worker did ten more. Ended with the block."""
 
-    def __init__(self, cluster):
-        self._logs, self._over = cluster.folder / "pod-logs", threading.Event()
+    # Who follows a log on a test bed takes one instance of inotify for it.
+    LIMIT = Path("/proc/sys/fs/inotify/max_user_instances")
+
+    def __init__(self, cluster, count):
+        self._logs, self._over, self._count = cluster.folder / "pod-logs", threading.Event(), count
+        self._limit = self.LIMIT.read_text()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self):
+        if int(self._limit) < self._count + 500:
+            try:
+                self.LIMIT.write_text(str(self._count + 500))
+            except PermissionError:
+                raise SystemExit(f"--relays needs fs.inotify.max_user_instances of {self._count + 500}: sysctl -w it, or be root") from None
         self._thread.start()
         return self
 
     def __exit__(self, *_):
         self._over.set()
         self._thread.join()
+        if self.LIMIT.read_text() != self._limit:
+            self.LIMIT.write_text(self._limit)
 
     def _run(self):
         done = 0
@@ -167,7 +178,7 @@ def main():
     place = Path(tempfile.mkdtemp(prefix="tireless-kubernetes-"))
     server, rows = Server(place), []
     try:
-        with Cluster(place) as cluster, Relays(cluster) if options.relays else contextlib.nullcontext():
+        with Cluster(place) as cluster, Relays(cluster, options.workers) if options.relays else contextlib.nullcontext():
             server.start()
             idle = server.memory()
             text = manifests(options.workers, cluster.kubeconfig, options.relays)
