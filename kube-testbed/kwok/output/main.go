@@ -49,6 +49,8 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	// Each log that is asked for is a request; a kubelet is not held back either.
+	config.QPS, config.Burst = 1000, 2000
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		log.Fatal(err)

@@ -35,7 +35,7 @@ public final class Ears implements AutoCloseable {
     private static final int NEWEST = 1;
 
     /** A relay that runs prints within it: where nothing comes, the connection may be broken. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Feeds relays;
     private final Feeds workers;

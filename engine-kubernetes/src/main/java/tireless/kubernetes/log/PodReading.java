@@ -120,7 +120,7 @@ final class PodReading implements Runnable {
             return !whole;
         }
         if (!bounded || !whole) {
-            course.awaitAnother(look, whole && now.state() == State.OVER ? FOR_EVER : PAUSE);
+            course.awaitAnother(look, whole && now.state() == State.OVER ? FOR_EVER : PAUSE << failures);
         }
         return true;
     }
