@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,9 +79,17 @@ public interface Clients {
         config.setConnectionTimeout((int) CONNECT.toMillis());
         return new KubernetesClientBuilder()
                 .withConfig(config)
+                .withKubernetesSerialization(Shared.SERIALIZATION)
                 .withHttpClientFactory(new BeatingClients(heartbeat))
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("tireless-reach", reach))
                 .build();
+    }
+
+    /** Each would keep all kinds of Kubernetes in memory for itself. */
+    final class Shared {
+        private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+        private Shared() {}
     }
 
     private static Config config(Access access) {
