@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tireless.kubernetes.apply.Kinds;
-import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Step;
 import tireless.kubernetes.sight.PodView;
 import tireless.model.Power;
@@ -48,10 +47,6 @@ final class Drain {
         return resource.slots.pods().values().stream()
                 .filter(pod -> pod.of().owner().equals(Kinds.STATEFUL_SET.kind()))
                 .filter(which)
-                .map(pod -> new Step.End(
-                        new ObjectRef(
-                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
-                        pod.id().uid(),
-                        within));
+                .map(pod -> new Step.End(pod.ref(), pod.id().uid(), within));
     }
 }

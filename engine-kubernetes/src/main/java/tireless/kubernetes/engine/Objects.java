@@ -20,11 +20,16 @@ final class Objects {
     static void gone(Resource resource, ObjectRef ref, JsonNode last) {
         JsonNode before = resource.seen.get(ref);
         if (before != null && uid(before).equals(uid(last))) {
-            resource.seen.remove(ref);
-            Set<ObjectRef> left = new HashSet<>(resource.memory.applied());
-            left.remove(ref);
-            resource.memory = resource.memory.withApplied(left);
+            forget(resource, ref);
         }
+    }
+
+    /** There is no such object any more, and nothing of it is to be deleted. */
+    static void forget(Resource resource, ObjectRef ref) {
+        resource.seen.remove(ref);
+        Set<ObjectRef> left = new HashSet<>(resource.memory.applied());
+        left.remove(ref);
+        resource.memory = resource.memory.withApplied(left);
     }
 
     private static String uid(JsonNode tree) {

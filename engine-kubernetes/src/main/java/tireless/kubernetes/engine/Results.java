@@ -1,6 +1,5 @@
 package tireless.kubernetes.engine;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -44,7 +43,7 @@ final class Results {
             ObjectRef ref = result.step().ref();
             switch (result.outcome()) {
                 case Outcome.Refused(Refusal refusal) -> settling.refuse(resource, ref, refusal);
-                case Outcome.Absent() -> forget(resource, ref);
+                case Outcome.Absent() -> Objects.forget(resource, ref);
                 case Outcome.Done(JsonNode tree) -> {
                     asked(resource, result.step());
                     done(resource, result, tree, outlook);
@@ -103,15 +102,8 @@ final class Results {
                 // Until the watch shows that it is gone it is not deleted twice.
                 resource.seen.computeIfPresent(ref, (_, there) -> Trees.going(there));
             } else {
-                forget(resource, ref);
+                Objects.forget(resource, ref);
             }
         }
-    }
-
-    private static void forget(Resource resource, ObjectRef ref) {
-        Set<ObjectRef> left = new HashSet<>(resource.memory.applied());
-        left.remove(ref);
-        resource.memory = resource.memory.withApplied(left);
-        resource.seen.remove(ref);
     }
 }

@@ -240,10 +240,7 @@ final class Settling {
         boolean isSo = pod.of().cost().equals(cost) || (!goes && pod.of().cost().isEmpty());
         return isSo
                 ? Optional.empty()
-                : Optional.of(new Step.Annotate(
-                        new ObjectRef(
-                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
-                        Map.of(Annotations.DELETION_COST, cost)));
+                : Optional.of(new Step.Annotate(pod.ref(), Map.of(Annotations.DELETION_COST, cost)));
     }
 
     /** What does nothing goes by being deleted: its controller makes another one. */
@@ -251,10 +248,7 @@ final class Settling {
         return resource.slots.pods().values().stream()
                 .filter(PodView::stays)
                 .filter(pod -> Listening.stall(resource, pod).isPresent())
-                .map(pod -> new Step.Delete(
-                        new ObjectRef(
-                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
-                        pod.id().uid()));
+                .map(pod -> new Step.Delete(pod.ref(), pod.id().uid()));
     }
 
     private void roll(Resource resource, Now now) {

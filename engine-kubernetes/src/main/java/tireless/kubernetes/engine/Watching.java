@@ -171,10 +171,7 @@ final class Watching {
                         || pod.lastEnd()
                                 .filter(end -> pod.box() instanceof Box.PutOff && end.exit() instanceof Exit.NotStarted)
                                 .isPresent())
-                .<Step>map(pod -> new Step.Delete(
-                        new ObjectRef(
-                                "v1", "Pod", pod.id().namespace(), pod.id().name()),
-                        pod.id().uid()))
+                .<Step>map(pod -> new Step.Delete(pod.ref(), pod.id().uid()))
                 .toList();
     }
 

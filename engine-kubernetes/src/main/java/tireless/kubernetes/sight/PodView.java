@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tireless.kubernetes.apply.ObjectRef;
 
 /**
  * What matters of a pod.
@@ -69,6 +70,11 @@ public record PodView(
      * @param restarts how often it was started again
      */
     public record Relay(int restarts, boolean running) {}
+
+    /** The object that it is. */
+    public ObjectRef ref() {
+        return new ObjectRef("v1", "Pod", id.namespace(), id.name());
+    }
 
     public boolean ready() {
         return readiness.seen() && !readiness.awaited();
