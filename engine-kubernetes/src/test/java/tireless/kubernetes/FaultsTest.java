@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -218,11 +220,7 @@ class FaultsTest {
             assertThat(watch.untilPending(KEY, "because it is being terminated"))
                     .contains("wait until the namespace is gone");
 
-            holder.edit(map -> new ConfigMapBuilder(map)
-                    .editMetadata()
-                    .withFinalizers()
-                    .endMetadata()
-                    .build());
+            holder.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
             watch.untilReady(KEY, 1);
         }
     }

@@ -188,10 +188,10 @@ class RequestsTest {
             engine.accept(worker(1, 1, "hello"));
             watch.untilReady(KEY, 1);
 
-            statefulSet().edit(there -> {
-                there.getMetadata().getLabels().remove(Labels.MANAGED_BY);
-                return there;
-            });
+            statefulSet()
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"labels\":{\"%s\":null}}}".formatted(Labels.MANAGED_BY));
             statefulSet()
                     .waitUntilCondition(
                             there -> there.getMetadata().getLabels().containsKey(Labels.MANAGED_BY),

@@ -34,10 +34,13 @@ public final class ApiServer {
         this.client = client;
     }
 
-    /** An object of the client as JSON. */
+    /** An object of the client as JSON, with as much of who has its fields as {@link FieldOwners} asks for. */
     public ObjectNode tree(Object object) {
-        JsonNode tree = client.getKubernetesSerialization().convertValue(object, JsonNode.class);
-        return tree instanceof ObjectNode node ? node : JsonNodeFactory.instance.objectNode();
+        if (client.getKubernetesSerialization().convertValue(object, JsonNode.class) instanceof ObjectNode tree) {
+            FieldOwners.keepOfCount(tree);
+            return tree;
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** How an object is now. */

@@ -2,9 +2,8 @@ package tireless.kubernetes.engine;
 
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
+import tireless.kubernetes.apply.FieldOwners;
 import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.apply.Refusal;
 import tireless.kubernetes.objects.Labels;
@@ -12,15 +11,12 @@ import tireless.model.CountOwner;
 import tireless.model.Power;
 import tireless.model.Workload;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How the count of replicas gets an owner in the cluster. Who gives up a field that nobody else has resets it: to one replica. So the field is
  * kept as it is until the other owner has set it. (Kubernetes: Server-Side Apply, transferring ownership.)
  */
 final class HandOver {
-    private static final String FIELD = "replicas";
-
     private HandOver() {}
 
     /** The count to write although the cluster owns it; empty where the field is left out. */
@@ -74,20 +70,11 @@ final class HandOver {
         return resource.seen.entrySet().stream()
                 .filter(object -> Kinds.hasPods(object.getKey())
                         && LabelReader.uid(object.getValue()).equals(resource.uid())
-                        && owners.contains(owner(object.getValue())))
+                        && owners.contains(FieldOwners.ofCount(object.getValue())))
                 .mapToInt(object -> count(object.getValue()));
     }
 
     private static int count(JsonNode tree) {
-        return tree.path("spec").path(FIELD).asInt(0);
-    }
-
-    /** Who has the field; all of them, where there are more. */
-    private static String owner(ObjectNode tree) {
-        JsonNode fields = tree.path("metadata").path("managedFields");
-        return StreamSupport.stream(fields.spliterator(), false)
-                .filter(entry -> entry.path("fieldsV1").path("f:spec").has("f:" + FIELD))
-                .map(entry -> entry.path("manager").asString(""))
-                .collect(Collectors.joining(", "));
+        return tree.path("spec").path("replicas").asInt(0);
     }
 }

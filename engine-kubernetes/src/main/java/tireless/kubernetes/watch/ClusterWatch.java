@@ -57,7 +57,8 @@ public final class ClusterWatch implements AutoCloseable {
                 client.pods()
                         .inAnyNamespace()
                         .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
-                        .runnableInformer(0),
+                        .runnableInformer(0)
+                        .itemStore(new TransformingStore<>(TransformingStore::withoutFieldOwners)),
                 Sighting.PodSeen::new,
                 Sighting.PodGone::new);
         watch(
@@ -85,7 +86,8 @@ public final class ClusterWatch implements AutoCloseable {
                 client.genericKubernetesResources(kind.context())
                         .inAnyNamespace()
                         .withLabel(Labels.MANAGED_BY, Labels.TIRELESS)
-                        .runnableInformer(0),
+                        .runnableInformer(0)
+                        .itemStore(new TransformingStore<>(TransformingStore::identity)),
                 object -> {
                     ObjectNode tree = tree(kind, object);
                     return new Sighting.Seen(Trees.ref(tree), tree);
