@@ -50,7 +50,7 @@ final class ImageRoot {
     private static final String TIRELESS = FLAGS + """
             -XX:+UseCompactObjectHeaders
             -Xms8m
-            -Xmx256m
+            -XX:MaxRAMPercentage=50
             -Xss512k
             --sun-misc-unsafe-memory-access=allow
             -Dpicocli.disable.closures=true

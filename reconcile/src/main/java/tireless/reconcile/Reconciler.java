@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
+import tireless.engine.loop.KeyQueue;
 import tireless.engine.loop.Loop;
 import tireless.model.Happening;
 import tireless.model.IngressPolicy;
@@ -27,7 +28,6 @@ import tireless.reconcile.decide.ReplicaState;
 import tireless.reconcile.decide.Rollout;
 import tireless.reconcile.decide.Target;
 import tireless.reconcile.decide.WorkerDecider;
-import tireless.reconcile.queue.KeyQueue;
 
 /**
  * The heart of the local engine: takes one message at a time, and brings one resource at a time nearer to what is desired. Has no

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tireless.engine.Desired;
 import tireless.engine.Observation;
+import tireless.engine.loop.KeyQueue;
 import tireless.engine.loop.Loop;
 import tireless.kubernetes.apply.ObjectRef;
 import tireless.kubernetes.apply.Stamp;
@@ -47,7 +48,7 @@ final class Reconciler implements Loop.Owner<Letter> {
     private final Set<String> pastUids = new HashSet<>();
     private final Disowned disowned = new Disowned();
     private final Outlook outlook = new Outlook();
-    private final Planning planning;
+    private final Commands commands;
     private final StatusView view;
     private final Settling settling;
     private final Watching watching;
@@ -55,6 +56,9 @@ final class Reconciler implements Loop.Owner<Letter> {
 
     /** Of which something was heard since they were last shown. */
     private final Set<ResourceKey> heard = new HashSet<>();
+
+    /** What the time alone makes due. */
+    private final KeyQueue<ResourceKey> queue = new KeyQueue<>();
 
     private boolean adopted;
 
@@ -79,9 +83,9 @@ final class Reconciler implements Loop.Owner<Letter> {
         this.others = others;
         this.time = time;
         this.memory = memory;
-        this.planning = planning;
         this.observer = observer;
         this.view = new StatusView(new Phases(time.now()), outlook);
+        this.commands = new Commands(time, planning, view, this::tell);
         this.settling = new Settling(memory, outlook, planning, planning.server(), effects, this::tell);
         this.listening = new Listening(ears, this::tell);
         this.watching = new Watching(this::tell, this::resource, listening);
@@ -97,28 +101,35 @@ final class Reconciler implements Loop.Owner<Letter> {
         switch (letter) {
             case Letter.Adopt adopt -> adopt(adopt);
             case Letter.Unknown question -> question.answer().complete(unknown());
-            case Letter.Accept(Revision revision) -> accept(revision);
-            case Letter.Take(Desired desired) -> take(desired);
-            case Letter.Scale(ResourceKey key, int replicas, String why) -> scale(known(key), replicas, why);
-            case Letter.SetPower(ResourceKey key, Power power) -> power(known(key), power);
-            case Letter.Restart(ResourceKey key) -> restart(known(key));
-            case Letter.Retry(ResourceKey key) -> retry(known(key));
+            case Letter.Accept(Revision revision) -> commands.accept(asked(revision.key()), revision);
+            case Letter.Take(Desired desired) ->
+                commands.take(asked(desired.revision().key()), desired);
+            case Letter.Scale(ResourceKey key, int replicas, String why) -> commands.scale(known(key), replicas, why);
+            case Letter.SetPower(ResourceKey key, Power power) -> commands.power(known(key), power);
+            case Letter.Restart(ResourceKey key) -> commands.restart(known(key), ours(resource(key)));
+            case Letter.Retry(ResourceKey key) -> {
+                Resource resource = known(key);
+                resource.tries = resource.tries.atOnce();
+                resource.once.addAll(watching.stuck(resource));
+            }
             case Letter.Disown(ResourceKey key, Uid uid) -> disown(key, uid.value());
             case Letter.Saw(var sighting) ->
                 changed.addAll(watching.saw(sighting, outlook, resources, adopted, time.now()));
-            case Letter.Heard line -> {
-                listening.heard(resource(line.key()), line);
-                heard.add(line.key());
-            }
-            case Letter.Deaf deaf -> {
-                listening.deaf(resource(deaf.key()), deaf);
-                heard.add(deaf.key());
-            }
+            case Letter.Heard line -> hear(line.key(), resource -> listening.heard(resource, line));
+            case Letter.Deaf deaf -> hear(deaf.key(), resource -> listening.deaf(resource, deaf));
             case Letter.Done(ResourceKey key, var results) -> {
                 Results.take(resource(key), results, settling, outlook, this::tell, time.now());
                 Results.others(results).forEach(others);
                 changed.add(key);
             }
+        }
+    }
+
+    private void hear(ResourceKey key, Consumer<Resource> news) {
+        Resource resource = resources.get(key);
+        if (resource != null) {
+            news.accept(resource);
+            heard.add(key);
         }
     }
 
@@ -131,14 +142,18 @@ final class Reconciler implements Loop.Owner<Letter> {
         Duration now = at.sinceBoot();
         listening.beat(resources.values(), now).forEach(resource -> heard.add(resource.key));
         heard.forEach(key -> judge(resource(key), at));
-        resources.values().stream()
-                .filter(resource ->
-                        due(resource).filter(due -> due.compareTo(now) <= 0).isPresent())
-                .forEach(resource -> changed.add(resource.key));
-        List<ResourceKey> keys = changed.stream().sorted().toList();
+        for (Optional<ResourceKey> due = queue.take(now); due.isPresent(); due = queue.take(now)) {
+            changed.add(due.get());
+        }
         heard.removeAll(changed);
-        changed.clear();
-        keys.forEach(key -> settle(resource(key)));
+        for (ResourceKey key : changed.stream().sorted().toList()) {
+            changed.remove(key);
+            try {
+                settle(resource(key));
+            } finally {
+                schedule(key);
+            }
+        }
         heard.forEach(key -> show(resource(key)));
         heard.clear();
     }
@@ -156,12 +171,25 @@ final class Reconciler implements Loop.Owner<Letter> {
 
     @Override
     public Optional<Duration> nextDue() {
-        return adopted
-                ? Stream.concat(
-                                resources.values().stream().flatMap(resource -> due(resource).stream()),
-                                listening.due(resources.values()).stream())
+        if (!adopted) {
+            return Optional.empty();
+        }
+        // A defect of one resource left the others for the next round.
+        return changed.isEmpty()
+                ? Stream.concat(queue.nextDue().stream(), listening.due(resources.values()).stream())
                         .min(Duration::compareTo)
-                : Optional.empty();
+                : Optional.of(Duration.ZERO);
+    }
+
+    /** Nothing but what makes it change can make it due at another time, or have nothing left of it. */
+    private void schedule(ResourceKey key) {
+        queue.remove(key);
+        Resource resource = resource(key);
+        if (resource.isNothing()) {
+            resources.remove(key);
+        } else {
+            due(resource).ifPresent(due -> queue.add(key, due));
+        }
     }
 
     private Optional<Duration> due(Resource resource) {
@@ -276,7 +304,7 @@ final class Reconciler implements Loop.Owner<Letter> {
         Duration now = time.now().sinceBoot();
         for (Desired desired : letter.desired()) {
             Resource resource = resource(desired.revision().key());
-            take(resource, desired.revision());
+            Commands.become(resource, desired.revision());
             resource.power = desired.power();
             resource.scaledTo = desired.scaledTo();
             resource.restart = LabelReader.restart(resource.seen.values());
@@ -320,95 +348,9 @@ final class Reconciler implements Loop.Owner<Letter> {
         }
     }
 
-    private void take(Resource resource, Revision revision) {
-        if (!resource.uid().equals(revision.uid().value())) {
-            resource.memory = resource.memory.uids().contains(revision.uid().value())
-                    ? resource.memory
-                    : resource.memory.ofNextResource(revision.uid().value());
-            resource.scaledTo = OptionalInt.empty();
-            resource.rollout = Rollout.NONE;
-            resource.restart = "";
-            resource.sendsReady = false;
-            resource.power = Power.ON;
-        }
-        resource.revision = Optional.of(revision);
-    }
-
-    /** Before anything of it is made, its power and its count are known. */
-    private void take(Desired desired) {
-        ResourceKey key = desired.revision().key();
-        accept(desired.revision());
-        desired.scaledTo().ifPresent(count -> scale(known(key), count, ""));
-        if (desired.power() != Power.ON) {
-            power(known(key), desired.power());
-        }
-    }
-
-    private void accept(Revision revision) {
-        Resource resource = resource(revision.key());
-        changed.add(revision.key());
-        Optional<Revision> present =
-                resource.revision.filter(own -> own.uid().equals(revision.uid()) && resource.power != Power.REMOVED);
-        if (present.filter(revision::equals).isPresent()) {
-            return;
-        }
-        if (resource.power == Power.REMOVED) {
-            resource.power = Power.ON;
-        }
-        take(resource, revision);
-        // Who applies wants it as it says, whoever changes it by hand.
-        resource.forced.clear();
-        present.ifPresent(before -> follow(resource, before, revision));
-        tell(resource, new Happening.Accepted(revision.number(), resource.replicas()));
-    }
-
-    private void follow(Resource resource, Revision before, Revision next) {
-        if (!before.workload().keepsCountIn(next.workload())) {
-            resource.scaledTo = OptionalInt.empty();
-        }
-        if (!planning.run(before).equals(planning.run(next))) {
-            Revision origin = RolloutRecord.origin(resource.rollout.previous(), before, next);
-            resource.rollout = Rollout.from(origin, time.now().sinceBoot());
-        }
-        resource.tries = resource.tries.atOnce();
-    }
-
-    private void scale(Resource resource, int replicas, String why) {
-        int from = resource.scaledTo.orElse(
-                resource.revision.orElseThrow().workload().replicas());
-        resource.scaledTo = OptionalInt.of(replicas);
-        resource.tries = resource.tries.atOnce();
-        if (from != replicas) {
-            tell(resource, new Happening.Scaled(from, replicas, why));
-        }
-    }
-
-    private void power(Resource resource, Power power) {
-        if (resource.power == power) {
-            return;
-        }
-        resource.power = power;
-        resource.tries = resource.tries.atOnce();
-        if (power != Power.REMOVED) {
-            tell(resource, new Happening.PowerChanged(power));
-        }
-    }
-
-    private void restart(Resource resource) {
-        tell(resource, new Happening.RestartRequested());
-        resource.place(ours(resource)::contains);
-        resource.restart =
-                Stamp.restart(RestartRequest.of(view.of(resource, time.now().sinceBoot())));
-        resource.tries = resource.tries.atOnce();
-        if (!resource.rollout.halted().isEmpty()) {
-            resource.rollout = Rollout.from(
-                    resource.rollout.previous().orElseThrow(), time.now().sinceBoot());
-        }
-    }
-
-    private void retry(Resource resource) {
-        resource.tries = resource.tries.atOnce();
-        resource.once.addAll(watching.stuck(resource));
+    private Resource asked(ResourceKey key) {
+        changed.add(key);
+        return resource(key);
     }
 
     /** Objects that are here and of resources that this engine does not know: whether they are ours the store may know. */

@@ -139,6 +139,17 @@ final class Resource {
         return other;
     }
 
+    /** Whether nobody asks for it, nothing of it is there, and nothing is remembered of it. */
+    boolean isNothing() {
+        return revision.isEmpty()
+                && power == Power.ON
+                && seen.isEmpty()
+                && pods.isEmpty()
+                && !busy
+                && kept.isEmpty()
+                && memory.equals(ResourceMemory.NONE);
+    }
+
     String uid() {
         return revision.map(r -> r.uid().value()).orElse("");
     }

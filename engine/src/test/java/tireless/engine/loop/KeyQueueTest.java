@@ -1,4 +1,4 @@
-package tireless.reconcile.queue;
+package tireless.engine.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package tireless.reconcile.queue;
+package tireless.engine.loop;
 
 import java.time.Duration;
 import java.util.Comparator;
