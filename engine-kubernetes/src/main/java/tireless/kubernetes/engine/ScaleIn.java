@@ -63,7 +63,10 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
                 ? busy.stream().mapToInt(slot -> slot.getKey() + 1).max().orElse(0)
                 : busy.size();
         int count = Math.min(there, Math.max(wanted, held));
-        return new ScaleIn(Optional.of(surplus), count, goes(resource, ordered, count, now));
+        Set<String> goes = goes(resource, ordered, count, now);
+        // Before its pods say who goes first, it would take one that is busy.
+        boolean mayGo = ordered || busy.isEmpty() || DeletionCost.isWritten(resource, goes);
+        return new ScaleIn(Optional.of(surplus), mayGo ? count : there, goes);
     }
 
     /** Each that has to go has the whole time, also where more have to go than at first. */

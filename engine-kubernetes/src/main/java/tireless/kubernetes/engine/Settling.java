@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tireless.kubernetes.apply.Annotations;
 import tireless.kubernetes.apply.ApiServer;
 import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.apply.ObjectRef;
@@ -94,7 +93,7 @@ final class Settling {
                                     resource.once.stream(),
                                     stalls(resource),
                                     Drain.steps(resource),
-                                    costs(resource),
+                                    DeletionCost.steps(resource),
                                     result.steps().stream())
                             .flatMap(part -> part)
                             // What a pod was asked is seen of it later.
@@ -221,26 +220,6 @@ final class Settling {
         String run = resource.plan.map(Resource.Plan::run).orElse("");
         return resource.slots.pods().values().stream()
                 .anyMatch(pod -> !pod.of().run().equals(run));
-    }
-
-    /** Of a Deployment that loses replicas, those that shall go cost least. */
-    private static Stream<Step> costs(Resource resource) {
-        if (resource.scaleIn.goes().isEmpty() || resource.count() == 0) {
-            return Stream.empty();
-        }
-        return resource.slots.pods().values().stream()
-                .filter(PodView::stays)
-                .filter(pod -> pod.of().owner().equals("ReplicaSet"))
-                .flatMap(pod ->
-                        cost(pod, resource.scaleIn.goes().contains(pod.id().uid())).stream());
-    }
-
-    private static Optional<Step> cost(PodView pod, boolean goes) {
-        String cost = goes ? "-1" : "0";
-        boolean isSo = pod.of().cost().equals(cost) || (!goes && pod.of().cost().isEmpty());
-        return isSo
-                ? Optional.empty()
-                : Optional.of(new Step.Annotate(pod.ref(), Map.of(Annotations.DELETION_COST, cost)));
     }
 
     /** What does nothing goes by being deleted: its controller makes another one. */

@@ -100,7 +100,7 @@ public final class PodLogs implements LogSubscription {
         LogPosition position = given.filter(known -> known.pod().equals(source.uid()))
                 .map(known ->
                         known.run() >= source.run() - 1 ? known : LogPosition.start(source.uid(), source.run() - 1))
-                .orElseGet(() -> LogPosition.start(source.uid(), source.run()));
+                .orElseGet(() -> LogPosition.start(source.uid(), firstRun(source)));
         boolean whole = begun || given.isPresent() || source.state() == LogSource.State.COMING;
         PodReading reading = new PodReading(
                 output,
@@ -115,6 +115,11 @@ public final class PodLogs implements LogSubscription {
         });
         executor.execute(reading);
         return reading;
+    }
+
+    /** The cluster has what the run before printed, and no more. Where none runs, that is all there is of the last. */
+    private static int firstRun(LogSource source) {
+        return source.state() == LogSource.State.RUNNING ? Math.max(0, source.run() - 1) : source.run();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class PodReading implements Runnable {
     /**
      * Where reading begins, where there is no position yet.
      *
-     * @param last how many lines at most; negative for all
+     * @param last how many lines at most, of the present run and the one before; negative for all
      * @param since none that was written before; empty for all
      */
     record Start(int last, Optional<Instant> since) {
@@ -99,7 +99,7 @@ final class PodReading implements Runnable {
         }
         if (now.run() > position.run()) {
             if (now.run() == position.run() + 1) {
-                read(look, new PodOutput.Ask(true, false, since(), tail()));
+                readBefore(look);
             }
             position = LogPosition.start(now.uid(), now.run());
             return true;
@@ -131,6 +131,32 @@ final class PodReading implements Runnable {
 
     private int tail() {
         return position.time().isEmpty() && start.last() >= 0 ? Math.max(1, start.last()) : -1;
+    }
+
+    /** Reads the run before, of which as many lines are asked for as the present one does not have. */
+    private void readBefore(Course.Look look) throws IOException {
+        Start asked = start;
+        int room = asked.last() < 0 ? -1 : asked.last() - count(look);
+        if (room != 0) {
+            read(look, new PodOutput.Ask(true, false, since(), room));
+            start = asked;
+        }
+    }
+
+    /** How many lines the present run has, of those that are asked for. */
+    private int count(Course.Look look) throws IOException {
+        if (start.last() == 0) {
+            return 0;
+        }
+        int lines = 0;
+        try (InputStream stream =
+                new BufferedInputStream(output.open(look.source(), new PodOutput.Ask(false, false, since(), tail()))
+                        .orElseGet(InputStream::nullInputStream))) {
+            for (int next = stream.read(); next >= 0; next = stream.read()) {
+                lines += next == '\n' ? 1 : 0;
+            }
+        }
+        return Math.min(lines, start.last());
     }
 
     /** @return whether it was read to its end */

@@ -386,6 +386,15 @@ public abstract class EngineContract {
         assertThat(logs.drain(PATIENCE)).isEmpty();
 
         assertThat(lines).containsExactly("hello", "hello");
+        assertThat(last(10)).containsExactly("hello", "hello");
+        assertThat(last(1)).containsExactly("hello");
+    }
+
+    private List<String> last(int count) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        LogSubscription logs = engine.logs(KEY, LogQuery.last(count), line -> lines.add(line.text()));
+        assertThat(logs.drain(PATIENCE)).isEmpty();
+        return lines;
     }
 
     @Test
