@@ -100,12 +100,25 @@ public final class PlanPrinter {
 
     private static String deleted(DesiredResource before) {
         if (before.revision().runs()) {
-            return "stops %s, then goes".formatted(replicas(before.replicas()));
+            return "stops %s, then goes"
+                    .formatted(
+                            isCountOfTheCluster(before.revision().workload())
+                                    ? "as many replicas as the cluster has"
+                                    : replicas(before.replicas()));
         }
         return outlivesItsResource(before)
                 ? "goes; what is in it stays in volumes/%s/%s of the home"
                         .formatted(before.key().scope(), before.key().name())
                 : "goes";
+    }
+
+    /** What was stored of the count is not how many there are. */
+    private static boolean isCountOfTheCluster(Workload workload) {
+        return workload.cluster().isPresent()
+                && switch (CountOwner.of(workload)) {
+                    case MANIFEST, TIRELESS -> false;
+                    case HPA, KEDA -> true;
+                };
     }
 
     private static boolean outlivesItsResource(DesiredResource resource) {

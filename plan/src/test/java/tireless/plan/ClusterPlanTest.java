@@ -70,6 +70,19 @@ class ClusterPlanTest {
     }
 
     @Test
+    void aDeletionCountsOnlyWhatIsCountedHere() {
+        assertThat(deletion(there)).isEqualTo("- worker public/pulse: stops 3 replicas, then goes\n");
+        assertThat(deletion(scaled(here, "cpu"))).isEqualTo("- worker public/pulse: stops 3 replicas, then goes\n");
+        assertThat(deletion(scaled(there, "redis")))
+                .isEqualTo("- worker public/pulse: stops as many replicas as the cluster has, then goes\n");
+    }
+
+    private String deletion(Workload workload) {
+        DesiredResource stored = plan(Map.of(), workload).changes().getFirst().after();
+        return PlanPrinter.print(planner.delete(List.of(PULSE), Map.of(PULSE, stored)));
+    }
+
+    @Test
     void aCreationSaysWhereAndWhoOwnsTheCount() {
         assertThat(PlanPrinter.print(plan(Map.of(), there)))
                 .isEqualTo("+ worker public/pulse: 3 replicas on prod; count: manifest\n");
