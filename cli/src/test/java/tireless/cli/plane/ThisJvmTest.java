@@ -13,7 +13,7 @@ class ThisJvmTest {
     void aServerHasACacheOfItsOwn() {
         assertThat(ThisJvm.program(List.of(
                         "java",
-                        "-Xmx512m",
+                        "-Xmx320m",
                         "-XX:AOTCache=/c/17-4-command.aot",
                         "-Xlog:disable",
                         CACHES,
@@ -24,7 +24,7 @@ class ThisJvmTest {
                         "java",
                         "-XX:AOTCache=/c/17-4-server.aot",
                         "-Xlog:disable",
-                        "-Xmx512m",
+                        "-Xmx320m",
                         CACHES,
                         "tireless.cli.Main");
     }

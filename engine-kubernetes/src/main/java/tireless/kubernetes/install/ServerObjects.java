@@ -128,7 +128,7 @@ public record ServerObjects(String image, String namespace, String storage) {
                 .endEnv()
                 .withNewResources()
                 .withRequests(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("256Mi")))
-                .withLimits(Map.of("memory", new Quantity("1Gi")))
+                .withLimits(Map.of("memory", new Quantity("768Mi")))
                 .endResources()
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)

@@ -61,13 +61,20 @@ final class Course {
             }
             now = next;
             changed.signalAll();
+            cut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With the lock held. */
+    private void cut() {
+        try {
             if (open != null) {
                 open.close();
             }
         } catch (IOException alreadyBroken) {
             // It was to be closed, and is of no more use.
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -91,11 +98,7 @@ final class Course {
     void renew() {
         lock.lock();
         try {
-            if (open != null) {
-                open.close();
-            }
-        } catch (IOException alreadyBroken) {
-            // It was to be closed, and is of no more use.
+            cut();
         } finally {
             lock.unlock();
         }
