@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tireless.engine.Desired;
 import tireless.engine.Engine;
 import tireless.kubernetes.apply.Annotations;
@@ -145,9 +147,10 @@ class ScaleInTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"PT3S, X_INFLIGHT=0", "PT5M3S, X_INFLIGHT=4"})
     @Timeout(120)
-    void nobodyGoesBeforeTheTimeIsOverWhereItCanNotBeSaidWhoIsIdle() {
+    void whereItCanNotBeSaidWhoIsIdleNobodyGoesUntilAllAreOrTheTimeIsOver(Duration after, String report) {
         begin(PodManagement.ANY);
         try (Engine engine = place.open(time);
                 EngineWatch watch = new EngineWatch(engine)) {
@@ -164,7 +167,7 @@ class ScaleInTest {
             assertThat(watch.untilRemarked(KEY, "annotate", "no costs here")).contains("ValidatingAdmissionPolicy");
             assertThat(names()).containsExactlyInAnyOrderElementsOf(pods);
 
-            relays.hear(pods.get(0), DRAIN.plusSeconds(3), "X_INFLIGHT=4");
+            relays.hear(pods.get(0), after, report);
             watch.untilReady(KEY, 1);
         }
     }

@@ -118,9 +118,9 @@ final class Reconciler implements Loop.Owner<Letter> {
             case Letter.Heard line -> hear(line.key(), resource -> listening.heard(resource, line));
             case Letter.Deaf deaf -> hear(deaf.key(), resource -> listening.deaf(resource, deaf));
             case Letter.Done(ResourceKey key, var results) -> {
+                changed.add(key);
                 Results.take(resource(key), results, settling, outlook, this::tell, time.now());
                 Results.others(results).forEach(others);
-                changed.add(key);
             }
         }
     }

@@ -95,6 +95,8 @@ final class Results {
                 Objects.see(resource, wanted.ref(), object);
             }
             resource.known.put(wanted.ref(), Set.copyOf(Difference.between(wanted.tree(), object)));
+        } else if (result.step() instanceof Step.Annotate(ObjectRef ref, var annotations)) {
+            DeletionCost.written(resource, ref, annotations);
         } else if (result.step() instanceof Step.Delete) {
             ObjectRef ref = result.step().ref();
             if (resource.seen.containsKey(ref)

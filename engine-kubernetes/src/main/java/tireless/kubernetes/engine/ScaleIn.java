@@ -3,10 +3,10 @@ package tireless.kubernetes.engine;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tireless.kubernetes.apply.Kinds;
 import tireless.kubernetes.sight.PodView;
@@ -53,20 +53,21 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
         }
         Surplus surplus = surplus(resource, wanted, now);
         boolean late = surplus.end().compareTo(now) <= 0;
-        List<Map.Entry<Integer, PodView>> busy = resource.slots.pods().entrySet().stream()
-                .filter(slot -> slot.getValue().stays() && !late && resource.work(slot.getValue(), now) > 0)
-                .toList();
+        Map<Integer, PodView> staying = new TreeMap<>(resource.slots.pods());
+        staying.values().removeIf(pod -> !pod.stays());
+        Map<Integer, PodView> busy = new TreeMap<>(staying);
+        busy.values().removeIf(pod -> late || resource.work(pod, now) == 0);
         boolean ordered = owner.filter(tree ->
                         Kinds.STATEFUL_SET.kind().equals(tree.path("kind").asString("")))
                 .isPresent();
         int held = ordered
-                ? busy.stream().mapToInt(slot -> slot.getKey() + 1).max().orElse(0)
+                ? busy.keySet().stream().mapToInt(ordinal -> ordinal + 1).max().orElse(0)
                 : busy.size();
         int count = Math.min(there, Math.max(wanted, held));
-        Set<String> goes = goes(resource, ordered, count, now);
-        // Before its pods say who goes first, it would take one that is busy.
-        boolean mayGo = ordered || busy.isEmpty() || DeletionCost.isWritten(resource, goes);
-        return new ScaleIn(Optional.of(surplus), mayGo ? count : there, goes);
+        Set<String> goes = goes(resource, ordered, staying, count, now);
+        // Before its pods say who goes first, a Deployment would lose one that is busy.
+        int said = ordered || busy.isEmpty() ? count : there - DeletionCost.room(staying.values(), busy.values());
+        return new ScaleIn(Optional.of(surplus), Math.max(count, said), goes);
     }
 
     /** Each that has to go has the whole time, also where more have to go than at first. */
@@ -81,20 +82,22 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
                 .orElseGet(() -> new Surplus(now, wanted, wanted, drain));
     }
 
-    /** Of a StatefulSet the highest; else first what does nothing, of several what is not ready, and of these the highest. */
-    private static Set<String> goes(Resource resource, boolean ordered, int count, Duration now) {
-        List<Map.Entry<Integer, PodView>> staying = resource.slots.pods().entrySet().stream()
-                .filter(slot -> slot.getValue().stays())
-                .toList();
+    /**
+     * Of a StatefulSet the highest; else first what does nothing, of several what was to go before, then what is not ready, and of these the
+     * highest.
+     */
+    private static Set<String> goes(
+            Resource resource, boolean ordered, Map<Integer, PodView> staying, int count, Duration now) {
         Comparator<Map.Entry<Integer, PodView>> highest =
                 Map.Entry.<Integer, PodView>comparingByKey().reversed();
         Comparator<Map.Entry<Integer, PodView>> idlest =
                 Comparator.comparingLong(slot -> resource.work(slot.getValue(), now));
-        return staying.stream()
+        return staying.entrySet().stream()
                 .sorted(
                         ordered
                                 ? highest
-                                : idlest.thenComparing(slot -> slot.getValue().ready())
+                                : idlest.thenComparing(slot -> !DeletionCost.isLeast(slot.getValue()))
+                                        .thenComparing(slot -> slot.getValue().ready())
                                         .thenComparing(highest))
                 .limit(Math.max(0, staying.size() - count))
                 .map(slot -> slot.getValue().id().uid())

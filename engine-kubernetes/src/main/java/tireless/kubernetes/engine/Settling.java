@@ -62,7 +62,12 @@ final class Settling {
      * @return in what the cluster differs where it is only shown, for people
      */
     List<String> settle(Resource resource, Set<String> uids, Now now) {
-        resource.scaleIn = ScaleIn.of(resource, now.sinceBoot());
+        ScaleIn next = ScaleIn.of(resource, now.sinceBoot());
+        if (next.count() < resource.scaleIn.count()) {
+            // That it could not be said who goes first holds up nobody whose time is over.
+            resource.tries = resource.tries.atOnce();
+        }
+        resource.scaleIn = next;
         resource.leaving = resource.scaleIn.leaving(resource);
         if (resource.power == Power.REMOVED) {
             resource.plan = Optional.empty();

@@ -29,6 +29,7 @@ final class PodReading implements Runnable {
     private final PodOutput output;
     private final Course course;
     private final BiConsumer<ReplicaLine, LogPosition> reader;
+    private final int begunWith;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     // Of the reading thread alone.
@@ -58,6 +59,7 @@ final class PodReading implements Runnable {
         this.position = position;
         this.start = start;
         this.reader = reader;
+        this.begunWith = course.look().source().run();
     }
 
     Course course() {
@@ -98,8 +100,8 @@ final class PodReading implements Runnable {
             return false;
         }
         if (now.run() > position.run()) {
-            if (now.run() == position.run() + 1) {
-                readBefore(look);
+            if (now.run() == position.run() + 1 && !readBefore(look)) {
+                return true;
             }
             position = LogPosition.start(now.uid(), now.run());
             return true;
@@ -133,14 +135,25 @@ final class PodReading implements Runnable {
         return position.time().isEmpty() && start.last() >= 0 ? Math.max(1, start.last()) : -1;
     }
 
-    /** Reads the run before, of which as many lines are asked for as the present one does not have. */
-    private void readBefore(Course.Look look) throws IOException {
-        Start asked = start;
-        int room = asked.last() < 0 ? -1 : asked.last() - count(look);
-        if (room != 0) {
-            read(look, new PodOutput.Ask(true, false, since(), room));
-            start = asked;
+    /**
+     * Reads the run before: where it is asked for the last lines, as many as the present one does not have of them.
+     *
+     * @return whether it was read to its end
+     */
+    private boolean readBefore(Course.Look look) throws IOException {
+        if (look.source().run() != begunWith || start.last() < 0) {
+            return read(look, new PodOutput.Ask(true, false, since(), tail()));
         }
+        Start asked = start;
+        int room;
+        try {
+            room = asked.last() - count(look);
+        } catch (IOException e) {
+            return failed(e);
+        }
+        boolean whole = room == 0 || read(look, new PodOutput.Ask(true, false, since(), room));
+        start = asked;
+        return whole;
     }
 
     /** How many lines the present run has, of those that are asked for. */
@@ -148,15 +161,24 @@ final class PodReading implements Runnable {
         if (start.last() == 0) {
             return 0;
         }
-        int lines = 0;
         try (InputStream stream =
                 new BufferedInputStream(output.open(look.source(), new PodOutput.Ask(false, false, since(), tail()))
                         .orElseGet(InputStream::nullInputStream))) {
+            int begun = 0;
+            int before = '\n';
             for (int next = stream.read(); next >= 0; next = stream.read()) {
-                lines += next == '\n' ? 1 : 0;
+                begun += before == '\n' ? 1 : 0;
+                before = next;
             }
+            return Math.min(begun, start.last());
         }
-        return Math.min(lines, start.last());
+    }
+
+    private boolean failed(IOException why) throws IOException {
+        if (++failures >= TRIES) {
+            throw why;
+        }
+        return false;
     }
 
     /** @return whether it was read to its end */
@@ -171,10 +193,7 @@ final class PodReading implements Runnable {
             return true;
         } catch (IOException e) {
             boolean cut = ask.follow() && !course.look().equals(look);
-            if (!cut && ++failures >= TRIES) {
-                throw e;
-            }
-            return false;
+            return !cut && failed(e);
         } finally {
             course.over();
         }

@@ -85,6 +85,12 @@ public record PodView(
         return new PodView(id, of, going, new Readiness(readiness.seen(), word), restarts, box, lastEnd, relay);
     }
 
+    /** The same, with another cost of its deletion. */
+    public PodView costing(String cost) {
+        Of other = new Of(of.uid(), of.owner(), of.run(), of.revision(), of.restart(), cost);
+        return new PodView(id, other, going, readiness, restarts, box, lastEnd, relay);
+    }
+
     /** How often its container ended. */
     public int ends() {
         return restarts + (box instanceof Box.Over || box instanceof Box.PutOff ? 1 : 0);
