@@ -162,7 +162,7 @@ class StreamingTest extends AcceptanceTest {
         assertThat(sums()).isEqualTo(all);
         assertThat(sandbox.succeeds("events", "windows", "-l", "500").out())
                 .as("never more than there are partitions")
-                .contains("scaled from 0 to " + PARTITIONS, "exited 137", "was running already")
+                .contains(" to " + PARTITIONS + ": kafka", "exited 137", "was running already")
                 .doesNotContain("to 5", "to 6", "to 7", "to 8");
     }
 }

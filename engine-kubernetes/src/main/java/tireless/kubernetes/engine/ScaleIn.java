@@ -66,7 +66,9 @@ record ScaleIn(Optional<Surplus> surplus, int count, Set<String> goes) {
         int count = Math.min(there, Math.max(wanted, held));
         Set<String> goes = goes(resource, ordered, staying, count, now);
         // Before its pods say who goes first, a Deployment would lose one that is busy.
-        int said = ordered || busy.isEmpty() ? count : there - DeletionCost.room(staying.values(), busy.values());
+        int said = ordered || busy.isEmpty()
+                ? count
+                : Math.min(there, staying.size()) - DeletionCost.room(staying.values(), busy.values());
         return new ScaleIn(Optional.of(surplus), Math.max(count, said), goes);
     }
 
