@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +36,7 @@ import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.ResolvedResource;
 import tireless.stack.builtin.BuiltInStacks;
+import tireless.testing.Corpus;
 
 /** Every worker that DataOS' documentation shows is valid on a cluster, where its stack is declared with an image. */
 @Tag("slow")
@@ -47,16 +47,8 @@ class CorpusTest {
             .withDryRun(List.of("All"))
             .build();
 
-    static List<Path> files() throws IOException {
-        Path folder = Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .map(path -> path.resolve("shared/corpus/dataos/concrete/worker"))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(
-                        () -> new AssertionError("no folder shared/corpus/dataos beside the checkout or above it"));
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.sorted().toList();
-        }
+    static List<Path> files() {
+        return Corpus.files(Corpus.required().resolve("concrete/worker"));
     }
 
     static List<ResolvedResource> workers() throws IOException {

@@ -1,7 +1,6 @@
 package tireless.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,27 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tireless.manifest.fix.Fixes;
 import tireless.manifest.source.Sources;
 import tireless.model.Problem;
+import tireless.testing.Corpus;
 
 class CorpusTest {
     /** Files whose errors are right: a line per file, a reason as a comment above it, and its errors indented below it. */
     private static final String REVIEWED = "/corpus-rightly-refused.txt";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{\\{[^}]*}}|\\$\\{(?!\\w+})[^!{}][^}]*}");
-
-    private static Path folder() {
-        Optional<Path> folder = Corpus.folder();
-        assumeThat(folder)
-                .as("no folder shared/corpus/dataos beside the checkout or above it")
-                .isPresent();
-        return folder.orElseThrow();
-    }
 
     private static ManifestSet lint(Path file) throws IOException {
         return read(file, Purpose.LINT);
@@ -63,7 +54,7 @@ class CorpusTest {
 
     @Test
     void everyPublishedManifestIsReadOrRightlyRefused() throws IOException {
-        Path concrete = folder().resolve("concrete");
+        Path concrete = Corpus.required().resolve("concrete");
         Map<String, List<String>> refused = new TreeMap<>();
         for (Path file : Corpus.files(concrete)) {
             List<String> errors = errors(lint(file));
@@ -76,7 +67,7 @@ class CorpusTest {
 
     @Test
     void whatIsSoundIsAManifestOfItsKind() throws IOException {
-        Path concrete = folder().resolve("concrete");
+        Path concrete = Corpus.required().resolve("concrete");
         for (Path file : Corpus.files(concrete)) {
             ManifestSet set = lint(file);
             if (!set.hasErrors()) {
@@ -91,7 +82,7 @@ class CorpusTest {
 
     @Test
     void everyPlaceholderIsAnErrorAtItsLine() throws IOException {
-        for (Path file : Corpus.files(folder().resolve("with-placeholders"))) {
+        for (Path file : Corpus.files(Corpus.required().resolve("with-placeholders"))) {
             List<String> wanted = new ArrayList<>();
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
@@ -119,7 +110,7 @@ class CorpusTest {
     @Test
     void fixingMakesNoNewErrorAndIsDoneAtOnce() throws IOException {
         int changed = 0;
-        for (Path file : Corpus.files(folder())) {
+        for (Path file : Corpus.files(Corpus.required())) {
             String text = Files.readString(file);
             String fixed = Fixes.all(text, CorpusTest::certain);
             changed += fixed.equals(text) ? 0 : 1;

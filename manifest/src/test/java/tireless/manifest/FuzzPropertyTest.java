@@ -19,6 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import tireless.model.Problem;
+import tireless.testing.Corpus;
 
 /** Texts that look like YAML, mutations of manifests, and texts that are made to hurt: reading them ends, and with values. */
 class FuzzPropertyTest {

@@ -1,19 +1,18 @@
 package tireless.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tireless.manifest.source.SourceText;
 import tireless.manifest.yaml.Mapping;
 import tireless.manifest.yaml.Node;
+import tireless.testing.Corpus;
 
 class SchemaCorpusTest {
     /** What the reader refuses and a schema can not: the file, and why. Reviewed. */
@@ -23,17 +22,9 @@ class SchemaCorpusTest {
             "workflow/elasticsearch-read-ae048092.yaml", "a placeholder is a text",
             "workflow/container-workflow-bd70672a.yaml", "a dependency names a job that is not there");
 
-    private static Path concrete() {
-        Optional<Path> folder = Corpus.folder();
-        assumeThat(folder)
-                .as("no folder shared/corpus/dataos beside the checkout or above it")
-                .isPresent();
-        return folder.orElseThrow().resolve("concrete");
-    }
-
     @Test
     void anEditorMarksThePublishedManifestsThatTheReaderRefuses() throws IOException {
-        Path folder = concrete();
+        Path folder = Corpus.required().resolve("concrete");
         Map<String, String> refusedOnly = new TreeMap<>();
         Map<String, List<String>> markedOnly = new TreeMap<>();
         for (Path file : Corpus.files(folder)) {

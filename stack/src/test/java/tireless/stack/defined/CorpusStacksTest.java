@@ -24,6 +24,7 @@ import tireless.stack.KubernetesParts;
 import tireless.stack.Resolution;
 import tireless.stack.ResolveContext;
 import tireless.stack.builtin.BuiltInStacks;
+import tireless.testing.Corpus;
 
 /** Every Stack manifest of the corpus is accepted, and renders what it would for a Worker. */
 class CorpusStacksTest {
@@ -37,16 +38,9 @@ class CorpusStacksTest {
             "flare-sdk",
                     "{image: a, jarFile: b, mainClass: c, driver: {coreLimit: 1000m, cores: 1, memory: 1g}, executor: {coreLimit: 1000m, cores: 1, instances: 1, memory: 1g}, inputs: [], outputs: []}");
 
-    static Stream<Path> stacks() throws IOException {
-        Path root = Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .map(path -> path.resolve("shared/corpus/dataos"))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(
-                        () -> new AssertionError("no folder shared/corpus/dataos beside the checkout or above it"));
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.getParent().endsWith("stack")).toList().stream();
-        }
+    static Stream<Path> stacks() {
+        return Corpus.files(Corpus.required()).stream()
+                .filter(file -> file.getParent().endsWith("stack"));
     }
 
     @ParameterizedTest
