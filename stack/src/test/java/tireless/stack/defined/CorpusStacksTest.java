@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import tireless.manifest.ManifestReader;
 import tireless.manifest.ManifestSet;
 import tireless.manifest.Purpose;
@@ -38,14 +37,18 @@ class CorpusStacksTest {
             "flare-sdk",
                     "{image: a, jarFile: b, mainClass: c, driver: {coreLimit: 1000m, cores: 1, memory: 1g}, executor: {coreLimit: 1000m, cores: 1, instances: 1, memory: 1g}, inputs: [], outputs: []}");
 
-    static Stream<Path> stacks() {
-        return Corpus.files(Corpus.required()).stream()
-                .filter(file -> file.getParent().endsWith("stack"));
+    @Test
+    void aWorkerOnEachRenders() throws IOException {
+        List<Path> stacks = Corpus.files(Corpus.required()).stream()
+                .filter(file -> file.getParent().endsWith("stack"))
+                .toList();
+        assertThat(stacks).isNotEmpty();
+        for (Path stack : stacks) {
+            aWorkerOnItRenders(stack);
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("stacks")
-    void aWorkerOnItRenders(Path file) throws IOException {
+    private static void aWorkerOnItRenders(Path file) throws IOException {
         ReadOptions options = ReadOptions.of(Purpose.APPLY, Map.of());
         StackManifest stack = (StackManifest)
                 ManifestReader.read(Sources.of("stack.yaml", Path.of("/"), Files.readString(file)), options)
@@ -72,10 +75,17 @@ class CorpusStacksTest {
         Resolution resolution =
                 BuiltInStacks.resolver(InstantSource.system()).resolve(manifests, Declared.NONE, context);
         WorkerManifest user = manifests.workers().getFirst();
-        assertThat(resolution.problems()).filteredOn(Problem::isError).isEmpty();
+        assertThat(resolution.problems())
+                .as(file.toString())
+                .filteredOn(Problem::isError)
+                .isEmpty();
         boolean launches = resolution.resources().stream().anyMatch(resource -> resource.spec() instanceof Workload);
         assertThat(launches || !defined.kubernetes(user, context).equals(KubernetesParts.NONE))
+                .as(file.toString())
                 .isTrue();
-        assertThat(context.problems().inOrder()).filteredOn(Problem::isError).isEmpty();
+        assertThat(context.problems().inOrder())
+                .as(file.toString())
+                .filteredOn(Problem::isError)
+                .isEmpty();
     }
 }
