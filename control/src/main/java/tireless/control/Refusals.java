@@ -15,7 +15,7 @@ final class Refusals {
     /** Of a count by hand, where its load decides it. */
     static void ofScaled(DesiredResource resource) {
         ClusterWorkers.countOwner(resource.revision().workload())
-                .filter(owner -> owner == CountOwner.HPA || owner == CountOwner.KEDA)
+                .filter(CountOwner::isInTheCluster)
                 .ifPresent(owner -> {
                     throw TirelessException.failed(
                             "the count of %s belongs to %s on its cluster: change its bounds, or what scales it, in its manifest"

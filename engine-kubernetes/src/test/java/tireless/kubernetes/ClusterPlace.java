@@ -1,12 +1,19 @@
 package tireless.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,6 +84,61 @@ final class ClusterPlace implements EnginePlace {
 
     String namespace() {
         return compute.namespace("public");
+    }
+
+    /** Has the cluster refuse objects in its namespace, from some moments later on. */
+    void forbid(String group, String resources, String validation, String message) {
+        cluster.admin()
+                .load(new ByteArrayInputStream("""
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: ValidatingAdmissionPolicy
+                        metadata: {name: %1$s}
+                        spec:
+                          failurePolicy: Fail
+                          matchConstraints:
+                            namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                            resourceRules:
+                              - {apiGroups: ["%2$s"], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [%3$s]}
+                          validations:
+                            - {expression: "%4$s", message: "%5$s"}
+                        ---
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: ValidatingAdmissionPolicyBinding
+                        metadata: {name: %1$s}
+                        spec: {policyName: %1$s, validationActions: [Deny]}
+                        """.formatted(namespace(), group, resources, validation, message)
+                        .getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+    }
+
+    /** Returns when the API server heeds what forbids a pod in the namespace with these annotations. */
+    void untilForbidden(Map<String, String> annotations, String message) {
+        Pod pod = new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace())
+                .withName("forbidden")
+                .withAnnotations(annotations)
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("main")
+                .withImage("example.com/worker:1")
+                .endContainer()
+                .endSpec()
+                .build();
+        while (isAllowed(pod, message)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isAllowed(Pod pod, String message) {
+        try {
+            cluster.admin().resource(pod).dryRun().create();
+            return true;
+        } catch (KubernetesClientException refused) {
+            assertThat(refused).hasMessageContaining(message);
+            return false;
+        }
     }
 
     @Override

@@ -3,11 +3,6 @@ package tireless.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -161,7 +156,12 @@ class ScaleInTest {
             relays.hear(pods.get(0), Duration.ofSeconds(2), "X_INFLIGHT=4");
             relays.hear(pods.get(1), Duration.ofSeconds(2), "X_INFLIGHT=0");
             untilHeard(watch, 2);
-            forbidDeletionCosts();
+            place.forbid(
+                    "",
+                    "pods",
+                    "!('%s' in object.metadata.?annotations.orValue({}))".formatted(Annotations.DELETION_COST),
+                    "no costs here");
+            place.untilForbidden(Map.of(Annotations.DELETION_COST, "0"), "no costs here");
 
             engine.scale(KEY, 1);
             assertThat(watch.untilRemarked(KEY, "annotate", "no costs here")).contains("ValidatingAdmissionPolicy");
@@ -169,59 +169,6 @@ class ScaleInTest {
 
             relays.hear(pods.get(0), after, report);
             watch.untilReady(KEY, 1);
-        }
-    }
-
-    /** Returns when the API server heeds it, some moments after it was made. */
-    private void forbidDeletionCosts() {
-        KubernetesClient admin = place.cluster().admin();
-        admin.load(new ByteArrayInputStream("""
-                        apiVersion: admissionregistration.k8s.io/v1
-                        kind: ValidatingAdmissionPolicy
-                        metadata: {name: NAME}
-                        spec:
-                          failurePolicy: Fail
-                          matchConstraints:
-                            namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: NAME}}
-                            resourceRules:
-                              - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [pods]}
-                          validations:
-                            - expression: "!('COST' in object.metadata.?annotations.orValue({}))"
-                              message: "no costs here"
-                        ---
-                        apiVersion: admissionregistration.k8s.io/v1
-                        kind: ValidatingAdmissionPolicyBinding
-                        metadata: {name: NAME}
-                        spec: {policyName: NAME, validationActions: [Deny]}
-                        """.replace("NAME", place.namespace())
-                        .replace("COST", Annotations.DELETION_COST)
-                        .getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
-        Pod costly = new PodBuilder()
-                .withNewMetadata()
-                .withNamespace(place.namespace())
-                .withName("costly")
-                .addToAnnotations(Annotations.DELETION_COST, "0")
-                .endMetadata()
-                .withNewSpec()
-                .addNewContainer()
-                .withName("main")
-                .withImage("registry.example/one:1")
-                .endContainer()
-                .endSpec()
-                .build();
-        while (isAllowed(admin, costly)) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean isAllowed(KubernetesClient admin, Pod pod) {
-        try {
-            admin.resource(pod).dryRun().create();
-            return true;
-        } catch (KubernetesClientException refused) {
-            assertThat(refused).hasMessageContaining("no costs here");
-            return false;
         }
     }
 

@@ -26,6 +26,14 @@ public enum CountOwner {
                 .orElse(MANIFEST);
     }
 
+    /** Whether something in the cluster sets it, which nobody here counts with. */
+    public boolean isInTheCluster() {
+        return switch (this) {
+            case MANIFEST, TIRELESS -> false;
+            case HPA, KEDA -> true;
+        };
+    }
+
     /** Whether a trigger of this type goes by what replicas say, which our own autoscaler alone hears. */
     public static boolean isOurs(String type) {
         return type.equals(ScaleTrigger.THROUGHPUT)

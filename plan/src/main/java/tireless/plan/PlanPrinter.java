@@ -114,11 +114,7 @@ public final class PlanPrinter {
 
     /** What was stored of the count is not how many there are. */
     private static boolean isCountOfTheCluster(Workload workload) {
-        return workload.cluster().isPresent()
-                && switch (CountOwner.of(workload)) {
-                    case MANIFEST, TIRELESS -> false;
-                    case HPA, KEDA -> true;
-                };
+        return workload.cluster().isPresent() && CountOwner.of(workload).isInTheCluster();
     }
 
     private static boolean outlivesItsResource(DesiredResource resource) {

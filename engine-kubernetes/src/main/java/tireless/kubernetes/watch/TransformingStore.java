@@ -35,8 +35,15 @@ final class TransformingStore<T extends HasMetadata> extends BasicItemStore<T> {
 
     /** Which one it is, and its labels. */
     static GenericKubernetesResource identity(GenericKubernetesResource object) {
+        ObjectMeta metadata = object.getMetadata();
         GenericKubernetesResource small = new GenericKubernetesResource();
-        small.setMetadata(named(object.getMetadata()).build());
+        small.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(metadata.getNamespace())
+                .withName(metadata.getName())
+                .withUid(metadata.getUid())
+                .withResourceVersion(metadata.getResourceVersion())
+                .withLabels(metadata.getLabels())
+                .build());
         return small;
     }
 
@@ -46,14 +53,5 @@ final class TransformingStore<T extends HasMetadata> extends BasicItemStore<T> {
                 .withManagedFields(List.of())
                 .build();
         return new Pod(pod.getApiVersion(), pod.getKind(), metadata, pod.getSpec(), pod.getStatus());
-    }
-
-    private static ObjectMetaBuilder named(ObjectMeta metadata) {
-        return new ObjectMetaBuilder()
-                .withNamespace(metadata.getNamespace())
-                .withName(metadata.getName())
-                .withUid(metadata.getUid())
-                .withResourceVersion(metadata.getResourceVersion())
-                .withLabels(metadata.getLabels());
     }
 }
